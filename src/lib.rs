@@ -1,0 +1,27 @@
+//! Papilla: a real-time 3D simulator of scalp micropigmentation (SMP).
+//!
+//! Data flows one way; a module imports only from the ones above it (held by `tests/it/imports.rs`):
+//!
+//! ```text
+//! plan      what the technician decides: words and numbers, no mesh, no GPU      TOML file <-> struct, validated
+//! scalp     where: head mesh, landmarks, scalp zones, hairline curve, hair loss, follicle sites
+//! deposit   what the needle leaves: dots per session; how they heal, spread and fade
+//! optics    what skin does to light: chromophores, layered transport, the dot law; colour from spectra
+//! stages    plan -> scalp -> dots -> tables, each kept until its input changes
+//! render    one frame from a borrowed Scene: passes on wgpu                     (feature "render")
+//! app, cli  thin faces over the same library calls                              (feature "app")
+//! ```
+//!
+//! Units: lengths in mm on CPU and GPU, angles in radians (degrees in files), time in days, densities per cm²,
+//! wavelengths in nm, absorbance Napierian. The unit is in the name; transforms are named `a_from_b`.
+//!
+//! Frames: *head* (origin midway between the tragions, +X the subject's left, +Y up with the Frankfurt plane
+//! level, +Z forward, right-handed, mm) and *mean*, the same frame on the statistical mean head: every head
+//! carries `mean_from_head`, so hairlines, zones and hair-loss patterns are written once, on the mean head.
+
+pub mod cli;
+pub mod deposit;
+pub mod optics;
+pub mod plan;
+pub mod rng;
+pub mod scalp;

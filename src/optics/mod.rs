@@ -1,0 +1,1 @@
+//! What skin does to light.
