@@ -25,3 +25,5 @@ pub mod optics;
 pub mod plan;
 pub mod rng;
 pub mod scalp;
+#[cfg(feature = "render")]
+pub mod render;

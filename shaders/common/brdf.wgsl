@@ -1,0 +1,28 @@
+// Surface reflection; functions only.
+
+// GGX distribution (Walter et al. 2007, eq. 33). Integrates to 1 over the projected hemisphere.
+fn ggx_distribution(n_dot_h: f32, alpha: f32) -> f32 {
+    let a2 = alpha * alpha;
+    let d = n_dot_h * n_dot_h * (a2 - 1.0) + 1.0;
+    return a2 / (3.14159265 * d * d);
+}
+
+// Height-correlated Smith visibility over 4 (n.l)(n.v) (Heitz 2014; Lagarde and de Rousiers 2014).
+fn smith_visibility(n_dot_v: f32, n_dot_l: f32, alpha: f32) -> f32 {
+    let a2 = alpha * alpha;
+    let v = n_dot_l * sqrt(n_dot_v * n_dot_v * (1.0 - a2) + a2);
+    let l = n_dot_v * sqrt(n_dot_l * n_dot_l * (1.0 - a2) + a2);
+    return 0.5 / max(v + l, 1e-5);
+}
+
+// Schlick 1994.
+fn fresnel(f0: f32, cosine: f32) -> f32 {
+    return f0 + (1.0 - f0) * pow(1.0 - clamp(cosine, 0.0, 1.0), 5.0);
+}
+
+// Directional albedo of a GGX lobe, fit by Karis 2014 ("Physically based shading on mobile").
+fn environment_albedo(f0: f32, roughness: f32, n_dot_v: f32) -> f32 {
+    let r = roughness * vec4f(-1.0, -0.0275, -0.572, 0.022) + vec4f(1.0, 0.0425, 1.04, -0.04);
+    let a004 = min(r.x * r.x, exp2(-9.28 * n_dot_v)) * r.x + r.y;
+    return f0 * (-1.04 * a004 + r.z) + 1.04 * a004 + r.w;
+}

@@ -1,0 +1,33 @@
+// What every pass of one frame shares. Filled by src/render/layout.rs (`Frame`, `Light`): a test compares the two.
+
+struct Light {
+    direction: vec3f,          // towards the light, unit, head frame
+    irradiance: f32,           // on a facing surface, over pi
+    angular_radius_rad: f32,   // of the emitting disc
+    casts_shadow: f32,         // 1: looks the shadow map up
+}
+
+struct Frame {
+    clip_from_world: mat4x4f,
+    shadow_from_world: mat4x4f,
+    eye: vec3f,                // mm, head frame
+    sample_index: f32,         // of the accumulation, 0..
+    outward: vec3f,            // from the target to the eye, unit
+    light_count: f32,
+    viewport_px: vec2f,
+    atlas_half_mm: f32,        // half the side of the halo atlas
+    dots_visible: f32,         // 1: pigment and stubble reach the skin
+    white: vec3f,              // linear sRGB of a perfect white under this illuminant
+    sky: f32,                  // irradiance of the environment from above, over pi
+    bare: vec3f,               // bare skin reflectance per channel
+    ground: f32,               // irradiance of the environment from below, over pi
+    flushed: vec3f,            // bare skin with blood up threefold
+    shine: f32,                // 0 matte .. 1 oily
+    hair: vec3f,               // reflectance of hair
+    mottle: f32,               // amplitude of natural blood variation, 0..1
+    backdrop: vec3f,           // linear sRGB
+    exposure: f32,             // factor
+    lights: array<Light, 4>,
+}
+
+@group(0) @binding(0) var<uniform> frame: Frame;

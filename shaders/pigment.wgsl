@@ -1,0 +1,99 @@
+// The sharp core of every dot, splatted on the tangent plane (skin_optics 10.1, 4 and 6). What adds is
+// -ln(1 - b), so the order of the dots does not matter. The pixel's own footprint is one more variance, mapped onto
+// the tangent plane (EWA, Zwicker et al. 2001), so that a dot keeps its absorbed area at every zoom and angle.
+//!include common/frame.wgsl
+//!include common/geometry.wgsl
+
+@group(1) @binding(0) var disc_blur: texture_2d<f32>;
+@group(1) @binding(1) var disc_sampler: sampler;
+
+const PIXEL_VARIANCE_PX2: f32 = 0.25;
+const LIFT_MM: f32 = 0.25;          // towards the eye, past the chords of the mesh
+
+struct Instance {
+    @location(0) position: vec3f,
+    @location(1) normal: vec2f,     // octahedral
+    @location(2) shape: vec4f,      // radius, sigma A, sigma B (mm), mix p
+    @location(3) absorbed: vec4f,   // a_o per channel
+    @location(4) contrast: vec4f,   // c_inf per channel
+}
+
+struct Varying {
+    @builtin(position) clip: vec4f,
+    @location(0) offset_mm: vec2f,
+    @location(1) @interpolate(flat) narrow: vec4f,   // inverse covariance (xx, xy, yy), radius over sigma
+    @location(2) @interpolate(flat) wide: vec4f,
+    @location(3) @interpolate(flat) absorbed: vec4f, // a_o, p
+    @location(4) @interpolate(flat) contrast: vec3f,
+}
+
+struct Targets {
+    @location(0) loss: vec4f,
+    @location(1) weighted: vec4f,
+}
+
+const HIDDEN = vec4f(0.0, 0.0, 2.0, 1.0);
+
+// Pixels per mm along a tangent vector at a point with clip coordinates `clip`.
+fn px_per_mm(clip: vec4f, tangent: vec3f) -> vec2f {
+    let d = frame.clip_from_world * vec4f(tangent, 0.0);
+    return (d.xy - clip.xy * (d.w / clip.w)) / clip.w * 0.5 * frame.viewport_px;
+}
+
+// Inverse of (footprint + sigma² I) and radius over the mean sigma, for a Gaussian blur of a disc.
+fn blur_ellipse(footprint: vec3f, sigma_mm: f32, radius_mm: f32) -> vec4f {
+    let c = footprint + vec3f(sigma_mm * sigma_mm, 0.0, sigma_mm * sigma_mm);
+    let det = c.x * c.z - c.y * c.y;
+    return vec4f(c.z / det, -c.y / det, c.x / det, radius_mm * inverseSqrt(sqrt(det)));
+}
+
+@vertex
+fn vs(@builtin(vertex_index) index: u32, dot_in: Instance) -> Varying {
+    let normal = octahedral_decode(dot_in.normal);
+    let basis = tangent_frame(normal);
+    let to_eye = normalize(frame.eye - dot_in.position);
+    let clip = frame.clip_from_world * vec4f(dot_in.position, 1.0);
+    let jx = px_per_mm(clip, basis[0]);
+    let jy = px_per_mm(clip, basis[1]);
+    let det = jx.x * jy.y - jx.y * jy.x;
+    var out: Varying;
+    out.clip = HIDDEN;
+    let scale = max(dot(jx, jx), dot(jy, jy));
+    // Behind the eye, facing away or seen within 2 degrees of edge-on: nothing to draw.
+    if clip.w <= 0.0 || dot(normal, to_eye) < 0.035 || abs(det) < 1e-4 * scale {
+        return out;
+    }
+    // Covariance of one pixel on the tangent plane, mm²: J^-1 J^-T times the pixel's variance.
+    let footprint = PIXEL_VARIANCE_PX2 / (det * det)
+        * vec3f(dot(vec2f(jy.y, jy.x), vec2f(jy.y, jy.x)), -dot(jx, jy), dot(jx, jx));
+    let radius_mm = dot_in.shape.x;
+    let reach2 = radius_mm * radius_mm + dot_in.shape.z * dot_in.shape.z;
+    let extent = 3.0 * sqrt(reach2 + vec2f(footprint.x, footprint.z));
+    let offset = strip_corner(index) * extent;
+    let corner = dot_in.position + basis * offset + to_eye * LIFT_MM;
+    out.clip = frame.clip_from_world * vec4f(corner, 1.0);
+    out.offset_mm = offset;
+    out.narrow = blur_ellipse(footprint, dot_in.shape.y, radius_mm);
+    out.wide = blur_ellipse(footprint, dot_in.shape.z, radius_mm);
+    out.absorbed = vec4f(dot_in.absorbed.rgb, dot_in.shape.w);
+    out.contrast = dot_in.contrast.rgb;
+    return out;
+}
+
+// D(rho; r, s) of the table optics::dot::disc_blur_table, whose axes are (rho - r)/s and r/s.
+fn disc(offset: vec2f, ellipse: vec4f) -> f32 {
+    let rho = sqrt(max(offset.x * offset.x * ellipse.x + 2.0 * offset.x * offset.y * ellipse.y
+        + offset.y * offset.y * ellipse.z, 0.0));
+    let size = vec2f(textureDimensions(disc_blur));
+    let axes = vec2f((rho - ellipse.w + 4.0) / 8.0, ellipse.w / 8.0);
+    let uv = (clamp(axes, vec2f(0.0), vec2f(1.0)) * (size - 1.0) + 0.5) / size;
+    let centre = 1.0 - exp(-0.5 * ellipse.w * ellipse.w);
+    return centre * textureSampleLevel(disc_blur, disc_sampler, uv, 0.0).r;
+}
+
+@fragment
+fn fs(v: Varying) -> Targets {
+    let covered = mix(disc(v.offset_mm, v.wide), disc(v.offset_mm, v.narrow), v.absorbed.w);
+    let loss = -log(1.0 - min(v.absorbed.rgb * covered, vec3f(0.995)));
+    return Targets(vec4f(loss, 0.0), vec4f(loss * v.contrast, 0.0));
+}

@@ -1,0 +1,35 @@
+// Geometry of the nearest surface: position, normal, place on the scalp.
+//!include common/frame.wgsl
+//!include common/geometry.wgsl
+
+struct Vertex {
+    @location(0) position: vec3f,
+    @location(1) normal: vec3f,
+    @location(2) atlas_mm: vec2f,
+    @location(3) traits: vec3f,      // ambient, scalp, flush
+}
+
+struct Varying {
+    @builtin(position) clip: vec4f,
+    @location(0) position: vec3f,
+    @location(1) normal: vec3f,
+    @location(2) atlas_mm: vec2f,
+    @location(3) traits: vec3f,
+}
+
+struct Targets {
+    @location(0) position_ambient: vec4f,
+    @location(1) normal_flush_scalp: vec4f,
+    @location(2) atlas_mm: vec2f,
+}
+
+@vertex
+fn vs(v: Vertex) -> Varying {
+    return Varying(frame.clip_from_world * vec4f(v.position, 1.0), v.position, v.normal, v.atlas_mm, v.traits);
+}
+
+@fragment
+fn fs(v: Varying) -> Targets {
+    let normal = octahedral_encode(normalize(v.normal));
+    return Targets(vec4f(v.position, v.traits.x), vec4f(normal, v.traits.z, v.traits.y), v.atlas_mm);
+}

@@ -1,0 +1,156 @@
+//! One frame, top to bottom, and the numbers that all of its passes share.
+
+use glam::camera::rh;
+use glam::{Mat4, Vec2, Vec3};
+
+use crate::render::Scene;
+use crate::render::buffers::{HeadBuffers, InstanceBuffer};
+use crate::render::layout::{Frame, Light};
+use crate::render::passes::{
+    accumulate::Accumulate, backdrop::Backdrop, halo::Halo, pigment::Pigment, shadow::Shadow, skin::Skin,
+    stubble::Stubble, surface::Surface,
+};
+use crate::render::targets::Targets;
+
+/// Every pass of a frame but the last, which depends on the display.
+pub struct Passes {
+    pub(super) shadow: Shadow,
+    pub(super) surface: Surface,
+    pub(super) halo: Halo,
+    pub(super) pigment: Pigment,
+    pub(super) stubble: Stubble,
+    pub(super) backdrop: Backdrop,
+    pub(super) skin: Skin,
+    pub(super) accumulate: Accumulate,
+}
+
+impl Passes {
+    /// Makes every pipeline.
+    pub fn new(device: &wgpu::Device, queue: &wgpu::Queue, frame: &wgpu::BindGroupLayout) -> Passes {
+        Passes {
+            shadow: Shadow::new(device, frame),
+            surface: Surface::new(device, frame),
+            halo: Halo::new(device, frame),
+            pigment: Pigment::new(device, queue, frame),
+            stubble: Stubble::new(device, frame),
+            backdrop: Backdrop::new(device, frame),
+            skin: Skin::new(device, frame),
+            accumulate: Accumulate::new(device, frame),
+        }
+    }
+}
+
+/// What one sample of one picture is drawn from.
+pub struct Inputs<'a> {
+    /// Group 0.
+    pub frame: &'a wgpu::BindGroup,
+    /// Textures of the picture's size.
+    pub targets: &'a Targets,
+    /// What the skin pass reads.
+    pub skin: &'a wgpu::BindGroup,
+    /// The sample and the mean so far.
+    pub accumulate: &'a wgpu::BindGroup,
+    /// The mean to write.
+    pub mean: &'a wgpu::TextureView,
+    /// The head.
+    pub head: &'a HeadBuffers,
+    /// Dots and roots.
+    pub cores: &'a InstanceBuffer,
+    /// Their halos, if they changed since the last frame.
+    pub changed_halos: Option<&'a InstanceBuffer>,
+    /// Hair shafts.
+    pub shafts: &'a InstanceBuffer,
+}
+
+/// Records one sample: the whole frame, in order.
+pub fn encode_frame(encoder: &mut wgpu::CommandEncoder, passes: &Passes, inputs: &Inputs<'_>) {
+    let Inputs { frame, targets, head, .. } = *inputs;
+    passes.shadow.draw(encoder, frame, head);
+    passes.surface.draw(encoder, frame, targets, head);
+    if let Some(halos) = inputs.changed_halos {
+        passes.halo.draw(encoder, frame, halos);
+    }
+    passes.pigment.draw(encoder, frame, targets, inputs.cores);
+    passes.stubble.draw(encoder, frame, targets, inputs.shafts);
+    passes.backdrop.draw(encoder, frame, targets);
+    passes.skin.draw(encoder, frame, inputs.skin, targets);
+    passes.accumulate.draw(encoder, frame, inputs.accumulate, inputs.mean);
+}
+
+/// The shared numbers of sample `index` of a picture.
+pub fn frame_uniforms(scene: &Scene<'_>, size_px: [u32; 2], index: u32) -> Frame {
+    let [width, height] = size_px.map(|side| side as f32);
+    let jitter_clip = pixel_jitter(index) * 2.0 / Vec2::new(width, height);
+    let camera = scene.camera;
+    let white = Vec3::from(scene.tables.white);
+    let mut frame = Frame {
+        clip_from_world: camera.clip_from_world(width / height, jitter_clip).to_cols_array(),
+        shadow_from_world: shadow_from_world(scene, index).to_cols_array(),
+        eye: camera.eye().to_array(),
+        sample_index: index as f32,
+        outward: camera.outward().to_array(),
+        light_count: scene.look.lights.len() as f32,
+        viewport_px: [width, height],
+        atlas_half_mm: scene.surface.atlas.half_mm(),
+        dots_visible: 1.0,
+        white: scene.tables.white,
+        sky: scene.look.sky,
+        bare: scene.tables.bare,
+        ground: scene.look.ground,
+        flushed: scene.tables.flushed,
+        shine: scene.look.shine,
+        hair: scene.tables.hair,
+        mottle: if scene.look.shine < 0.0 { 0.0 } else { NATURAL_MOTTLE },
+        backdrop: (white * scene.look.backdrop).to_array(),
+        exposure: scene.look.exposure_stops.exp2(),
+        ..Default::default()
+    };
+    for (slot, (i, light)) in frame.lights.iter_mut().zip(scene.look.lights.iter().enumerate()) {
+        *slot = Light {
+            direction: light.direction(camera).to_array(),
+            irradiance: light.irradiance,
+            angular_radius_rad: light.radius_deg.to_radians(),
+            casts_shadow: if i == 0 { 1.0 } else { 0.0 },
+            unused: [0.0; 2],
+        };
+    }
+    frame
+}
+
+/// Natural variation of blood over a few mm to cm, as a share of a threefold blood fraction; chosen by eye.
+const NATURAL_MOTTLE: f32 = 0.16;
+
+/// Sub-pixel shift of sample `index`, px: none for the first, then Halton (2, 3).
+fn pixel_jitter(index: u32) -> Vec2 {
+    if index == 0 { Vec2::ZERO } else { Vec2::new(halton(index, 2), halton(index, 3)) - 0.5 }
+}
+
+/// Radical inverse (Halton 1964), 0..1.
+fn halton(mut index: u32, base: u32) -> f32 {
+    let (mut result, mut share) = (0.0, 1.0 / base as f32);
+    while index > 0 {
+        result += share * (index % base) as f32;
+        index /= base;
+        share /= base as f32;
+    }
+    result
+}
+
+/// Parallel view of the head from the first light, moved over the light's disc from sample to sample.
+fn shadow_from_world(scene: &Scene<'_>, index: u32) -> Mat4 {
+    let radius = 1.75 * scene.surface.radius_mm;
+    let (direction, spread) = match scene.look.lights.first() {
+        Some(light) => (light.direction(scene.camera), light.radius_deg.to_radians().tan()),
+        None => (Vec3::Y, 0.0),
+    };
+    let [u, v] = crate::render::splats::tangent_frame(direction);
+    let (r, turn) = match index {
+        0 => (0.0, 0.0),
+        _ => (spread * halton(index, 5).sqrt(), std::f32::consts::TAU * halton(index, 7)),
+    };
+    let from = (direction + u * r * turn.cos() + v * r * turn.sin()).normalize();
+    let center = scene.surface.center;
+    let up = if from.y.abs() > 0.99 { Vec3::Z } else { Vec3::Y };
+    let view = rh::view::look_at_mat4(center + from * 2.0 * radius, center, up);
+    rh::proj::directx::orthographic(-radius, radius, -radius, radius, 0.5 * radius, 3.5 * radius) * view
+}

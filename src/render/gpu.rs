@@ -1,0 +1,121 @@
+//! The adapter and device, and what to say when there is none.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// What can go wrong between us and the graphics driver.
+#[derive(Debug, thiserror::Error)]
+pub enum GpuError {
+    /// No adapter at all.
+    #[error(
+        "no graphics adapter was found ({0}); on Debian or Ubuntu install the software driver with \
+         `apt-get install libvulkan1 mesa-vulkan-drivers`, elsewhere update the graphics driver"
+    )]
+    NoAdapter(String),
+    /// The adapter gave no device.
+    #[error("the graphics adapter \"{adapter}\" gave no device: {reason}; update its driver")]
+    NoDevice {
+        /// Name of the adapter.
+        adapter: String,
+        /// What the driver said.
+        reason: String,
+    },
+    /// The picture is larger than the adapter can hold.
+    #[error("a picture of {width}x{height} is outside 1 to {limit} pixels a side, what this adapter can hold")]
+    Size {
+        /// Wanted width, px.
+        width: u32,
+        /// Wanted height, px.
+        height: u32,
+        /// Largest side, px.
+        limit: u32,
+    },
+    /// The device went away while we waited for it.
+    #[error("the graphics device was lost ({0}); run the command again")]
+    Lost(String),
+}
+
+/// An open device. Nothing precious lives on it: all can be rebuilt from the plan.
+#[derive(Clone)]
+pub struct Gpu {
+    /// Kept for surfaces.
+    pub instance: Arc<wgpu::Instance>,
+    /// The chosen adapter.
+    pub adapter: wgpu::Adapter,
+    /// The device.
+    pub device: wgpu::Device,
+    /// Its queue.
+    pub queue: wgpu::Queue,
+    lost: Arc<AtomicBool>,
+}
+
+impl Gpu {
+    /// Opens a device without a window. `WGPU_BACKEND` and `WGPU_ADAPTER_NAME` are honoured.
+    ///
+    /// # Errors
+    /// [`GpuError::NoAdapter`], [`GpuError::NoDevice`].
+    pub fn headless() -> Result<Self, GpuError> {
+        let instance = wgpu::Instance::new(wgpu::InstanceDescriptor::new_without_display_handle_from_env());
+        Self::open(instance, None)
+    }
+
+    /// Opens the device that suits `surface` best.
+    ///
+    /// # Errors
+    /// [`GpuError::NoAdapter`], [`GpuError::NoDevice`].
+    pub fn open(instance: wgpu::Instance, surface: Option<&wgpu::Surface<'_>>) -> Result<Self, GpuError> {
+        let options = wgpu::RequestAdapterOptions {
+            power_preference: wgpu::PowerPreference::HighPerformance,
+            compatible_surface: surface,
+            ..Default::default()
+        };
+        let adapter = pollster::block_on(instance.request_adapter(&options))
+            .map_err(|e| GpuError::NoAdapter(e.to_string()))?;
+        let (device, queue) = pollster::block_on(adapter.request_device(&wgpu::DeviceDescriptor {
+            label: Some("papilla"),
+            required_limits: required_limits(&adapter),
+            ..Default::default()
+        }))
+        .map_err(|e| GpuError::NoDevice { adapter: adapter.get_info().name, reason: e.to_string() })?;
+        let lost = Arc::new(AtomicBool::new(false));
+        let flag = lost.clone();
+        device.set_device_lost_callback(move |reason, message| {
+            if reason != wgpu::DeviceLostReason::Destroyed {
+                tracing::error!("graphics device lost: {message}");
+            }
+            flag.store(true, Ordering::Relaxed);
+        });
+        device.on_uncaptured_error(Arc::new(|error| tracing::error!("graphics: {error}")));
+        Ok(Gpu { instance: Arc::new(instance), adapter, device, queue, lost })
+    }
+
+    /// Whether the device has gone away and everything on it must be made again.
+    pub fn is_lost(&self) -> bool {
+        self.lost.load(Ordering::Relaxed)
+    }
+
+    /// Waits until the queue is idle.
+    ///
+    /// # Errors
+    /// [`GpuError::Lost`] when the device goes away meanwhile.
+    pub fn wait(&self) -> Result<(), GpuError> {
+        self.device
+            .poll(wgpu::PollType::Wait { submission_index: None, timeout: None })
+            .map(|_| ())
+            .map_err(|e| GpuError::Lost(e.to_string()))
+    }
+
+    /// Largest picture side, px.
+    pub fn max_side_px(&self) -> u32 {
+        self.device.limits().max_texture_dimension_2d
+    }
+}
+
+/// WebGL2-class limits (no compute, no storage buffers), at the adapter's own texture sizes: what the renderer
+/// needs, so that it runs wherever wgpu does.
+fn required_limits(adapter: &wgpu::Adapter) -> wgpu::Limits {
+    wgpu::Limits {
+        max_buffer_size: adapter.limits().max_buffer_size,
+        ..wgpu::Limits::downlevel_webgl2_defaults().using_resolution(adapter.limits())
+    }
+}

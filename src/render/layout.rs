@@ -1,0 +1,185 @@
+//! Every struct that Rust and WGSL share, in one place. `tests/it/layout.rs` compares names, offsets and sizes with
+//! what naga reads from the shaders, so a renamed, swapped or grown field fails a test, not a picture.
+
+use bytemuck::{Pod, Zeroable};
+
+/// Name, byte offset of one field of a shared struct.
+pub type Field = (&'static str, usize);
+
+/// A struct whose layout a shader repeats.
+pub trait Shared {
+    /// Name in WGSL.
+    const NAME: &'static str;
+    /// Fields in order.
+    const FIELDS: &'static [Field];
+}
+
+macro_rules! gpu_struct {
+    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty,)+ }) => {
+        $(#[$doc])*
+        #[repr(C)]
+        #[derive(Clone, Copy, Debug, Default, Pod, Zeroable)]
+        pub struct $name { $($(#[$field_doc])* pub $field: $kind,)+ }
+
+        impl Shared for $name {
+            const NAME: &'static str = stringify!($name);
+            const FIELDS: &'static [Field] =
+                &[$((stringify!($field), std::mem::offset_of!($name, $field))),+];
+        }
+    };
+}
+
+/// Lights a preset may have.
+pub const MAX_LIGHTS: usize = 4;
+
+gpu_struct! {
+    /// One light of the preset.
+    Light {
+        /// Unit vector towards the light, head frame.
+        direction: [f32; 3],
+        /// Irradiance on a facing surface over π.
+        irradiance: f32,
+        /// Angular radius of the emitting disc, radians.
+        angular_radius_rad: f32,
+        /// 1: looks the shadow map up.
+        casts_shadow: f32,
+        /// Array stride of a uniform is a multiple of 16 bytes.
+        unused: [f32; 2],
+    }
+}
+
+gpu_struct! {
+    /// What every pass of one frame shares (group 0).
+    Frame {
+        /// Clip space from the head frame.
+        clip_from_world: [f32; 16],
+        /// Key light's clip space from the head frame.
+        shadow_from_world: [f32; 16],
+        /// Eye, mm.
+        eye: [f32; 3],
+        /// Index of the accumulated sample.
+        sample_index: f32,
+        /// From the target to the eye, unit.
+        outward: [f32; 3],
+        /// Lights in use.
+        light_count: f32,
+        /// Picture size, px.
+        viewport_px: [f32; 2],
+        /// Half the side of the halo atlas, mm.
+        atlas_half_mm: f32,
+        /// 1: pigment and stubble reach the skin.
+        dots_visible: f32,
+        /// Linear sRGB of a perfect white.
+        white: [f32; 3],
+        /// Irradiance from above over π.
+        sky: f32,
+        /// Bare skin reflectance.
+        bare: [f32; 3],
+        /// Irradiance from below over π.
+        ground: f32,
+        /// Bare skin with blood up threefold.
+        flushed: [f32; 3],
+        /// 0 matte to 1 oily; negative: no specular light at all.
+        shine: f32,
+        /// Reflectance of hair.
+        hair: [f32; 3],
+        /// Amplitude of natural blood variation.
+        mottle: f32,
+        /// Backdrop, linear sRGB.
+        backdrop: [f32; 3],
+        /// Exposure factor.
+        exposure: f32,
+        /// The lights.
+        lights: [Light; MAX_LIGHTS],
+    }
+}
+
+/// Vertex of the head.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, Pod, Zeroable)]
+pub struct SurfaceVertex {
+    /// mm, head frame.
+    pub position: [f32; 3],
+    /// Unit outward.
+    pub normal: [f32; 3],
+    /// Place in the halo atlas, mm.
+    pub atlas_mm: [f32; 2],
+    /// Ambient openness, scalp mask, flush; each 0 to 1.
+    pub traits: [f32; 3],
+}
+
+impl SurfaceVertex {
+    /// Attributes in shader order.
+    pub const ATTRIBUTES: [wgpu::VertexAttribute; 4] =
+        wgpu::vertex_attr_array![0 => Float32x3, 1 => Float32x3, 2 => Float32x2, 3 => Float32x3];
+}
+
+/// Four half floats.
+pub type Half4 = [half::f16; 4];
+
+/// Four floats as halves.
+pub fn half4(v: [f32; 4]) -> Half4 {
+    v.map(half::f16::from_f32)
+}
+
+/// Instance of the pigment pass: one dot or hair root.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
+pub struct CoreInstance {
+    /// mm, head frame.
+    pub position: [f32; 3],
+    /// Octahedral normal.
+    pub normal: [i16; 2],
+    /// Radius, sigma A, sigma B (mm), mix p.
+    pub shape: Half4,
+    /// Absorbed share a_o per channel.
+    pub absorbed: Half4,
+    /// Contrast c_inf per channel.
+    pub contrast: Half4,
+}
+
+impl CoreInstance {
+    /// Attributes in shader order.
+    pub const ATTRIBUTES: [wgpu::VertexAttribute; 5] = wgpu::vertex_attr_array![
+        0 => Float32x3, 1 => Snorm16x2, 2 => Float16x4, 3 => Float16x4, 4 => Float16x4];
+}
+
+/// Instance of the halo pass: the wide halo of one dot or hair root.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
+pub struct HaloInstance {
+    /// Place in the atlas, mm.
+    pub atlas_mm: [f32; 2],
+    /// 2x2 Jacobian of the atlas on the tangent plane, columns.
+    pub atlas_from_tangent: [f32; 4],
+    /// Peak loss per channel, and redness.
+    pub loss: Half4,
+    /// Widths per channel and of redness, mm.
+    pub sigma_mm: Half4,
+    /// Contrast c_inf per channel.
+    pub contrast: Half4,
+}
+
+impl HaloInstance {
+    /// Attributes in shader order.
+    pub const ATTRIBUTES: [wgpu::VertexAttribute; 5] = wgpu::vertex_attr_array![
+        0 => Float32x2, 1 => Float32x4, 2 => Float16x4, 3 => Float16x4, 4 => Float16x4];
+}
+
+/// Instance of the stubble pass: one shaft.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
+pub struct ShaftInstance {
+    /// Where it leaves the skin, mm.
+    pub root: [f32; 3],
+    /// Its cut end, mm.
+    pub tip: [f32; 3],
+    /// Shaft radius, mm.
+    pub radius_mm: f32,
+}
+
+impl ShaftInstance {
+    /// Attributes in shader order.
+    pub const ATTRIBUTES: [wgpu::VertexAttribute; 3] =
+        wgpu::vertex_attr_array![0 => Float32x3, 1 => Float32x3, 2 => Float32];
+}

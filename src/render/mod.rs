@@ -1,0 +1,228 @@
+//! Pictures. Takes a borrowed [`Scene`]: head, splats, tables, look, camera; gives pixels, offscreen or into a
+//! window's texture. Lengths in mm. Nothing precious lives on the device: all is made again from the scene.
+//!
+//! A picture is a running mean of samples: the first is drawn as it is, while the view moves; later ones shift by
+//! parts of a pixel and move the key light over its disc, so edges and shadows converge while it rests.
+
+pub mod atlas;
+pub mod buffers;
+pub mod camera;
+pub mod frame;
+pub mod gpu;
+pub mod layout;
+pub mod look;
+pub mod passes;
+pub mod readback;
+pub mod shader;
+pub mod splats;
+pub mod surface;
+pub mod swatch;
+pub mod targets;
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use crate::optics::tables::Tables;
+use buffers::{HeadBuffers, InstanceBuffer, Stamped};
+use camera::Camera;
+use frame::{Inputs, Passes, encode_frame, frame_uniforms};
+use gpu::{Gpu, GpuError};
+use layout::Frame;
+use look::Look;
+use passes::resolve::Resolve;
+use splats::Splats;
+use surface::Surface;
+use targets::Targets;
+
+/// Identity of a piece of data: two equal stamps mean the same content, so it need not be uploaded again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stamp(u64);
+
+impl Stamp {
+    /// A stamp that no other data has.
+    pub fn next() -> Stamp {
+        static COUNTER: AtomicU64 = AtomicU64::new(1);
+        Stamp(COUNTER.fetch_add(1, Ordering::Relaxed))
+    }
+}
+
+/// All that one picture is made of.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// The head, or a flat square.
+    pub surface: &'a Surface,
+    /// Dots and hairs.
+    pub splats: &'a Splats,
+    /// Skin, pigment and hair under this light.
+    pub tables: &'a Tables,
+    /// Lights.
+    pub look: &'a Look,
+    /// Viewer.
+    pub camera: &'a Camera,
+}
+
+/// Instance data on the device.
+struct SplatBuffers {
+    cores: InstanceBuffer,
+    halos: InstanceBuffer,
+    shafts: InstanceBuffer,
+}
+
+/// Textures of one picture size and what reads them.
+struct Canvas {
+    targets: Targets,
+    skin: wgpu::BindGroup,
+    accumulate: [wgpu::BindGroup; 2],
+}
+
+/// Draws scenes on one device.
+pub struct Renderer {
+    gpu: Gpu,
+    frame_layout: wgpu::BindGroupLayout,
+    frame_buffer: wgpu::Buffer,
+    frame_group: wgpu::BindGroup,
+    passes: Passes,
+    displays: BTreeMap<String, Resolve>,
+    head: Option<Stamped<HeadBuffers>>,
+    splats: Option<Stamped<SplatBuffers>>,
+    canvas: Option<Canvas>,
+    samples: u32,
+}
+
+impl Renderer {
+    /// Makes every pipeline on `gpu`.
+    pub fn new(gpu: Gpu) -> Renderer {
+        let device = &gpu.device;
+        let frame_layout = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
+            label: Some("papilla.frame"),
+            entries: &[wgpu::BindGroupLayoutEntry {
+                binding: 0,
+                visibility: wgpu::ShaderStages::VERTEX_FRAGMENT,
+                ty: wgpu::BindingType::Buffer {
+                    ty: wgpu::BufferBindingType::Uniform,
+                    has_dynamic_offset: false,
+                    min_binding_size: None,
+                },
+                count: None,
+            }],
+        });
+        let frame_buffer = device.create_buffer(&wgpu::BufferDescriptor {
+            label: Some("papilla.frame"),
+            size: size_of::<Frame>() as u64,
+            usage: wgpu::BufferUsages::UNIFORM | wgpu::BufferUsages::COPY_DST,
+            mapped_at_creation: false,
+        });
+        let frame_group = device.create_bind_group(&wgpu::BindGroupDescriptor {
+            label: Some("papilla.frame"),
+            layout: &frame_layout,
+            entries: &[wgpu::BindGroupEntry { binding: 0, resource: frame_buffer.as_entire_binding() }],
+        });
+        let passes = Passes::new(device, &gpu.queue, &frame_layout);
+        Renderer {
+            gpu,
+            frame_layout,
+            frame_buffer,
+            frame_group,
+            passes,
+            displays: BTreeMap::new(),
+            head: None,
+            splats: None,
+            canvas: None,
+            samples: 0,
+        }
+    }
+
+    /// The device drawn on.
+    pub fn gpu(&self) -> &Gpu {
+        &self.gpu
+    }
+
+    /// Samples in the running mean.
+    pub fn samples(&self) -> u32 {
+        self.samples
+    }
+
+    /// Forgets the running mean: the next sample starts a new picture.
+    pub fn restart(&mut self) {
+        self.samples = 0;
+    }
+
+    /// Sets the picture's size; a new size starts a new picture.
+    ///
+    /// # Errors
+    /// [`GpuError::Size`] outside 1 px to the adapter's limit.
+    pub fn resize(&mut self, size_px: [u32; 2]) -> Result<(), GpuError> {
+        let limit = self.gpu.max_side_px();
+        if size_px.iter().any(|side| *side == 0 || *side > limit) {
+            return Err(GpuError::Size { width: size_px[0], height: size_px[1], limit });
+        }
+        if self.canvas.as_ref().is_some_and(|canvas| canvas.targets.size_px == size_px) {
+            return Ok(());
+        }
+        let device = &self.gpu.device;
+        let targets = Targets::new(device, size_px);
+        self.canvas = Some(Canvas {
+            skin: self.passes.skin.bind(device, &targets, self.passes.halo.atlas(), self.passes.shadow.map()),
+            accumulate: self.passes.accumulate.bind(device, &targets),
+            targets,
+        });
+        self.samples = 0;
+        Ok(())
+    }
+
+    /// Adds one sample of `scene` to the picture. Needs [`Renderer::resize`] first; without it nothing is drawn.
+    pub fn add_sample(&mut self, scene: &Scene<'_>) {
+        let device = &self.gpu.device;
+        Stamped::refresh(&mut self.head, scene.surface.stamp, || HeadBuffers::new(device, scene.surface));
+        let changed = Stamped::refresh(&mut self.splats, scene.splats.stamp, || SplatBuffers {
+            cores: InstanceBuffer::new(device, "papilla.pigment.instances", &scene.splats.cores),
+            halos: InstanceBuffer::new(device, "papilla.halo.instances", &scene.splats.halos),
+            shafts: InstanceBuffer::new(device, "papilla.stubble.instances", &scene.splats.shafts),
+        });
+        let (Some(canvas), Some(head), Some(splats)) = (&self.canvas, &self.head, &self.splats) else {
+            return;
+        };
+        let (head, splats) = (head.get(), splats.get());
+        let uniforms = frame_uniforms(scene, canvas.targets.size_px, self.samples);
+        self.gpu.queue.write_buffer(&self.frame_buffer, 0, bytemuck::bytes_of(&uniforms));
+        let (read, write) = (self.samples as usize % 2, (self.samples as usize + 1) % 2);
+        let mut encoder = device.create_command_encoder(&Default::default());
+        encode_frame(
+            &mut encoder,
+            &self.passes,
+            &Inputs {
+                frame: &self.frame_group,
+                targets: &canvas.targets,
+                skin: &canvas.skin,
+                accumulate: &canvas.accumulate[read],
+                mean: &canvas.targets.means[write],
+                head,
+                cores: &splats.cores,
+                changed_halos: changed.then_some(&splats.halos),
+                shafts: &splats.shafts,
+            },
+        );
+        self.gpu.queue.submit([encoder.finish()]);
+        self.samples += 1;
+    }
+
+    /// Draws the picture so far into a display texture of `format` (not an sRGB format), its corner at `origin_px`.
+    pub fn show(
+        &mut self,
+        encoder: &mut wgpu::CommandEncoder,
+        display: &wgpu::TextureView,
+        format: wgpu::TextureFormat,
+        origin_px: [u32; 2],
+    ) {
+        let device = &self.gpu.device;
+        let resolve = self
+            .displays
+            .entry(format!("{format:?}"))
+            .or_insert_with(|| Resolve::new(device, &self.frame_layout, format));
+        if let Some(canvas) = &self.canvas {
+            let newest = &resolve.bind(device, &canvas.targets)[self.samples as usize % 2];
+            let place = (origin_px, canvas.targets.size_px);
+            resolve.draw(encoder, &self.frame_group, newest, display, place);
+        }
+    }
+}

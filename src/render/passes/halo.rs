@@ -1,0 +1,53 @@
+//! The wide halos, summed into the scalp atlas whenever dots change; never per frame.
+
+use super::{Recipe, attachment, instances, pipeline, summing};
+use crate::render::atlas::SIDE_TEXELS;
+use crate::render::buffers::InstanceBuffer;
+use crate::render::layout::HaloInstance;
+use crate::render::targets::{LOSS, target};
+
+/// The pass and its atlas.
+pub struct Halo {
+    pipeline: wgpu::RenderPipeline,
+    loss: wgpu::TextureView,
+    weighted: wgpu::TextureView,
+}
+
+impl Halo {
+    /// Makes the pipeline and the atlas.
+    pub fn new(device: &wgpu::Device, frame: &wgpu::BindGroupLayout) -> Halo {
+        let pipeline = pipeline(
+            device,
+            &Recipe {
+                shader: "halo.wgsl",
+                groups: &[frame],
+                buffers: &[instances::<HaloInstance>(&HaloInstance::ATTRIBUTES)],
+                targets: &[summing(LOSS, wgpu::ColorWrites::ALL), summing(LOSS, wgpu::ColorWrites::ALL)],
+                depth: None,
+                topology: wgpu::PrimitiveTopology::TriangleStrip,
+            },
+        );
+        let view = |label| target(device, label, [SIDE_TEXELS; 2], LOSS).create_view(&Default::default());
+        Halo { pipeline, loss: view("papilla.halo.loss"), weighted: view("papilla.halo.weighted") }
+    }
+
+    /// S and Q of the halos, for the skin pass.
+    pub fn atlas(&self) -> [&wgpu::TextureView; 2] {
+        [&self.loss, &self.weighted]
+    }
+
+    /// Sums all halos anew.
+    pub fn draw(&self, encoder: &mut wgpu::CommandEncoder, frame: &wgpu::BindGroup, halos: &InstanceBuffer) {
+        let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
+            label: Some("papilla.halo"),
+            color_attachments: &[
+                attachment(&self.loss, Some(wgpu::Color::TRANSPARENT)),
+                attachment(&self.weighted, Some(wgpu::Color::TRANSPARENT)),
+            ],
+            ..Default::default()
+        });
+        pass.set_pipeline(&self.pipeline);
+        pass.set_bind_group(0, frame, &[]);
+        halos.draw_strips(&mut pass);
+    }
+}

@@ -1,0 +1,193 @@
+//! One pass, one `.rs` and one `.wgsl` of the same name. A pass owns its pipeline, made once; what changes from
+//! frame to frame is handed to `draw`.
+
+pub mod accumulate;
+pub mod backdrop;
+pub mod halo;
+pub mod pigment;
+pub mod resolve;
+pub mod shadow;
+pub mod skin;
+pub mod stubble;
+pub mod surface;
+
+use crate::render::shader;
+
+/// What a pipeline of ours differs in; the rest is the same for all.
+pub struct Recipe<'a> {
+    /// Shader file, and the label's last part.
+    pub shader: &'a str,
+    /// Bind group layouts in order.
+    pub groups: &'a [&'a wgpu::BindGroupLayout],
+    /// Vertex buffers in order.
+    pub buffers: &'a [wgpu::VertexBufferLayout<'a>],
+    /// Colour targets; empty: depth only, no fragment stage.
+    pub targets: &'a [wgpu::ColorTargetState],
+    /// Depth state.
+    pub depth: Option<wgpu::DepthStencilState>,
+    /// Triangles or strips.
+    pub topology: wgpu::PrimitiveTopology,
+}
+
+/// Builds a render pipeline.
+pub fn pipeline(device: &wgpu::Device, recipe: &Recipe<'_>) -> wgpu::RenderPipeline {
+    let module = shader::module(device, recipe.shader);
+    let label = format!("papilla.{}", recipe.shader.trim_end_matches(".wgsl"));
+    let groups: Vec<_> = recipe.groups.iter().map(|group| Some(*group)).collect();
+    let buffers: Vec<_> = recipe.buffers.iter().map(|buffer| Some(buffer.clone())).collect();
+    let targets: Vec<_> = recipe.targets.iter().map(|target| Some(target.clone())).collect();
+    let layout = device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
+        label: Some(&label),
+        bind_group_layouts: &groups,
+        immediate_size: 0,
+    });
+    device.create_render_pipeline(&wgpu::RenderPipelineDescriptor {
+        label: Some(&label),
+        layout: Some(&layout),
+        vertex: wgpu::VertexState {
+            module: &module,
+            entry_point: Some("vs"),
+            compilation_options: Default::default(),
+            buffers: &buffers,
+        },
+        fragment: (!targets.is_empty()).then_some(wgpu::FragmentState {
+            module: &module,
+            entry_point: Some("fs"),
+            compilation_options: Default::default(),
+            targets: &targets,
+        }),
+        primitive: wgpu::PrimitiveState { topology: recipe.topology, ..Default::default() },
+        depth_stencil: recipe.depth.clone(),
+        multisample: Default::default(),
+        multiview_mask: None,
+        cache: None,
+    })
+}
+
+/// A pipeline that fills the whole target.
+pub fn fullscreen_pipeline(
+    device: &wgpu::Device,
+    shader: &str,
+    groups: &[&wgpu::BindGroupLayout],
+    format: wgpu::TextureFormat,
+) -> wgpu::RenderPipeline {
+    pipeline(
+        device,
+        &Recipe {
+            shader,
+            groups,
+            buffers: &[],
+            targets: &[format.into()],
+            depth: None,
+            topology: wgpu::PrimitiveTopology::TriangleList,
+        },
+    )
+}
+
+/// A target that sums what is drawn to it, in the given channels.
+pub fn summing(format: wgpu::TextureFormat, channels: wgpu::ColorWrites) -> wgpu::ColorTargetState {
+    let add = wgpu::BlendComponent {
+        src_factor: wgpu::BlendFactor::One,
+        dst_factor: wgpu::BlendFactor::One,
+        operation: wgpu::BlendOperation::Add,
+    };
+    wgpu::ColorTargetState {
+        format,
+        blend: Some(wgpu::BlendState { color: add, alpha: add }),
+        write_mask: channels,
+    }
+}
+
+/// One instance-stepped vertex buffer.
+pub fn instances<'a, T>(attributes: &'a [wgpu::VertexAttribute]) -> wgpu::VertexBufferLayout<'a> {
+    wgpu::VertexBufferLayout {
+        array_stride: size_of::<T>() as u64,
+        step_mode: wgpu::VertexStepMode::Instance,
+        attributes,
+    }
+}
+
+/// Depth test against the surface, nothing written.
+pub fn depth_tested() -> wgpu::DepthStencilState {
+    wgpu::DepthStencilState {
+        format: super::targets::DEPTH,
+        depth_write_enabled: Some(false),
+        depth_compare: Some(wgpu::CompareFunction::LessEqual),
+        stencil: Default::default(),
+        bias: Default::default(),
+    }
+}
+
+/// Depth test and write.
+pub fn depth_written() -> wgpu::DepthStencilState {
+    wgpu::DepthStencilState { depth_write_enabled: Some(true), ..depth_tested() }
+}
+
+/// Binding of a texture that is read texel by texel or, where `filterable`, smoothly.
+pub fn texture_entry(binding: u32, filterable: bool) -> wgpu::BindGroupLayoutEntry {
+    wgpu::BindGroupLayoutEntry {
+        binding,
+        visibility: wgpu::ShaderStages::FRAGMENT,
+        ty: wgpu::BindingType::Texture {
+            sample_type: wgpu::TextureSampleType::Float { filterable },
+            view_dimension: wgpu::TextureViewDimension::D2,
+            multisampled: false,
+        },
+        count: None,
+    }
+}
+
+/// Binding of a sampler.
+pub fn sampler_entry(binding: u32, kind: wgpu::SamplerBindingType) -> wgpu::BindGroupLayoutEntry {
+    wgpu::BindGroupLayoutEntry {
+        binding,
+        visibility: wgpu::ShaderStages::FRAGMENT,
+        ty: wgpu::BindingType::Sampler(kind),
+        count: None,
+    }
+}
+
+/// A bind group of textures, bound in order from 0, for layouts made of [`texture_entry`]s.
+pub fn bind_textures(
+    device: &wgpu::Device,
+    layout: &wgpu::BindGroupLayout,
+    views: &[&wgpu::TextureView],
+) -> wgpu::BindGroup {
+    let entries: Vec<_> = views
+        .iter()
+        .enumerate()
+        .map(|(binding, view)| wgpu::BindGroupEntry {
+            binding: binding as u32,
+            resource: wgpu::BindingResource::TextureView(view),
+        })
+        .collect();
+    device.create_bind_group(&wgpu::BindGroupDescriptor { label: None, layout, entries: &entries })
+}
+
+/// A colour attachment, cleared or kept.
+pub fn attachment<'a>(
+    view: &'a wgpu::TextureView,
+    clear: Option<wgpu::Color>,
+) -> Option<wgpu::RenderPassColorAttachment<'a>> {
+    Some(wgpu::RenderPassColorAttachment {
+        view,
+        depth_slice: None,
+        resolve_target: None,
+        ops: wgpu::Operations {
+            load: clear.map_or(wgpu::LoadOp::Load, wgpu::LoadOp::Clear),
+            store: wgpu::StoreOp::Store,
+        },
+    })
+}
+
+/// A depth attachment, cleared to far, or only tested.
+pub fn depth_attachment(view: &wgpu::TextureView, clear: bool) -> Option<wgpu::RenderPassDepthStencilAttachment<'_>> {
+    Some(wgpu::RenderPassDepthStencilAttachment {
+        view,
+        depth_ops: Some(wgpu::Operations {
+            load: if clear { wgpu::LoadOp::Clear(1.0) } else { wgpu::LoadOp::Load },
+            store: wgpu::StoreOp::Store,
+        }),
+        stencil_ops: None,
+    })
+}

@@ -1,0 +1,50 @@
+//! Accumulated scene light to the display: exposure, tone curve, sRGB code values.
+
+use super::{attachment, bind_textures, fullscreen_pipeline, texture_entry};
+use crate::render::targets::Targets;
+
+/// The pass. The target format is the display's, never an sRGB format: the shader encodes.
+pub struct Resolve {
+    pipeline: wgpu::RenderPipeline,
+    layout: wgpu::BindGroupLayout,
+}
+
+impl Resolve {
+    /// Makes the pipeline for one display format.
+    pub fn new(device: &wgpu::Device, frame: &wgpu::BindGroupLayout, format: wgpu::TextureFormat) -> Resolve {
+        let layout = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
+            label: Some("papilla.resolve"),
+            entries: &[texture_entry(0, false)],
+        });
+        let pipeline = fullscreen_pipeline(device, "resolve.wgsl", &[frame, &layout], format);
+        Resolve { pipeline, layout }
+    }
+
+    /// Binds each of the two means.
+    pub fn bind(&self, device: &wgpu::Device, targets: &Targets) -> [wgpu::BindGroup; 2] {
+        [0, 1].map(|i: usize| bind_textures(device, &self.layout, &[&targets.means[i]]))
+    }
+
+    /// Draws the mean that `input` reads into the display, its corner at `origin_px`.
+    pub fn draw(
+        &self,
+        encoder: &mut wgpu::CommandEncoder,
+        frame: &wgpu::BindGroup,
+        input: &wgpu::BindGroup,
+        display: &wgpu::TextureView,
+        (origin_px, size_px): ([u32; 2], [u32; 2]),
+    ) {
+        let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
+            label: Some("papilla.resolve"),
+            color_attachments: &[attachment(display, Some(wgpu::Color::BLACK))],
+            ..Default::default()
+        });
+        let [x, y, width, height] =
+            [origin_px[0], origin_px[1], size_px[0], size_px[1]].map(|side| side as f32);
+        pass.set_viewport(x, y, width, height, 0.0, 1.0);
+        pass.set_pipeline(&self.pipeline);
+        pass.set_bind_group(0, frame, &[]);
+        pass.set_bind_group(1, input, &[]);
+        pass.draw(0..3, 0..1);
+    }
+}

@@ -1,0 +1,106 @@
+//! Light on skin, pigment and hair, once per visible pixel.
+
+use super::{attachment, fullscreen_pipeline, sampler_entry, texture_entry};
+use crate::render::targets::{SCENE, Targets};
+
+/// The pass.
+pub struct Skin {
+    pipeline: wgpu::RenderPipeline,
+    layout: wgpu::BindGroupLayout,
+    smooth: wgpu::Sampler,
+    compare: wgpu::Sampler,
+}
+
+impl Skin {
+    /// Makes the pipeline.
+    pub fn new(device: &wgpu::Device, frame: &wgpu::BindGroupLayout) -> Skin {
+        let layout = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
+            label: Some("papilla.skin"),
+            entries: &[
+                texture_entry(0, false),
+                texture_entry(1, false),
+                texture_entry(2, false),
+                texture_entry(3, false),
+                texture_entry(4, false),
+                texture_entry(5, true),
+                texture_entry(6, true),
+                sampler_entry(7, wgpu::SamplerBindingType::Filtering),
+                wgpu::BindGroupLayoutEntry {
+                    ty: wgpu::BindingType::Texture {
+                        sample_type: wgpu::TextureSampleType::Depth,
+                        view_dimension: wgpu::TextureViewDimension::D2,
+                        multisampled: false,
+                    },
+                    ..texture_entry(8, false)
+                },
+                sampler_entry(9, wgpu::SamplerBindingType::Comparison),
+            ],
+        });
+        let linear = wgpu::SamplerDescriptor {
+            mag_filter: wgpu::FilterMode::Linear,
+            min_filter: wgpu::FilterMode::Linear,
+            ..Default::default()
+        };
+        Skin {
+            pipeline: fullscreen_pipeline(device, "skin.wgsl", &[frame, &layout], SCENE),
+            smooth: device.create_sampler(&linear),
+            compare: device.create_sampler(&wgpu::SamplerDescriptor {
+                compare: Some(wgpu::CompareFunction::LessEqual),
+                ..linear
+            }),
+            layout,
+        }
+    }
+
+    /// Binds what one picture size reads.
+    pub fn bind(
+        &self,
+        device: &wgpu::Device,
+        targets: &Targets,
+        halo: [&wgpu::TextureView; 2],
+        shadow: &wgpu::TextureView,
+    ) -> wgpu::BindGroup {
+        let views = [
+            &targets.position,
+            &targets.normal,
+            &targets.atlas,
+            &targets.loss,
+            &targets.weighted,
+            halo[0],
+            halo[1],
+        ];
+        let mut entries: Vec<_> = (0u32..)
+            .zip(views)
+            .map(|(binding, view)| (binding, wgpu::BindingResource::TextureView(view)))
+            .collect();
+        entries.push((7, wgpu::BindingResource::Sampler(&self.smooth)));
+        entries.push((8, wgpu::BindingResource::TextureView(shadow)));
+        entries.push((9, wgpu::BindingResource::Sampler(&self.compare)));
+        let entries: Vec<_> =
+            entries.into_iter().map(|(binding, resource)| wgpu::BindGroupEntry { binding, resource }).collect();
+        device.create_bind_group(&wgpu::BindGroupDescriptor {
+            label: Some("papilla.skin"),
+            layout: &self.layout,
+            entries: &entries,
+        })
+    }
+
+    /// Lights every pixel of the head over the backdrop.
+    pub fn draw(
+        &self,
+        encoder: &mut wgpu::CommandEncoder,
+        frame: &wgpu::BindGroup,
+        inputs: &wgpu::BindGroup,
+        targets: &Targets,
+    ) {
+        let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
+            label: Some("papilla.skin"),
+            color_attachments: &[attachment(&targets.scene, None)],
+            ..Default::default()
+        });
+        pass.set_pipeline(&self.pipeline);
+        pass.set_bind_group(0, frame, &[]);
+        pass.set_bind_group(1, inputs, &[]);
+        pass.draw(0..3, 0..1);
+    }
+}

@@ -1,0 +1,48 @@
+//! Hair shafts above the skin, their coverage summed into the alpha of the loss target.
+
+use super::{Recipe, attachment, depth_attachment, depth_tested, instances, pipeline, summing};
+use crate::render::buffers::InstanceBuffer;
+use crate::render::layout::ShaftInstance;
+use crate::render::targets::{LOSS, Targets};
+
+/// The pass.
+pub struct Stubble {
+    pipeline: wgpu::RenderPipeline,
+}
+
+impl Stubble {
+    /// Makes the pipeline.
+    pub fn new(device: &wgpu::Device, frame: &wgpu::BindGroupLayout) -> Stubble {
+        let pipeline = pipeline(
+            device,
+            &Recipe {
+                shader: "stubble.wgsl",
+                groups: &[frame],
+                buffers: &[instances::<ShaftInstance>(&ShaftInstance::ATTRIBUTES)],
+                targets: &[summing(LOSS, wgpu::ColorWrites::ALPHA)],
+                depth: Some(depth_tested()),
+                topology: wgpu::PrimitiveTopology::TriangleStrip,
+            },
+        );
+        Stubble { pipeline }
+    }
+
+    /// Draws every shaft.
+    pub fn draw(
+        &self,
+        encoder: &mut wgpu::CommandEncoder,
+        frame: &wgpu::BindGroup,
+        targets: &Targets,
+        shafts: &InstanceBuffer,
+    ) {
+        let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
+            label: Some("papilla.stubble"),
+            color_attachments: &[attachment(&targets.loss, None)],
+            depth_stencil_attachment: depth_attachment(&targets.depth, false),
+            ..Default::default()
+        });
+        pass.set_pipeline(&self.pipeline);
+        pass.set_bind_group(0, frame, &[]);
+        shafts.draw_strips(&mut pass);
+    }
+}

@@ -1,0 +1,126 @@
+//! From textures back to pixels.
+
+use image::RgbaImage;
+
+use crate::render::gpu::{Gpu, GpuError};
+use crate::render::targets::target;
+use crate::render::{Renderer, Scene};
+
+/// Code values of a saved picture.
+const PICTURE: wgpu::TextureFormat = wgpu::TextureFormat::Rgba8Unorm;
+
+/// Scene-linear picture: no exposure, no tone curve.
+#[derive(Clone, Debug)]
+pub struct LinearImage {
+    /// Width and height, px.
+    pub size_px: [u32; 2],
+    /// Linear sRGB, row by row from the top.
+    pub pixels: Vec<[f32; 3]>,
+}
+
+impl Renderer {
+    /// A converged picture of `scene`, ready to save. `progress` is told the samples done after each.
+    ///
+    /// # Errors
+    /// [`GpuError::Size`] for a size the adapter cannot hold, [`GpuError::Lost`] when the device goes away.
+    pub fn picture(
+        &mut self,
+        scene: &Scene<'_>,
+        size_px: [u32; 2],
+        samples: u32,
+        mut progress: impl FnMut(u32),
+    ) -> Result<RgbaImage, GpuError> {
+        self.converge(scene, size_px, samples, &mut progress)?;
+        let texture = target(&self.gpu.device, "papilla.picture", size_px, PICTURE);
+        let mut encoder = self.gpu.device.create_command_encoder(&Default::default());
+        self.show(&mut encoder, &texture.create_view(&Default::default()), PICTURE, [0, 0]);
+        self.gpu.queue.submit([encoder.finish()]);
+        let bytes = read_texture(&self.gpu, &texture, size_px, 4)?;
+        RgbaImage::from_raw(size_px[0], size_px[1], bytes)
+            .ok_or_else(|| GpuError::Lost("the picture came back short".into()))
+    }
+
+    /// A converged picture in scene-linear light, before exposure and tone curve.
+    ///
+    /// # Errors
+    /// As [`Renderer::picture`].
+    pub fn linear_picture(
+        &mut self,
+        scene: &Scene<'_>,
+        size_px: [u32; 2],
+        samples: u32,
+    ) -> Result<LinearImage, GpuError> {
+        self.converge(scene, size_px, samples, &mut |_| {})?;
+        let Some(canvas) = &self.canvas else {
+            return Err(GpuError::Lost("no picture was drawn".into()));
+        };
+        let newest = &canvas.targets.mean_textures[self.samples as usize % 2];
+        let bytes = read_texture(&self.gpu, newest, size_px, 16)?;
+        let pixels = bytes
+            .chunks_exact(16)
+            .map(|texel| {
+                let [r, g, b, _]: [f32; 4] = bytemuck::pod_read_unaligned(texel);
+                [r, g, b]
+            })
+            .collect();
+        Ok(LinearImage { size_px, pixels })
+    }
+
+    fn converge(
+        &mut self,
+        scene: &Scene<'_>,
+        size_px: [u32; 2],
+        samples: u32,
+        progress: &mut impl FnMut(u32),
+    ) -> Result<(), GpuError> {
+        self.resize(size_px)?;
+        self.restart();
+        for done in 1..=samples.max(1) {
+            self.add_sample(scene);
+            self.gpu.wait()?;
+            progress(done);
+        }
+        Ok(())
+    }
+}
+
+/// The texels of a texture, rows packed.
+fn read_texture(
+    gpu: &Gpu,
+    texture: &wgpu::Texture,
+    size_px: [u32; 2],
+    bytes_per_texel: u32,
+) -> Result<Vec<u8>, GpuError> {
+    let row = size_px[0] * bytes_per_texel;
+    let padded_row = row.next_multiple_of(wgpu::COPY_BYTES_PER_ROW_ALIGNMENT);
+    let buffer = gpu.device.create_buffer(&wgpu::BufferDescriptor {
+        label: Some("papilla.readback"),
+        size: u64::from(padded_row) * u64::from(size_px[1]),
+        usage: wgpu::BufferUsages::COPY_DST | wgpu::BufferUsages::MAP_READ,
+        mapped_at_creation: false,
+    });
+    let mut encoder = gpu.device.create_command_encoder(&Default::default());
+    encoder.copy_texture_to_buffer(
+        texture.as_image_copy(),
+        wgpu::TexelCopyBufferInfo {
+            buffer: &buffer,
+            layout: wgpu::TexelCopyBufferLayout {
+                offset: 0,
+                bytes_per_row: Some(padded_row),
+                rows_per_image: None,
+            },
+        },
+        wgpu::Extent3d { width: size_px[0], height: size_px[1], depth_or_array_layers: 1 },
+    );
+    gpu.queue.submit([encoder.finish()]);
+    let (sender, receiver) = std::sync::mpsc::channel();
+    buffer.map_async(wgpu::MapMode::Read, .., move |result| {
+        // The receiver outlives the wait below; a failed send would only mean that nobody asks any more.
+        let _ = sender.send(result);
+    });
+    gpu.wait()?;
+    let lost = |reason: String| GpuError::Lost(reason);
+    receiver.recv().map_err(|e| lost(e.to_string()))?.map_err(|e| lost(e.to_string()))?;
+    let mapped = buffer.get_mapped_range(..).map_err(|e| lost(e.to_string()))?;
+    Ok(mapped.chunks_exact(padded_row as usize).flat_map(|line| &line[..row as usize]).copied().collect())
+}

@@ -1,0 +1,106 @@
+//! The head as the renderer wants it: one vertex list with what each pixel needs to know of its place.
+
+use glam::{Affine3A, Vec3};
+use rayon::prelude::*;
+
+use crate::render::Stamp;
+use crate::render::atlas::Atlas;
+use crate::render::layout::SurfaceVertex;
+use crate::scalp::Mesh;
+
+/// Vertices, triangles and bounds of what is drawn.
+#[derive(Clone, Debug)]
+pub struct Surface {
+    /// Vertex data.
+    pub vertices: Vec<SurfaceVertex>,
+    /// Triangle corners.
+    pub indices: Vec<u32>,
+    /// Where its skin lies in the halo atlas.
+    pub atlas: Atlas,
+    /// Middle of the part to frame, mm.
+    pub center: Vec3,
+    /// Radius about `center` that shadows and framing cover, mm.
+    pub radius_mm: f32,
+    /// Changes whenever the content may have changed.
+    pub stamp: Stamp,
+}
+
+/// Lips, nose, cheeks and ears carry more blood than the rest: centre on the mean head (mirror x), radius (mm),
+/// share of a threefold blood fraction. Placed on the landmarks of `assets/head/landmarks.csv`; amounts chosen by eye.
+const FLUSHED_PLACES: [(Vec3, Vec3, f32); 6] = [
+    (Vec3::new(9.0, -46.5, 97.0), Vec3::new(15.0, 5.0, 9.0), 0.55),
+    (Vec3::new(8.0, -57.5, 94.0), Vec3::new(14.0, 5.0, 9.0), 0.6),
+    (Vec3::new(0.0, -15.0, 108.0), Vec3::new(17.0, 14.0, 14.0), 0.3),
+    (Vec3::new(42.0, -12.0, 78.0), Vec3::new(22.0, 22.0, 26.0), 0.22),
+    (Vec3::new(86.0, -2.0, -14.0), Vec3::new(13.0, 34.0, 22.0), 0.4),
+    (Vec3::new(32.0, 13.0, 79.0), Vec3::new(15.0, 7.0, 10.0), 0.22),
+];
+
+/// Blood above the usual at a place of the mean head, as the share of a threefold blood fraction.
+fn flush(mean_position: Vec3) -> f32 {
+    let p = Vec3::new(mean_position.x.abs(), mean_position.y, mean_position.z);
+    FLUSHED_PLACES
+        .iter()
+        .map(|(center, radius, amount)| {
+            let d = (p - center) / radius;
+            amount * (-d.length_squared()).exp()
+        })
+        .fold(0.0, f32::max)
+}
+
+impl Surface {
+    /// A head; `on_scalp[i]` tells whether dots near vertex i reach its skin, 0 to 1.
+    pub fn head(mesh: &Mesh, mean_from_head: Affine3A, on_scalp: &[f32]) -> Surface {
+        let atlas = Atlas::Scalp { mean_from_head };
+        let vertices: Vec<SurfaceVertex> = (0..mesh.positions.len())
+            .into_par_iter()
+            .map(|i| {
+                let position = mesh.positions[i];
+                let scalp = on_scalp.get(i).copied().unwrap_or(0.0);
+                let ambient = mesh.ambient.get(i).copied().unwrap_or(1.0);
+                SurfaceVertex {
+                    position: position.to_array(),
+                    normal: mesh.normals[i].to_array(),
+                    atlas_mm: atlas.place(position).to_array(),
+                    traits: [ambient, scalp, flush(mean_from_head.transform_point3(position))],
+                }
+            })
+            .collect();
+        let head_from_mean = mean_from_head.inverse();
+        // The skull and face, without most of the neck: what a portrait frames.
+        let center = head_from_mean.transform_point3(Vec3::new(0.0, 12.0, -4.0));
+        let crown = head_from_mean.transform_point3(Vec3::new(0.0, 132.0, -12.0));
+        Surface {
+            vertices,
+            indices: mesh.triangles.iter().flatten().copied().collect(),
+            atlas,
+            center,
+            radius_mm: 1.28 * center.distance(crown),
+            stamp: Stamp::next(),
+        }
+    }
+
+    /// A flat square of bare skin in the plane y = 0.
+    pub fn square(side_mm: f32) -> Surface {
+        let half_mm = 0.5 * side_mm;
+        let vertex = |x: f32, z: f32| SurfaceVertex {
+            position: [x, 0.0, z],
+            normal: [0.0, 1.0, 0.0],
+            atlas_mm: [x, z],
+            traits: [1.0, 1.0, 0.0],
+        };
+        Surface {
+            vertices: vec![
+                vertex(-half_mm, -half_mm),
+                vertex(-half_mm, half_mm),
+                vertex(half_mm, half_mm),
+                vertex(half_mm, -half_mm),
+            ],
+            indices: vec![0, 1, 2, 0, 2, 3],
+            atlas: Atlas::Square { half_mm },
+            center: Vec3::ZERO,
+            radius_mm: half_mm,
+            stamp: Stamp::next(),
+        }
+    }
+}

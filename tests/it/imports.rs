@@ -1,0 +1,75 @@
+//! Data flows one way: a module of the library names only the modules above it.
+
+use std::path::{Path, PathBuf};
+
+/// Which modules each may name.
+const ALLOWED: &[(&str, &[&str])] = &[
+    ("rng", &[]),
+    ("plan", &["rng"]),
+    ("scalp", &["rng", "plan"]),
+    ("deposit", &["rng", "plan", "scalp"]),
+    ("optics", &["rng", "plan"]),
+    ("stages", &["rng", "plan", "scalp", "deposit", "optics"]),
+    ("render", &["rng", "plan", "scalp", "deposit", "optics"]),
+    ("app", &["rng", "plan", "scalp", "deposit", "optics", "stages", "render"]),
+    ("cli", &["rng", "plan", "scalp", "deposit", "optics", "stages", "render", "app"]),
+];
+
+fn rust_files(dir: &Path, out: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            rust_files(&path, out);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            out.push(path);
+        }
+    }
+}
+
+/// Modules named as `crate::x` in a text. Groups (`use crate::{…}`) could hide a name and count as a fault.
+fn named_modules(text: &str) -> Vec<String> {
+    text.match_indices("crate::")
+        .map(|(at, word)| {
+            let rest = &text[at + word.len()..];
+            rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>()
+        })
+        .collect()
+}
+
+/// Faults of one file's text that belongs to `module`.
+fn faults(module: &str, text: &str) -> Vec<String> {
+    let Some((_, allowed)) = ALLOWED.iter().find(|(name, _)| *name == module) else {
+        return vec![format!("module {module} is not in the table")];
+    };
+    named_modules(text)
+        .into_iter()
+        .filter(|named| named != module && !allowed.contains(&named.as_str()))
+        .map(|named| format!("{module} names {named:?}"))
+        .collect()
+}
+
+#[test]
+fn modules_name_only_those_above_them() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    rust_files(&src, &mut files);
+    assert!(files.len() > 30, "the walk found only {} files", files.len());
+    let mut bad = Vec::new();
+    for path in files {
+        let inside = path.strip_prefix(&src).unwrap();
+        let first = inside.components().next().unwrap().as_os_str().to_string_lossy().replace(".rs", "");
+        if first == "lib" || first == "main" {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        bad.extend(faults(&first, &text).into_iter().map(|f| format!("{}: {f}", inside.display())));
+    }
+    assert!(bad.is_empty(), "{bad:#?}");
+}
+
+#[test]
+fn a_planted_upward_import_is_caught() {
+    assert_eq!(faults("optics", "use crate::deposit::Dot;").len(), 1);
+    assert_eq!(faults("plan", "use crate::{render, scalp};").len(), 1);
+    assert!(faults("render", "use crate::optics::tables::Tables;").is_empty());
+}
