@@ -1,5 +1,121 @@
-//! The command line face.
-/// Runs the program; the process's exit code: 0 success, 2 bad input.
-pub fn run() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+//! The command line face. Thin: each verb loads, calls one library function, writes, and returns.
+
+mod bake;
+mod check;
+#[cfg(feature = "render")]
+mod doctor;
+mod presets;
+#[cfg(feature = "render")]
+mod render;
+mod stats;
+#[cfg(feature = "render")]
+mod swatch;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::{Parser, Subcommand};
+
+use crate::plan::Plan;
+
+/// See scalp micropigmentation on a head before the first dot is placed.
+///
+/// Without a command, opens the window on PLAN, or on the demo plan. A preview is a planning aid, never a promise.
+#[derive(Parser)]
+#[command(name = "papilla", version, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+struct Arguments {
+    /// Plan file (TOML) to open in the window; the built-in demo when left out.
+    plan: Option<PathBuf>,
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Draw a plan into a PNG file.
+    #[cfg(feature = "render")]
+    Render(render::Options),
+    /// Count the dots of a plan, by session and zone.
+    Stats(stats::Options),
+    /// Check a plan file and list every problem in it.
+    Check(check::Options),
+    /// List the names of lights, views, skin tones, hairlines, pigments and zones.
+    Presets,
+    /// Draw a flat square of skin with dots of one kind and measure it.
+    #[cfg(feature = "render")]
+    Swatch(swatch::Options),
+    /// Tell what this machine can draw with, and what to install where something is missing.
+    #[cfg(feature = "render")]
+    Doctor,
+    /// For developers: write the built-in head or the optics tables anew.
+    #[command(hide = true)]
+    Bake(bake::Options),
+}
+
+/// Runs the program. Exit code 0: done; 2: the input cannot be used, one sentence on stderr says why.
+pub fn run() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .with_max_level(tracing::Level::WARN)
+        .without_time()
+        .with_target(false)
+        .init();
+    let arguments = Arguments::parse();
+    match dispatch(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("papilla: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(arguments: Arguments) -> anyhow::Result<()> {
+    match arguments.verb {
+        None => window(arguments.plan),
+        #[cfg(feature = "render")]
+        Some(Verb::Render(options)) => render::run(&options),
+        Some(Verb::Stats(options)) => stats::run(&options),
+        Some(Verb::Check(options)) => check::run(&options),
+        Some(Verb::Presets) => presets::run(),
+        #[cfg(feature = "render")]
+        Some(Verb::Swatch(options)) => swatch::run(&options),
+        #[cfg(feature = "render")]
+        Some(Verb::Doctor) => doctor::run(),
+        Some(Verb::Bake(options)) => bake::run(&options),
+    }
+}
+
+#[cfg(feature = "app")]
+fn window(plan: Option<PathBuf>) -> anyhow::Result<()> {
+    crate::app::run(plan)
+}
+
+#[cfg(not(feature = "app"))]
+fn window(_plan: Option<PathBuf>) -> anyhow::Result<()> {
+    anyhow::bail!("this build has no window; use `papilla render`, or build with the feature \"app\"")
+}
+
+/// A plan and the folder its relative paths start at; the demo plan when no file is named.
+fn load_plan(path: Option<&Path>) -> anyhow::Result<(Plan, PathBuf)> {
+    match path {
+        Some(path) => {
+            let base_dir = path.parent().map(Path::to_owned).unwrap_or_default();
+            Ok((Plan::load(path)?, base_dir))
+        }
+        None => Ok((Plan::demo(), PathBuf::new())),
+    }
+}
+
+/// Writes a picture, making the folder if it is missing.
+#[cfg(feature = "render")]
+fn save_png(image: &image::DynamicImage, path: &Path) -> anyhow::Result<()> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+    }
+    image
+        .save_with_format(path, image::ImageFormat::Png)
+        .with_context(|| format!("the picture {} cannot be written", path.display()))
 }

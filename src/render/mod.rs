@@ -206,13 +206,14 @@ impl Renderer {
         self.samples += 1;
     }
 
-    /// Draws the picture so far into a display texture of `format` (not an sRGB format), its corner at `origin_px`.
+    /// Draws the picture so far into a rectangle (corner, size; px) of a display texture of `format`, which is not
+    /// an sRGB format.
     pub fn show(
         &mut self,
         encoder: &mut wgpu::CommandEncoder,
         display: &wgpu::TextureView,
         format: wgpu::TextureFormat,
-        origin_px: [u32; 2],
+        rectangle: ([u32; 2], [u32; 2]),
     ) {
         let device = &self.gpu.device;
         let resolve = self
@@ -221,8 +222,7 @@ impl Renderer {
             .or_insert_with(|| Resolve::new(device, &self.frame_layout, format));
         if let Some(canvas) = &self.canvas {
             let newest = &resolve.bind(device, &canvas.targets)[self.samples as usize % 2];
-            let place = (origin_px, canvas.targets.size_px);
-            resolve.draw(encoder, &self.frame_group, newest, display, place);
+            resolve.draw(encoder, &self.frame_group, newest, display, rectangle);
         }
     }
 }

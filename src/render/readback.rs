@@ -31,9 +31,18 @@ impl Renderer {
         mut progress: impl FnMut(u32),
     ) -> Result<RgbaImage, GpuError> {
         self.converge(scene, size_px, samples, &mut progress)?;
+        self.read_picture(size_px)
+    }
+
+    /// The picture so far, of the size last set, as code values.
+    ///
+    /// # Errors
+    /// [`GpuError::Lost`] when the device goes away.
+    pub fn read_picture(&mut self, size_px: [u32; 2]) -> Result<RgbaImage, GpuError> {
         let texture = target(&self.gpu.device, "papilla.picture", size_px, PICTURE);
         let mut encoder = self.gpu.device.create_command_encoder(&Default::default());
-        self.show(&mut encoder, &texture.create_view(&Default::default()), PICTURE, [0, 0]);
+        let view = texture.create_view(&Default::default());
+        self.show(&mut encoder, &view, PICTURE, ([0, 0], size_px));
         self.gpu.queue.submit([encoder.finish()]);
         let bytes = read_texture(&self.gpu, &texture, size_px, 4)?;
         RgbaImage::from_raw(size_px[0], size_px[1], bytes)

@@ -25,7 +25,7 @@ impl Resolve {
         [0, 1].map(|i: usize| bind_textures(device, &self.layout, &[&targets.means[i]]))
     }
 
-    /// Draws the mean that `input` reads into the display, its corner at `origin_px`.
+    /// Draws the mean that `input` reads into a rectangle of the display.
     pub fn draw(
         &self,
         encoder: &mut wgpu::CommandEncoder,

@@ -1,0 +1,56 @@
+//! Everything a panel, a key or a menu may ask for. Panels never change state themselves.
+
+use std::path::PathBuf;
+
+use glam::Vec2;
+
+use crate::plan::Plan;
+use crate::render::camera::View;
+use crate::studio::Moment;
+
+/// A wish of the person at the window.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// The plan as edited.
+    Edit(Box<Plan>),
+    /// Take the last edit back.
+    Undo,
+    /// Do it again.
+    Redo,
+    /// Show this moment.
+    Show(Moment),
+    /// Light of that key.
+    Light(String),
+    /// Fly to a named view.
+    Look(View),
+    /// Turn the head by a drag of this many points.
+    Orbit(Vec2),
+    /// Slide the picture by this many points.
+    Pan(Vec2),
+    /// Come closer by this factor (over 1: closer).
+    Zoom(f32),
+    /// Centre the skin under this place of the viewport, -1..1, y up.
+    Centre(Vec2),
+    /// Open the plan file.
+    Open(PathBuf),
+    /// Start over with the demo plan.
+    OpenDemo,
+    /// Ask for a plan file to open.
+    BrowseOpen,
+    /// Save the plan to its file.
+    Save,
+    /// Save the plan under another name.
+    SaveAs(PathBuf),
+    /// Ask where to save the plan.
+    BrowseSave,
+    /// Save a converged picture.
+    Picture(PathBuf),
+    /// Ask where to save the picture.
+    BrowsePicture,
+    /// Stop making the picture.
+    CancelPicture,
+    /// Fold the side panel away, or open it.
+    TogglePanel,
+    /// Put the message away.
+    Dismiss,
+}

@@ -1,0 +1,169 @@
+//! The window's surface, the renderer and egui's painter: everything that is lost with a device and made again.
+
+use std::sync::Arc;
+
+use anyhow::{Context, anyhow};
+use winit::window::Window;
+
+use crate::render::Renderer;
+use crate::render::gpu::Gpu;
+
+/// What draws into one window.
+pub struct Graphics {
+    /// The window.
+    pub window: Arc<Window>,
+    /// The head's renderer.
+    pub renderer: Renderer,
+    surface: wgpu::Surface<'static>,
+    config: wgpu::SurfaceConfiguration,
+    painter: egui_wgpu::Renderer,
+}
+
+/// egui's output, tessellated.
+pub struct Overlay<'a> {
+    /// Shapes.
+    pub primitives: &'a [egui::ClippedPrimitive],
+    /// Textures to set and free.
+    pub textures: egui::TexturesDelta,
+    /// Pixels a point.
+    pub pixels_per_point: f32,
+}
+
+/// A rectangle of the window, px: corner, size.
+pub type Rectangle = ([u32; 2], [u32; 2]);
+
+impl Graphics {
+    /// Opens a device for the window.
+    ///
+    /// # Errors
+    /// No driver, no adapter, or a surface that it cannot draw to.
+    pub fn new(window: Arc<Window>, display: winit::event_loop::OwnedDisplayHandle) -> anyhow::Result<Graphics> {
+        let instance = wgpu::Instance::new(wgpu::InstanceDescriptor::new_with_display_handle_from_env(Box::new(display)));
+        let surface = instance.create_surface(window.clone()).context(
+            "the window cannot be drawn to; on Debian or Ubuntu install a driver with \
+             `apt-get install libvulkan1 mesa-vulkan-drivers`",
+        )?;
+        let gpu = Gpu::open(instance, Some(&surface))?;
+        let capabilities = surface.get_capabilities(&gpu.adapter);
+        let format = egui_wgpu::preferred_framebuffer_format(&capabilities.formats)
+            .map_err(|e| anyhow!("the window has no picture format that we know: {e}"))?;
+        let size = window.inner_size();
+        let config = wgpu::SurfaceConfiguration {
+            usage: wgpu::TextureUsages::RENDER_ATTACHMENT,
+            format,
+            color_space: wgpu::SurfaceColorSpace::Auto,
+            width: size.width.max(1),
+            height: size.height.max(1),
+            present_mode: wgpu::PresentMode::AutoVsync,
+            desired_maximum_frame_latency: 2,
+            alpha_mode: wgpu::CompositeAlphaMode::Auto,
+            view_formats: vec![],
+        };
+        surface.configure(&gpu.device, &config);
+        let painter = egui_wgpu::Renderer::new(&gpu.device, format, egui_wgpu::RendererOptions::default());
+        Ok(Graphics { window, renderer: Renderer::new(gpu), surface, config, painter })
+    }
+
+    /// Whether the picture comes from the processor, slowly.
+    pub fn is_software(&self) -> bool {
+        self.renderer.gpu().adapter.get_info().device_type == wgpu::DeviceType::Cpu
+    }
+
+    /// Follows the window's size; a minimised window keeps its last one.
+    pub fn resize(&mut self, width: u32, height: u32) {
+        if width == 0 || height == 0 {
+            return;
+        }
+        let limit = self.renderer.gpu().max_side_px();
+        (self.config.width, self.config.height) = (width.min(limit), height.min(limit));
+        self.surface.configure(&self.renderer.gpu().device, &self.config);
+    }
+
+    /// Window size, px.
+    pub fn size_px(&self) -> [u32; 2] {
+        [self.config.width, self.config.height]
+    }
+
+    /// Draws the renderer's picture into `head` and egui over it. False when the window could not be drawn now and
+    /// should be tried again.
+    ///
+    /// # Errors
+    /// When the surface is gone for good.
+    pub fn present(&mut self, head: Option<Rectangle>, overlay: Overlay<'_>) -> anyhow::Result<bool> {
+        let device = self.renderer.gpu().device.clone();
+        let queue = self.renderer.gpu().queue.clone();
+        for (id, deltas) in &overlay.textures.set {
+            for delta in deltas {
+                self.painter.update_texture(&device, &queue, *id, delta);
+            }
+        }
+        let drawn = match self.acquire()? {
+            Some(frame) => {
+                self.draw(&frame, head, &overlay);
+                self.window.pre_present_notify();
+                queue.present(frame);
+                true
+            }
+            None => false,
+        };
+        for id in &overlay.textures.free {
+            self.painter.free_texture(id);
+        }
+        Ok(drawn)
+    }
+
+    fn acquire(&mut self) -> anyhow::Result<Option<wgpu::SurfaceTexture>> {
+        use wgpu::CurrentSurfaceTexture as Current;
+        let device = &self.renderer.gpu().device;
+        match self.surface.get_current_texture() {
+            Current::Success(frame) | Current::Suboptimal(frame) => Ok(Some(frame)),
+            Current::Timeout | Current::Occluded => Ok(None),
+            Current::Outdated => {
+                self.surface.configure(device, &self.config);
+                Ok(None)
+            }
+            Current::Lost => {
+                self.surface = self.renderer.gpu().instance.create_surface(self.window.clone())?;
+                self.surface.configure(device, &self.config);
+                Ok(None)
+            }
+            Current::Validation => Err(anyhow!("the window's surface was refused by the graphics driver")),
+        }
+    }
+
+    fn draw(&mut self, frame: &wgpu::SurfaceTexture, head: Option<Rectangle>, overlay: &Overlay<'_>) {
+        let device = self.renderer.gpu().device.clone();
+        let queue = self.renderer.gpu().queue.clone();
+        let view = frame.texture.create_view(&Default::default());
+        let mut encoder = device.create_command_encoder(&Default::default());
+        match head {
+            Some(rectangle) => self.renderer.show(&mut encoder, &view, self.config.format, rectangle),
+            None => clear(&mut encoder, &view),
+        }
+        let screen = egui_wgpu::ScreenDescriptor {
+            size_in_pixels: self.size_px(),
+            pixels_per_point: overlay.pixels_per_point,
+        };
+        let uploads = self.painter.update_buffers(&device, &queue, &mut encoder, overlay.primitives, &screen);
+        {
+            let mut pass = encoder
+                .begin_render_pass(&wgpu::RenderPassDescriptor {
+                    label: Some("papilla.panels"),
+                    color_attachments: &[crate::render::passes::attachment(&view, None)],
+                    ..Default::default()
+                })
+                .forget_lifetime();
+            self.painter.render(&mut pass, overlay.primitives, &screen);
+        }
+        queue.submit(uploads.into_iter().chain([encoder.finish()]));
+    }
+}
+
+fn clear(encoder: &mut wgpu::CommandEncoder, view: &wgpu::TextureView) {
+    let dark = wgpu::Color { r: 0.08, g: 0.08, b: 0.09, a: 1.0 };
+    encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
+        label: Some("papilla.clear"),
+        color_attachments: &[crate::render::passes::attachment(view, Some(dark))],
+        ..Default::default()
+    });
+}

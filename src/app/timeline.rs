@@ -1,0 +1,147 @@
+//! The story as one line: before, each session, healing, settled, years. Pure: days to places on the line and words.
+
+use crate::plan::Plan;
+use crate::studio::Moment;
+
+/// Days after a session at which its dots are settled.
+const SETTLED_DAYS: f32 = 28.0;
+/// The line's last day, in years after the last session.
+const YEARS: f32 = 10.0;
+/// Days of a year.
+const YEAR_DAYS: f32 = 365.25;
+/// Share of the line for "before".
+const BEFORE_SHARE: f32 = 0.06;
+/// Share of the line up to "settled"; the years have the rest.
+const HEALING_SHARE: f32 = 0.62;
+
+/// A place of the line with a name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stop {
+    /// Words a client understands.
+    pub label: String,
+    /// Moment it stands for.
+    pub moment: Moment,
+}
+
+/// The line of one plan.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Timeline {
+    last_session_day: f32,
+}
+
+impl Timeline {
+    /// The line of `plan`.
+    pub fn of(plan: &Plan) -> Timeline {
+        let last = plan.sessions.iter().filter(|s| s.enabled).map(|s| s.day).fold(0.0, f32::max);
+        Timeline { last_session_day: last }
+    }
+
+    fn settled_day(&self) -> f32 {
+        self.last_session_day + SETTLED_DAYS
+    }
+
+    fn last_day(&self) -> f32 {
+        self.last_session_day + YEARS * YEAR_DAYS
+    }
+
+    /// Moment at a place 0..1 of the line. Healing days are linear; years grow by the square, so the first is wide.
+    pub fn moment(&self, place: f32) -> Moment {
+        if place < BEFORE_SHARE {
+            return Moment::Before;
+        }
+        if place <= HEALING_SHARE {
+            let share = (place - BEFORE_SHARE) / (HEALING_SHARE - BEFORE_SHARE);
+            return Moment::Day(share * self.settled_day());
+        }
+        let share = ((place - HEALING_SHARE) / (1.0 - HEALING_SHARE)).min(1.0);
+        Moment::Day(self.settled_day() + share * share * (self.last_day() - self.settled_day()))
+    }
+
+    /// Place 0..1 of a moment.
+    pub fn place(&self, moment: Moment) -> f32 {
+        let Moment::Day(day) = moment else { return 0.0 };
+        if day <= self.settled_day() {
+            return BEFORE_SHARE + (HEALING_SHARE - BEFORE_SHARE) * (day / self.settled_day()).max(0.0);
+        }
+        let share = (day - self.settled_day()) / (self.last_day() - self.settled_day());
+        HEALING_SHARE + (1.0 - HEALING_SHARE) * share.clamp(0.0, 1.0).sqrt()
+    }
+
+    /// Before, each session, healing, settled, years.
+    pub fn stops(&self, plan: &Plan) -> Vec<Stop> {
+        let stop = |label: String, moment| Stop { label, moment };
+        let mut stops = vec![stop("Before".into(), Moment::Before)];
+        let sessions = plan.sessions.iter().enumerate().filter(|(_, session)| session.enabled);
+        stops.extend(sessions.map(|(i, s)| stop(format!("Session {}", i + 1), Moment::Day(s.day))));
+        let last = self.last_session_day;
+        stops.push(stop("Healing".into(), Moment::Day(last + 9.0)));
+        stops.push(stop("Settled".into(), Moment::Day(self.settled_day())));
+        for (label, years) in [("1 year", 1.0), ("5 years", 5.0), ("10 years", YEARS)] {
+            stops.push(stop(label.into(), Moment::Day(last + years * YEAR_DAYS)));
+        }
+        stops
+    }
+
+    /// What is being seen, in words a client understands.
+    pub fn caption(&self, plan: &Plan, moment: Moment) -> String {
+        let Moment::Day(day) = moment else {
+            return "Before the first session: today's hair, trimmed short.".into();
+        };
+        let done = |s: &&crate::plan::Session| s.enabled && s.day <= day;
+        let Some(latest) = plan.sessions.iter().rfind(done) else {
+            return format!("Day {day:.0}: no session yet.");
+        };
+        let after = day - latest.day;
+        let number = plan.sessions.iter().filter(done).count();
+        match after {
+            a if a < 1.0 => format!("Day {day:.0}, just after session {number}: darker, bolder and redder than it will be."),
+            a if a < 4.5 => format!("Day {day:.0}: tiny scabs make the dots look larger than they are."),
+            a if a < 7.0 => format!("Day {day:.0}: scabs are shed; smaller, lighter dots remain."),
+            a if a < 16.0 => format!("Day {day:.0}: lighter than it will be; colour returns by week four."),
+            a if a < SETTLED_DAYS - 0.5 => format!("Day {day:.0}: colour is coming back."),
+            a if a < 60.0 => format!("Day {day:.0}: settled, as it will look from now on."),
+            a => format!("{:.1} years later: a little softer and lighter.", a / YEAR_DAYS),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn place_and_moment_are_each_others_inverse() {
+        let line = Timeline { last_session_day: 24.0 };
+        for day in [0.0, 3.0, 24.0, 52.0, 60.0, 400.0, 3000.0] {
+            let place = line.place(Moment::Day(day));
+            let Moment::Day(back) = line.moment(place) else { panic!("{day} became before") };
+            assert!((back - day).abs() < 0.05 + day * 1e-3, "{day} -> {place} -> {back}");
+        }
+        assert_eq!(line.moment(line.place(Moment::Before)), Moment::Before);
+    }
+
+    #[test]
+    fn time_never_runs_backwards_along_the_line() {
+        let line = Timeline { last_session_day: 24.0 };
+        let mut last = -1.0;
+        for i in 0..=1000 {
+            let day = match line.moment(i as f32 / 1000.0) {
+                Moment::Before => -0.5,
+                Moment::Day(day) => day,
+            };
+            assert!(day >= last, "{i}");
+            last = day;
+        }
+    }
+
+    #[test]
+    fn captions_follow_the_story() {
+        let plan = Plan::demo();
+        let line = Timeline::of(&plan);
+        let texts: Vec<String> =
+            line.stops(&plan).iter().map(|stop| line.caption(&plan, stop.moment)).collect();
+        assert!(texts[0].contains("Before") && texts[1].contains("session 1"), "{texts:?}");
+        assert!(texts.iter().any(|t| t.contains("colour returns")), "{texts:?}");
+        assert!(texts.last().unwrap().contains("years"), "{texts:?}");
+    }
+}

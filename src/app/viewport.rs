@@ -1,0 +1,49 @@
+//! The head itself: what the pointer and fingers do on it.
+
+use egui::{PointerButton, Response, Sense, Ui};
+use glam::Vec2;
+
+use super::command::Command;
+
+fn vec2(v: egui::Vec2) -> Vec2 {
+    Vec2::new(v.x, v.y)
+}
+
+/// Takes the rest of the window for the head and reads the gestures made on it. The picture is drawn underneath.
+pub fn ui(ui: &mut Ui, commands: &mut Vec<Command>) -> egui::Rect {
+    let rectangle = ui.available_rect_before_wrap();
+    let response = ui.interact(rectangle, ui.id().with("head"), Sense::click_and_drag());
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::WidgetType::Image, true, "Head: drag to turn, scroll to come closer")
+    });
+    let touch = ui.input(|input| input.multi_touch());
+    if let Some(touch) = touch {
+        commands.push(Command::Zoom(touch.zoom_delta));
+        commands.push(Command::Pan(vec2(touch.translation_delta)));
+    } else {
+        pointer(ui, &response, commands);
+    }
+    rectangle
+}
+
+fn pointer(ui: &Ui, response: &Response, commands: &mut Vec<Command>) {
+    let drag = vec2(response.drag_delta());
+    let shift = ui.input(|input| input.modifiers.shift);
+    if drag != Vec2::ZERO {
+        let turns = response.dragged_by(PointerButton::Primary) && !shift;
+        commands.push(if turns { Command::Orbit(drag) } else { Command::Pan(drag) });
+    }
+    if response.double_clicked()
+        && let Some(at) = response.interact_pointer_pos()
+    {
+        let place = (at - response.rect.center()) / (0.5 * response.rect.size());
+        commands.push(Command::Centre(Vec2::new(place.x, -place.y)));
+    }
+    if response.contains_pointer() {
+        let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta().y, input.zoom_delta()));
+        let factor = (scroll * 0.0022).exp() * pinch;
+        if factor != 1.0 {
+            commands.push(Command::Zoom(factor));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! `papilla check`: every problem of a plan file.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::load_plan;
+use crate::scalp::head::Head;
+
+#[derive(Args)]
+pub struct Options {
+    /// Plan file.
+    plan: PathBuf,
+}
+
+pub fn run(options: &Options) -> anyhow::Result<()> {
+    let (plan, base_dir) = load_plan(Some(&options.plan))?;
+    Head::load(&plan.head, &base_dir)?;
+    println!("{}: a sound plan, {} sessions", options.plan.display(), plan.sessions.len());
+    Ok(())
+}

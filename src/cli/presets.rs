@@ -1,0 +1,25 @@
+//! `papilla presets`: the words a plan and the command line may use.
+
+use crate::optics::light::Illuminant;
+use crate::plan::{HairColour, HairlineStyle, Norwood, Pigment, SKIN_TONES, Zone};
+
+fn line(title: &str, words: impl IntoIterator<Item = &'static str>) {
+    println!("{title:<12} {}", words.into_iter().collect::<Vec<_>>().join("  "));
+}
+
+pub fn run() -> anyhow::Result<()> {
+    #[cfg(feature = "render")]
+    {
+        use crate::render::{camera::View, look::PRESETS};
+        line("lights", PRESETS.iter().map(|(key, _)| *key));
+        line("views", View::ALL.map(View::key));
+    }
+    line("illuminants", Illuminant::ALL.map(Illuminant::key));
+    line("skin tones", SKIN_TONES.iter().map(|tone| tone.key));
+    line("hair", HairColour::ALL.map(HairColour::key));
+    line("hair loss", Norwood::ALL.map(Norwood::key));
+    line("hairlines", HairlineStyle::ALL.map(HairlineStyle::key));
+    line("pigments", Pigment::ALL.map(Pigment::key));
+    line("zones", Zone::ALL.map(Zone::key));
+    Ok(())
+}

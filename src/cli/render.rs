@@ -1,0 +1,74 @@
+//! `papilla render`: a plan into a PNG file.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{load_plan, save_png};
+use crate::render::Renderer;
+use crate::render::camera::View;
+use crate::render::gpu::Gpu;
+use crate::render::look::{Look, PRESETS};
+use crate::studio::{Moment, Studio};
+
+#[derive(Args)]
+pub struct Options {
+    /// Plan file; the demo plan when left out.
+    plan: Option<PathBuf>,
+    /// front, left, right, three-quarter, three-quarter-right, back or top.
+    #[arg(long, default_value = "three-quarter", value_parser = parse_view)]
+    view: View,
+    /// "before", or days since the first session's day 0 (0: just treated, 400: a year after).
+    #[arg(long, default_value = "400", value_parser = parse_moment)]
+    day: Moment,
+    /// Light: see `papilla presets`.
+    #[arg(long, default_value = PRESETS[0].0)]
+    light: String,
+    /// Width and height in pixels.
+    #[arg(long, default_value = "1280x720", value_parser = parse_size)]
+    size: [u32; 2],
+    /// Samples a pixel: 1 is quick and jagged, 32 is smooth.
+    #[arg(long, default_value_t = 16, value_parser = clap::value_parser!(u32).range(1..=64))]
+    samples: u32,
+    /// PNG file to write.
+    #[arg(short, long)]
+    output: PathBuf,
+}
+
+fn parse_view(word: &str) -> Result<View, String> {
+    View::ALL.into_iter().find(|view| view.key() == word).ok_or_else(|| {
+        format!("the views are {}", View::ALL.map(View::key).join(", "))
+    })
+}
+
+pub(super) fn parse_moment(word: &str) -> Result<Moment, String> {
+    if word == "before" {
+        return Ok(Moment::Before);
+    }
+    match word.parse::<f32>() {
+        Ok(day) if (0.0..=36_500.0).contains(&day) => Ok(Moment::Day(day)),
+        _ => Err("give \"before\" or a number of days from 0 to 36500".into()),
+    }
+}
+
+fn parse_size(word: &str) -> Result<[u32; 2], String> {
+    let parsed = word.split_once('x').and_then(|(w, h)| Some([w.parse().ok()?, h.parse().ok()?]));
+    match parsed {
+        Some([w, h]) if w > 0 && h > 0 => Ok([w, h]),
+        _ => Err("give width x height in pixels, as in 1280x720".into()),
+    }
+}
+
+pub fn run(options: &Options) -> anyhow::Result<()> {
+    let look = Look::preset(&options.light)?;
+    let (plan, base_dir) = load_plan(options.plan.as_deref())?;
+    let prepared = Studio::default().prepare(&plan, &base_dir, options.day, &look)?;
+    let mut renderer = Renderer::new(Gpu::headless()?);
+    let camera = prepared.framing(options.view);
+    let scene = prepared.scene(&camera);
+    let bar = indicatif::ProgressBar::new(u64::from(options.samples));
+    let image =
+        renderer.picture(&scene, options.size, options.samples, |done| bar.set_position(u64::from(done)))?;
+    bar.finish_and_clear();
+    save_png(&image::DynamicImage::ImageRgba8(image).into_rgb8().into(), &options.output)
+}

@@ -1,0 +1,128 @@
+//! A plan on a day under a light, ready to draw: what the window and `papilla render` share. Keeps each part until
+//! the plan, the day or the light changes.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::optics::tables::Tables;
+use crate::plan::Plan;
+use crate::render::Scene;
+use crate::render::camera::{Camera, View};
+use crate::render::look::Look;
+use crate::render::splats::{Layer, Splats};
+use crate::render::surface::Surface;
+use crate::scalp::Scalp;
+use crate::stages::{StageError, Stages};
+use crate::summary::Summary;
+
+/// A moment of the story.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Moment {
+    /// Before the first session.
+    Before,
+    /// This many days after the first session's day 0; that day's own dots are fresh.
+    Day(f32),
+}
+
+/// One plan on one day under one light.
+pub struct Prepared {
+    /// What is drawn on.
+    pub surface: Arc<Surface>,
+    /// Dots and hairs on that day.
+    pub splats: Splats,
+    /// Skin and pigment under that light.
+    pub tables: Tables,
+    /// The light.
+    pub look: Look,
+    /// The head and its sites.
+    pub scalp: Arc<Scalp>,
+    /// Counts of the plan.
+    pub summary: Arc<Summary>,
+}
+
+impl Prepared {
+    /// The scene as `camera` sees it.
+    pub fn scene<'a>(&'a self, camera: &'a Camera) -> Scene<'a> {
+        let Prepared { surface, splats, tables, look, .. } = self;
+        Scene { surface, splats, tables, look, camera }
+    }
+
+    /// A camera for a named view of this head.
+    pub fn framing(&self, view: View) -> Camera {
+        Camera::framing(view, self.surface.center, self.surface.radius_mm)
+    }
+}
+
+/// Prepares plans.
+#[derive(Default)]
+pub struct Studio {
+    stages: Stages,
+    surface: Option<Arc<Surface>>,
+    summary: Option<Arc<Summary>>,
+    latest: Option<(Moment, Arc<Prepared>)>,
+}
+
+impl Studio {
+    /// `plan`, whose relative paths start at `base_dir`, at `moment` under `look`. The same `Arc` as last time when
+    /// nothing changed.
+    ///
+    /// # Errors
+    /// [`StageError`] when the plan's head cannot be used; what was prepared before stays.
+    pub fn prepare(
+        &mut self,
+        plan: &Plan,
+        base_dir: &Path,
+        moment: Moment,
+        look: &Look,
+    ) -> Result<Arc<Prepared>, StageError> {
+        let changed = self.stages.update(plan, base_dir)?;
+        if !changed.scalp
+            && !changed.placed
+            && let Some((last_moment, prepared)) = &self.latest
+            && *last_moment == moment
+            && prepared.look == *look
+        {
+            return Ok(prepared.clone());
+        }
+        let (scalp, placed) = self.stages.ready()?;
+        if changed.scalp {
+            self.surface = None;
+        }
+        if changed.placed {
+            self.summary = None;
+        }
+        let head = &scalp.head;
+        let surface = self
+            .surface
+            .get_or_insert_with(|| Arc::new(Surface::head(&head.mesh, head.mean_from_head, &scalp.on_scalp)));
+        let summary = self.summary.get_or_insert_with(|| Arc::new(Summary::of(plan, scalp, placed)));
+        let client = &plan.client;
+        let tables = Tables::new(&client.skin, client.hair.colour, look.illuminant(), look.adaptation);
+        let layers = layers(plan, moment, &tables);
+        let prepared = Arc::new(Prepared {
+            splats: Splats::new(&placed.dots, &placed.hairs, &layers, &tables, &surface.atlas),
+            surface: surface.clone(),
+            tables,
+            look: look.clone(),
+            scalp: scalp.clone(),
+            summary: summary.clone(),
+        });
+        self.latest = Some((moment, prepared.clone()));
+        Ok(prepared)
+    }
+}
+
+/// Each session as it looks at `moment`.
+fn layers(plan: &Plan, moment: Moment, tables: &Tables) -> Vec<Layer> {
+    plan.sessions
+        .iter()
+        .map(|session| Layer {
+            age_days: match moment {
+                Moment::Before => -1.0,
+                Moment::Day(day) => day - session.day,
+            },
+            tau_rgb: tables.pigment_tau(session.pigment),
+            visible: session.enabled,
+        })
+        .collect()
+}
