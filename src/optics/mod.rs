@@ -28,7 +28,7 @@ pub mod skin;
 pub mod tables;
 
 pub use light::Illuminant;
-//pub use tables::{DepthRow, Tables};
+pub use tables::{DepthRow, Spot, Tables};
 
 /// Numbers of an embedded table: lines of commas, `#` comments and lines of words skipped.
 ///
