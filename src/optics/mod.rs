@@ -1,1 +1,40 @@
-//! What skin does to light.
+//! What skin does to light: chromophores, layered transport, the dot law; colour from spectra.
+//!
+//! ```text
+//! cie, light      observer, illuminants: spectrum -> linear sRGB, CIELAB under a chosen light
+//! chromophores    absorption and scattering of the layers of skin, by wavelength
+//! adding_doubling layered plane-parallel radiative transfer: total diffuse reflectance
+//! skin            bare skin R0(melanin, blood, wavelength): a baked table, read by smooth interpolation
+//! pigment, hair   optical thickness of pigments; reflectance of hair
+//! disc, dot       the closed form of a buried dot: blur of a disc, floor, core, halo, saturation
+//! tables          all of it reduced to three channels for one client under one light: what a renderer needs
+//! ```
+//!
+//! Wavelength grid everywhere: [`cie::BANDS`] bands of 10 nm, 380-730 nm. Lengths in mm, absorbance Napierian.
+//! Imports only `plan`.
+
+pub mod adding_doubling;
+pub mod chromophores;
+pub mod cie;
+pub mod colour;
+pub mod disc;
+pub mod dot;
+pub mod hair;
+pub mod light;
+mod matrix;
+pub mod pigment;
+mod quadrature;
+pub mod skin;
+pub mod tables;
+
+pub use light::Illuminant;
+pub use tables::{DepthRow, Spot, Tables};
+
+/// Numbers of an embedded table: lines of commas, `#` comments and lines of words skipped.
+///
+/// A word among numbers becomes NaN, which the tests of each table would find.
+fn numbers(text: &str) -> impl Iterator<Item = Vec<f64>> + '_ {
+    text.lines()
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_digit()))
+        .map(|line| line.split(',').map(|word| word.trim().parse().unwrap_or(f64::NAN)).collect())
+}

@@ -1,0 +1,159 @@
+//! The lights a client may be seen in, and how they turn a reflectance into linear sRGB.
+
+use super::cie::{self, BANDS, Spectrum, Triple};
+use super::colour;
+
+/// A standard illuminant (CIE 015:2018).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Illuminant {
+    /// Warm daylight, 5000 K.
+    D50,
+    /// Noon sun with sky, 5500 K.
+    D55,
+    /// Daylight, 6500 K.
+    #[default]
+    D65,
+    /// Tungsten bulb, 2856 K.
+    A,
+    /// Cool white fluorescent tube, 4230 K.
+    F2,
+    /// Three-band fluorescent tube, 4000 K.
+    F11,
+    /// Neutral white LED, 4100 K.
+    LedB3,
+    /// Cool white LED, 6600 K.
+    LedB5,
+}
+
+impl Illuminant {
+    /// Every light, in the order of the columns of `assets/optics/cie_5nm.csv`.
+    pub const ALL: [Illuminant; 8] =
+        [Self::D50, Self::D55, Self::D65, Self::A, Self::F2, Self::F11, Self::LedB3, Self::LedB5];
+
+    /// Name in files and on the command line.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::D50 => "d50",
+            Self::D55 => "d55",
+            Self::D65 => "d65",
+            Self::A => "a",
+            Self::F2 => "f2",
+            Self::F11 => "f11",
+            Self::LedB3 => "led-b3",
+            Self::LedB5 => "led-b5",
+        }
+    }
+
+    /// Name shown to people.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::D50 => "Warm daylight (D50)",
+            Self::D55 => "Noon sun (D55)",
+            Self::D65 => "Daylight (D65)",
+            Self::A => "Tungsten (A)",
+            Self::F2 => "Fluorescent (F2)",
+            Self::F11 => "Three-band fluorescent (F11)",
+            Self::LedB3 => "Neutral LED (LED-B3)",
+            Self::LedB5 => "Cool LED (LED-B5)",
+        }
+    }
+
+    /// The light of that key.
+    pub fn from_key(key: &str) -> Option<Illuminant> {
+        Self::ALL.into_iter().find(|light| light.key() == key)
+    }
+}
+
+/// An illuminant with the state of the eye: everything needed to see a spectrum.
+#[derive(Clone, Debug)]
+pub struct Light {
+    xyz_weights: [Triple; BANDS],
+    white: Triple,
+    adaptation: f64,
+}
+
+impl Light {
+    /// `adaptation`: 1 an eye fully adapted to the light (Bradford to D65), 0 a camera set to daylight.
+    pub fn new(illuminant: Illuminant, adaptation: f32) -> Light {
+        let xyz_weights = cie::xyz_weights(illuminant as usize);
+        let white = cie::xyz(&xyz_weights, &[1.0; BANDS]);
+        Light { xyz_weights, white, adaptation: f64::from(adaptation).clamp(0.0, 1.0) }
+    }
+
+    /// XYZ of a perfect white under the light, Y = 1.
+    pub fn white(&self) -> Triple {
+        self.white
+    }
+
+    /// Linear sRGB of a perfect white: the colour of the light itself. (1, 1, 1) at adaptation 1; a channel may be
+    /// negative at 0 for lights outside the gamut.
+    pub fn rgb(&self) -> Triple {
+        self.seen(&[1.0; BANDS])
+    }
+
+    /// Linear sRGB of a reflectance.
+    pub fn seen(&self, reflectance: &Spectrum) -> Triple {
+        self.rgb_from_xyz(cie::xyz(&self.xyz_weights, reflectance))
+    }
+
+    /// Weights of the bands in each channel of [`Light::seen`]; some are negative (sRGB red near 500 nm).
+    pub fn rgb_weights(&self) -> [Triple; BANDS] {
+        self.xyz_weights.map(|w| self.rgb_from_xyz(w))
+    }
+
+    /// CIELAB of a reflectance against the light's own white.
+    pub fn lab(&self, reflectance: &Spectrum) -> Triple {
+        colour::lab(cie::xyz(&self.xyz_weights, reflectance), self.white)
+    }
+
+    fn rgb_from_xyz(&self, xyz: Triple) -> Triple {
+        colour::srgb_from_xyz(colour::adapt(xyz, self.white, self.adaptation))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// skin_optics.md section 7; D50 and D55 from CIE 015:2018.
+    const WHITES: [(Illuminant, f64, f64); 8] = [
+        (Illuminant::D50, 0.3457, 0.3585),
+        (Illuminant::D55, 0.3324, 0.3474),
+        (Illuminant::D65, 0.3127, 0.3290),
+        (Illuminant::A, 0.44758, 0.40745),
+        (Illuminant::F2, 0.3721, 0.3751),
+        (Illuminant::F11, 0.3805, 0.3769),
+        (Illuminant::LedB3, 0.3756, 0.3723),
+        (Illuminant::LedB5, 0.3118, 0.3236),
+    ];
+
+    #[test]
+    fn white_points() {
+        for (light, x, y) in WHITES {
+            let w = Light::new(light, 0.0).white();
+            let sum: f64 = w.iter().sum();
+            assert!((w[0] / sum - x).abs() < 2e-4 && (w[1] / sum - y).abs() < 2e-4, "{light:?} {w:?}");
+        }
+    }
+
+    #[test]
+    fn white_is_white_to_an_adapted_eye_and_tinted_to_a_camera() {
+        for light in Illuminant::ALL {
+            assert!(Light::new(light, 1.0).rgb().iter().all(|c| (c - 1.0).abs() < 1e-3));
+            assert_eq!(Illuminant::from_key(light.key()), Some(light));
+        }
+        let [r, g, b] = Light::new(Illuminant::A, 0.0).rgb();
+        assert!(r > 1.5 && (0.7..1.0).contains(&g) && b < 0.4, "{r} {g} {b}");
+    }
+
+    #[test]
+    fn channel_weights_are_the_same_sum() {
+        let light = Light::new(Illuminant::F11, 0.4);
+        let ramp = cie::spectrum(|nm| nm / 1000.0);
+        let weights = light.rgb_weights();
+        for (c, seen) in light.seen(&ramp).into_iter().enumerate() {
+            let sum: f64 = weights.iter().zip(ramp).map(|(w, r)| w[c] * r).sum();
+            assert!((sum - seen).abs() < 1e-12);
+        }
+    }
+}

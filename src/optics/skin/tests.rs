@@ -1,0 +1,152 @@
+//! Bare skin against its own solver, against NIST and against what blood and light are known to do.
+
+use super::*;
+use crate::optics::cie::spectrum;
+use crate::optics::colour::{delta_e2000, delta_e76, ita_degrees};
+use crate::optics::light::{Illuminant, Light};
+
+/// Light skin of the reference Monte Carlo (skin_optics.md 3.2).
+const LIGHT_SKIN: Skin = Skin { melanin: 0.014, blood: 0.0035 };
+/// Reflection of the skin surface, in the NIST measurement but not in R0.
+const SPECULAR: f64 = 0.028;
+
+fn daylight() -> Light {
+    Light::new(Illuminant::D65, 1.0)
+}
+
+#[test]
+fn baked_table_is_what_the_code_bakes() {
+    assert_eq!(LN_R0.len(), MELANIN.levels * BLOOD.levels);
+    let text = include_str!("../../../assets/optics/skin_r0.csv");
+    let lines: Vec<&str> = text.lines().filter(|l| !l.starts_with('#')).collect();
+    for (m, b) in [(0, 0), (3, 4), (7, 9), (11, 2)] {
+        assert_eq!(lines[m * BLOOD.levels + b], line(MELANIN.value(m), BLOOD.value(b)).trim_end());
+    }
+}
+
+#[test]
+fn interpolation_is_within_half_a_per_cent_of_the_solution() {
+    for (melanin, blood) in [(0.014, 0.0035), (0.0061, 0.0012), (0.06, 0.008), (0.2, 0.02), (0.4, 0.07)] {
+        let skin = Skin { melanin, blood };
+        for (a, b) in reflectance(&skin).iter().zip(solve(&skin, IN_VIVO_SCATTERING)) {
+            assert!((a - b).abs() < 0.005 * b + 5e-5, "{skin:?} {a} {b}");
+        }
+    }
+}
+
+#[test]
+fn melanin_and_blood_only_darken() {
+    let at = |melanin, blood| reflectance(&Skin { melanin, blood });
+    for i in 0..40 {
+        let step = |x: f32| x * 1.06f32.powi(i);
+        let (base, more) = (at(step(0.005), 0.004), at(step(0.005) * 1.06, 0.004));
+        assert!(base.iter().zip(more).all(|(a, b)| b < *a), "melanin {}", step(0.005));
+        let (base, more) = (at(0.02, step(0.001)), at(0.02, step(0.001) * 1.06));
+        assert!(base.iter().zip(more).all(|(a, b)| b < *a), "blood {}", step(0.001));
+    }
+}
+
+#[test]
+fn values_are_clamped_to_the_table() {
+    let edge = reflectance(&Skin { melanin: 0.45, blood: 0.001 });
+    let beyond = reflectance(&Skin { melanin: 0.9, blood: 0.0 });
+    assert!(edge.iter().zip(beyond).all(|(a, b)| *a > 0.0 && (a - b).abs() < 1e-8));
+}
+
+/// skin_optics.md 1.3: R + 0.028 at eight wavelengths by an independent program, scattering 1.0.
+#[test]
+fn section_1_3_is_reproduced() {
+    let rows = [
+        (0.012, 0.004, [0.260, 0.347, 0.441, 0.413, 0.411, 0.610, 0.630, 0.656]),
+        (0.012, 0.008, [0.226, 0.299, 0.402, 0.350, 0.342, 0.590, 0.618, 0.648]),
+        (0.10, 0.005, [0.066, 0.093, 0.142, 0.169, 0.190, 0.295, 0.328, 0.386]),
+    ];
+    for (melanin, blood, expected) in rows {
+        let r = solve(&Skin { melanin, blood }, 1.0);
+        for (band, e) in [2, 7, 12, 17, 20, 24, 27, 32].into_iter().zip(expected) {
+            assert!((r[band] + SPECULAR - e).abs() < 0.008, "{melanin} {blood} band {band}: {} {e}", r[band] + SPECULAR);
+        }
+    }
+}
+
+fn nist_classes() -> Vec<(&'static str, Spectrum)> {
+    let text = include_str!("../../../tests/data/nist_skin_reflectance.csv");
+    let people: Vec<Spectrum> =
+        crate::optics::numbers(text).map(|row| std::array::from_fn(|band| row[band])).collect();
+    assert_eq!(people.len(), 100);
+    let bounds = [("very light", 55.0, 90.0), ("light", 41.0, 55.0), ("intermediate", 28.0, 41.0), ("tan", 10.0, 28.0), ("brown", -30.0, 10.0)];
+    let ita = |r: &Spectrum| ita_degrees(daylight().lab(r));
+    let class = |(name, low, high)| {
+        let members: Vec<&Spectrum> = people.iter().filter(|r| (low..high).contains(&ita(r))).collect();
+        (name, std::array::from_fn(|band| members.iter().map(|r| r[band]).sum::<f64>() / members.len() as f64))
+    };
+    bounds.into_iter().map(class).collect()
+}
+
+/// Largest distance at the eight wavelengths of skin_optics.md section 6.
+fn worst_band(a: &Spectrum, b: &Spectrum) -> f64 {
+    [2, 7, 12, 17, 20, 24, 27, 32].map(|band| (a[band] - b[band]).abs()).into_iter().fold(0.0, f64::max)
+}
+
+/// The (melanin, blood) whose spectrum is nearest, surface reflection included.
+fn nearest(measured: &Spectrum) -> (Skin, Spectrum, f64) {
+    let mut best = (LIGHT_SKIN, [0.0; BANDS], f64::INFINITY);
+    for i in 0..60 {
+        for j in 0..40 {
+            let skin = Skin { melanin: 0.005 * 1.06f32.powi(i), blood: 0.001 * 1.09f32.powi(j) };
+            let r = reflectance(&skin).map(|r| r + SPECULAR);
+            let distance = worst_band(&r, measured);
+            if distance < best.2 {
+                best = (skin, r, distance);
+            }
+        }
+    }
+    best
+}
+
+#[test]
+fn nist_class_means_are_reached() {
+    for (name, measured) in nist_classes() {
+        let (skin, model, worst) = nearest(&measured);
+        let distance = delta_e2000(daylight().lab(&model), daylight().lab(&measured));
+        println!("{name}: {skin:?} worst band {worst:.3} dE2000 {distance:.2}");
+        assert!(worst < 0.035, "{name} {worst}");
+        assert!(distance < 3.0, "{name} {distance}");
+    }
+}
+
+/// The reference interpolates R0 between seven wavelengths, which steps over both dips of oxyhaemoglobin (540 and
+/// 577 nm), and counts light that has entered (1 / 0.972). Done the same way, its colour comes out.
+#[test]
+fn light_skin_of_the_reference() {
+    let r = reflectance(&LIGHT_SKIN);
+    let seven = spectrum(|nm| {
+        let x = ((nm - 440.0) / 40.0).clamp(0.0, 6.0);
+        let i = (x as usize).min(5);
+        let at = |i: usize| r[6 + 4 * i] / (1.0 - 0.0278);
+        at(i) + (x - i as f64) * (at(i + 1) - at(i))
+    });
+    let (full, coarse) = (daylight().lab(&r), daylight().lab(&seven));
+    println!("light skin: 36 bands {full:.2?} {:.3?}, as the reference {coarse:.2?} {:.3?}", daylight().seen(&r), daylight().seen(&seven));
+    assert!(delta_e76(coarse, [69.7, 5.3, 18.6]) < 1.0, "{coarse:?}");
+    assert!(delta_e2000(full, [69.7, 5.3, 18.6]) < 3.7, "{full:?}");
+}
+
+#[test]
+fn twice_the_blood_is_redder() {
+    for (skin, low, high) in [(Skin { melanin: 0.014, blood: 0.006 }, 3.0, 5.0), (LIGHT_SKIN, 2.5, 5.0)] {
+        let flushed = Skin { blood: skin.blood * 2.0, ..skin };
+        let (a, b) = (daylight().lab(&reflectance(&skin)), daylight().lab(&reflectance(&flushed)));
+        println!("blood x2 from {}: dL {:.2} da {:.2} db {:.2}", skin.blood, b[0] - a[0], b[1] - a[1], b[2] - a[2]);
+        assert!((low..high).contains(&(b[1] - a[1])), "{a:?} {b:?}");
+        assert!(b[0] < a[0] - 2.0);
+    }
+}
+
+#[test]
+fn tungsten_light_makes_light_skin_redder() {
+    let r = reflectance(&LIGHT_SKIN);
+    let change = Light::new(Illuminant::A, 1.0).lab(&r)[1] - daylight().lab(&r)[1];
+    println!("D65 to A: da {change:.2}");
+    assert!((5.0..9.0).contains(&change), "{change}");
+}

@@ -1,0 +1,246 @@
+//! Everything a renderer needs to know about one client under one light, in three channels of linear sRGB.
+//!
+//! The laws of [`super::dot`] hold by wavelength. Here they are reduced to channels as weighted means over the bands:
+//! contrast by R0, halo strength by R0 c_inf, halo width by R0 c_inf (ν - 1), optical thickness by R0, each times the
+//! weight of the band in the channel. So a dense sheet and a faint dot come out as from the full spectrum; on dot
+//! fields the reduction is within 0.13 ΔE of it (skin_optics.md section 10.1).
+//!
+//! [`Tables::loss`] and [`Loss::relative_reflectance`] are the same laws on the CPU: what a picture is held against.
+//!
+//! Known limits: the dot law is that of light skin with blood 0.0035 whatever the client (melanin cancels, blood
+//! does not quite); a channel that is almost or less than nothing under a strange light (a saturated colour outside
+//! sRGB) takes the plain mean of the bands.
+
+use super::cie::{BANDS, Spectrum, Triple};
+use super::disc::disc_blur;
+use super::dot::{self, BY_BAND, Constants};
+use super::hair;
+use super::light::{Illuminant, Light};
+use super::pigment;
+use super::skin;
+use crate::plan::{HairColour, Pigment, Skin};
+
+/// Number of depths.
+pub const ROWS: usize = 64;
+/// First depth, mm: shallower dots take its row.
+pub const FIRST_DEPTH_MM: f32 = 0.02;
+/// Last depth, mm: deeper dots take its row.
+pub const LAST_DEPTH_MM: f32 = 1.6;
+/// Blood of flushed skin over that at rest, right after treatment (skin_optics.md section 6: 2 to 4).
+pub const FLUSH: f32 = 3.0;
+/// Least linear reflectance of skin and hair in a channel: keeps quotients finite for colours outside sRGB.
+const LEAST: f64 = 1e-3;
+
+/// The dot law at one depth.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DepthRow {
+    /// Depth of the top of the pigment, mm.
+    pub depth_mm: f32,
+    /// c_inf: share of bare skin's light that a dense sheet here takes away, per channel.
+    pub contrast: [f32; 3],
+    /// Share p of the narrow Gaussian in the core.
+    pub core_mix: f32,
+    /// Width of the narrow Gaussian, mm.
+    pub sigma_a_mm: f32,
+    /// Width of the wide Gaussian, mm.
+    pub sigma_b_mm: f32,
+    /// Width of the halo, mm, per channel.
+    pub halo_sigma_mm: [f32; 3],
+    /// Strength ν - 1 of the halo of a disc, per channel; a column's is [`dot::column_halo_gain`] times that.
+    pub halo_gain: [f32; 3],
+}
+
+/// One dot as optics sees it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spot {
+    /// Depth of the top of the pigment column, mm.
+    pub depth_mm: f32,
+    /// Radius, mm.
+    pub radius_mm: f32,
+    /// Height of the column, mm; 0 is a disc.
+    pub column_mm: f32,
+    /// Napierian optical thickness at 550 nm.
+    pub tau_550: f32,
+    /// What it is made of.
+    pub pigment: Pigment,
+}
+
+/// Sums over the dots that bear on a point, per channel (law 7): they add, in any order.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Loss {
+    /// Σ S_i, log losses.
+    pub s: [f32; 3],
+    /// Σ c_inf,i S_i.
+    pub q: [f32; 3],
+}
+
+/// Optics of one client under one light.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tables {
+    /// Bare skin, linear sRGB, specular left out.
+    pub bare: [f32; 3],
+    /// The same with [`FLUSH`] times the blood: fresh redness.
+    pub flushed: [f32; 3],
+    /// The client's hair, linear sRGB.
+    pub hair: [f32; 3],
+    /// The light itself: a perfect white, linear sRGB; tints backdrop and specular. (1, 1, 1) to an adapted eye.
+    pub light: [f32; 3],
+    /// Optical thickness in each channel over that at 550 nm, by `Pigment as usize`.
+    pub pigment_tau: [[f32; 3]; 3],
+    /// The dot law at [`ROWS`] depths, evenly from [`FIRST_DEPTH_MM`] to [`LAST_DEPTH_MM`].
+    pub rows: Vec<DepthRow>,
+}
+
+impl Tables {
+    /// Tables of a client under a light; `adaptation`: 1 an adapted eye, 0 a daylight camera. About 0.1 ms.
+    pub fn new(skin: &Skin, hair: HairColour, light: Illuminant, adaptation: f32) -> Tables {
+        let light = Light::new(light, adaptation);
+        let r0 = skin::reflectance(skin);
+        let flushed = skin::reflectance(&Skin { blood: skin.blood * FLUSH, ..*skin });
+        let channels = Channels::new(&light, &r0);
+        let tau = |p| channels.mean(&pigment::relative_tau(p), &[1.0; BANDS]);
+        Tables {
+            bare: colour(light.seen(&r0)),
+            flushed: colour(light.seen(&flushed)),
+            hair: colour(light.seen(&hair::reflectance(hair))),
+            light: light.rgb().map(|c| c as f32),
+            pigment_tau: [Pigment::CarbonBlack, Pigment::WarmBlack, Pigment::Brown].map(tau),
+            rows: (0..ROWS).map(|i| channels.row(row_depth_mm(i))).collect(),
+        }
+    }
+
+    /// The dot law at a depth, between rows.
+    pub fn row(&self, depth_mm: f32) -> DepthRow {
+        let depth_mm = depth_mm.clamp(FIRST_DEPTH_MM, LAST_DEPTH_MM);
+        let x = (depth_mm - FIRST_DEPTH_MM) / (LAST_DEPTH_MM - FIRST_DEPTH_MM) * (ROWS - 1) as f32;
+        let i = (x as usize).min(ROWS - 2);
+        let (a, b, t) = (&self.rows[i], &self.rows[i + 1], x - i as f32);
+        let mix = |a: f32, b: f32| a + (b - a) * t;
+        let mix3 = |a: [f32; 3], b: [f32; 3]| std::array::from_fn(|c| mix(a[c], b[c]));
+        DepthRow {
+            depth_mm,
+            contrast: mix3(a.contrast, b.contrast),
+            core_mix: mix(a.core_mix, b.core_mix),
+            sigma_a_mm: mix(a.sigma_a_mm, b.sigma_a_mm),
+            sigma_b_mm: mix(a.sigma_b_mm, b.sigma_b_mm),
+            halo_sigma_mm: mix3(a.halo_sigma_mm, b.halo_sigma_mm),
+            halo_gain: mix3(a.halo_gain, b.halo_gain),
+        }
+    }
+
+    /// Opacity of a spot's core and of its halo, per channel (law 2).
+    pub fn saturation(&self, spot: &Spot) -> [(f32, f32); 3] {
+        self.pigment_tau[spot.pigment as usize].map(|relative| {
+            let tau = f64::from(relative * spot.tau_550);
+            (dot::core_saturation(tau) as f32, dot::halo_saturation(tau) as f32)
+        })
+    }
+
+    /// Loss at `rho_mm` from the centre of a spot (laws 4-6); `footprint_mm`: deviation of a pixel's footprint.
+    pub fn loss(&self, spot: &Spot, rho_mm: f32, footprint_mm: f32) -> Loss {
+        let row = self.row(spot.depth_mm);
+        let footprint = f64::from(footprint_mm);
+        let blur = |sigma: f32| {
+            disc_blur(rho_mm.into(), spot.radius_mm.into(), f64::from(sigma).hypot(footprint))
+        };
+        let p = f64::from(row.core_mix);
+        let core = p * blur(row.sigma_a_mm) + (1.0 - p) * blur(row.sigma_b_mm);
+        let column = dot::column_halo_gain(spot.column_mm.into());
+        let mut loss = Loss::default();
+        for (c, (core_opacity, halo_opacity)) in self.saturation(spot).into_iter().enumerate() {
+            let halo = f64::from(row.halo_gain[c] * halo_opacity) * column * blur(row.halo_sigma_mm[c]);
+            loss.s[c] = dot::log_loss(f64::from(core_opacity) * core, halo) as f32;
+            loss.q[c] = row.contrast[c] * loss.s[c];
+        }
+        loss
+    }
+
+    /// Mean loss of a field of equal spots: density times area times (a_o + (ν - 1) a_i), for far views.
+    pub fn mean_loss(&self, spot: &Spot, per_mm2: f32) -> Loss {
+        let row = self.row(spot.depth_mm);
+        let coverage = per_mm2 * std::f32::consts::PI * spot.radius_mm * spot.radius_mm;
+        let column = dot::column_halo_gain(spot.column_mm.into()) as f32;
+        let mut loss = Loss::default();
+        for (c, (core, halo)) in self.saturation(spot).into_iter().enumerate() {
+            loss.s[c] = coverage * (core + column * row.halo_gain[c] * halo);
+            loss.q[c] = row.contrast[c] * loss.s[c];
+        }
+        loss
+    }
+
+    /// R / R0 at a point among spots, given with their distances from it in mm.
+    pub fn relative_reflectance(&self, spots: &[(Spot, f32)], footprint_mm: f32) -> [f32; 3] {
+        spots.iter().fold(Loss::default(), |sum, (spot, rho)| sum.plus(&self.loss(spot, *rho, footprint_mm))).relative_reflectance()
+    }
+}
+
+impl Loss {
+    /// Sum of two losses.
+    pub fn plus(&self, other: &Loss) -> Loss {
+        let sum = |a: [f32; 3], b: [f32; 3]| std::array::from_fn(|c| a[c] + b[c]);
+        Loss { s: sum(self.s, other.s), q: sum(self.q, other.q) }
+    }
+
+    /// Law 8: R / R0 = 1 - (Q/S)(1 - e^-S).
+    pub fn relative_reflectance(&self) -> [f32; 3] {
+        std::array::from_fn(|c| {
+            let (s, q) = (self.s[c], self.q[c]);
+            let share = if s > 1e-6 { -(-s).exp_m1() / s } else { 1.0 };
+            1.0 - q * share
+        })
+    }
+}
+
+/// Depth of a row, mm.
+pub fn row_depth_mm(row: usize) -> f32 {
+    FIRST_DEPTH_MM + (LAST_DEPTH_MM - FIRST_DEPTH_MM) * row as f32 / (ROWS - 1) as f32
+}
+
+fn colour(rgb: Triple) -> [f32; 3] {
+    rgb.map(|c| c.max(LEAST) as f32)
+}
+
+/// What each band gives to each channel of bare skin's colour.
+struct Channels([Spectrum; 3]);
+
+impl Channels {
+    fn new(light: &Light, r0: &Spectrum) -> Channels {
+        let weights = light.rgb_weights();
+        Channels(std::array::from_fn(|c| std::array::from_fn(|band| weights[band][c] * r0[band])))
+    }
+
+    /// Mean of a quantity over the bands in each channel, with a further weight.
+    ///
+    /// Weights may be negative. Where they nearly cancel, the channel is outside sRGB and its quotient means nothing:
+    /// the mean is then over their sizes. It never leaves the range of the quantity.
+    fn mean(&self, quantity: &Spectrum, further: &Spectrum) -> [f32; 3] {
+        let (low, high) = quantity.iter().fold((f64::MAX, f64::MIN), |(l, h), q| (l.min(*q), h.max(*q)));
+        std::array::from_fn(|c| {
+            let terms = || self.0[c].iter().zip(further).map(|(w, f)| w * f).zip(quantity);
+            let (sum, size) = terms().fold((0.0, 0.0), |(sum, size), (w, _)| (sum + w, size + w.abs()));
+            let signed = sum > 0.1 * size;
+            let weight = |w: f64| if signed { w / sum } else { w.abs() / size.max(f64::MIN_POSITIVE) };
+            terms().map(|(w, q)| weight(w) * q).sum::<f64>().clamp(low, high) as f32
+        })
+    }
+
+    /// The dot law at a depth.
+    fn row(&self, depth_mm: f32) -> DepthRow {
+        let z = f64::from(depth_mm);
+        let spectrum = |f: fn(&Constants, f64) -> f64| -> Spectrum { std::array::from_fn(|i| f(&BY_BAND[i], z)) };
+        let (contrast, gain) = (spectrum(Constants::contrast), spectrum(Constants::halo_gain));
+        let halo: Spectrum = std::array::from_fn(|i| contrast[i] * gain[i]);
+        DepthRow {
+            depth_mm,
+            contrast: self.mean(&contrast, &[1.0; BANDS]),
+            core_mix: dot::core_mix(z) as f32,
+            sigma_a_mm: dot::sigma_a_mm(z) as f32,
+            sigma_b_mm: dot::sigma_b_mm(z) as f32,
+            halo_sigma_mm: self.mean(&spectrum(Constants::halo_sigma_mm), &halo),
+            halo_gain: self.mean(&gain, &contrast),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
