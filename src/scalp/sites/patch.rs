@@ -100,10 +100,25 @@ impl Patch {
         self.area_before.last().copied().unwrap_or(0.0)
     }
 
+    /// The box around the patch, mm.
+    pub fn bounds(&self) -> [Vec3; 2] {
+        let corners =
+            self.faces.iter().flat_map(|f| [f.origin, f.origin + f.edges[0], f.origin + f.edges[1]]);
+        corners.fold([Vec3::MAX, Vec3::MIN], |[low, high], p| [low.min(p), high.max(p)])
+    }
+
     /// `count` places, area-uniform and stratified along the list of faces.
     pub fn scatter(&self, seed: u64, count: usize) -> Vec<Spot> {
         let step = self.area() / count as f64;
-        (0..count as u64).into_par_iter().map(|i| self.at_area((i as f64 + f64::from(rng::unit(seed, 3 * i))) * step, [rng::unit(seed, 3 * i + 1), rng::unit(seed, 3 * i + 2)])).collect()
+        (0..count as u64)
+            .into_par_iter()
+            .map(|i| {
+                self.at_area(
+                    (i as f64 + f64::from(rng::unit(seed, 3 * i))) * step,
+                    [rng::unit(seed, 3 * i + 1), rng::unit(seed, 3 * i + 2)],
+                )
+            })
+            .collect()
     }
 
     fn at_area(&self, area: f64, [u, v]: [f32; 2]) -> Spot {
@@ -118,7 +133,13 @@ impl Patch {
         for _ in 0..MAX_STEPS {
             let here = &self.faces[at as usize];
             let b = here.barycentric(target);
-            let k = if b[0] < b[1] { if b[0] < b[2] { 0 } else { 2 } } else if b[1] < b[2] { 1 } else { 2 };
+            let k = if b[0] < b[1] {
+                if b[0] < b[2] { 0 } else { 2 }
+            } else if b[1] < b[2] {
+                1
+            } else {
+                2
+            };
             if b[k] >= 0.0 {
                 return (Spot { face: at, position: here.point(b) }, true);
             }
