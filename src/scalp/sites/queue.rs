@@ -1,0 +1,45 @@
+//! Holes by radius: a bucket queue.
+
+use super::patch::Spot;
+
+/// Float bits dropped from a radius to make its bucket: 256 buckets per octave, each under 0.4 % wide.
+const DROPPED_BITS: u32 = 15;
+
+/// A place far from every sample, and how far, mm.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hole {
+    pub spot: Spot,
+    pub radius: f32,
+}
+
+/// The largest hole first, to the width of a bucket.
+pub(super) struct Queue {
+    buckets: Vec<Vec<Hole>>,
+}
+
+fn bucket(radius: f32) -> usize {
+    (radius.max(0.0).to_bits() >> DROPPED_BITS) as usize
+}
+
+impl Queue {
+    pub fn new(largest: f32) -> Self {
+        Self { buckets: vec![Vec::new(); bucket(largest) + 1] }
+    }
+
+    /// Larger holes than the largest left go with the largest.
+    pub fn push(&mut self, hole: Hole) {
+        let last = self.buckets.len().saturating_sub(1);
+        if let Some(holes) = self.buckets.get_mut(bucket(hole.radius).min(last)) {
+            holes.push(hole);
+        }
+    }
+
+    pub fn pop(&mut self) -> Option<Hole> {
+        loop {
+            if let Some(hole) = self.buckets.last_mut()?.pop() {
+                return Some(hole);
+            }
+            self.buckets.pop();
+        }
+    }
+}
