@@ -1,5 +1,11 @@
 //! Where: geometry on the CPU. Head mesh and landmarks, scalp coordinates, zones, hairline, hair loss, sites.
 
+pub mod coordinates;
+pub mod field;
+pub mod hair_loss;
+pub mod hairline;
+pub mod regions;
+
 use glam::Vec3;
 
 /// A triangle mesh in the head frame, mm. All vertex lists have one length.
