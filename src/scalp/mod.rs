@@ -1,5 +1,10 @@
 //! Where: geometry on the CPU. Head mesh and landmarks, scalp coordinates, zones, hairline, hair loss, sites.
 
+pub mod coordinates;
+pub mod field;
+pub mod hair_loss;
+pub mod hairline;
+pub mod regions;
 pub mod sites;
 
 use glam::Vec3;

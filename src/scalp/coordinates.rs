@@ -1,0 +1,153 @@
+//! Scalp coordinates: one plane for every law and every texture of the scalp.
+//!
+//! Takes a point of the mean frame (mm), gives its place in the *atlas*: the azimuthal equidistant map about
+//! [`CENTRE`], `atlas = 95 mm * polar * (sin az, cos az)`, with the polar angle from +Y and the azimuth from +Z
+//! towards +X. It is the plane of `assets/head/README.md`, in mm instead of degrees.
+//!
+//! Distortion on the mean head (atlas mm per skin mm, measured by a test): within 0.85..1.2 above the hairline;
+//! along the parallel it grows to about 1.9 over the ears and 2.9 at the nape, while along the meridian it stays
+//! within 0.7..1.25 there. Use [`atlas_jacobian`] wherever a shape in mm matters.
+//!
+//! Known limits: directions only, so two points on one ray from the centre share one place (the scalp is
+//! star-shaped about the centre; ears and neck are not). The azimuth is undefined straight down, inside the neck.
+
+use glam::{Vec2, Vec3, vec2, vec3};
+use std::f32::consts::PI;
+use std::sync::LazyLock;
+
+/// Centre of directions, mm, mean frame (`assets/head/README.md`).
+pub const CENTRE: Vec3 = vec3(0.0, 30.0, 0.0);
+/// Atlas millimetres per radian of polar angle: the mean distance of the upper scalp from the centre.
+pub const ATLAS_MM_PER_RADIAN: f32 = 95.0;
+/// Half side of the square that holds the scalp with a margin, mm: polar angle 150.8 degrees (the nape ends at 141).
+pub const ATLAS_RADIUS_MM: f32 = 250.0;
+
+/// Place of a mean-frame point in the atlas, mm. Finite everywhere; the centre itself maps to the origin.
+pub fn atlas_from_mean(mean_position: Vec3) -> Vec2 {
+    let d = mean_position - CENTRE;
+    let rho = d.x.hypot(d.z);
+    if rho < 1e-6 {
+        return if d.y < 0.0 { vec2(0.0, PI * ATLAS_MM_PER_RADIAN) } else { Vec2::ZERO };
+    }
+    vec2(d.x, d.z) * (ATLAS_MM_PER_RADIAN * rho.atan2(d.y) / rho)
+}
+
+/// Derivative of [`atlas_from_mean`]: columns d atlas / dx, d atlas / dy, d atlas / dz, in atlas mm per mm.
+pub fn atlas_jacobian(mean_position: Vec3) -> [Vec2; 3] {
+    let d = mean_position - CENTRE;
+    let (rho, r) = (d.x.hypot(d.z), d.length().max(1e-3));
+    if rho < 1e-3 * r {
+        let k = ATLAS_MM_PER_RADIAN / r;
+        return [vec2(k, 0.0), Vec2::ZERO, vec2(0.0, k)];
+    }
+    let polar = rho.atan2(d.y);
+    let out = vec2(d.x, d.z) / rho; // along the meridian in the plane
+    let around = vec2(out.y, -out.x); // along the parallel
+    let meridian = vec3(out.x * d.y / r, -rho / r, out.y * d.y / r) / r; // d polar / d position
+    let parallel = vec3(out.y, 0.0, -out.x) * (polar / rho); // polar * d azimuth / d position
+    [0, 1, 2].map(|i| ATLAS_MM_PER_RADIAN * (out * meridian[i] + around * parallel[i]))
+}
+
+/// Atlas place of a direction given in degrees: azimuth from +Z towards +X, elevation above the level plane.
+pub fn atlas_from_angles(azimuth_deg: f32, elevation_deg: f32) -> Vec2 {
+    let (s, c) = azimuth_deg.to_radians().sin_cos();
+    vec2(s, c) * (ATLAS_MM_PER_RADIAN * (90.0 - elevation_deg).to_radians())
+}
+
+/// Unit direction from the centre at an atlas place.
+fn direction(atlas: Vec2) -> Vec3 {
+    let radius = atlas.length();
+    let (s, c) = (radius / ATLAS_MM_PER_RADIAN).sin_cos();
+    let out = if radius < 1e-6 { Vec2::ZERO } else { atlas / radius };
+    vec3(s * out.x, c, s * out.y)
+}
+
+/// The point of the mean head's surface (without ears) at an atlas place, mm, mean frame.
+pub fn mean_surface(atlas: Vec2) -> Vec3 {
+    CENTRE + direction(atlas) * SURFACE.radius(atlas)
+}
+
+/// Rows of a comma-separated table: comments and the heading dropped, cells that are no numbers too.
+fn rows(text: &str) -> impl Iterator<Item = Vec<f32>> {
+    let body = text.lines().filter(|l| !l.starts_with('#')).skip(1);
+    body.map(|l| l.split(',').filter_map(|cell| cell.parse().ok()).collect())
+}
+
+/// A measured line of `scalp_lines.csv` in the atlas: left half, in the order of the file; empty if there is none.
+pub fn line(name: &str) -> Vec<Vec2> {
+    let text = include_str!("../../assets/head/scalp_lines.csv");
+    let of_line = |l: &&str| l.split(',').next() == Some(name);
+    let cells = |l: &str| l.split(',').skip(2).filter_map(|c| c.parse().ok()).collect::<Vec<f32>>();
+    let point = |c: Vec<f32>| match c[..] {
+        [x, y, z, ..] => Some(atlas_from_mean(vec3(x, y, z))),
+        _ => None,
+    };
+    text.lines().filter(of_line).map(cells).filter_map(point).collect()
+}
+
+/// Radial table of the mean head: distance from the centre every degree of polar angle, every 2 degrees of azimuth.
+struct Surface {
+    radii: Vec<[f32; Surface::POLAR]>,
+}
+
+static SURFACE: LazyLock<Surface> =
+    LazyLock::new(|| Surface::read(include_str!("../../assets/head/head_surface.csv")));
+
+impl Surface {
+    const POLAR: usize = 156;
+    const AZIMUTH: usize = 91;
+
+    fn read(text: &str) -> Surface {
+        let rings: Vec<_> = rows(text).filter(|row| row.len() == 4 + 181).map(|row| Self::ring(&row)).collect();
+        Surface { radii: (0..Self::AZIMUTH).map(|j| Self::meridian(rings.iter().map(|ring| ring[j]))).collect() }
+    }
+
+    /// One row of the table as (polar angle in degrees, distance) from the centre, at every 2 degrees of azimuth
+    /// about the centre (below the ears the row's own origin lies off the axis, and its azimuths with it).
+    fn ring(row: &[f32]) -> [(f32, f32); Self::AZIMUTH] {
+        let (rise, reach) = row[3].to_radians().sin_cos();
+        let point = |column: usize| {
+            let azimuth = if column <= 120 { 0.5 * column as f32 } else { 2.0 * column as f32 - 180.0 };
+            let (s, c) = azimuth.to_radians().sin_cos();
+            vec3(0.0, row[1], row[2]) + row[4 + column] * vec3(reach * s, rise, reach * c) - CENTRE
+        };
+        let azimuth_of = |p: Vec3| p.x.max(0.0).atan2(p.z).to_degrees();
+        let mut column = 0;
+        std::array::from_fn(|j| {
+            let wanted = 2.0 * j as f32;
+            while column < 179 && azimuth_of(point(column + 1)) < wanted {
+                column += 1;
+            }
+            let (a, b) = (point(column), point(column + 1));
+            let (from, to) = (azimuth_of(a), azimuth_of(b));
+            let p = a.lerp(b, ((wanted - from) / (to - from).max(1e-6)).clamp(0.0, 1.0));
+            (p.x.hypot(p.z).atan2(p.y).to_degrees(), p.length())
+        })
+    }
+
+    /// Distances at whole degrees down one meridian; where the surface doubles back (nose, chin) its first pass.
+    fn meridian(mut points: impl Iterator<Item = (f32, f32)>) -> [f32; Self::POLAR] {
+        let mut last = points.next().unwrap_or_default();
+        let mut radii = [last.1; Self::POLAR];
+        let mut next = 1;
+        for here in points {
+            while next < Self::POLAR && next as f32 <= here.0 {
+                let t = (next as f32 - last.0) / (here.0 - last.0).max(1e-6);
+                radii[next] = last.1 + t.clamp(0.0, 1.0) * (here.1 - last.1);
+                next += 1;
+            }
+            last = here;
+        }
+        radii[next..].fill(last.1);
+        radii
+    }
+
+    fn radius(&self, atlas: Vec2) -> f32 {
+        let polar = (atlas.length() / ATLAS_MM_PER_RADIAN).to_degrees().clamp(0.0, Self::POLAR as f32 - 1.001);
+        let azimuth = atlas.x.abs().atan2(atlas.y).to_degrees().clamp(0.0, 179.99) * 0.5;
+        let (i, j) = (polar as usize, azimuth as usize);
+        let (s, t) = (polar.fract(), azimuth.fract());
+        let at = |j: usize| self.radii[j][i] + s * (self.radii[j][i + 1] - self.radii[j][i]);
+        at(j) + t * (at(j + 1) - at(j))
+    }
+}

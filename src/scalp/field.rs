@@ -1,0 +1,168 @@
+//! Laws of the scalp sampled once over the atlas, so that a site reads one in a few nanoseconds.
+//!
+//! Takes outlines in the atlas, gives distances in mm on the mean head ([`Outline`]) and their rasters ([`Field`]).
+//! Outlines are mirror symmetric: the left half is stored and `x` is folded to `|x|`.
+//!
+//! Known limits: distances are chords in space, not paths along the skin (2 % short at 70 mm); a raster rounds
+//! corners within about one cell (2 mm of atlas); beyond the atlas square the value at its edge holds.
+
+use super::coordinates::{ATLAS_MM_PER_RADIAN, ATLAS_RADIUS_MM, atlas_from_mean, mean_surface};
+use glam::{Vec2, Vec3, vec2};
+use rayon::prelude::*;
+
+/// The left half of a mirror-symmetric region: a path from the mid-plane to the mid-plane, some of it an edge.
+pub struct Outline {
+    polygon: Vec<Vec2>,
+    edge: Vec<Vec3>,
+}
+
+/// The nearest place on the edge of an [`Outline`].
+#[derive(Clone, Copy, Debug)]
+pub struct Nearest {
+    /// Signed distance, mm: positive inside the region.
+    pub distance_mm: f32,
+    /// Length of the edge from its start to that place, mm.
+    pub along_mm: f32,
+}
+
+impl Outline {
+    /// The region enclosed by `edge` followed by `rest` and their mirror image. Only `edge` counts for distances;
+    /// `rest` closes the region where nothing is measured. All in the atlas, mm, `x >= 0`.
+    pub fn new(edge: &[Vec2], rest: &[Vec2]) -> Outline {
+        let polygon = edge.iter().chain(rest).copied().collect();
+        Outline { polygon, edge: edge.iter().map(|&a| mean_surface(a)).collect() }
+    }
+
+    /// Distance and place along the edge for an atlas place, as seen on the mean head.
+    pub fn nearest(&self, atlas: Vec2) -> Nearest {
+        let atlas = vec2(atlas.x.abs(), atlas.y);
+        let p = mean_surface(atlas);
+        let (mut best, mut best_along, mut along) = (f32::MAX, 0.0, 0.0);
+        for pair in self.edge.windows(2) {
+            let step = pair[1] - pair[0];
+            let length = step.length().max(1e-6);
+            let t = ((p - pair[0]).dot(step) / (length * length)).clamp(0.0, 1.0);
+            let d2 = p.distance_squared(pair[0] + t * step);
+            if d2 < best {
+                (best, best_along) = (d2, along + t * length);
+            }
+            along += length;
+        }
+        let sign = if self.contains(atlas) { 1.0 } else { -1.0 };
+        Nearest { distance_mm: sign * best.sqrt(), along_mm: best_along }
+    }
+
+    /// Even-odd rule on the folded half plane.
+    fn contains(&self, p: Vec2) -> bool {
+        let n = self.polygon.len();
+        let crossed = |i: &usize| {
+            let (a, b) = (self.polygon[*i], self.polygon[(i + 1) % n]);
+            (a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x)
+        };
+        (0..n).filter(crossed).count() % 2 == 1
+    }
+}
+
+/// `N` numbers at every node of a grid over the left half of the atlas, read bilinearly.
+pub struct Field<const N: usize> {
+    nodes: Vec<[f32; N]>,
+}
+
+/// Distance of the nodes, atlas mm.
+const CELL_MM: f32 = 2.0;
+const COLUMNS: usize = (ATLAS_RADIUS_MM / CELL_MM) as usize + 1;
+const ROWS: usize = 2 * (COLUMNS - 1) + 1;
+
+impl<const N: usize> Field<N> {
+    /// Samples `law` (of an atlas place with `x >= 0`). Nodes outside the atlas disc repeat the disc's edge.
+    pub fn new(law: impl Fn(Vec2) -> [f32; N] + Sync) -> Field<N> {
+        let node = |i: usize| {
+            let p = vec2((i % COLUMNS) as f32, (i / COLUMNS) as f32) * CELL_MM - vec2(0.0, ATLAS_RADIUS_MM);
+            law(p.clamp_length_max(ATLAS_RADIUS_MM))
+        };
+        Field { nodes: (0..ROWS * COLUMNS).into_par_iter().map(node).collect() }
+    }
+
+    /// The law at a mean-frame point, mm.
+    pub fn at(&self, mean_position: Vec3) -> [f32; N] {
+        self.at_atlas(atlas_from_mean(mean_position))
+    }
+
+    /// The law at an atlas place, mm.
+    pub fn at_atlas(&self, atlas: Vec2) -> [f32; N] {
+        let x = (atlas.x.abs() / CELL_MM).min(COLUMNS as f32 - 1.001);
+        let y = ((atlas.y + ATLAS_RADIUS_MM) / CELL_MM).clamp(0.0, ROWS as f32 - 1.001);
+        let (s, t) = (x.fract(), y.fract());
+        let i = y as usize * COLUMNS + x as usize;
+        let corners = [i, i + 1, i + COLUMNS, i + COLUMNS + 1].map(|k| self.nodes[k]);
+        std::array::from_fn(|k| {
+            let low = corners[0][k] + s * (corners[1][k] - corners[0][k]);
+            let high = corners[2][k] + s * (corners[3][k] - corners[2][k]);
+            low + t * (high - low)
+        })
+    }
+}
+
+/// 0 below `from`, 1 above `to`, a smooth cubic between.
+pub fn smoothstep(from: f32, to: f32, x: f32) -> f32 {
+    let t = ((x - from) / (to - from)).clamp(0.0, 1.0);
+    t * t * (3.0 - 2.0 * t)
+}
+
+/// Area of the mean head's surface seen from one square of the atlas, cm² per atlas mm² (the law's own ruler).
+pub fn skin_cm2_per_atlas_mm2(atlas: Vec2) -> f32 {
+    let h = 0.5;
+    let step = |d: Vec2| (mean_surface(atlas + d) - mean_surface(atlas - d)) / (2.0 * h);
+    let inside = atlas.length() < std::f32::consts::PI * ATLAS_MM_PER_RADIAN;
+    if inside { step(vec2(h, 0.0)).cross(step(vec2(0.0, h))).length() * 0.01 } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scalp::coordinates::line;
+
+    fn scalp() -> Outline {
+        Outline::new(&line("scalp_boundary"), &[])
+    }
+
+    /// Nearest vertex of the outline: an independent, coarser answer (segments are about 3 mm long).
+    fn to_vertex(outline: &Outline, atlas: Vec2) -> f32 {
+        let p = mean_surface(atlas);
+        outline.edge.iter().map(|q| q.distance(p)).fold(f32::MAX, f32::min)
+    }
+
+    #[test]
+    fn distance_agrees_with_the_nearest_vertex() {
+        let outline = scalp();
+        for i in 0..400 {
+            let a = vec2((i % 20) as f32 * 10.0, (i / 20) as f32 * 20.0 - 200.0);
+            let (d, coarse) = (outline.nearest(a).distance_mm.abs(), to_vertex(&outline, a));
+            assert!(d <= coarse + 1e-3 && d * d + 1.7 * 1.7 >= coarse * coarse, "{a}: {d} {coarse}");
+        }
+    }
+
+    #[test]
+    fn raster_keeps_distances_near_the_edge() {
+        let outline = scalp();
+        let worst = |shift: f32| {
+            let field = Field::new(|a| [outline.nearest(a + vec2(shift, 0.0)).distance_mm]);
+            let places = (0..20_000).map(|i| vec2((i % 200) as f32 * 0.93, (i / 200) as f32 * 3.7 - 215.0));
+            let near = places.filter(|&a| outline.nearest(a).distance_mm.abs() < 8.0);
+            let error = |a: Vec2| (field.at_atlas(a)[0] - outline.nearest(a).distance_mm).abs();
+            near.map(error).fold(0.0, f32::max)
+        };
+        let (right, shifted) = (worst(0.0), worst(2.0));
+        assert!(right < 0.8, "{right}");
+        assert!(shifted > 1.2, "planted: a raster off by one cell must be seen, {shifted}");
+    }
+
+    #[test]
+    fn inside_is_positive_and_mirrored() {
+        let outline = scalp();
+        assert!(outline.nearest(Vec2::ZERO).distance_mm > 60.0);
+        assert!(outline.nearest(vec2(0.0, 140.0)).distance_mm < -30.0);
+        let (l, r) = (outline.nearest(vec2(70.0, 30.0)), outline.nearest(vec2(-70.0, 30.0)));
+        assert_eq!(l.distance_mm, r.distance_mm);
+    }
+}

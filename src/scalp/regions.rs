@@ -1,0 +1,113 @@
+//! Where hair can grow and what the parts of the scalp are called.
+//!
+//! Takes a point of the mean frame (mm), gives signed distances (mm, positive on the hair side) to the measured
+//! lines of `assets/head/scalp_lines.csv`, and the seven zones of [`Zone`] with soft borders.
+//!
+//! Sources: boundary and coronal lines z = 35 and z = -62 mm from `assets/head/README.md` (a recommendation, not a
+//! norm). Known limits: the borders temporal / parietal / occipital / nape are our choice (vertical planes through
+//! the ears, behind them, and a level at y = -12 mm); zones are not anatomy that can be felt.
+
+use super::coordinates::{atlas_from_angles, atlas_from_mean, line};
+use super::field::{Field, Outline, smoothstep};
+use super::hairline::{PEAK_MM, RECESS_MM};
+use crate::plan::Zone;
+use glam::{Vec2, Vec3};
+use std::sync::LazyLock;
+
+/// Zones in the order of [`zone_weights`].
+pub const ZONES: [Zone; 7] = [
+    Zone::Frontal,
+    Zone::MidScalp,
+    Zone::Vertex,
+    Zone::Temporal,
+    Zone::Parietal,
+    Zone::Occipital,
+    Zone::Nape,
+];
+
+/// Width of the soft border between zones, mm.
+const BORDER_MM: f32 = 8.0;
+/// Sites are wanted this far outside the boundary too, so that soft edges have room, mm.
+const MARGIN_MM: f32 = 4.0;
+/// How much further down the forehead the lowest drawn hairline may lie, with its sparse edge, mm.
+const FOREHEAD_MM: f32 = 20.0;
+
+/// Distances to (whole boundary, sides and nape alone, upper edge of the fringe).
+static LINES: LazyLock<Field<3>> = LazyLock::new(|| {
+    let outlines = [Outline::new(&line("scalp_boundary"), &[]), sides(), fringe()];
+    Field::new(|atlas| [0, 1, 2].map(|i| outlines[i].nearest(atlas).distance_mm))
+});
+
+/// Temple, sideburn, ear and nape; the region is closed over the forehead, below any hairline.
+fn sides() -> Outline {
+    let mut edge = line("hairline_lower");
+    edge.reverse();
+    Outline::new(&edge, &[atlas_from_angles(56.0, 14.0), atlas_from_angles(48.0, 6.0), atlas_from_angles(0.0, 2.0)])
+}
+
+/// The crown above the lateral and occipital fringe; in front the edge runs on down past the temple peak.
+fn fringe() -> Outline {
+    let down = [atlas_from_angles(53.0, 26.0), atlas_from_angles(49.0, 8.0)];
+    let mut edge = line("zone_parietal_fringe");
+    edge.reverse();
+    edge.extend(down);
+    Outline::new(&edge, &[atlas_from_angles(0.0, 0.0)])
+}
+
+/// Points of the atlas that close the scalp behind a hairline: sides and nape, front to back.
+pub fn behind_hairline() -> Vec<Vec2> {
+    line("hairline_lower")
+}
+
+/// Signed distance to the edge of the hair-bearing scalp, mm, positive inside. Its front is the juvenile hairline,
+/// the lowest that grows; a drawn one may lie lower.
+pub fn boundary_distance_mm(mean_position: Vec3) -> f32 {
+    LINES.at(mean_position)[0]
+}
+
+/// Signed distance to the edge of the scalp at temple, ear and nape alone, mm, positive inside; the forehead counts
+/// as inside, for there the hairline decides.
+pub fn sides_distance_mm(mean_position: Vec3) -> f32 {
+    LINES.at(mean_position)[1]
+}
+
+/// Signed distance to the upper edge of the lateral and occipital fringe, mm, positive above it.
+pub fn fringe_distance_mm(mean_position: Vec3) -> f32 {
+    LINES.at(mean_position)[2]
+}
+
+/// Whether follicle sites are wanted here: the hair-bearing scalp, a few mm around it, and as much of the forehead
+/// as the lowest drawn hairline (45 mm above the glabella) with its sparse edge can reach.
+pub fn is_scalp(mean_position: Vec3) -> bool {
+    let atlas = atlas_from_mean(mean_position);
+    let forehead = if atlas.y > 0.0 { 1.0 - smoothstep(RECESS_MM, PEAK_MM, atlas.x.abs()) } else { 0.0 };
+    LINES.at_atlas(atlas)[0] > -MARGIN_MM - FOREHEAD_MM * forehead
+}
+
+/// Share of each zone at a point, in the order of [`ZONES`]; they sum to one and change over about 8 mm.
+pub fn zone_weights(mean_position: Vec3) -> [f32; 7] {
+    let beyond = |x: f32| smoothstep(-0.5 * BORDER_MM, 0.5 * BORDER_MM, x);
+    let p = mean_position;
+    let top = beyond(fringe_distance_mm(p));
+    let (front, back) = (beyond(p.z - 35.0), beyond(-62.0 - p.z));
+    let side = 1.0 - top;
+    let temple = beyond(p.z - 5.0);
+    let rear = (1.0 - temple) * beyond(-48.0 - p.z);
+    let low = beyond(-12.0 - p.y);
+    [
+        top * front,
+        top * (1.0 - front - back),
+        top * back,
+        side * temple,
+        side * (1.0 - temple - rear) * (1.0 - low),
+        side * rear * (1.0 - low),
+        side * (1.0 - temple) * low,
+    ]
+}
+
+/// The zone with the largest share.
+pub fn zone(mean_position: Vec3) -> Zone {
+    let weights = zone_weights(mean_position);
+    let largest = (1..ZONES.len()).fold(0, |best, i| if weights[i] > weights[best] { i } else { best });
+    ZONES[largest]
+}
