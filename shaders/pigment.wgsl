@@ -80,15 +80,17 @@ fn vs(@builtin(vertex_index) index: u32, dot_in: Instance) -> Varying {
     return out;
 }
 
-// D(rho; r, s) of the table optics::dot::disc_blur_table, whose axes are (rho - r)/s and r/s.
+// D(rho; r, s) from optics::disc::disc_blur_table, which says what its axes are.
 fn disc(offset: vec2f, ellipse: vec4f) -> f32 {
     let rho = sqrt(max(offset.x * offset.x * ellipse.x + 2.0 * offset.x * offset.y * ellipse.y
         + offset.y * offset.y * ellipse.z, 0.0));
+    let y = ellipse.w;
+    let inner = min(y, 4.0);
+    let u = (rho - y + inner) / (inner + 4.0);
     let size = vec2f(textureDimensions(disc_blur));
-    let axes = vec2f((rho - ellipse.w + 4.0) / 8.0, ellipse.w / 8.0);
-    let uv = (clamp(axes, vec2f(0.0), vec2f(1.0)) * (size - 1.0) + 0.5) / size;
-    let centre = 1.0 - exp(-0.5 * ellipse.w * ellipse.w);
-    return centre * textureSampleLevel(disc_blur, disc_sampler, uv, 0.0).r;
+    let uv = (clamp(vec2f(u, y / (y + 4.0)), vec2f(0.0), vec2f(1.0)) * (size - 1.0) + 0.5) / size;
+    let value = (1.0 - exp(-0.5 * y * y)) * textureSampleLevel(disc_blur, disc_sampler, uv, 0.0).r;
+    return select(0.0, value, u < 1.0);
 }
 
 @fragment

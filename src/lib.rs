@@ -19,6 +19,7 @@
 //! level, +Z forward, right-handed, mm) and *mean*, the same frame on the statistical mean head: every head
 //! carries `mean_from_head`, so hairlines, zones and hair-loss patterns are written once, on the mean head.
 
+#[cfg(any())]
 pub mod cli;
 pub mod deposit;
 pub mod optics;

@@ -121,7 +121,7 @@ fn layers(plan: &Plan, moment: Moment, tables: &Tables) -> Vec<Layer> {
                 Moment::Before => -1.0,
                 Moment::Day(day) => day - session.day,
             },
-            tau_rgb: tables.pigment_tau(session.pigment),
+            tau_rgb: tables.pigment_tau[session.pigment as usize],
             visible: session.enabled,
         })
         .collect()

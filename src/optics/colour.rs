@@ -57,6 +57,12 @@ pub fn lab(xyz: Triple, white: Triple) -> Triple {
     [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
 }
 
+/// Code value 0..1 of a linear sRGB channel (IEC 61966-2-1).
+pub fn srgb_encode(linear: f32) -> f32 {
+    let c = linear.clamp(0.0, 1.0);
+    if c <= 0.003_130_8 { 12.92 * c } else { 1.055 * c.powf(1.0 / 2.4) - 0.055 }
+}
+
 /// CIELAB of a linear sRGB colour.
 pub fn lab_from_srgb(rgb: Triple) -> Triple {
     lab(xyz_from_srgb(rgb), D65_WHITE)

@@ -82,7 +82,7 @@ pub fn frame_uniforms(scene: &Scene<'_>, size_px: [u32; 2], index: u32) -> Frame
     let [width, height] = size_px.map(|side| side as f32);
     let jitter_clip = pixel_jitter(index) * 2.0 / Vec2::new(width, height);
     let camera = scene.camera;
-    let white = Vec3::from(scene.tables.white);
+    let white = Vec3::from(scene.tables.light);
     let mut frame = Frame {
         clip_from_world: camera.clip_from_world(width / height, jitter_clip).to_cols_array(),
         shadow_from_world: shadow_from_world(scene, index).to_cols_array(),
@@ -93,7 +93,7 @@ pub fn frame_uniforms(scene: &Scene<'_>, size_px: [u32; 2], index: u32) -> Frame
         viewport_px: [width, height],
         atlas_half_mm: scene.surface.atlas.half_mm(),
         dots_visible: 1.0,
-        white: scene.tables.white,
+        white: scene.tables.light,
         sky: scene.look.sky,
         bare: scene.tables.bare,
         ground: scene.look.ground,

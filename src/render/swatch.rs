@@ -5,7 +5,7 @@
 use glam::Vec3;
 
 use crate::deposit::Dot;
-use crate::optics::colour::{lab_from_linear_srgb, srgb_encode};
+use crate::optics::colour::{lab_from_srgb, srgb_encode};
 use crate::optics::light::Illuminant;
 use crate::optics::tables::Tables;
 use crate::plan::{HairColour, Pigment, Skin};
@@ -115,7 +115,7 @@ pub fn picture(
     let tables = Tables::new(&spec.skin, HairColour::Black, spec.illuminant, look.adaptation);
     let layer = Layer {
         age_days: spec.age_days,
-        tau_rgb: tables.pigment_tau(Pigment::CarbonBlack),
+        tau_rgb: tables.pigment_tau[Pigment::CarbonBlack as usize],
         visible: true,
     };
     let splats = Splats::new(dots, &[], &[layer], &tables, &surface.atlas);
@@ -165,7 +165,7 @@ fn mean(image: &LinearImage) -> [f32; 3] {
 }
 
 fn colour(linear_rgb: [f32; 3]) -> Colour {
-    Colour { linear_rgb, lab: lab_from_linear_srgb(linear_rgb) }
+    Colour { linear_rgb, lab: lab_from_srgb(linear_rgb.map(f64::from)).map(|v| v as f32) }
 }
 
 /// Contrast at `offset_px` to the right of the centre of a lone dot.

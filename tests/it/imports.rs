@@ -10,9 +10,11 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("deposit", &["rng", "plan", "scalp"]),
     ("optics", &["rng", "plan"]),
     ("stages", &["rng", "plan", "scalp", "deposit", "optics"]),
+    ("summary", &["plan", "scalp", "deposit", "stages"]),
     ("render", &["rng", "plan", "scalp", "deposit", "optics"]),
-    ("app", &["rng", "plan", "scalp", "deposit", "optics", "stages", "render"]),
-    ("cli", &["rng", "plan", "scalp", "deposit", "optics", "stages", "render", "app"]),
+    ("studio", &["plan", "scalp", "optics", "stages", "summary", "render"]),
+    ("app", &["rng", "plan", "scalp", "deposit", "optics", "stages", "summary", "render", "studio"]),
+    ("cli", &["rng", "plan", "scalp", "deposit", "optics", "stages", "summary", "render", "studio", "app"]),
 ];
 
 fn rust_files(dir: &Path, out: &mut Vec<PathBuf>) {

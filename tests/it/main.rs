@@ -3,3 +3,4 @@
 mod imports;
 mod layout;
 mod shaders;
+mod scratch;

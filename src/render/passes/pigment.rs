@@ -1,10 +1,13 @@
 //! The sharp cores of dots and hair roots, summed per pixel: S and Q of skin_optics 10.1.
 
 use super::{Recipe, attachment, depth_attachment, depth_tested, instances, pipeline, summing};
-use crate::optics::dot::{DISC_TABLE_SIDE, disc_blur_table};
+use crate::optics::disc::disc_blur_table;
 use crate::render::buffers::InstanceBuffer;
 use crate::render::layout::CoreInstance;
 use crate::render::targets::{LOSS, Targets};
+
+/// Side of the table of blurred discs, texels.
+const TABLE_SIDE: usize = 64;
 
 /// The pass and its table of blurred discs.
 pub struct Pigment {
@@ -61,8 +64,8 @@ impl Pigment {
 }
 
 fn table_group(device: &wgpu::Device, queue: &wgpu::Queue, layout: &wgpu::BindGroupLayout) -> wgpu::BindGroup {
-    let texels: Vec<half::f16> = disc_blur_table().into_iter().map(half::f16::from_f32).collect();
-    let side = DISC_TABLE_SIDE as u32;
+    let texels: Vec<half::f16> = disc_blur_table(TABLE_SIDE, TABLE_SIDE).into_iter().map(half::f16::from_f32).collect();
+    let side = TABLE_SIDE as u32;
     let size = wgpu::Extent3d { width: side, height: side, depth_or_array_layers: 1 };
     let texture = device.create_texture(&wgpu::TextureDescriptor {
         label: Some("papilla.pigment.disc_blur"),
