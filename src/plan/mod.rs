@@ -2,8 +2,42 @@
 //!
 //! Takes a TOML text (`format = 1`), gives a validated [`Plan`]; and back. Ranges live here once ([`ranges`]) and
 //! serve the reader, the sliders of the window and the documentation.
+//!
+//! ```text
+//! words, ranges                            what may be said
+//! client, hairline, head, zones, session   the parts of a plan
+//! problem, check                           what can be wrong, and whether it is
+//! findings, section, read                  TOML -> Plan, or all its problems with their places
+//! write, file                              Plan -> TOML; files
+//! ```
 
-use std::path::PathBuf;
+mod check;
+mod client;
+mod file;
+mod findings;
+mod hairline;
+mod head;
+mod problem;
+pub mod ranges;
+mod read;
+mod section;
+mod session;
+mod words;
+mod write;
+mod zones;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
+
+pub use client::{Client, Hair, HairColour, HairLoss, Norwood, Skin, SkinTone};
+pub use hairline::{Hairline, HairlineStyle};
+pub use head::{Axis, HeadSource, LengthUnit};
+pub use problem::{Place, PlanError, Problem};
+pub use ranges::Limit;
+pub use session::{Pigment, Session};
+pub use zones::{Zone, Zones};
 
 /// A whole treatment plan. `Clone + PartialEq`: undo is a clone, "changed" is a comparison.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,194 +58,60 @@ pub struct Plan {
     pub sessions: Vec<Session>,
 }
 
-/// Facts about the client.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Client {
-    /// Skin tone.
-    pub skin: Skin,
-    /// Hair that is left.
-    pub hair: Hair,
-}
-
-/// Skin tone by chromophores.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Skin {
-    /// Volume fraction of melanosomes in the epidermis, 0.005..=0.45.
-    pub melanin: f32,
-    /// Volume fraction of whole blood in the dermis, 0.001..=0.03.
-    pub blood: f32,
-}
-
-/// The client's own hair.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Hair {
-    /// Colour of shaft and root.
-    pub colour: HairColour,
-    /// Shaft diameter, mm.
-    pub shaft_mm: f32,
-    /// Hairs per cm² where there is no loss.
-    pub density_per_cm2: f32,
-    /// Length of the trimmed shaft above the skin, mm.
-    pub stubble_mm: f32,
-}
-
-/// Named hair colours, dark to light.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum HairColour {
-    Black,
-    DarkBrown,
-    Brown,
-    LightBrown,
-    Blond,
-    Red,
-    Grey,
-    White,
-}
-
-/// Hair loss today.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct HairLoss {
-    /// Norwood-Hamilton type.
-    pub pattern: Norwood,
-}
-
-/// Norwood-Hamilton scale, types I to VII.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Norwood {
-    I,
-    II,
-    III,
-    IV,
-    V,
-    VI,
-    VII,
-}
-
-/// The hairline to be drawn.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Hairline {
-    /// Shape between the temples.
-    pub style: HairlineStyle,
-    /// Mid-frontal point above the glabella, mm along the skin.
-    pub height_mm: f32,
-    /// Width of the sparse transition zone behind the edge, mm.
-    pub softness_mm: f32,
-}
-
-/// Hairline shapes sold in clinics.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum HairlineStyle {
-    Natural,
-    Rounded,
-    WidowsPeak,
-    Defined,
-    Receded,
-}
-
-/// Which head the plan is drawn on.
-#[derive(Clone, Debug, PartialEq)]
-pub enum HeadSource {
-    /// The statistical mean head in the binary.
-    BuiltIn,
-    /// An OBJ file, relative to the plan file unless absolute.
-    File {
-        /// Path as written in the plan.
-        path: PathBuf,
-        /// Length of one unit of the file.
-        unit: LengthUnit,
-        /// File axis that points up (crown).
-        up: Axis,
-        /// File axis that points forward (nose).
-        forward: Axis,
-    },
-}
-
-/// Length of one unit of a mesh file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum LengthUnit {
-    Millimetre,
-    Centimetre,
-    Decimetre,
-    Metre,
-    Inch,
-}
-
-/// A signed axis of a mesh file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Axis {
-    PosX,
-    NegX,
-    PosY,
-    NegY,
-    PosZ,
-    NegZ,
-}
-
-/// One treatment day: one layer of dots.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Session {
-    /// Title shown to people.
-    pub name: String,
-    /// Day of treatment, counted from the first session's day 0.
-    pub day: f32,
-    /// Pigment in the cup.
-    pub pigment: Pigment,
-    /// ml distilled water per ml pigment.
-    pub dilution: f32,
-    /// Needle diameter, mm.
-    pub needle_mm: f32,
-    /// Depth of the top of the pigment column below the surface, mm.
-    pub depth_mm: f32,
-    /// Standard deviation of that depth, mm.
-    pub depth_spread_mm: f32,
-    /// Dots per cm² in fully treated skin.
-    pub density_per_cm2: f32,
-    /// Zones treated.
-    pub zones: Zones,
-    /// Drawn or switched off.
-    pub enabled: bool,
-}
-
-/// Pigments on the shelf.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Pigment {
-    CarbonBlack,
-    WarmBlack,
-    Brown,
-}
-
-/// Zones of the hair-bearing scalp.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Zone {
-    Frontal,
-    MidScalp,
-    Vertex,
-    Temporal,
-    Parietal,
-    Occipital,
-    Nape,
-}
-
-/// A set of zones.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Zones(u8);
-
-impl Zones {
-    /// Every zone.
-    pub const ALL: Zones = Zones(0x7f);
-    /// Whether `zone` is in the set.
-    pub fn contains(self, zone: Zone) -> bool {
-        self.0 & (1 << zone as u8) != 0
+impl Default for Plan {
+    /// A consultation before planning: a client, and no sessions.
+    fn default() -> Self {
+        Self {
+            name: String::from("Untitled"),
+            seed: 1,
+            client: Client::default(),
+            hair_loss: HairLoss::default(),
+            hairline: Hairline::default(),
+            head: HeadSource::default(),
+            sessions: Vec::new(),
+        }
     }
-    /// The set with `zone` added.
-    pub fn with(self, zone: Zone) -> Zones {
-        Zones(self.0 | (1 << zone as u8))
+}
+
+impl Plan {
+    /// The text of the demo plan, written as an example for technicians.
+    pub const DEMO: &'static str = include_str!("../../assets/plans/demo.toml");
+
+    /// The demo plan in the binary. Tests hold that [`Plan::DEMO`] is a valid plan, so the default is never used.
+    pub fn demo() -> Self {
+        Self::from_toml(Self::DEMO, "demo.toml").unwrap_or_default()
+    }
+
+    /// Reads a plan; `file_name` is what messages call it.
+    ///
+    /// # Errors
+    /// [`PlanError::Invalid`] with every problem there is.
+    pub fn from_toml(text: &str, file_name: &str) -> Result<Self, PlanError> {
+        read::read(text, file_name)
+    }
+
+    /// Reads a plan file.
+    ///
+    /// # Errors
+    /// [`PlanError::Io`] when the file is at fault, else as [`Plan::from_toml`].
+    pub fn load(path: &Path) -> Result<Self, PlanError> {
+        Self::from_toml(&file::load(path)?, &path.display().to_string())
+    }
+
+    /// The plan as a text that people can read and [`Plan::from_toml`] reads back to the same plan.
+    pub fn to_toml(&self) -> String {
+        write::write(self)
+    }
+
+    /// Writes the plan file, all of it or nothing.
+    ///
+    /// # Errors
+    /// [`PlanError::Invalid`] when the plan could not be read back, [`PlanError::Io`] when the file is at fault.
+    pub fn save(&self, path: &Path) -> Result<(), PlanError> {
+        let problems = self.validate();
+        if !problems.is_empty() {
+            return Err(PlanError::Invalid { file: path.display().to_string(), problems });
+        }
+        file::save(path, &self.to_toml())
     }
 }

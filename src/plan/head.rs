@@ -1,0 +1,106 @@
+//! Which head the plan is drawn on.
+
+use std::path::{Path, PathBuf};
+
+use super::words::words;
+
+/// Which head the plan is drawn on.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub enum HeadSource {
+    /// The statistical mean head in the binary.
+    #[default]
+    BuiltIn,
+    /// An OBJ file, relative to the plan file unless absolute.
+    File {
+        /// Path as written in the plan.
+        path: PathBuf,
+        /// Length of one unit of the file.
+        unit: LengthUnit,
+        /// File axis that points up (crown).
+        up: Axis,
+        /// File axis that points forward (nose).
+        forward: Axis,
+    },
+}
+
+impl HeadSource {
+    /// Where the head file lies, given where the plan lies; `None` for the built-in head.
+    pub fn file_from_plan(&self, plan_file: &Path) -> Option<PathBuf> {
+        match self {
+            Self::BuiltIn => None,
+            Self::File { path, .. } => Some(plan_file.parent().unwrap_or(Path::new("")).join(path)),
+        }
+    }
+}
+
+/// Length of one unit of a mesh file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum LengthUnit {
+    Millimetre,
+    Centimetre,
+    Decimetre,
+    Metre,
+    Inch,
+}
+
+words!(LengthUnit {
+    Millimetre = "mm", "Millimetres";
+    Centimetre = "cm", "Centimetres";
+    Decimetre = "dm", "Decimetres";
+    Metre = "m", "Metres";
+    Inch = "inch", "Inches";
+});
+
+impl LengthUnit {
+    /// Length of one unit, mm.
+    pub fn mm(self) -> f32 {
+        match self {
+            Self::Millimetre => 1.0,
+            Self::Centimetre => 10.0,
+            Self::Decimetre => 100.0,
+            Self::Metre => 1000.0,
+            Self::Inch => 25.4,
+        }
+    }
+}
+
+/// A signed axis of a mesh file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Axis {
+    PosX,
+    NegX,
+    PosY,
+    NegY,
+    PosZ,
+    NegZ,
+}
+
+words!(Axis {
+    PosX = "+x", "+X";
+    NegX = "-x", "\u{2212}X";
+    PosY = "+y", "+Y";
+    NegY = "-y", "\u{2212}Y";
+    PosZ = "+z", "+Z";
+    NegZ = "-z", "\u{2212}Z";
+});
+
+impl Axis {
+    /// Unit vector of the axis, in the file's own frame.
+    pub fn vector(self) -> [f32; 3] {
+        match self {
+            Self::PosX => [1.0, 0.0, 0.0],
+            Self::NegX => [-1.0, 0.0, 0.0],
+            Self::PosY => [0.0, 1.0, 0.0],
+            Self::NegY => [0.0, -1.0, 0.0],
+            Self::PosZ => [0.0, 0.0, 1.0],
+            Self::NegZ => [0.0, 0.0, -1.0],
+        }
+    }
+
+    /// Whether both lie on one line, either way round.
+    pub fn is_parallel(self, other: Self) -> bool {
+        self.key()[1..] == other.key()[1..]
+    }
+}

@@ -1,0 +1,148 @@
+//! From a TOML text to a [`Plan`], or to a list of all that is wrong with it.
+//!
+//! Required: `format`; in `[client]` the skin (`skin_tone`, or `melanin`) and `hair_colour`; `hair_loss.pattern`; in
+//! each `[[sessions]]` `day`, `dilution` and `density_per_cm2`, the three decisions of a treatment day; `head.unit`
+//! where there is a `head.file`, because a guess is wrong tenfold. All else has the defaults of
+//! [`Plan::default`], [`Session::default`] and [`Skin::BLOOD`]; the axes of a head file are up `+y`, forward `+z`.
+
+use std::path::PathBuf;
+
+use toml::de::DeTable;
+
+use super::findings::Findings;
+use super::ranges;
+use super::section::Or::{Default as Otherwise, Required};
+use super::section::Section;
+use super::words::words;
+use super::{
+    Axis, Client, Hair, HairLoss, Hairline, HeadSource, LengthUnit, Plan, PlanError, Problem, Session, Skin, SkinTone,
+    Zones,
+};
+
+/// The `format` this version reads and writes.
+pub(super) const FORMAT: i128 = 1;
+
+/// Reads a plan; `file` is the name used in messages.
+pub(super) fn read(text: &str, file: &str) -> Result<Plan, PlanError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let invalid = |problems: Vec<Problem>| PlanError::Invalid { file: file.to_owned(), problems };
+    let (document, errors) = DeTable::parse_recoverable(text);
+    let mut findings = Findings::new(text, &errors);
+    let plan = Section::read_root(&mut findings, document.get_ref(), root);
+    findings.extend(plan.as_ref().map(Plan::validate).unwrap_or_default());
+    match (plan, findings.into_problems()) {
+        (Some(plan), problems) if problems.is_empty() => Ok(plan),
+        (_, problems) => Err(invalid(problems)),
+    }
+}
+
+/// The whole plan; `None` when it is of a format that this version does not know.
+fn root(root: &mut Section) -> Option<Plan> {
+    let format = root.integer("format", &FORMAT.to_string(), Required(FORMAT));
+    if format != FORMAT {
+        root.complain("format", &format!("= {format} is not understood; this version of Papilla reads {FORMAT}"));
+        root.ignore_rest();
+        return None;
+    }
+    let otherwise = Plan::default();
+    Some(Plan {
+        name: root.text("name", Otherwise(otherwise.name)),
+        seed: root.whole("seed", ranges::SEED_MAX, Otherwise(otherwise.seed)),
+        client: root.table("client", |section| Client { skin: skin(section), hair: hair(section) }),
+        hair_loss: root.table("hair_loss", hair_loss),
+        hairline: root.table("hairline", hairline),
+        head: root.table("head", head),
+        sessions: root.tables("sessions", session),
+    })
+}
+
+fn skin(section: &mut Section) -> Skin {
+    let (toned, melanin, blood) = (section.has("skin_tone"), section.has("melanin"), section.has("blood"));
+    let tone = Skin::from_tone(section.word("skin_tone", Otherwise(SkinTone::Intermediate)));
+    let wanted = format!("it must be a number, {}", ranges::MELANIN);
+    match (toned, melanin, blood) {
+        (true, false, false) | (false, true, _) => {}
+        (true, _, _) => section.complain("skin_tone", "cannot stand beside melanin and blood; keep one or the other"),
+        (false, false, true) => section.complain_missing("melanin", &wanted),
+        (false, false, false) => {
+            let tones = SkinTone::ALL.map(SkinTone::key).join(", ");
+            section.complain_missing("skin_tone", &format!("it must be one of {tones}; or write melanin and blood"));
+        }
+    }
+    Skin {
+        melanin: section.number("melanin", ranges::MELANIN, Otherwise(tone.melanin)),
+        blood: section.number("blood", ranges::BLOOD, Otherwise(if toned { tone.blood } else { Skin::BLOOD })),
+    }
+}
+
+fn hair(section: &mut Section) -> Hair {
+    let hair = Hair::default();
+    let density = section.number("hair_density_per_cm2", ranges::HAIR_DENSITY_PER_CM2, Otherwise(hair.density_per_cm2));
+    Hair {
+        colour: section.word("hair_colour", Required(hair.colour)),
+        shaft_mm: section.number("shaft_mm", ranges::SHAFT_MM, Otherwise(hair.shaft_mm)),
+        density_per_cm2: density,
+        stubble_mm: section.number("stubble_mm", ranges::STUBBLE_MM, Otherwise(hair.stubble_mm)),
+    }
+}
+
+fn hair_loss(section: &mut Section) -> HairLoss {
+    HairLoss { pattern: section.word("pattern", Required(HairLoss::default().pattern)) }
+}
+
+fn hairline(section: &mut Section) -> Hairline {
+    let line = Hairline::default();
+    Hairline {
+        style: section.word("style", Otherwise(line.style)),
+        height_mm: section.number("height_mm", ranges::HEIGHT_MM, Otherwise(line.height_mm)),
+        softness_mm: section.number("softness_mm", ranges::SOFTNESS_MM, Otherwise(line.softness_mm)),
+    }
+}
+
+/// The one head that has no file.
+#[derive(Clone, Copy)]
+enum Model {
+    BuiltIn,
+}
+
+words!(Model { BuiltIn = "built-in", "Built-in"; });
+
+fn head(section: &mut Section) -> HeadSource {
+    let (model, filed) = (section.has("model"), section.has("file"));
+    if model && filed {
+        section.complain("file", "cannot stand beside head.model; keep one or the other");
+    }
+    for key in ["unit", "up", "forward"] {
+        if section.has(key) && !filed {
+            section.complain(key, "goes with head.file only");
+        }
+    }
+    section.word("model", Otherwise(Model::BuiltIn));
+    let millimetre = LengthUnit::Millimetre;
+    let file = HeadSource::File {
+        path: PathBuf::from(section.text("file", Otherwise(String::from("head.obj")))),
+        unit: section.word("unit", if filed { Required(millimetre) } else { Otherwise(millimetre) }),
+        up: section.word("up", Otherwise(Axis::PosY)),
+        forward: section.word("forward", Otherwise(Axis::PosZ)),
+    };
+    if filed { file } else { HeadSource::BuiltIn }
+}
+
+fn session(section: &mut Section, earlier: &[Session]) -> Session {
+    let usual = Session::default();
+    let day = earlier.last().map_or(usual.day, |last| last.day);
+    let density = section.number("density_per_cm2", ranges::DENSITY_PER_CM2, Required(usual.density_per_cm2));
+    let spread = section.number("depth_spread_mm", ranges::DEPTH_SPREAD_MM, Otherwise(usual.depth_spread_mm));
+    Session {
+        name: section.text("name", Otherwise(Session::default_name(earlier.len()))),
+        day: section.number("day", ranges::DAY, Required(day)),
+        pigment: section.word("pigment", Otherwise(usual.pigment)),
+        dilution: section.number("dilution", ranges::DILUTION, Required(usual.dilution)),
+        needle_mm: section.number("needle_mm", ranges::NEEDLE_MM, Otherwise(usual.needle_mm)),
+        depth_mm: section.number("depth_mm", ranges::DEPTH_MM, Otherwise(usual.depth_mm)),
+        depth_spread_mm: spread,
+        density_per_cm2: density,
+        zones: section.words("zones", Zones::ALL),
+        enabled: section.flag("enabled", Otherwise(usual.enabled)),
+    }
+}
