@@ -100,7 +100,12 @@ impl Substances {
 pub fn layers(skin: &Skin, band: usize, scattering: f64) -> [Layer; 3] {
     let s = &SUBSTANCES[band.min(BANDS - 1)];
     let (melanin, blood) = (f64::from(skin.melanin), f64::from(skin.blood));
-    let layer = |mu_a, reduced: f64, thickness_mm| Layer { mu_a, mu_s: reduced * scattering / (1.0 - G), g: G, thickness_mm };
+    let layer = |mu_a, reduced: f64, thickness_mm| Layer {
+        mu_a,
+        mu_s: reduced * scattering / (1.0 - G),
+        g: G,
+        thickness_mm,
+    };
     [
         layer(melanin * s.melanosome + (1.0 - melanin) * s.baseline, s.epidermis_scattering, EPIDERMIS_MM),
         layer(s.dermis_absorption(blood), s.dermis_scattering, DERMIS_MM),
