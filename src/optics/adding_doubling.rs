@@ -208,17 +208,45 @@ mod tests {
         let part = |thickness_mm| Layer { thickness_mm, ..whole };
         let solver = Solver::new(1.4);
         let (a, b) = (solver.normal_incidence(&[whole]), solver.normal_incidence(&[part(0.13), part(0.47)]));
-        assert!((a.diffuse - b.diffuse).abs() < 1e-5 && (a.transmitted - b.transmitted).abs() < 1e-5, "{a:?} {b:?}");
+        assert!(
+            (a.diffuse - b.diffuse).abs() < 1e-5 && (a.transmitted - b.transmitted).abs() < 1e-5,
+            "{a:?} {b:?}"
+        );
     }
 
     #[test]
     fn order_of_layers_matters_and_lengths_scale() {
         let filter = Layer { mu_a: 2.0, mu_s: 10.0, g: 0.8, thickness_mm: 0.1 };
         let base = Layer { mu_a: 0.1, mu_s: 20.0, g: 0.8, thickness_mm: 3.0 };
-        let doubled = |l: Layer| Layer { mu_a: l.mu_a / 2.0, mu_s: l.mu_s / 2.0, thickness_mm: l.thickness_mm * 2.0, ..l };
+        let doubled = |l: Layer| Layer {
+            mu_a: l.mu_a / 2.0,
+            mu_s: l.mu_s / 2.0,
+            thickness_mm: l.thickness_mm * 2.0,
+            ..l
+        };
         let solver = Solver::new(1.4);
         let fate = solver.normal_incidence(&[filter, base]);
-        assert!((fate.diffuse - solver.normal_incidence(&[doubled(filter), doubled(base)]).diffuse).abs() < 1e-12);
+        assert!(
+            (fate.diffuse - solver.normal_incidence(&[doubled(filter), doubled(base)]).diffuse).abs() < 1e-12
+        );
         assert!(solver.normal_incidence(&[base, filter]).diffuse > fate.diffuse + 0.05);
+    }
+
+    #[test]
+    fn standards_catch_planted_defects() {
+        let rd = |layer: Layer| Solver::new(1.0).normal_incidence(&[layer]).diffuse;
+        let right = Layer { mu_a: 1.0, mu_s: 9.0, g: 0.75, thickness_mm: 0.2 };
+        // cm taken for mm; reduced scattering taken for scattering; a per cent of anisotropy.
+        for wrong in [
+            Layer { thickness_mm: 0.02, ..right },
+            Layer { mu_s: 9.0 * 0.25, ..right },
+            Layer { g: 0.7575, ..right },
+        ] {
+            assert!((rd(wrong) - 0.09739).abs() > 2e-4, "{wrong:?}");
+        }
+        // The specular 4 % forgotten, or the surface.
+        let deep = Layer { mu_a: 1.0, mu_s: 9.0, g: 0.0, thickness_mm: 100.0 };
+        let fate = Solver::new(1.5).normal_incidence(&[deep]);
+        assert!((fate.diffuse - 0.26).abs() > 3e-4 && (rd(deep) - 0.26).abs() > 3e-4);
     }
 }

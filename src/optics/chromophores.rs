@@ -18,7 +18,8 @@ pub const INDEX: f64 = 1.4;
 pub const G: f64 = 0.8;
 /// Thickness of the epidermis, mm (skin_optics.md 1.3; scalp 0.06-0.10).
 pub const EPIDERMIS_MM: f64 = 0.08;
-/// Thickness of the dermis, mm (skin_optics.md 1.3; whole scalp skin 1.7-1.9 by ultrasound and histology, but what is below it scatters too).
+/// Thickness of the dermis, mm (skin_optics.md 1.3, the match to NIST). Scalp skin is 1.7-1.9 mm by ultrasound and
+/// histology, but what lies below it scatters much the same.
 pub const DERMIS_MM: f64 = 3.0;
 /// Thickness of the fat below, mm: more changes nothing.
 pub const FAT_MM: f64 = 8.0;
@@ -100,7 +101,12 @@ impl Substances {
 pub fn layers(skin: &Skin, band: usize, scattering: f64) -> [Layer; 3] {
     let s = &SUBSTANCES[band.min(BANDS - 1)];
     let (melanin, blood) = (f64::from(skin.melanin), f64::from(skin.blood));
-    let layer = |mu_a, reduced: f64, thickness_mm| Layer { mu_a, mu_s: reduced * scattering / (1.0 - G), g: G, thickness_mm };
+    let layer = |mu_a, reduced: f64, thickness_mm| Layer {
+        mu_a,
+        mu_s: reduced * scattering / (1.0 - G),
+        g: G,
+        thickness_mm,
+    };
     [
         layer(melanin * s.melanosome + (1.0 - melanin) * s.baseline, s.epidermis_scattering, EPIDERMIS_MM),
         layer(s.dermis_absorption(blood), s.dermis_scattering, DERMIS_MM),

@@ -6,12 +6,18 @@ use super::cie::Triple;
 pub const D65_WHITE: Triple = [0.950_47, 1.0, 1.088_83];
 
 /// Linear sRGB (D65) from XYZ (IEC 61966-2-1; inverse of the primaries, 7 digits).
-const SRGB_FROM_XYZ: [Triple; 3] =
-    [[3.240_454_2, -1.537_138_5, -0.498_531_4], [-0.969_266, 1.876_010_8, 0.041_556], [0.055_643_4, -0.204_025_9, 1.057_225_2]];
+const SRGB_FROM_XYZ: [Triple; 3] = [
+    [3.240_454_2, -1.537_138_5, -0.498_531_4],
+    [-0.969_266, 1.876_010_8, 0.041_556],
+    [0.055_643_4, -0.204_025_9, 1.057_225_2],
+];
 
 /// XYZ from linear sRGB.
-const XYZ_FROM_SRGB: [Triple; 3] =
-    [[0.412_456_4, 0.357_576_1, 0.180_437_5], [0.212_672_9, 0.715_152_2, 0.072_175], [0.019_333_9, 0.119_192, 0.950_304_1]];
+const XYZ_FROM_SRGB: [Triple; 3] = [
+    [0.412_456_4, 0.357_576_1, 0.180_437_5],
+    [0.212_672_9, 0.715_152_2, 0.072_175],
+    [0.019_333_9, 0.119_192, 0.950_304_1],
+];
 
 /// Cone-like responses from XYZ (Bradford; Lam 1985).
 const BRADFORD: [Triple; 3] =
@@ -87,7 +93,8 @@ pub fn delta_e2000(a: Triple, b: Triple) -> f64 {
     let (dh, h) = if c1 * c2 == 0.0 { (0.0, h1 + h2) } else { hue_pair(h1, h2) };
     let (l, c) = ((a[0] + b[0]) / 2.0, (c1 + c2) / 2.0);
     let cos = |factor: f64, shift: f64| (factor * h + shift).to_radians().cos();
-    let t = 1.0 - 0.17 * cos(1.0, -30.0) + 0.24 * cos(2.0, 0.0) + 0.32 * cos(3.0, 6.0) - 0.20 * cos(4.0, -63.0);
+    let t =
+        1.0 - 0.17 * cos(1.0, -30.0) + 0.24 * cos(2.0, 0.0) + 0.32 * cos(3.0, 6.0) - 0.20 * cos(4.0, -63.0);
     let l50 = (l - 50.0).powi(2);
     let dl = (b[0] - a[0]) / (1.0 + 0.015 * l50 / (20.0 + l50).sqrt());
     let dc = (c2 - c1) / (1.0 + 0.045 * c);

@@ -34,13 +34,25 @@ fn blur_in_deviations(a: f64, b: f64) -> f64 {
 
 /// e^-x I₀(x) for x >= 0 within 2e-7 (Abramowitz and Stegun 9.8.1, 9.8.2).
 fn bessel_i0_scaled(x: f64) -> f64 {
-    const SMALL: [f64; 7] = [1.0, 3.515_622_9, 3.089_942_4, 1.206_749_2, 0.265_973_2, 0.036_076_8, 0.004_581_3];
+    const SMALL: [f64; 7] =
+        [1.0, 3.515_622_9, 3.089_942_4, 1.206_749_2, 0.265_973_2, 0.036_076_8, 0.004_581_3];
     const LARGE: [f64; 9] = [
-        0.398_942_28, 0.013_285_92, 0.002_253_19, -0.001_575_65, 0.009_162_81, -0.020_577_06, 0.026_355_37,
-        -0.016_476_33, 0.003_923_77,
+        0.398_942_28,
+        0.013_285_92,
+        0.002_253_19,
+        -0.001_575_65,
+        0.009_162_81,
+        -0.020_577_06,
+        0.026_355_37,
+        -0.016_476_33,
+        0.003_923_77,
     ];
     let horner = |c: &[f64], t: f64| c.iter().rev().fold(0.0, |sum, c| sum * t + c);
-    if x < 3.75 { (-x).exp() * horner(&SMALL, (x / 3.75).powi(2)) } else { horner(&LARGE, 3.75 / x) / x.sqrt() }
+    if x < 3.75 {
+        (-x).exp() * horner(&SMALL, (x / 3.75).powi(2))
+    } else {
+        horner(&LARGE, 3.75 / x) / x.sqrt()
+    }
 }
 
 /// Radius in deviations at the middle row of [`disc_blur_table`].
@@ -111,7 +123,8 @@ mod tests {
         for (r, s) in [(0.15, 0.02), (0.15, 0.2), (0.02, 1.0)] {
             let (step, n) = ((r + 8.0 * s) / 2000.0, 2000);
             let ring = |i: i32| (f64::from(i) + 0.5) * step;
-            let mass: f64 = (0..n).map(|i| std::f64::consts::TAU * ring(i) * step * disc_blur(ring(i), r, s)).sum();
+            let mass: f64 =
+                (0..n).map(|i| std::f64::consts::TAU * ring(i) * step * disc_blur(ring(i), r, s)).sum();
             assert!((mass / (std::f64::consts::PI * r * r) - 1.0).abs() < 1e-4, "{r} {s} {mass}");
         }
     }
@@ -142,7 +155,9 @@ mod tests {
         assert_eq!(table.len(), n * n);
         assert!(table.iter().all(|d| (0.0..=1.000_001).contains(d)));
         let mut worst: f64 = 0.0;
-        for (r, s) in [(0.15, 3.0), (0.15, 0.4), (0.15, 0.11), (0.15, 0.06), (0.15, 0.031), (0.15, 0.01), (0.3, 0.002)] {
+        for (r, s) in
+            [(0.15, 3.0), (0.15, 0.4), (0.15, 0.11), (0.15, 0.06), (0.15, 0.031), (0.15, 0.01), (0.3, 0.002)]
+        {
             for i in 0..60 {
                 let rho = (r + 4.0 * s) * f64::from(i) / 60.0;
                 worst = worst.max((fetch(&table, n, rho, r, s) - disc_blur(rho, r, s)).abs());

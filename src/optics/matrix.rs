@@ -61,7 +61,9 @@ mod tests {
 
     #[test]
     fn solve_undoes_times() {
-        let a = Matrix::from_fn(|i, j| if i == (j + 1) % N { 3.0 } else { 1.0 / (1.0 + i as f64 + 2.0 * j as f64) });
+        let a = Matrix::from_fn(
+            |i, j| if i == (j + 1) % N { 3.0 } else { 1.0 / (1.0 + i as f64 + 2.0 * j as f64) },
+        );
         let x = Matrix::from_fn(|i, j| (i as f64 - j as f64).sin());
         let error = a.solve(&a.times(&x)).minus(&x);
         assert!(error.0.iter().flatten().all(|e| e.abs() < 1e-10));

@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn blends_are_warm_in_order() {
-        let fall = ALL.map(|p| relative_tau(p)).map(|t| t[7] / t[32]);
+        let fall = ALL.map(relative_tau).map(|t| t[7] / t[32]);
         assert!((fall[0] - 700.0 / 450.0).abs() < 1e-9);
         assert!(fall[0] < fall[1] && fall[1] < fall[2] && (4.0..8.0).contains(&fall[2]), "{fall:?}");
         assert!(ALL.iter().all(|p| (relative_tau(*p)[17] - 1.0).abs() < 1e-12));

@@ -44,7 +44,9 @@ pub fn radau<const K: usize>(from: f64, to: f64) -> Rule<K> {
 fn roots<const K: usize>(from: f64, f: impl Fn(f64) -> f64) -> [f64; K] {
     const STEPS: usize = 4096;
     let at = |i: usize| from + (1.0 - from) * i as f64 / STEPS as f64;
-    let mut found = (0..STEPS).filter(|&i| f(at(i)) == 0.0 || f(at(i)) * f(at(i + 1)) < 0.0).map(|i| bisect(at(i), at(i + 1), &f));
+    let mut found = (0..STEPS)
+        .filter(|&i| f(at(i)) == 0.0 || f(at(i)) * f(at(i + 1)) < 0.0)
+        .map(|i| bisect(at(i), at(i + 1), &f));
     let mut roots = [f64::NAN; K];
     roots.iter_mut().for_each(|root| *root = found.next().unwrap_or(f64::NAN));
     roots

@@ -4,7 +4,8 @@
 //! `assets/optics/skin_r0.csv` (`papilla optics bake`); read by Catmull-Rom interpolation of ln R over ln melanin and
 //! ln blood, within 0.5 % (and 0.0001) of the direct solution. The specular reflection of the surface (2.8 %) is not in it.
 //!
-//! Checked against the class means of NIST forearm spectra (tests). Known limits: one scattering factor for all;
+//! Within 0.034 of the class means of NIST forearm spectra at eight wavelengths, and within ΔE2000 1 (tests). Light
+//! skin (melanin 0.014, blood 0.0035) under D65 is Lab 67.6 7.0 15.5. Known limits: one scattering factor for all;
 //! forearm, not scalp (raise blood to 0.006-0.01 for a scalp); below 430 nm unpacked blood is a little too dark.
 
 use std::sync::LazyLock;
@@ -39,7 +40,8 @@ impl Axis {
     /// The four levels round `value` with their Catmull-Rom weights; values outside the range are clamped.
     fn taps(&self, value: f64) -> [(usize, f64); 4] {
         let last = self.levels - 1;
-        let position = (value.clamp(self.from, self.to) / self.from).ln() / (self.to / self.from).ln() * last as f64;
+        let position =
+            (value.clamp(self.from, self.to) / self.from).ln() / (self.to / self.from).ln() * last as f64;
         let level = (position as usize).min(last - 1);
         let t = position - level as f64;
         let [mut before, mut here, mut next, mut after] = catmull_rom(t);

@@ -2,8 +2,8 @@
 //!
 //! The laws of [`super::dot`] hold by wavelength. Here they are reduced to channels as weighted means over the bands:
 //! contrast by R0, halo strength by R0 c_inf, halo width by R0 c_inf (ν - 1), optical thickness by R0, each times the
-//! weight of the band in the channel. So a dense sheet and a faint dot come out as from the full spectrum; on dot
-//! fields the reduction is within 0.13 ΔE of it (skin_optics.md section 10.1).
+//! weight of the band in the channel. So a dense sheet and a faint dot come out as from the full spectrum; a dot in between
+//! is within 0.5 ΔE of it at its centre (tests), fields of dots within 0.13 (skin_optics.md section 10.1).
 //!
 //! [`Tables::loss`] and [`Loss::relative_reflectance`] are the same laws on the CPU: what a picture is held against.
 //!
@@ -140,9 +140,8 @@ impl Tables {
     pub fn loss(&self, spot: &Spot, rho_mm: f32, footprint_mm: f32) -> Loss {
         let row = self.row(spot.depth_mm);
         let footprint = f64::from(footprint_mm);
-        let blur = |sigma: f32| {
-            disc_blur(rho_mm.into(), spot.radius_mm.into(), f64::from(sigma).hypot(footprint))
-        };
+        let blur =
+            |sigma: f32| disc_blur(rho_mm.into(), spot.radius_mm.into(), f64::from(sigma).hypot(footprint));
         let p = f64::from(row.core_mix);
         let core = p * blur(row.sigma_a_mm) + (1.0 - p) * blur(row.sigma_b_mm);
         let column = dot::column_halo_gain(spot.column_mm.into());
@@ -170,7 +169,10 @@ impl Tables {
 
     /// R / R0 at a point among spots, given with their distances from it in mm.
     pub fn relative_reflectance(&self, spots: &[(Spot, f32)], footprint_mm: f32) -> [f32; 3] {
-        spots.iter().fold(Loss::default(), |sum, (spot, rho)| sum.plus(&self.loss(spot, *rho, footprint_mm))).relative_reflectance()
+        spots
+            .iter()
+            .fold(Loss::default(), |sum, (spot, rho)| sum.plus(&self.loss(spot, *rho, footprint_mm)))
+            .relative_reflectance()
     }
 }
 
@@ -227,7 +229,8 @@ impl Channels {
     /// The dot law at a depth.
     fn row(&self, depth_mm: f32) -> DepthRow {
         let z = f64::from(depth_mm);
-        let spectrum = |f: fn(&Constants, f64) -> f64| -> Spectrum { std::array::from_fn(|i| f(&BY_BAND[i], z)) };
+        let spectrum =
+            |f: fn(&Constants, f64) -> f64| -> Spectrum { std::array::from_fn(|i| f(&BY_BAND[i], z)) };
         let (contrast, gain) = (spectrum(Constants::contrast), spectrum(Constants::halo_gain));
         let halo: Spectrum = std::array::from_fn(|i| contrast[i] * gain[i]);
         DepthRow {

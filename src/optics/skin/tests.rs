@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::optics::cie::spectrum;
-use crate::optics::colour::{delta_e2000, delta_e76, ita_degrees};
+use crate::optics::colour::{delta_e76, delta_e2000, ita_degrees};
 use crate::optics::light::{Illuminant, Light};
 
 /// Light skin of the reference Monte Carlo (skin_optics.md 3.2).
@@ -64,7 +64,11 @@ fn section_1_3_is_reproduced() {
     for (melanin, blood, expected) in rows {
         let r = solve(&Skin { melanin, blood }, 1.0);
         for (band, e) in [2, 7, 12, 17, 20, 24, 27, 32].into_iter().zip(expected) {
-            assert!((r[band] + SPECULAR - e).abs() < 0.008, "{melanin} {blood} band {band}: {} {e}", r[band] + SPECULAR);
+            assert!(
+                (r[band] + SPECULAR - e).abs() < 0.008,
+                "{melanin} {blood} band {band}: {} {e}",
+                r[band] + SPECULAR
+            );
         }
     }
 }
@@ -74,11 +78,20 @@ fn nist_classes() -> Vec<(&'static str, Spectrum)> {
     let people: Vec<Spectrum> =
         crate::optics::numbers(text).map(|row| std::array::from_fn(|band| row[band])).collect();
     assert_eq!(people.len(), 100);
-    let bounds = [("very light", 55.0, 90.0), ("light", 41.0, 55.0), ("intermediate", 28.0, 41.0), ("tan", 10.0, 28.0), ("brown", -30.0, 10.0)];
+    let bounds = [
+        ("very light", 55.0, 90.0),
+        ("light", 41.0, 55.0),
+        ("intermediate", 28.0, 41.0),
+        ("tan", 10.0, 28.0),
+        ("brown", -30.0, 10.0),
+    ];
     let ita = |r: &Spectrum| ita_degrees(daylight().lab(r));
     let class = |(name, low, high)| {
         let members: Vec<&Spectrum> = people.iter().filter(|r| (low..high).contains(&ita(r))).collect();
-        (name, std::array::from_fn(|band| members.iter().map(|r| r[band]).sum::<f64>() / members.len() as f64))
+        (
+            name,
+            std::array::from_fn(|band| members.iter().map(|r| r[band]).sum::<f64>() / members.len() as f64),
+        )
     };
     bounds.into_iter().map(class).collect()
 }
@@ -89,12 +102,12 @@ fn worst_band(a: &Spectrum, b: &Spectrum) -> f64 {
 }
 
 /// The (melanin, blood) whose spectrum is nearest, surface reflection included.
-fn nearest(measured: &Spectrum) -> (Skin, Spectrum, f64) {
+fn nearest(measured: &Spectrum, model: fn(&Skin) -> Spectrum) -> (Skin, Spectrum, f64) {
     let mut best = (LIGHT_SKIN, [0.0; BANDS], f64::INFINITY);
     for i in 0..60 {
         for j in 0..40 {
             let skin = Skin { melanin: 0.005 * 1.06f32.powi(i), blood: 0.001 * 1.09f32.powi(j) };
-            let r = reflectance(&skin).map(|r| r + SPECULAR);
+            let r = model(&skin).map(|r| r + SPECULAR);
             let distance = worst_band(&r, measured);
             if distance < best.2 {
                 best = (skin, r, distance);
@@ -107,12 +120,35 @@ fn nearest(measured: &Spectrum) -> (Skin, Spectrum, f64) {
 #[test]
 fn nist_class_means_are_reached() {
     for (name, measured) in nist_classes() {
-        let (skin, model, worst) = nearest(&measured);
+        let (skin, model, worst) = nearest(&measured, reflectance);
         let distance = delta_e2000(daylight().lab(&model), daylight().lab(&measured));
         println!("{name}: {skin:?} worst band {worst:.3} dE2000 {distance:.2}");
         assert!(worst < 0.035, "{name} {worst}");
         assert!(distance < 3.0, "{name} {distance}");
     }
+}
+
+#[test]
+fn nist_comparison_catches_planted_defects() {
+    // A table shifted by one band; reflectance squared; blue darkened by 30 %.
+    let planted: [fn(&Skin) -> Spectrum; 3] = [
+        |skin| {
+            let r = reflectance(skin);
+            std::array::from_fn(|band| r[band.saturating_sub(1)])
+        },
+        |skin| reflectance(skin).map(|r| r * r),
+        |skin| spectrum_times(reflectance(skin), |nm| if nm < 500.0 { 0.7 } else { 1.0 }),
+    ];
+    for (i, model) in planted.into_iter().enumerate() {
+        let worst = nist_classes().iter().map(|(_, r)| nearest(r, model).2).fold(0.0, f64::max);
+        println!("planted {i}: worst band {worst:.3}");
+        assert!(worst > 0.035, "{i} {worst}");
+    }
+}
+
+fn spectrum_times(r: Spectrum, factor: impl Fn(f64) -> f64) -> Spectrum {
+    let factor = spectrum(factor);
+    std::array::from_fn(|band| r[band] * factor[band])
 }
 
 /// The reference interpolates R0 between seven wavelengths, which steps over both dips of oxyhaemoglobin (540 and
@@ -127,7 +163,11 @@ fn light_skin_of_the_reference() {
         at(i) + (x - i as f64) * (at(i + 1) - at(i))
     });
     let (full, coarse) = (daylight().lab(&r), daylight().lab(&seven));
-    println!("light skin: 36 bands {full:.2?} {:.3?}, as the reference {coarse:.2?} {:.3?}", daylight().seen(&r), daylight().seen(&seven));
+    println!(
+        "light skin: 36 bands {full:.2?} {:.3?}, as the reference {coarse:.2?} {:.3?}",
+        daylight().seen(&r),
+        daylight().seen(&seven)
+    );
     assert!(delta_e76(coarse, [69.7, 5.3, 18.6]) < 1.0, "{coarse:?}");
     assert!(delta_e2000(full, [69.7, 5.3, 18.6]) < 3.7, "{full:?}");
 }
@@ -137,7 +177,13 @@ fn twice_the_blood_is_redder() {
     for (skin, low, high) in [(Skin { melanin: 0.014, blood: 0.006 }, 3.0, 5.0), (LIGHT_SKIN, 2.5, 5.0)] {
         let flushed = Skin { blood: skin.blood * 2.0, ..skin };
         let (a, b) = (daylight().lab(&reflectance(&skin)), daylight().lab(&reflectance(&flushed)));
-        println!("blood x2 from {}: dL {:.2} da {:.2} db {:.2}", skin.blood, b[0] - a[0], b[1] - a[1], b[2] - a[2]);
+        println!(
+            "blood x2 from {}: dL {:.2} da {:.2} db {:.2}",
+            skin.blood,
+            b[0] - a[0],
+            b[1] - a[1],
+            b[2] - a[2]
+        );
         assert!((low..high).contains(&(b[1] - a[1])), "{a:?} {b:?}");
         assert!(b[0] < a[0] - 2.0);
     }
