@@ -19,12 +19,17 @@
 //! level, +Z forward, right-handed, mm) and *mean*, the same frame on the statistical mean head: every head
 //! carries `mean_from_head`, so hairlines, zones and hair-loss patterns are written once, on the mean head.
 
-#[cfg(any())]
+#[cfg(feature = "app")]
+pub mod app;
 pub mod cli;
 pub mod deposit;
 pub mod optics;
 pub mod plan;
-pub mod rng;
-pub mod scalp;
 #[cfg(feature = "render")]
 pub mod render;
+pub mod rng;
+pub mod scalp;
+pub mod stages;
+#[cfg(feature = "render")]
+pub mod studio;
+pub mod summary;

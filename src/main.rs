@@ -1,2 +1,4 @@
-//! tmp
-fn main() {}
+//! Command line entry: everything happens in the library.
+fn main() -> std::process::ExitCode {
+    papilla::cli::run()
+}

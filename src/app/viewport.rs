@@ -12,9 +12,9 @@ fn vec2(v: egui::Vec2) -> Vec2 {
 /// Takes the rest of the window for the head and reads the gestures made on it. The picture is drawn underneath.
 pub fn ui(ui: &mut Ui, commands: &mut Vec<Command>) -> egui::Rect {
     let rectangle = ui.available_rect_before_wrap();
-    let response = ui.interact(rectangle, ui.id().with("head"), Sense::click_and_drag());
+    let response = ui.interact(rectangle, ui.scope_id().with("head"), Sense::click_and_drag());
     response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::WidgetType::Image, true, "Head: drag to turn, scroll to come closer")
+        egui::WidgetInfo::labeled(egui::Role::Image, true, "Head: drag to turn, scroll to come closer")
     });
     let touch = ui.input(|input| input.multi_touch());
     if let Some(touch) = touch {

@@ -1,12 +1,16 @@
 //! Where: geometry on the CPU. Head mesh and landmarks, scalp coordinates, zones, hairline, hair loss, sites.
 
+mod assembly;
 pub mod coordinates;
 pub mod field;
 pub mod hair_loss;
+pub mod head;
+pub mod mean_head;
 pub mod hairline;
 pub mod regions;
 pub mod sites;
 
+pub use assembly::{Scalp, SiteBudget};
 use glam::Vec3;
 
 /// A triangle mesh in the head frame, mm. All vertex lists have one length.

@@ -3,16 +3,16 @@
 use egui::Ui;
 
 use super::{choice, section, slider};
-use crate::plan::{HairColour, HairlineStyle, Norwood, Plan, SKIN_TONES, ranges};
+use crate::plan::{HairColour, HairlineStyle, Norwood, Plan, Skin, SkinTone, ranges};
 
 pub fn ui(ui: &mut Ui, plan: &mut Plan) {
     section(ui, "Client", true, |ui| {
         let skin = &mut plan.client.skin;
         let tone = skin.tone();
-        egui::ComboBox::from_label("Skin tone").selected_text(tone.label).width(140.0).show_ui(ui, |ui| {
-            for option in &SKIN_TONES {
-                if ui.selectable_label(option.key == tone.key, option.label).clicked() {
-                    *skin = option.skin();
+        egui::ComboBox::from_label("Skin tone").selected_text(tone.label()).width(140.0).show_ui(ui, |ui| {
+            for option in SkinTone::ALL {
+                if ui.selectable_label(option == tone, option.label()).clicked() {
+                    *skin = Skin::from_tone(option);
                 }
             }
         });
@@ -42,8 +42,8 @@ pub fn ui(ui: &mut Ui, plan: &mut Plan) {
         let line = &mut plan.hairline;
         choice(ui, "Style", &mut line.style, &HairlineStyle::ALL, HairlineStyle::label);
         let tip = "Middle of the hairline above the brow's mid-point, along the skin";
-        slider(ui, &mut line.height_mm, ranges::HAIRLINE_HEIGHT_MM.range(), ("Height", " mm", tip));
+        slider(ui, &mut line.height_mm, ranges::HEIGHT_MM.range(), ("Height", " mm", tip));
         let tip = "Width of the sparse edge: wider is softer";
-        slider(ui, &mut line.softness_mm, ranges::HAIRLINE_SOFTNESS_MM.range(), ("Softness", " mm", tip));
+        slider(ui, &mut line.softness_mm, ranges::SOFTNESS_MM.range(), ("Softness", " mm", tip));
     });
 }

@@ -57,7 +57,7 @@ fn side(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 /// Busy mark, message, progress; drawn over the head.
 fn overlay(ui: &mut Ui, rectangle: egui::Rect, state: &State, busy: bool, commands: &mut Vec<Command>) {
     let corner = rectangle.left_top() + egui::vec2(12.0, 10.0);
-    egui::Area::new("notes".into()).fixed_pos(corner).show(ui.ctx(), |ui| {
+    egui::Area::new(egui::Id::unique("notes")).fixed_pos(corner).show(ui.ctx(), |ui| {
         if !state.settings.panel_open && ui.button("⏵ Plan").on_hover_text("Open the panel (Tab)").clicked() {
             commands.push(Command::TogglePanel);
         }
