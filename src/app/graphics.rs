@@ -89,12 +89,12 @@ impl Graphics {
     ///
     /// # Errors
     /// When the surface is gone for good.
-    pub fn present(&mut self, head: Option<Rectangle>, overlay: Overlay<'_>) -> anyhow::Result<bool> {
+    pub fn present(&mut self, head: Option<Rectangle>, mut overlay: Overlay<'_>) -> anyhow::Result<bool> {
         let device = self.renderer.gpu().device.clone();
         let queue = self.renderer.gpu().queue.clone();
-        for (id, deltas) in &overlay.textures.set {
+        for (id, deltas) in overlay.textures.set.drain() {
             for delta in deltas {
-                self.painter.update_texture(&device, &queue, *id, delta);
+                self.painter.update_texture(&device, &queue, id, &delta);
             }
         }
         let drawn = match self.acquire()? {
@@ -106,8 +106,8 @@ impl Graphics {
             }
             None => false,
         };
-        for id in &overlay.textures.free {
-            self.painter.free_texture(id);
+        for id in overlay.textures.free.drain() {
+            self.painter.free_texture(&id);
         }
         Ok(drawn)
     }
