@@ -108,7 +108,10 @@ impl Check {
             self.limit(&format!("{at}.{key}"), value, limit);
         }
         if session.zones.is_empty() {
-            self.problem(format!("{at}.zones"), "is empty; name a zone, write \"all\", or set enabled = false");
+            self.problem(
+                format!("{at}.zones"),
+                "is empty; name a zone, write \"all\", or set enabled = false",
+            );
         }
     }
 }

@@ -22,19 +22,23 @@ pub(super) fn load(path: &Path) -> Result<String, PlanError> {
     }
     let mut bytes = Vec::new();
     File::open(path).and_then(|file| file.take(SIZE_MAX + 1).read_to_end(&mut bytes)).map_err(|error| {
-        at_fault(path, if error.kind() == ErrorKind::NotFound {
-            String::from("does not exist")
-        } else {
-            format!("cannot be read: {error}")
-        })
+        at_fault(
+            path,
+            if error.kind() == ErrorKind::NotFound {
+                String::from("does not exist")
+            } else {
+                format!("cannot be read: {error}")
+            },
+        )
     })?;
     if bytes.len() as u64 > SIZE_MAX {
         return Err(at_fault(path, "is larger than 1 MB; that is not a plan"));
     }
-    if bytes.iter().all(u8::is_ascii_whitespace) {
+    if bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes).trim_ascii().is_empty() {
         return Err(at_fault(path, "is empty; a plan begins with format = 1"));
     }
-    String::from_utf8(bytes).map_err(|_| at_fault(path, "is not text in UTF-8; save it as UTF-8 and try again"))
+    String::from_utf8(bytes)
+        .map_err(|_| at_fault(path, "is not text in UTF-8; save it as UTF-8 and try again"))
 }
 
 /// Writes `text` so that the file holds either all of the old or all of the new, whatever happens on the way.

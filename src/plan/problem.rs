@@ -52,6 +52,9 @@ pub enum PlanError {
 
 fn lines(file: &str, problems: &[Problem]) -> String {
     let line = |problem: &Problem| match problem.place {
+        Some(Place { line, column }) if problem.key.is_empty() => {
+            format!("{file}:{line}:{column}: {problem}")
+        }
         Some(Place { line, .. }) => format!("{file}:{line}: {problem}"),
         None => format!("{file}: {problem}"),
     };

@@ -15,8 +15,8 @@ use super::section::Or::{Default as Otherwise, Required};
 use super::section::Section;
 use super::words::words;
 use super::{
-    Axis, Client, Hair, HairLoss, Hairline, HeadSource, LengthUnit, Plan, PlanError, Problem, Session, Skin, SkinTone,
-    Zones,
+    Axis, Client, Hair, HairLoss, Hairline, HeadSource, LengthUnit, Plan, PlanError, Problem, Session, Skin,
+    SkinTone, Zones,
 };
 
 /// The `format` this version reads and writes.
@@ -40,7 +40,10 @@ pub(super) fn read(text: &str, file: &str) -> Result<Plan, PlanError> {
 fn root(root: &mut Section) -> Option<Plan> {
     let format = root.integer("format", &FORMAT.to_string(), Required(FORMAT));
     if format != FORMAT {
-        root.complain("format", &format!("= {format} is not understood; this version of Papilla reads {FORMAT}"));
+        root.complain(
+            "format",
+            &format!("= {format} is not understood; this version of Papilla reads {FORMAT}"),
+        );
         root.ignore_rest();
         return None;
     }
@@ -62,22 +65,32 @@ fn skin(section: &mut Section) -> Skin {
     let wanted = format!("it must be a number, {}", ranges::MELANIN);
     match (toned, melanin, blood) {
         (true, false, false) | (false, true, _) => {}
-        (true, _, _) => section.complain("skin_tone", "cannot stand beside melanin and blood; keep one or the other"),
+        (true, _, _) => {
+            section.complain("skin_tone", "cannot stand beside melanin and blood; keep one or the other")
+        }
         (false, false, true) => section.complain_missing("melanin", &wanted),
         (false, false, false) => {
             let tones = SkinTone::ALL.map(SkinTone::key).join(", ");
-            section.complain_missing("skin_tone", &format!("it must be one of {tones}; or write melanin and blood"));
+            section.complain_missing(
+                "skin_tone",
+                &format!("it must be one of {tones}; or write melanin and blood"),
+            );
         }
     }
     Skin {
         melanin: section.number("melanin", ranges::MELANIN, Otherwise(tone.melanin)),
-        blood: section.number("blood", ranges::BLOOD, Otherwise(if toned { tone.blood } else { Skin::BLOOD })),
+        blood: section.number(
+            "blood",
+            ranges::BLOOD,
+            Otherwise(if toned { tone.blood } else { Skin::BLOOD }),
+        ),
     }
 }
 
 fn hair(section: &mut Section) -> Hair {
     let hair = Hair::default();
-    let density = section.number("hair_density_per_cm2", ranges::HAIR_DENSITY_PER_CM2, Otherwise(hair.density_per_cm2));
+    let density =
+        section.number("hair_density_per_cm2", ranges::HAIR_DENSITY_PER_CM2, Otherwise(hair.density_per_cm2));
     Hair {
         colour: section.word("hair_colour", Required(hair.colour)),
         shaft_mm: section.number("shaft_mm", ranges::SHAFT_MM, Otherwise(hair.shaft_mm)),

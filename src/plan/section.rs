@@ -41,7 +41,14 @@ impl<'a, 't> Section<'a, 't> {
         table: &'a DeTable<'t>,
         read: impl FnOnce(&mut Section<'_, 't>) -> T,
     ) -> T {
-        let mut root = Section { findings, table, path: String::new(), offset: 0, known: Vec::new(), rest_ignored: false };
+        let mut root = Section {
+            findings,
+            table,
+            path: String::new(),
+            offset: 0,
+            known: Vec::new(),
+            rest_ignored: false,
+        };
         let value = read(&mut root);
         root.report_unknown();
         value
@@ -70,10 +77,13 @@ impl<'a, 't> Section<'a, 't> {
         key: &'static str,
         mut read: impl FnMut(&mut Section<'_, 't>, &[T]) -> T,
     ) -> Vec<T> {
-        let wanted = format!("a list of sections, each headed [[{key}]]");
-        let list = self.value(key, &wanted, Or::Default(None), |value| value.as_array().map(Some).ok_or(Wrong::Kind));
         let mut done = Vec::new();
-        for (index, item) in list.into_iter().flat_map(|list| list.iter()).enumerate() {
+        let Some(value) = self.find(key) else { return done };
+        let Some(list) = value.get_ref().as_array() else {
+            self.complain_no_list(key, value);
+            return done;
+        };
+        for (index, item) in list.iter().enumerate() {
             let path = self.key_path(&format!("{key}[{}]", index + 1));
             let offset = item.span().start;
             let next = match item.get_ref() {
@@ -81,12 +91,27 @@ impl<'a, 't> Section<'a, 't> {
                 _ => {
                     let message = self.wrong_kind(item, &format!("a section, headed [[{key}]]"));
                     self.findings.push(offset, path.clone(), message);
-                    self.hushed(|list| list.inner(path, offset, &DeTable::new(), |section| read(section, &done)))
+                    self.hushed(|list| {
+                        list.inner(path, offset, &DeTable::new(), |section| read(section, &done))
+                    })
                 }
             };
             done.push(next);
         }
         done
+    }
+
+    /// Says that `key` is no list of sections. `[key]` for `[[key]]` makes every next one a duplicate in the eyes of
+    /// the parser, which is then not worth saying; after any other broken TOML, the fault is more likely there.
+    fn complain_no_list(&mut self, key: &str, value: &Spanned<DeValue<'t>>) {
+        if value.get_ref().is_table() {
+            if self.findings.first_syntax_line().is_some_and(|line| !line.starts_with(&format!("[{key}]"))) {
+                return;
+            }
+            self.findings.forget_syntax();
+        }
+        let message = self.wrong_kind(value, &format!("a list of sections, each headed [[{key}]]"));
+        self.complain(key, &message);
     }
 
     fn inner<T>(
@@ -97,7 +122,8 @@ impl<'a, 't> Section<'a, 't> {
         read: impl FnOnce(&mut Section<'_, 't>) -> T,
     ) -> T {
         self.findings.locate(path.clone(), offset);
-        let mut inner = Section { findings: self.findings, table, path, offset, known: Vec::new(), rest_ignored: false };
+        let mut inner =
+            Section { findings: self.findings, table, path, offset, known: Vec::new(), rest_ignored: false };
         let value = read(&mut inner);
         inner.report_unknown();
         value
@@ -199,6 +225,12 @@ impl<'a, 't> Section<'a, 't> {
             }
             return or;
         };
+        if let Some(error) = self.findings.take_syntax(value.span()) {
+            let written = self.findings.written_line(value.span().start);
+            let message = format!("= {written} is not TOML: {error}");
+            self.complain(key, if written.is_empty() { "has no value" } else { &message });
+            return or;
+        }
         take(value.get_ref()).unwrap_or_else(|wrong| {
             let message = match wrong {
                 Wrong::Kind => self.wrong_kind(value, wanted),
@@ -223,6 +255,9 @@ impl<'a, 't> Section<'a, 't> {
     pub(super) fn number(&mut self, key: &'static str, limit: Limit, or: Or<f32>) -> f32 {
         self.value(key, &format!("a number, {limit}"), or, |value| match value {
             DeValue::Float(float) => float.as_str().parse().map_err(|_| Wrong::Kind),
+            DeValue::Integer(number) if number.radix() == 10 => {
+                number.as_str().parse().map_err(|_| Wrong::Kind)
+            }
             DeValue::Integer(_) => whole(value).map(|number| number as f32),
             _ => Err(Wrong::Kind),
         })

@@ -28,6 +28,7 @@ macro_rules! words {
             }
 
             /// Words a client understands.
+            #[allow(dead_code, reason = "choices inside the reader are not shown")]
             pub fn label(self) -> &'static str {
                 match self { $(Self::$variant => $label),+ }
             }
@@ -57,10 +58,16 @@ pub(super) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c s
     let near = 1 + word.chars().count() / 4;
     candidates
         .into_iter()
-        .map(|candidate| (distance(&word, candidate), candidate))
-        .filter(|(distance, _)| *distance <= near)
-        .min_by_key(|(distance, candidate)| (*distance, candidate.len()))
+        .map(|candidate| (apart(&word, candidate), candidate))
+        .filter(|(distance, _)| *distance <= near && !word.is_empty())
+        .min_by_key(|(distance, candidate)| (*distance, candidate.len().abs_diff(word.len())))
         .map(|(_, candidate)| candidate)
+}
+
+/// How far `candidate` is from what was meant by `word`: by spelling, or by its beginning (`depht`, `depth_mm`).
+fn apart(word: &str, candidate: &str) -> usize {
+    let beginning: String = candidate.chars().take(word.chars().count()).collect();
+    distance(word, candidate).min(1 + distance(word, &beginning))
 }
 
 /// Letters to change, add, drop or swap to get from `a` to `b`; 1 when one is a part of the other (`depth`,
@@ -93,9 +100,13 @@ mod tests {
 
     #[test]
     fn distance_counts_single_letter_edits() {
-        for (a, b, expected) in
-            [("", "abc", 3), ("day", "day", 0), ("dya", "day", 1), ("zones", "zone", 1), ("kitten", "sitting", 3)]
-        {
+        for (a, b, expected) in [
+            ("", "abc", 3),
+            ("day", "day", 0),
+            ("dya", "day", 1),
+            ("zones", "zone", 1),
+            ("kitten", "sitting", 3),
+        ] {
             assert_eq!(distance(a, b), expected, "{a} {b}");
         }
     }
@@ -105,6 +116,7 @@ mod tests {
         let keys = ["day", "depth_mm", "depth_spread_mm", "density_per_cm2", "needle_mm", "dilution"];
         for (word, expected) in [
             ("depth", Some("depth_mm")),
+            ("depht", Some("depth_mm")),
             ("dept_mm", Some("depth_mm")),
             ("Needle_mm", Some("needle_mm")),
             ("dilutoin", Some("dilution")),

@@ -46,7 +46,7 @@ impl Text {
     }
 
     fn number(&mut self, key: &str, value: f32, limit: Limit) {
-        self.line(key, value, &limit.to_string());
+        self.line(key, value.to_string().to_lowercase(), &limit.to_string());
     }
 
     fn word<W: Word>(&mut self, key: &str, word: W) {
