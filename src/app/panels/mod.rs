@@ -35,7 +35,7 @@ fn side(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             ui.label(RichText::new("unsaved").small().weak());
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if ui.button("⏴").on_hover_text("Fold this panel away (Tab)").clicked() {
+            if ui.button("Hide").on_hover_text("Fold this panel away (H)").clicked() {
                 commands.push(Command::TogglePanel);
             }
         });
@@ -58,7 +58,7 @@ fn side(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 fn overlay(ui: &mut Ui, rectangle: egui::Rect, state: &State, busy: bool, commands: &mut Vec<Command>) {
     let corner = rectangle.left_top() + egui::vec2(12.0, 10.0);
     egui::Area::new(egui::Id::unique("notes")).fixed_pos(corner).show(ui.ctx(), |ui| {
-        if !state.settings.panel_open && ui.button("⏵ Plan").on_hover_text("Open the panel (Tab)").clicked() {
+        if !state.settings.panel_open && ui.button("Show panel").on_hover_text("Open the panel (H)").clicked() {
             commands.push(Command::TogglePanel);
         }
         if busy {
@@ -122,6 +122,7 @@ fn shortcuts(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             (Key::Plus, Command::Zoom(1.15)),
             (Key::Equals, Command::Zoom(1.15)),
             (Key::Minus, Command::Zoom(1.0 / 1.15)),
+            (Key::H, Command::TogglePanel),
             (Key::Escape, Command::CancelPicture),
         ] {
             if input.consume_shortcut(&plain(key)) {
@@ -157,7 +158,7 @@ fn choice<T: Copy + PartialEq>(
     all: &[T],
     word: impl Fn(T) -> &'static str,
 ) {
-    egui::ComboBox::from_label(label).selected_text(word(*value)).width(140.0).show_ui(ui, |ui| {
+    egui::ComboBox::from_label(label).selected_text(word(*value)).width(140.0).truncate().show_ui(ui, |ui| {
         for &option in all {
             ui.selectable_value(value, option, word(option));
         }

@@ -1,0 +1,114 @@
+//! The command line as a process: words, files, exit codes.
+
+use crate::support::process::{papilla, stderr, stdout};
+
+/// Exit code 2 and one sentence that holds every given word.
+fn refuses(arguments: &[&str], words: &[&str]) {
+    let output = papilla(arguments);
+    let text = stderr(&output);
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}: {text}");
+    for word in words {
+        assert!(text.contains(word), "{arguments:?} does not say {word:?}: {text}");
+    }
+}
+
+#[test]
+fn help_names_every_verb() {
+    let output = papilla(&["--help"]);
+    assert!(output.status.success());
+    for verb in ["render", "stats", "check", "presets", "swatch", "doctor"] {
+        assert!(stdout(&output).contains(verb), "{verb}");
+    }
+    for verb in ["render", "stats", "check", "swatch"] {
+        assert!(papilla(&[verb, "--help"]).status.success(), "{verb} --help");
+    }
+}
+
+#[test]
+fn stats_of_the_demo_are_in_range() {
+    let output = papilla(&["stats", "--json"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let json: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let dots = json["dots"].as_u64().unwrap();
+    println!("dots {dots}, scalp {} cm2", json["scalp_area_cm2"]);
+    assert!((20_000..=60_000).contains(&dots), "{dots}");
+    let area = json["scalp_area_cm2"].as_f64().unwrap();
+    assert!((560.0..700.0).contains(&area), "{area}");
+    let sessions = json["sessions"].as_array().unwrap();
+    assert_eq!(sessions.len(), 3);
+    assert_eq!(sessions.iter().map(|s| s["dots"].as_u64().unwrap()).sum::<u64>(), dots);
+    let zones = json["zones"].as_array().unwrap();
+    assert_eq!(zones.iter().map(|z| z["dots"].as_u64().unwrap()).sum::<u64>(), dots);
+    let depth = &json["depth"];
+    let (mean, min, max) = (&depth["mean_mm"], &depth["min_mm"], &depth["max_mm"]);
+    assert!(min.as_f64() < mean.as_f64() && mean.as_f64() < max.as_f64(), "{depth}");
+}
+
+#[test]
+fn a_plan_with_mistakes_is_refused_with_all_of_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bad.toml");
+    let text = papilla::plan::Plan::DEMO
+        .replacen("depth_mm = 0.18", "depth_mm = 18", 1)
+        .replacen("dilution = 12", "dilutoin = 12", 1);
+    std::fs::write(&path, text).unwrap();
+    let file = path.to_str().unwrap();
+    for verb in [&["check", file][..], &["stats", file], &["render", file, "-o", "x.png"]] {
+        refuses(verb, &["bad.toml:", "depth_mm", "18", "dilutoin", "dilution"]);
+    }
+    refuses(&["check", "no-such-plan.toml"], &["no-such-plan.toml"]);
+}
+
+#[test]
+fn a_sound_plan_is_checked_and_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("good.toml");
+    std::fs::write(&path, papilla::plan::Plan::DEMO).unwrap();
+    let output = papilla(&["check", path.to_str().unwrap()]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(stdout(&output).contains("good.toml"));
+}
+
+#[test]
+fn wrong_words_are_refused_with_the_right_ones() {
+    refuses(&["render", "--light", "moon", "-o", "x.png"], &["moon", "clinic", "flash"]);
+    refuses(&["render", "--view", "below", "-o", "x.png"], &["below", "front", "top"]);
+    refuses(&["render", "--day", "soon", "-o", "x.png"], &["soon", "before"]);
+    refuses(&["render", "--size", "0x10", "-o", "x.png"], &["0x10"]);
+    refuses(&["render", "--size", "900000x900000", "-o", "x.png"], &["900000"]);
+    refuses(&["swatch", "--depth-mm", "9"], &["9", "0.02"]);
+}
+
+#[test]
+fn render_writes_a_picture_of_the_size_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("new folder/head.png");
+    let file = path.to_str().unwrap();
+    let output = papilla(&["render", "--size", "96x64", "--samples", "1", "--day", "before", "-o", file]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let image = image::open(&path).unwrap();
+    assert_eq!((image.width(), image.height()), (96, 64));
+}
+
+#[test]
+fn swatch_prints_what_it_measured() {
+    let arguments = ["swatch", "--depth-mm", "0.15", "--dot-mm", "0.3", "--tau", "60", "--size-mm", "4", "--json"];
+    let output = papilla(&arguments);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let json: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let red = json["centre_contrast"][0].as_f64().unwrap();
+    assert!((red - 0.649).abs() < 0.1, "{json}");
+    assert!(json["bare"]["lab"][0].as_f64() > json["treated"]["lab"][0].as_f64());
+    assert!((json["fwhm_mm"].as_f64().unwrap() - 0.3).abs() < 0.05, "{json}");
+}
+
+#[test]
+fn presets_and_doctor_speak() {
+    let presets = stdout(&papilla(&["presets"]));
+    for word in ["clinic", "norwood-5", "dark-brown", "carbon-black", "three-quarter", "mid-scalp"] {
+        assert!(presets.contains(word), "{word}: {presets}");
+    }
+    let doctor = papilla(&["doctor"]);
+    assert!(doctor.status.success(), "{}", stderr(&doctor));
+    assert!(stdout(&doctor).contains("adapters:"));
+}

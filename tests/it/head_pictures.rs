@@ -1,0 +1,126 @@
+//! Pictures of the whole head: what a stranger sees, and what must not change it.
+
+use papilla::plan::Plan;
+use papilla::render::camera::View;
+use papilla::render::look::PRESETS;
+use papilla::render::readback::LinearImage;
+use papilla::render::splats::Splats;
+use papilla::render::{Scene, Stamp};
+use papilla::studio::{Moment, Prepared};
+
+use crate::support::image::{DoseDifference, dose, largest_difference, mean};
+use crate::support::{demo, prepare, renderer};
+
+const SIZE_PX: [u32; 2] = [320, 320];
+const SETTLED: Moment = Moment::Day(400.0);
+
+fn draw(prepared: &Prepared, splats: &Splats, view: View) -> LinearImage {
+    let camera = prepared.framing(view);
+    let scene = Scene { splats, ..prepared.scene(&camera) };
+    renderer().linear_picture(&scene, SIZE_PX, 1).unwrap()
+}
+
+/// The same with only the dots that `keep` wants, by index; hair roots and shafts stay.
+fn thinned(splats: &Splats, dots: usize, keep: impl Fn(usize) -> bool) -> Splats {
+    let kept = |i: &usize| *i >= dots || keep(*i);
+    Splats {
+        cores: (0..splats.cores.len()).filter(kept).map(|i| splats.cores[i]).collect(),
+        halos: (0..splats.halos.len()).filter(kept).map(|i| splats.halos[i]).collect(),
+        shafts: splats.shafts.clone(),
+        stamp: Stamp::next(),
+    }
+}
+
+#[test]
+fn every_view_under_every_light_shows_a_head() {
+    for (light, _) in PRESETS {
+        let prepared = demo(SETTLED, light);
+        for view in View::ALL {
+            let image = draw(&prepared, &prepared.splats, view);
+            let finite = image.pixels.iter().flatten().all(|v| v.is_finite() && *v >= 0.0);
+            assert!(finite, "{light}, {}: a pixel is no light", view.key());
+            let middle = mean(&image, [0.4, 0.35, 0.6, 0.55], 0);
+            let corner = mean(&image, [0.0, 0.0, 0.05, 0.05], 0);
+            assert!(middle > 0.005, "{light}, {}: the head is black", view.key());
+            assert!((middle - corner).abs() > 0.004, "{light}, {}: no head before the backdrop", view.key());
+        }
+    }
+}
+
+#[test]
+fn treatment_darkens_the_crown_and_leaves_the_face() {
+    let before = demo(Moment::Before, "overcast");
+    let after = demo(SETTLED, "overcast");
+    let (bare, treated) = (draw(&before, &before.splats, View::Top), draw(&after, &after.splats, View::Top));
+    let crown = [0.42, 0.35, 0.58, 0.5];
+    let ratio = mean(&treated, crown, 0) / mean(&bare, crown, 0);
+    println!("crown, red, treated over bare: {ratio:.3}");
+    assert!(ratio < 0.9, "no visible treatment: {ratio}");
+    assert!(ratio > 0.35, "a painted helmet: {ratio}");
+    let (bare, treated) = (draw(&before, &before.splats, View::Front), draw(&after, &after.splats, View::Front));
+    let cheeks = [0.4, 0.6, 0.6, 0.7];
+    assert!((mean(&treated, cheeks, 0) / mean(&bare, cheeks, 0) - 1.0).abs() < 1e-3);
+}
+
+#[test]
+fn the_dose_ruler_tells_defects_from_noise() {
+    let prepared = demo(SETTLED, "clinic");
+    let dots = prepared.summary.dots;
+    let splats = &prepared.splats;
+    assert!(splats.cores.len() > dots, "hair roots are missing");
+    let bare = draw(&prepared, &thinned(splats, dots, |_| false), View::Top);
+    let dose_of = |splats: &Splats| dose(&draw(&prepared, splats, View::Top), &bare);
+    let whole = dose_of(splats);
+    let same = DoseDifference::of(&whole, &dose_of(&thinned(splats, dots, |_| true)));
+    assert!(same.is_same() && same.total < 1e-9, "{same:?}");
+    let tenth_missing = DoseDifference::of(&whole, &dose_of(&thinned(splats, dots, |i| i % 10 != 0)));
+    assert!(!tenth_missing.is_same(), "{tenth_missing:?}");
+    let patch_missing = DoseDifference::of(&whole, &dose_of(&thinned(splats, dots, |i| {
+        let [x, _, z] = splats.cores[i].position;
+        x.hypot(z + 20.0) > 12.0
+    })));
+    assert!(!patch_missing.is_same(), "{patch_missing:?}");
+}
+
+#[test]
+fn shuffled_dots_give_the_same_picture() {
+    let prepared = demo(SETTLED, "clinic");
+    let mut shuffled = prepared.splats.clone();
+    shuffled.cores.reverse();
+    shuffled.halos.reverse();
+    shuffled.shafts.reverse();
+    shuffled.stamp = Stamp::next();
+    let one = draw(&prepared, &prepared.splats, View::ThreeQuarter);
+    let other = draw(&prepared, &shuffled, View::ThreeQuarter);
+    assert_ne!(prepared.splats.cores[0].position, shuffled.cores[0].position);
+    let difference = largest_difference(&one, &other);
+    println!("largest difference after a shuffle: {difference:.5}");
+    assert!(difference < 2e-3, "{difference}");
+}
+
+#[test]
+fn a_session_switched_off_changes_only_its_own_dots() {
+    let plan = Plan::demo();
+    let mut off = plan.clone();
+    off.sessions[1].enabled = false;
+    let (all, without) = (prepare(&plan, SETTLED, "clinic"), prepare(&off, SETTLED, "clinic"));
+    let (a, b) = (&all.summary.sessions, &without.summary.sessions);
+    assert_eq!((a[0].dots, a[2].dots), (b[0].dots, b[2].dots));
+    assert_eq!(b[1].dots, 0);
+    assert!(a[1].dots > a[0].dots, "the second session has most of the density");
+}
+
+#[test]
+fn the_same_plan_and_seed_give_the_same_bytes() {
+    let prepared = demo(SETTLED, "noon-sun");
+    let camera = prepared.framing(View::Left);
+    let scene = prepared.scene(&camera);
+    let mut draw = || renderer().picture(&scene, [200, 160], 3, |_| {}).unwrap().into_raw();
+    let first = draw();
+    assert_eq!(first, draw());
+    let mut other = Plan::demo();
+    other.seed += 1;
+    let other = prepare(&other, SETTLED, "noon-sun");
+    let other = renderer().picture(&other.scene(&camera), [200, 160], 3, |_| {}).unwrap().into_raw();
+    assert_ne!(first, other, "the seed does nothing");
+}

@@ -1,0 +1,41 @@
+//! What several tests share.
+
+pub mod image;
+pub mod process;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock, Mutex};
+
+use papilla::plan::Plan;
+use papilla::render::Renderer;
+use papilla::render::gpu::Gpu;
+use papilla::render::look::Look;
+use papilla::studio::{Moment, Prepared, Studio};
+
+/// One renderer for all tests of this process: a software driver compiles every pipeline only once.
+pub fn renderer() -> std::sync::MutexGuard<'static, Renderer> {
+    static RENDERER: LazyLock<Mutex<Renderer>> = LazyLock::new(|| {
+        Mutex::new(Renderer::new(Gpu::headless().expect("tests need an adapter; see the message")))
+    });
+    RENDERER.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+}
+
+/// The demo plan at a moment under a light, from one shared studio, so that the head is built once.
+pub fn demo(moment: Moment, light: &str) -> Arc<Prepared> {
+    prepare(&Plan::demo(), moment, light)
+}
+
+/// A plan on the built-in head.
+pub fn prepare(plan: &Plan, moment: Moment, light: &str) -> Arc<Prepared> {
+    static STUDIO: LazyLock<Mutex<Studio>> = LazyLock::new(Default::default);
+    let mut studio = STUDIO.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    studio.prepare(plan, Path::new(""), moment, &Look::preset(light).unwrap()).unwrap()
+}
+
+/// The folder of real heads that lies beside some checkouts, found by walking up; none elsewhere.
+pub fn real_heads() -> Option<PathBuf> {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .map(|folder| folder.join("shared/data/heads"))
+        .find(|folder| folder.is_dir())
+}
