@@ -26,9 +26,9 @@ struct Pattern {
     recess_mm: f32,
     /// Radius of the bald patch at the crown, mm; 0 is none.
     crown_mm: f32,
-    /// Height of the lower border of loss over the top above the measured fringe line, mm.
+    /// Height of the lower border of loss over the top above the measured fringe line behind the ears, mm.
     top_mm: f32,
-    /// Share of hair lost between that border's sides, bays and crown apart.
+    /// Share of hair lost between the borders of the two sides, bays and crown apart.
     top_loss: f32,
     /// Width of the miniaturised border, mm.
     border_mm: f32,
@@ -48,12 +48,12 @@ const fn pattern(
 /// Types I to VII.
 const PATTERNS: [Pattern; 7] = [
     pattern(62.0, 1.0, 0.0, 30.0, 0.0, 8.0),
-    pattern(66.0, 14.0, 0.0, 30.0, 0.0, 10.0),
-    pattern(70.0, 33.0, 0.0, 30.0, 0.0, 12.0),
-    pattern(77.0, 42.0, 30.0, 34.0, 0.1, 14.0),
-    pattern(94.0, 38.0, 38.0, 34.0, 0.5, 16.0),
-    pattern(110.0, 36.0, 42.0, 28.0, 1.0, 16.0),
-    pattern(110.0, 40.0, 42.0, 7.0, 1.0, 16.0),
+    pattern(66.0, 17.0, 0.0, 30.0, 0.0, 10.0),
+    pattern(70.0, 38.0, 0.0, 30.0, 0.0, 12.0),
+    pattern(77.0, 42.0, 30.0, 36.0, 0.08, 14.0),
+    pattern(90.0, 34.0, 38.0, 40.0, 0.35, 16.0),
+    pattern(110.0, 19.0, 42.0, 34.0, 1.0, 16.0),
+    pattern(110.0, 24.0, 42.0, 10.0, 1.0, 16.0),
 ];
 
 /// Centre of loss at the crown, atlas mm (mid-plane, behind the vertex, at the hair whorl).
@@ -65,19 +65,33 @@ impl Pattern {
     fn field(&self) -> Field<1> {
         let (shape, half) = (self.shape(), 0.5 * self.border_mm);
         let (front, crown) = (shape.outline(), mean_surface(CROWN));
-        let loss = |d: f32| 1.0 - smoothstep(-half, half, d); // d: mm into the hair
+        let hair = |d: f32| smoothstep(-half, half, d); // d: mm into the hair
         Field::new(|atlas| {
             let p = mean_surface(atlas);
-            let before_front = loss(front.nearest(atlas).distance_mm);
-            let at_crown = if self.crown_mm > 0.0 { loss(p.distance(crown) - self.crown_mm) } else { 0.0 };
-            let on_top = self.top_loss * loss(self.top_mm - fringe_distance_mm(p));
-            [(1.0 - before_front) * (1.0 - at_crown) * (1.0 - on_top)]
+            let top = self.top_border_mm(p.z) - fringe_distance_mm(p);
+            let crown = if self.crown_mm > 0.0 { p.distance(crown) - self.crown_mm } else { f32::MAX };
+            let bare = merged(front.nearest(atlas).distance_mm, crown);
+            let thinned = 1.0 - self.top_loss * (1.0 - hair(top));
+            [if self.top_loss < 1.0 { hair(bare) * thinned } else { hair(merged(bare, top)) }]
         })
+    }
+
+    /// Height of that border above the fringe line at a place `z`: in front it meets the temple bays.
+    fn top_border_mm(&self, z: f32) -> f32 {
+        let front = self.top_mm.min(6.0);
+        front + (self.top_mm - front) * smoothstep(45.0, -60.0, z)
     }
 
     fn shape(&self) -> Shape {
         Shape { height_mm: self.front_mm, recess_mm: self.recess_mm, peak_mm: 1.0, round_mm: 6.0, crisp: 0.0 }
     }
+}
+
+/// Distance to the union of two bald shapes, mm, with the notch between them filled over about 30 mm.
+fn merged(a: f32, b: f32) -> f32 {
+    const FILL_MM: f32 = 30.0;
+    let h = (1.0 - (a - b).abs() / FILL_MM).max(0.0);
+    a.min(b) - 0.25 * FILL_MM * h * h
 }
 
 /// Share of the client's own hair that is left, 0 (bald) ..= 1 (full); before the own front line it is 0.

@@ -97,9 +97,12 @@ impl Shape {
         (0..SAMPLES).map(|i| vec2(i as f32 * STEP_MM, graph[i])).collect()
     }
 
-    /// The scalp behind the line; only the line itself is an edge.
+    /// The scalp behind the line. The line runs on before the sideburn, so that distances stay continuous there.
     pub fn outline(&self) -> Outline {
-        Outline::new(&self.line(), &regions::behind_hairline())
+        let [a, b, rest @ ..] = regions::behind_hairline();
+        let mut edge = self.line();
+        edge.extend([a, b]);
+        Outline::new(&edge, &rest)
     }
 
     fn graph(&self) -> Graph {
@@ -112,7 +115,7 @@ impl Shape {
         let mut graph = straightened(rounded(moved, self.round_mm), self.crisp);
         for (i, y) in graph.iter_mut().enumerate() {
             let x = i as f32 * STEP_MM;
-            *y += self.peak_mm * (-(x / 15.0).powi(2)).exp() - self.recess_mm * recess(x, self.recess_mm);
+            *y += self.peak_mm * (-(x / 18.0).powi(2)).exp() - self.recess_mm * recess(x, self.recess_mm);
         }
         graph
     }

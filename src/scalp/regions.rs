@@ -11,7 +11,7 @@ use super::coordinates::{atlas_from_angles, atlas_from_mean, line};
 use super::field::{Field, Outline, smoothstep};
 use super::hairline::{PEAK_MM, RECESS_MM};
 use crate::plan::Zone;
-use glam::{Vec2, Vec3};
+use glam::{Vec2, Vec3, vec2};
 use std::sync::LazyLock;
 
 /// Zones in the order of [`zone_weights`].
@@ -54,9 +54,11 @@ fn fringe() -> Outline {
     Outline::new(&edge, &[atlas_from_angles(0.0, 0.0)])
 }
 
-/// Points of the atlas that close the scalp behind a hairline: sides and nape, front to back.
-pub fn behind_hairline() -> Vec<Vec2> {
-    line("hairline_lower")
+/// Atlas places that close the region behind a hairline, from its end to the mid-plane: well outside temple,
+/// sideburn and nape, whose own edge is [`sides_distance_mm`].
+pub fn behind_hairline() -> [Vec2; 6] {
+    let [a, b, c] = [(57.0, 4.0), (58.0, -25.0), (66.0, -48.0)].map(|(a, e)| atlas_from_angles(a, e));
+    [a, b, c, vec2(300.0, 95.0), vec2(300.0, -300.0), vec2(0.0, -300.0)]
 }
 
 /// Signed distance to the edge of the hair-bearing scalp, mm, positive inside. Its front is the juvenile hairline,
