@@ -1,5 +1,9 @@
 //! What the needle leaves: dots per session from plan and sites; hairs that are left; what time does to both.
 
+pub mod growth;
+pub mod placement;
+pub mod time;
+
 use glam::Vec3;
 
 /// Pigment left by one needle strike, as it is once settled (day 28), before years of fading.

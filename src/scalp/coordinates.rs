@@ -25,7 +25,7 @@ pub const ATLAS_RADIUS_MM: f32 = 250.0;
 /// Place of a mean-frame point in the atlas, mm. Finite everywhere; the centre itself maps to the origin.
 pub fn atlas_from_mean(mean_position: Vec3) -> Vec2 {
     let d = mean_position - CENTRE;
-    let rho = d.x.hypot(d.z);
+    let rho = (d.x * d.x + d.z * d.z).sqrt();
     if rho < 1e-6 {
         return if d.y < 0.0 { vec2(0.0, PI * ATLAS_MM_PER_RADIAN) } else { Vec2::ZERO };
     }
@@ -98,8 +98,11 @@ impl Surface {
     const AZIMUTH: usize = 91;
 
     fn read(text: &str) -> Surface {
-        let rings: Vec<_> = rows(text).filter(|row| row.len() == 4 + 181).map(|row| Self::ring(&row)).collect();
-        Surface { radii: (0..Self::AZIMUTH).map(|j| Self::meridian(rings.iter().map(|ring| ring[j]))).collect() }
+        let rings: Vec<_> =
+            rows(text).filter(|row| row.len() == 4 + 181).map(|row| Self::ring(&row)).collect();
+        Surface {
+            radii: (0..Self::AZIMUTH).map(|j| Self::meridian(rings.iter().map(|ring| ring[j]))).collect(),
+        }
     }
 
     /// One row of the table as (polar angle in degrees, distance) from the centre, at every 2 degrees of azimuth
@@ -143,11 +146,99 @@ impl Surface {
     }
 
     fn radius(&self, atlas: Vec2) -> f32 {
-        let polar = (atlas.length() / ATLAS_MM_PER_RADIAN).to_degrees().clamp(0.0, Self::POLAR as f32 - 1.001);
+        let polar =
+            (atlas.length() / ATLAS_MM_PER_RADIAN).to_degrees().clamp(0.0, Self::POLAR as f32 - 1.001);
         let azimuth = atlas.x.abs().atan2(atlas.y).to_degrees().clamp(0.0, 179.99) * 0.5;
         let (i, j) = (polar as usize, azimuth as usize);
         let (s, t) = (polar.fract(), azimuth.fract());
         let at = |j: usize| self.radii[j][i] + s * (self.radii[j][i + 1] - self.radii[j][i]);
         at(j) + t * (at(j + 1) - at(j))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn atlas_is_finite_everywhere() {
+        for i in 0..4096u64 {
+            let c = |k: u64| (((i >> (4 * k)) & 15) as f32 - 7.0) * 20.0;
+            let p = vec3(c(0), 30.0 + c(1), c(2));
+            let columns = atlas_jacobian(p);
+            assert!(atlas_from_mean(p).is_finite() && columns.iter().all(|c| c.is_finite()), "{p}");
+        }
+        assert_eq!(atlas_from_mean(CENTRE), Vec2::ZERO);
+    }
+
+    #[test]
+    fn atlas_is_the_plane_of_the_tables() {
+        for (azimuth, elevation, x, y, z) in
+            [(56.0, 35.78, 59.8, 82.0, 40.3), (180.0, -44.64, 0.0, -47.0, -78.0)]
+        {
+            let (a, b) = (atlas_from_mean(vec3(x, y, z)), atlas_from_angles(azimuth, elevation));
+            assert!(a.distance(b) < 0.2, "{a} {b}");
+        }
+    }
+
+    /// Largest difference between a Jacobian and central differences over the scalp, atlas mm per mm.
+    fn jacobian_error(jacobian: impl Fn(Vec3) -> [Vec2; 3]) -> f32 {
+        let at = |i: u32| mean_surface(vec2((i % 21) as f32 * 20.0 - 200.0, (i / 21) as f32 * 20.0 - 200.0));
+        let error = |p: Vec3| {
+            let column = |e: Vec3| (atlas_from_mean(p + e) - atlas_from_mean(p - e)) / (2.0 * e.length());
+            let expected = [Vec3::X, Vec3::Y, Vec3::Z].map(|axis| column(axis * 0.25));
+            let found = jacobian(p);
+            (0..3).map(|i| found[i].distance(expected[i])).fold(0.0, f32::max)
+        };
+        let on_map = |p: &Vec3| atlas_from_mean(*p).length() < ATLAS_RADIUS_MM;
+        (0..441).map(at).filter(on_map).map(error).fold(0.0, f32::max)
+    }
+
+    #[test]
+    fn jacobian_matches_finite_differences() {
+        let error = jacobian_error(atlas_jacobian);
+        assert!(error < 0.01, "{error}");
+        let planted = jacobian_error(|p| atlas_jacobian(p).map(|c| vec2(c.x, -c.y)));
+        assert!(planted > 0.5, "planted: a wrong sign must be seen, {planted}");
+    }
+
+    #[test]
+    fn surface_passes_through_the_measured_lines() {
+        let text = include_str!("../../assets/head/scalp_lines.csv");
+        let points = text.lines().filter(|l| l.starts_with("scalp_boundary,") || l.starts_with("hairline_"));
+        for cells in points.map(|l| l.split(',').skip(2).filter_map(|c| c.parse().ok()).collect::<Vec<f32>>())
+        {
+            let p = vec3(cells[0], cells[1], cells[2]);
+            let off = mean_surface(atlas_from_mean(p)).distance(p);
+            assert!(off < 0.6, "{p}: {off} mm");
+        }
+        assert!((mean_surface(Vec2::ZERO).y - 131.0).abs() < 1.0);
+    }
+
+    #[test]
+    fn distortion_is_as_documented() {
+        // Singular values of d atlas / d surface.
+        let scales = |atlas: Vec2| {
+            let step = |d: Vec2| (mean_surface(atlas + d) - mean_surface(atlas - d)) * 0.5;
+            let (a, b) = (step(vec2(1.0, 0.0)), step(vec2(0.0, 1.0)));
+            let (aa, ab, bb) = (a.dot(a), a.dot(b), b.dot(b));
+            let root = (0.25 * (aa - bb).powi(2) + ab * ab).sqrt();
+            let mean = 0.5 * (aa + bb);
+            ((mean + root).sqrt().recip(), (mean - root).sqrt().recip())
+        };
+        let (mut least, mut most) = (f32::MAX, 0.0_f32);
+        for i in 0..400 {
+            let atlas = vec2((i % 20) as f32 * 9.5, (i / 20) as f32 * 20.0 - 190.0);
+            if atlas.length() < 80.0 {
+                let (low, high) = scales(atlas);
+                (least, most) = (least.min(low), most.max(high));
+            }
+        }
+        println!(
+            "top {least} {most}, ear {:?}, nape {:?}",
+            scales(vec2(149.0, 0.0)),
+            scales(vec2(0.0, -223.0))
+        );
+        assert!(least > 0.7 && most < 1.45, "{least} {most}");
     }
 }

@@ -1,7 +1,7 @@
 //! One hairline: a curve from the middle of the forehead over the temple recess to the temple peak and the side.
 //!
 //! Takes the plan's [`Hairline`] and a seed, gives a [`Curve`]: the signed distance of any mean-frame point in mm
-//! (positive behind the line, on the hair side) and the share of full density there. The same family of lines
+//! (positive behind the line, on the hair side, at most 40) and the share of full density there. The same family of lines
 //! ([`Shape`]) is the client's own receding line in `hair_loss`.
 //!
 //! Family: in the atlas every hairline is a graph y(x), so moving points back never folds it. The measured juvenile
@@ -31,6 +31,9 @@ pub(super) const RECESS_MM: f32 = 62.0;
 const SAMPLES: usize = 57;
 const STEP_MM: f32 = END_MM / (SAMPLES - 1) as f32;
 
+/// Distance behind the line beyond which nobody asks for more, mm.
+const FAR_MM: f32 = 40.0;
+
 type Graph = [f32; SAMPLES];
 
 /// What sets the shape of a hairline.
@@ -49,7 +52,8 @@ pub struct Shape {
 }
 
 /// Measured juvenile and mature lines as graphs.
-static MEASURED: LazyLock<[Graph; 2]> = LazyLock::new(|| ["hairline_juvenile", "hairline_mature"].map(measured));
+static MEASURED: LazyLock<[Graph; 2]> =
+    LazyLock::new(|| ["hairline_juvenile", "hairline_mature"].map(measured));
 
 fn measured(name: &str) -> Graph {
     let points = line(name);
@@ -97,9 +101,12 @@ impl Shape {
         (0..SAMPLES).map(|i| vec2(i as f32 * STEP_MM, graph[i])).collect()
     }
 
-    /// The scalp behind the line; only the line itself is an edge.
+    /// The scalp behind the line. The line runs on before the sideburn, so that distances stay continuous there.
     pub fn outline(&self) -> Outline {
-        Outline::new(&self.line(), &regions::behind_hairline())
+        let [a, b, rest @ ..] = regions::behind_hairline();
+        let mut edge = self.line();
+        edge.extend([a, b]);
+        Outline::new(&edge, &rest)
     }
 
     fn graph(&self) -> Graph {
@@ -112,7 +119,7 @@ impl Shape {
         let mut graph = straightened(rounded(moved, self.round_mm), self.crisp);
         for (i, y) in graph.iter_mut().enumerate() {
             let x = i as f32 * STEP_MM;
-            *y += self.peak_mm * (-(x / 15.0).powi(2)).exp() - self.recess_mm * recess(x, self.recess_mm);
+            *y += self.peak_mm * (-(x / 18.0).powi(2)).exp() - self.recess_mm * recess(x, self.recess_mm);
         }
         graph
     }
@@ -144,7 +151,8 @@ fn rounded(graph: Graph, half_width_mm: f32) -> Graph {
 fn straightened(graph: Graph, crisp: f32) -> Graph {
     const CORNER_MM: f32 = 54.0;
     let at = |x: f32| graph[((x / STEP_MM) as usize).min(SAMPLES - 1)];
-    let front = |x: f32| (graph[0] * graph[0] - x * x).max(0.0).sqrt();
+    let bend = graph[0].max(67.0); // a line of constant height is a circle in the atlas
+    let front = |x: f32| graph[0] - bend + (bend * bend - x * x).max(0.0).sqrt();
     let (corner, peak) = (front(CORNER_MM), at(PEAK_MM));
     std::array::from_fn(|i| {
         let x = i as f32 * STEP_MM;
@@ -177,10 +185,15 @@ impl Curve {
     /// Builds the line of a plan. Waves are 15..25 mm long, up to 1..2 mm high in a soft natural line and nearly none
     /// in a defined one; one slow wave makes left and right differ by about 1 mm.
     pub fn new(hairline: &Hairline, seed: u64) -> Curve {
-        let outline = Shape::of(hairline).outline();
+        let shape = Shape::of(hairline);
+        let (outline, line) = (shape.outline(), shape.line());
+        let rear = line.iter().map(|p| p.y).fold(f32::MAX, f32::min) - FAR_MM;
         let field = Field::new(|atlas| {
+            if atlas.y < rear {
+                return [FAR_MM, 0.0];
+            }
             let nearest = outline.nearest(atlas);
-            [nearest.distance_mm, nearest.along_mm]
+            [nearest.distance_mm.min(FAR_MM), nearest.along_mm]
         });
         let ragged = raggedness(hairline);
         let seed = rng::hash(seed, 0x4A11);
@@ -223,8 +236,97 @@ fn raggedness(hairline: &Hairline) -> f32 {
 /// before the line, 20 % just behind it, 100 % one softness behind (`smp_domain.md` 5, 11). The site's hash moves
 /// the distance by 0.12 softness, so that no two neighbours see one edge.
 pub fn edge_density(distance_mm: f32, softness_mm: f32, hash: u64) -> f32 {
-    let x = distance_mm / softness_mm.max(0.5) + 0.12 * rng::normal(hash, 0xED6E);
+    let x = distance_mm / softness_mm.max(0.5);
+    if !(-1.0..2.0).contains(&x) {
+        return if x < 0.0 { 0.0 } else { 1.0 };
+    }
+    let x = x + 0.12 * rng::normal(hash, 0xED6E);
     let sentinels = 0.2 * smoothstep(-0.4, 0.1, x).powi(2);
     sentinels + 0.8 * smoothstep(0.0, 1.0, x)
 }
 
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use HairlineStyle::*;
+
+    fn drawn(style: HairlineStyle, height_mm: f32) -> Vec<Vec3> {
+        let shape = Shape::of(&Hairline { style, height_mm, softness_mm: 8.0 });
+        shape.line().into_iter().map(mean_surface).collect()
+    }
+
+    #[test]
+    fn heights_are_measured_along_the_skin() {
+        for (height_mm, y) in [(60.0, 98.0), (70.0, 105.0)] {
+            let p = mean_surface(vec2(0.0, midline_atlas_mm(height_mm)));
+            assert!((p.y - y).abs() < 0.3, "{height_mm}: {p}");
+        }
+    }
+
+    /// Mean distance of a measured line from a shape's line, mm.
+    fn apart(name: &str, shape: Shape) -> f32 {
+        let outline = shape.outline();
+        let points: Vec<f32> = line(name).iter().map(|&a| outline.nearest(a).distance_mm.abs()).collect();
+        points.iter().sum::<f32>() / points.len() as f32
+    }
+
+    #[test]
+    fn family_passes_through_the_measured_lines() {
+        let plain = |height_mm| Shape { height_mm, recess_mm: 0.0, peak_mm: 0.0, round_mm: 0.0, crisp: 0.0 };
+        assert!(apart("hairline_juvenile", plain(60.0)) < 0.3);
+        assert!(apart("hairline_mature", plain(70.0)) < 0.3);
+        assert!(apart("hairline_mature", plain(64.0)) > 1.5, "planted: 6 mm too low must be seen");
+    }
+
+    #[test]
+    fn styles_differ_where_they_should() {
+        let natural = drawn(Natural, 68.0);
+        let nearer = |x: f32| move |a: Vec3, b: Vec3| if (b.x - x).abs() < (a.x - x).abs() { b } else { a };
+        let at = |points: &[Vec3], x: f32| points.iter().copied().fold(points[0], nearer(x));
+        let corner = |style| at(&drawn(style, 68.0), 52.0);
+        let centre = drawn(WidowsPeak, 68.0)[0].distance(drawn(Defined, 68.0)[0]);
+        assert!((5.0..10.0).contains(&centre), "the peak comes down about 8 mm: {centre}");
+        assert!(corner(Receded).z < at(&natural, 52.0).z - 8.0);
+        assert!(corner(Rounded).z > at(&natural, 52.0).z + 1.0);
+    }
+
+    #[test]
+    fn lines_stay_ordered_and_free_of_spikes() {
+        for style in [Natural, Rounded, WidowsPeak, Defined, Receded] {
+            for height in [45.0, 60.0, 75.0, 90.0, 110.0] {
+                let points = drawn(style, height);
+                let longest = points.windows(2).map(|w| w[0].distance(w[1])).fold(0.0, f32::max);
+                assert!(longest < 10.0, "{style:?} {height}: {longest}");
+                assert!(points[0].distance(mean_surface(vec2(0.0, midline_atlas_mm(height)))) < 9.0);
+                let end = points[SAMPLES - 1].distance(Vec3::new(66.5, 46.0, 38.4));
+                assert!(end < 3.0, "{style:?} {height} must end at the temple: {end}");
+            }
+        }
+    }
+
+    /// Largest deviation of the drawn line from its smooth shape, and mean difference of left and right, mm.
+    fn unevenness(softness_mm: f32, style: HairlineStyle) -> (f32, f32) {
+        let plan = Hairline { style, height_mm: 68.0, softness_mm };
+        let (curve, smooth) = (Curve::new(&plan, 7), Shape::of(&plan).line());
+        let off = |a: Vec2| curve.signed_distance_mm(mean_surface(a));
+        let largest = smooth.iter().map(|&a| off(a).abs()).fold(0.0, f32::max);
+        let sides = smooth.iter().map(|&a| (off(a) - off(vec2(-a.x, a.y))).abs()).sum::<f32>();
+        (largest, sides / smooth.len() as f32)
+    }
+
+    #[test]
+    fn waves_are_small_and_slightly_asymmetric() {
+        let (largest, sides) = unevenness(8.0, Natural);
+        assert!((0.8..3.0).contains(&largest) && (0.2..2.0).contains(&sides), "{largest} {sides}");
+        assert!(unevenness(3.0, Defined).0 < largest);
+    }
+
+    #[test]
+    fn density_rises_behind_the_line() {
+        let mean = |d: f32| (0..4000).map(|i| edge_density(d, 8.0, rng::hash(1, i))).sum::<f32>() / 4000.0;
+        assert!(mean(-8.0) < 1e-3 && mean(12.0) > 0.99);
+        assert!((0.01..0.12).contains(&mean(-1.0)), "sentinels: {}", mean(-1.0));
+        assert!((0.1..0.3).contains(&mean(0.8)), "{}", mean(0.8));
+        assert!((-20..20).all(|i| mean(i as f32 * 0.5) <= mean(i as f32 * 0.5 + 0.5)));
+    }
+}

@@ -11,7 +11,7 @@ use super::coordinates::{atlas_from_angles, atlas_from_mean, line};
 use super::field::{Field, Outline, smoothstep};
 use super::hairline::{PEAK_MM, RECESS_MM};
 use crate::plan::Zone;
-use glam::{Vec2, Vec3};
+use glam::{Vec2, Vec3, vec2};
 use std::sync::LazyLock;
 
 /// Zones in the order of [`zone_weights`].
@@ -42,7 +42,10 @@ static LINES: LazyLock<Field<3>> = LazyLock::new(|| {
 fn sides() -> Outline {
     let mut edge = line("hairline_lower");
     edge.reverse();
-    Outline::new(&edge, &[atlas_from_angles(56.0, 14.0), atlas_from_angles(48.0, 6.0), atlas_from_angles(0.0, 2.0)])
+    Outline::new(
+        &edge,
+        &[atlas_from_angles(56.0, 14.0), atlas_from_angles(48.0, 6.0), atlas_from_angles(0.0, 2.0)],
+    )
 }
 
 /// The crown above the lateral and occipital fringe; in front the edge runs on down past the temple peak.
@@ -54,9 +57,11 @@ fn fringe() -> Outline {
     Outline::new(&edge, &[atlas_from_angles(0.0, 0.0)])
 }
 
-/// Points of the atlas that close the scalp behind a hairline: sides and nape, front to back.
-pub fn behind_hairline() -> Vec<Vec2> {
-    line("hairline_lower")
+/// Atlas places that close the region behind a hairline, from its end to the mid-plane: well outside temple,
+/// sideburn and nape, whose own edge is [`sides_distance_mm`].
+pub fn behind_hairline() -> [Vec2; 6] {
+    let [a, b, c] = [(57.0, 4.0), (58.0, -25.0), (66.0, -48.0)].map(|(a, e)| atlas_from_angles(a, e));
+    [a, b, c, vec2(300.0, 95.0), vec2(300.0, -300.0), vec2(0.0, -300.0)]
 }
 
 /// Signed distance to the edge of the hair-bearing scalp, mm, positive inside. Its front is the juvenile hairline,
@@ -110,4 +115,77 @@ pub fn zone(mean_position: Vec3) -> Zone {
     let weights = zone_weights(mean_position);
     let largest = (1..ZONES.len()).fold(0, |best, i| if weights[i] > weights[best] { i } else { best });
     ZONES[largest]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{Hairline, HairlineStyle};
+    use crate::scalp::coordinates::{ATLAS_RADIUS_MM, mean_surface};
+    use crate::scalp::field::skin_cm2_per_atlas_mm2;
+    use crate::scalp::hairline::Curve;
+
+    /// Atlas places 3 mm apart, their surface points and the skin they stand for, cm².
+    fn places() -> impl Iterator<Item = (Vec3, f32)> {
+        let n = (ATLAS_RADIUS_MM / 3.0) as i32;
+        let all = (-n..=n).flat_map(move |i| (-n..=n).map(move |k| vec2(i as f32, k as f32) * 3.0));
+        let disc = all.filter(|a| a.length() < ATLAS_RADIUS_MM);
+        disc.map(|a| (mean_surface(a), 9.0 * skin_cm2_per_atlas_mm2(a)))
+    }
+
+    #[test]
+    fn area_is_the_published_one_of_this_boundary() {
+        let area: f32 = places().filter(|(p, _)| boundary_distance_mm(*p) > 0.0).map(|(_, a)| a).sum();
+        assert!((area - 645.0).abs() < 4.0, "{area}");
+        let bloated: f32 = places().filter(|(p, _)| boundary_distance_mm(*p) > -1.0).map(|(_, a)| a).sum();
+        assert!(bloated - 645.0 > 6.0, "planted: one mm too wide must be seen, {bloated}");
+    }
+
+    #[test]
+    fn distances_are_millimetres() {
+        let p = Vec3::new(0.0, 105.0, 64.5); // the mature line, 10 mm behind the juvenile one
+        assert!((boundary_distance_mm(p) - 10.0).abs() < 0.5, "{}", boundary_distance_mm(p));
+        for (p, _) in places().step_by(37) {
+            assert!(boundary_distance_mm(p).abs() < 220.0);
+            let within = boundary_distance_mm(p) > 0.0;
+            assert!(!within || boundary_distance_mm(p) < sides_distance_mm(p) + 1.0, "{p}");
+        }
+    }
+
+    #[test]
+    fn zone_weights_sum_to_one_and_name_the_landmarks() {
+        for (p, _) in places() {
+            let w = zone_weights(p);
+            assert!(
+                (w.iter().sum::<f32>() - 1.0).abs() < 1e-5 && w.iter().all(|x| (-1e-6..=1.0).contains(x)),
+                "{p} {w:?}"
+            );
+        }
+        let named = [
+            (Vec3::new(0.0, 110.0, 58.0), Zone::Frontal),
+            (Vec3::new(0.0, 131.0, -12.0), Zone::MidScalp),
+            (Vec3::new(0.0, 108.0, -80.0), Zone::Vertex),
+            (Vec3::new(68.0, 55.0, 28.0), Zone::Temporal),
+            (Vec3::new(76.0, 60.0, -20.0), Zone::Parietal),
+            (Vec3::new(0.0, 30.0, -106.0), Zone::Occipital),
+            (Vec3::new(0.0, -40.0, -80.0), Zone::Nape),
+        ];
+        for (p, expected) in named {
+            assert_eq!(zone(p), expected, "{p}");
+        }
+    }
+
+    #[test]
+    fn sites_reach_wherever_a_dot_may_be() {
+        use HairlineStyle::*;
+        for style in [Natural, Rounded, WidowsPeak, Defined, Receded] {
+            let curve = Curve::new(&Hairline { style, height_mm: 45.0, softness_mm: 10.0 }, 3);
+            for (p, _) in places() {
+                let wanted = sides_distance_mm(p) > 0.0 && curve.signed_distance_mm(p) > 0.0;
+                assert!(!wanted || is_scalp(p), "{style:?} {p}");
+            }
+        }
+        assert!(!is_scalp(Vec3::new(0.0, 45.0, 92.0)), "the glabella is no scalp");
+        assert!(!is_scalp(Vec3::new(73.0, 0.0, 0.0)), "the ear is no scalp");
+    }
 }

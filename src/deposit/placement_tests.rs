@@ -1,0 +1,188 @@
+use super::*;
+use crate::plan::*;
+use crate::scalp::coordinates::{ATLAS_RADIUS_MM, CENTRE, mean_surface};
+use crate::scalp::field::skin_cm2_per_atlas_mm2;
+use crate::scalp::regions::is_scalp;
+use glam::vec2;
+use std::collections::BTreeSet;
+
+const AREA_CM2: f32 = 709.0;
+
+/// `n` random sites, even over the skin of the mean head (white noise: the sampler's blue noise is not needed here).
+fn sites(n: usize) -> Vec<Site> {
+    let candidate = |i: u64| {
+        let u = |k: u64| 2.0 * rng::unit(11, 3 * i + k) - 1.0;
+        let atlas = vec2(u(0), u(1)) * ATLAS_RADIUS_MM;
+        let p = mean_surface(atlas);
+        let kept = atlas.length() < ATLAS_RADIUS_MM && is_scalp(p);
+        let fair = 0.5 * (1.0 + u(2)) < skin_cm2_per_atlas_mm2(atlas) / 0.013;
+        (kept && fair).then(|| (p, (p - CENTRE).normalize()))
+    };
+    let site =
+        |(rank, (p, normal))| Site { position: p, normal, mean_position: p, hash: rng::hash(5, rank as u64) };
+    (0..).filter_map(candidate).take(n).enumerate().map(site).collect()
+}
+
+fn session(day: f32, density_per_cm2: f32) -> Session {
+    Session {
+        name: String::new(),
+        day,
+        pigment: Pigment::CarbonBlack,
+        dilution: 12.0,
+        needle_mm: 0.25,
+        depth_mm: 0.35,
+        depth_spread_mm: 0.05,
+        density_per_cm2,
+        zones: Zones::ALL,
+        enabled: true,
+    }
+}
+
+fn plan() -> Plan {
+    let hair = plan_hair();
+    Plan {
+        name: String::new(),
+        seed: 7,
+        client: Client { skin: Skin { melanin: 0.05, blood: 0.005 }, hair },
+        hair_loss: HairLoss { pattern: Norwood::V },
+        hairline: Hairline { style: HairlineStyle::Natural, height_mm: 68.0, softness_mm: 8.0 },
+        head: HeadSource::BuiltIn,
+        sessions: vec![session(0.0, 60.0), session(12.0, 90.0), session(24.0, 45.0)],
+    }
+}
+
+fn plan_hair() -> crate::plan::Hair {
+    crate::plan::Hair {
+        colour: HairColour::DarkBrown,
+        shaft_mm: 0.07,
+        density_per_cm2: 220.0,
+        stubble_mm: 0.4,
+    }
+}
+
+fn grow(plan: &Plan, sites: &[Site]) -> Vec<Dot> {
+    dots(plan, sites, AREA_CM2, |_, dilution| 10.0 / dilution)
+}
+
+fn places(dots: &[Dot], session: u32) -> BTreeSet<u32> {
+    dots.iter().filter(|d| d.session == session).map(|d| d.site).collect()
+}
+
+#[test]
+fn demo_plan_has_a_head_of_dots() {
+    let sites = sites(220_000);
+    let dots = grow(&plan(), &sites);
+    println!("dots {}, hairs {}", dots.len(), hairs(&plan(), &sites, AREA_CM2).len());
+    assert!((20_000..60_000).contains(&dots.len()), "{}", dots.len());
+    assert!(dots.windows(2).all(|w| w[0].site < w[1].site), "order of site");
+    let share = |s| places(&dots, s).len() as f32 / dots.len() as f32;
+    assert!((share(1) / share(0) - 1.5).abs() < 0.1 && (share(2) / share(0) - 0.75).abs() < 0.1);
+}
+
+#[test]
+fn a_disabled_session_leaves_the_others_alone() {
+    let (sites, mut plan) = (sites(220_000), plan());
+    let all = grow(&plan, &sites);
+    plan.sessions[1].enabled = false;
+    let two = grow(&plan, &sites);
+    let kept: Vec<Dot> = all.iter().filter(|d| d.session != 1).copied().collect();
+    assert_eq!(two, kept);
+    plan.sessions.remove(1);
+    assert_ne!(grow(&plan, &sites).len(), kept.len(), "planted: a removed session gives its places away");
+}
+
+#[test]
+fn more_density_adds_dots_and_moves_none() {
+    let (sites, mut plan) = (sites(220_000), plan());
+    plan.sessions.truncate(1);
+    let few = places(&grow(&plan, &sites), 0);
+    plan.sessions[0].density_per_cm2 = 90.0;
+    let more = places(&grow(&plan, &sites), 0);
+    assert!(few.is_subset(&more) && more.len() > few.len() * 4 / 3, "{} {}", few.len(), more.len());
+    plan.seed = 8;
+    assert!(!few.is_subset(&places(&grow(&plan, &sites), 0)), "planted: another hairline moves dots");
+}
+
+#[test]
+fn dots_and_hairs_share_no_site() {
+    let (sites, plan) = (sites(120_000), plan());
+    let rooted: BTreeSet<[u32; 3]> =
+        hairs(&plan, &sites, AREA_CM2).iter().map(|h| h.position.to_array().map(f32::to_bits)).collect();
+    let both = |d: &&Dot| rooted.contains(&d.position.to_array().map(f32::to_bits));
+    assert_eq!(grow(&plan, &sites).iter().filter(both).count(), 0);
+}
+
+#[test]
+fn zones_gate_their_dots() {
+    let (sites, mut plan) = (sites(60_000), plan());
+    let zones = Zones::default().with(Zone::Vertex);
+    plan.sessions.iter_mut().for_each(|s| s.zones = zones);
+    let dots = grow(&plan, &sites);
+    assert!(!dots.is_empty() && dots.iter().all(|d| d.position.z < -50.0));
+}
+
+#[test]
+fn strikes_are_as_the_domain_says() {
+    let dots = grow(&plan(), &sites(220_000));
+    let deep: Vec<&Dot> = dots.iter().filter(|d| d.position.z < 0.0).collect();
+    let mean = |f: fn(&Dot) -> f32| deep.iter().map(|d| f(d)).sum::<f32>() / deep.len() as f32;
+    assert!((mean(|d| d.radius_mm) - 0.075).abs() < 0.001);
+    assert!((mean(|d| d.depth_mm) - 0.35).abs() < 0.003);
+    assert!((mean(|d| d.tau) - 10.0 / 12.0).abs() < 0.01);
+    let smallest = dots.iter().map(|d| d.radius_mm).fold(f32::MAX, f32::min);
+    assert!(smallest > 0.02, "{smallest}");
+}
+
+#[test]
+fn hair_counts_and_directions() {
+    let (sites, plan) = (sites(120_000), plan());
+    let hairs = hairs(&plan, &sites, AREA_CM2);
+    let units = |n: u64| (0..20_000u64).map(|i| growth::hairs_of_unit(rng::hash(n, i))).sum::<u64>();
+    assert!((units(3) as f32 / 20_000.0 - 1.91).abs() < 0.03);
+    for hair in &hairs {
+        let sine = hair.direction.dot(hair.normal);
+        assert!((0.56..0.78).contains(&sine) && (hair.direction.length() - 1.0).abs() < 1e-4, "{hair:?}");
+        assert!(hair.radius_mm > 0.01 && hair.length_mm > 0.1);
+    }
+    let mean = |keep: fn(&crate::deposit::Hair) -> bool| {
+        let kept: Vec<_> = hairs
+            .iter()
+            .filter(|h| keep(h))
+            .map(|h| h.direction - h.normal * h.direction.dot(h.normal))
+            .collect();
+        kept.iter().copied().sum::<glam::Vec3>() / kept.len() as f32
+    };
+    assert!(mean(|h| h.position.y < 20.0).y < -0.5, "sides and nape grow down");
+    assert!(mean(|h| h.position.y > 100.0 && h.position.z > 0.0).z > 0.5, "the top grows forward");
+}
+
+#[test]
+fn hair_density_is_the_clients() {
+    let sites = sites(220_000);
+    let count = hairs(&plan(), &sites, AREA_CM2).iter().filter(|h| in_fringe(h.position)).count() as f32;
+    let sampled =
+        sites.iter().filter(|s| in_fringe(s.position)).count() as f32 / (sites.len() as f32 / AREA_CM2);
+    assert!((count / sampled / 220.0 - 1.0).abs() < 0.05, "{} per cm2", count / sampled);
+}
+
+/// Well inside the occipital fringe.
+fn in_fringe(p: glam::Vec3) -> bool {
+    p.z < -60.0 && (0.0..40.0).contains(&p.y)
+}
+
+/// Wall clock of one edit, printed; run with `--ignored --nocapture`.
+#[test]
+#[ignore = "a measurement, not a check"]
+fn time_of_one_edit() {
+    let (sites, plan) = (sites(220_000), plan());
+    for _ in 0..4 {
+        let t = std::time::Instant::now();
+        let curve = Curve::new(&plan.hairline, plan.seed);
+        println!("curve {:?} ({})", t.elapsed(), curve.signed_distance_mm(sites[0].mean_position));
+        let t = std::time::Instant::now();
+        let dots = grow(&plan, &sites);
+        let dotted = t.elapsed();
+        let hairs = hairs(&plan, &sites, AREA_CM2);
+        println!("dots {} {dotted:?}, hairs {} {:?}", dots.len(), hairs.len(), t.elapsed() - dotted);
+    }
+}
