@@ -68,8 +68,8 @@ impl Stages {
         {
             self.placed = Some(Placed {
                 plan: plan.clone(),
-                dots: deposit::dots(plan, &scalp.sites, scalp.area_cm2, tau_550),
-                hairs: deposit::hairs(plan, &scalp.sites, scalp.area_cm2),
+                dots: deposit::placement::dots(plan, &scalp.sites, scalp.area_cm2, tau_550),
+                hairs: deposit::placement::hairs(plan, &scalp.sites, scalp.area_cm2),
             });
             changed.placed = true;
         }
