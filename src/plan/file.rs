@@ -46,6 +46,9 @@ pub(super) fn save(path: &Path, text: &str) -> Result<(), PlanError> {
     if path.is_dir() {
         return Err(at_fault(path, "is a directory; a plan is a file"));
     }
+    if fs::metadata(path).is_ok_and(|old| old.permissions().readonly()) {
+        return Err(at_fault(path, "is read-only; save under another name"));
+    }
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let draft = draft(path);
     write_draft(path, &draft, text).and_then(|()| fs::rename(&draft, path)).map_err(|error| {

@@ -33,7 +33,7 @@ impl<'t> Findings<'t> {
         let offsets: Vec<usize> =
             self.syntax.range(span.start..=span.end).map(|(offset, _)| *offset).collect();
         let errors: Vec<String> = offsets.iter().filter_map(|offset| self.syntax.remove(offset)).collect();
-        let comma = self.text.get(*offsets.first()?..)?.starts_with(',');
+        let comma = offsets.first().is_some_and(|&first| self.text.as_bytes().get(first) == Some(&b','));
         Some(errors.into_iter().next()? + if comma { "; decimals are written with a point" } else { "" })
     }
 
@@ -96,14 +96,7 @@ impl<'t> Findings<'t> {
         self.problems.sort_by_key(|(offset, _)| *offset);
         let (mut place, mut at) = (Place { line: 1, column: 1 }, 0);
         for (offset, problem) in &mut self.problems {
-            for letter in self.text.get(at..*offset).unwrap_or_default().chars() {
-                let Place { line, column } = place;
-                place = if letter == '\n' {
-                    Place { line: line + 1, column: 1 }
-                } else {
-                    Place { line, column: column + 1 }
-                };
-            }
+            place = self.text.get(at..*offset).unwrap_or_default().chars().fold(place, Place::behind);
             at = at.max(*offset);
             problem.place = Some(place);
         }

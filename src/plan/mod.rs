@@ -7,9 +7,12 @@
 //! words, ranges                            what may be said
 //! client, hairline, head, zones, session   the parts of a plan
 //! problem, check                           what can be wrong, and whether it is
-//! findings, section, read                  TOML -> Plan, or all its problems with their places
+//! findings, section, values, read          TOML -> Plan, or all its problems with their places
 //! write, file                              Plan -> TOML; files
 //! ```
+//!
+//! The shape of the text is shown by [`Plan::DEMO`]; which keys may be left out stands in `read`. Sessions are
+//! counted from 1 in messages, as people do.
 
 mod check;
 mod client;
@@ -22,6 +25,7 @@ pub mod ranges;
 mod read;
 mod section;
 mod session;
+mod values;
 mod words;
 mod write;
 mod zones;

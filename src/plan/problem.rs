@@ -11,6 +11,16 @@ pub struct Place {
     pub column: usize,
 }
 
+impl Place {
+    /// The place behind `letter`, which stands here.
+    pub(super) fn behind(self, letter: char) -> Self {
+        match letter {
+            '\n' => Self { line: self.line + 1, column: 1 },
+            _ => Self { column: self.column + 1, ..self },
+        }
+    }
+}
+
 /// One thing wrong with a plan. Displays as a sentence: the key, then what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {

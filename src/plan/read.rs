@@ -11,8 +11,8 @@ use toml::de::DeTable;
 
 use super::findings::Findings;
 use super::ranges;
-use super::section::Or::{Default as Otherwise, Required};
 use super::section::Section;
+use super::values::Or::{Default as Otherwise, Required};
 use super::words::words;
 use super::{
     Axis, Client, Hair, HairLoss, Hairline, HeadSource, LengthUnit, Plan, PlanError, Problem, Session, Skin,

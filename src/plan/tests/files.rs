@@ -92,3 +92,16 @@ fn a_save_through_a_link_writes_the_file_it_names_and_keeps_its_mode() {
     assert_eq!(Plan::load(&file).unwrap(), Plan::demo());
     assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
 }
+
+#[test]
+fn a_read_only_plan_is_left_alone() {
+    let directory = tempdir().unwrap();
+    let path = directory.path().join("plan.toml");
+    Plan::default().save(&path).unwrap();
+    let mut permissions = fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).unwrap();
+    let said = Plan::demo().save(&path).unwrap_err().to_string();
+    assert_eq!(said, format!("{} is read-only; save under another name", path.display()));
+    assert_eq!(Plan::load(&path).unwrap(), Plan::default());
+}

@@ -10,7 +10,10 @@ use super::*;
 /// Reads `text`, and holds what must be true of any answer.
 fn answers(text: &str) -> Result<(), TestCaseError> {
     match Plan::from_toml(text, "plan.toml") {
-        Ok(plan) => prop_assert_eq!(plan.validate(), []),
+        Ok(plan) => {
+            prop_assert!(text.parse::<toml::Table>().is_ok(), "broken TOML was taken for a plan");
+            prop_assert_eq!(plan.validate(), []);
+        }
         Err(PlanError::Invalid { problems, .. }) => {
             prop_assert!(!problems.is_empty());
             let lines = text.split('\n').count();
