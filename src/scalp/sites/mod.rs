@@ -43,7 +43,7 @@ const WHOLE: f32 = 0.998;
 /// A hole that shrank below this share of its radius is left to the cells of the samples that shrank it.
 const SHRUNK: f32 = 0.8;
 /// Radii within which samples bound a cell; holes are no larger than the current radius.
-const REACH: f32 = 2.05;
+const REACH: f32 = 2.1;
 /// Radii within which samples push a new one off the centre of its hole.
 const CROWD: f32 = 1.5;
 /// The push, in radii. It keeps samples from falling into crystals, whose holes would all fill at one rank.
@@ -94,6 +94,8 @@ struct Filling<'a> {
     bounds: [Vec3; 2],
     grid: Grid,
     queue: Queue,
+    /// Kept for reuse.
+    near: Vec<Vec3>,
     /// Radius of the largest hole, mm.
     radius: f32,
     /// What it was when the grid was laid, mm.
@@ -105,65 +107,97 @@ impl<'a> Filling<'a> {
         let bounds = patch.bounds();
         let radius = 1.5 * (patch.area() / spots.len() as f64).sqrt() as f32;
         let grid = lay(bounds, radius, &spots);
-        let mut filling =
-            Self { patch, spots, bounds, grid, queue: Queue::new(radius), radius, grid_radius: radius };
+        let mut filling = Self {
+            patch,
+            spots,
+            bounds,
+            grid,
+            queue: Queue::new(radius),
+            near: Vec::new(),
+            radius,
+            grid_radius: radius,
+        };
         for i in 0..filling.spots.len() {
-            filling.open(filling.spots[i]);
+            let near = filling.near(filling.spots[i]);
+            filling.open(filling.spots[i], &near);
+            filling.near = near;
         }
         filling
     }
 
-    /// Fills the largest hole until there are `count` samples or no holes.
+    /// Fills the largest holes until there are `count` samples or no holes.
     fn run(mut self, count: usize) -> Vec<Spot> {
         while self.spots.len() < count {
-            let Some(hole) = self.queue.pop() else { break };
-            self.radius = self.radius.min(hole.radius);
-            let clear = self.grid.nearest_squared(hole.spot.position, self.radius).sqrt();
-            if clear >= WHOLE * self.radius {
-                self.accept(hole.spot);
-            } else if clear > SHRUNK * self.radius {
-                self.queue.push(Hole { radius: clear, ..hole });
+            let mut holes = self.queue.take();
+            if holes.is_empty() {
+                break;
             }
+            self.radius = holes.iter().map(|h| h.radius).fold(0.0, f32::max).min(self.radius);
+            self.regrid();
+            holes.sort_by_cached_key(|h| self.grid.cell(h.spot.position));
+            holes.into_iter().for_each(|hole| self.fill(hole));
         }
+        self.spots.truncate(count);
         self.spots
     }
 
+    fn fill(&mut self, hole: Hole) {
+        let radius = hole.radius.min(self.radius);
+        let clear = self.grid.nearest(hole.spot.position, radius);
+        if clear >= WHOLE * radius {
+            self.accept(hole.spot);
+        } else if clear > SHRUNK * radius {
+            self.queue.push(Hole { radius: clear, ..hole });
+        }
+    }
+
     fn accept(&mut self, centre: Spot) {
-        let spot = self.pushed(centre);
-        self.open(spot);
+        let near = self.near(centre);
+        let spot = self.pushed(centre, &near);
+        self.open(spot, &near);
+        self.near = near;
         self.grid.insert(spot.position);
         self.spots.push(spot);
+    }
+
+    fn regrid(&mut self) {
         if self.radius < REGRID * self.grid_radius {
             self.grid_radius = self.radius;
             self.grid = lay(self.bounds, self.radius, &self.spots);
         }
     }
 
+    /// The samples that may bound a cell at `spot`, in the list kept for reuse.
+    fn near(&mut self, spot: Spot) -> Vec<Vec3> {
+        let mut near = std::mem::take(&mut self.near);
+        near.clear();
+        self.grid.within(spot.position, REACH * self.radius, &mut near);
+        near
+    }
+
     /// The centre of a hole, moved away from the crowd around it.
-    fn pushed(&self, centre: Spot) -> Spot {
-        let crowd = CROWD * self.radius;
-        let mut push = Vec3::ZERO;
-        self.grid.visit(centre.position, crowd, |p| {
+    fn pushed(&self, centre: Spot, near: &[Vec3]) -> Spot {
+        let scale = (CROWD * self.radius).powi(2).recip();
+        let push = |&p: &Vec3| {
             let offset = centre.position - p;
-            push += offset * (1.0 - offset.length_squared() / (crowd * crowd)).max(0.0);
-        });
-        let limit = PUSH * self.radius;
-        self.patch.walk(centre.face, centre.position + (0.5 * push).clamp_length_max(limit)).0
+            offset * (1.0 - offset.length_squared() * scale).max(0.0)
+        };
+        let push = 0.5 * near.iter().map(push).sum::<Vec3>();
+        self.patch.walk(centre.face, centre.position + push.clamp_length_max(PUSH * self.radius)).0
     }
 
     /// Queues the holes around a new sample: the corners of its Voronoi cell.
-    fn open(&mut self, spot: Spot) {
+    fn open(&mut self, spot: Spot, near: &[Vec3]) {
         let [x, y] = self.patch.frame(spot.face);
-        let reach = REACH * self.radius;
         let mut cell = Cell::square(1.5 * self.radius);
-        self.grid.visit(spot.position, reach, |other| {
+        for &other in near {
             let offset = other - spot.position;
-            let squared = offset.length_squared();
-            if squared < reach * reach && squared > 0.0 {
-                let flat = Vec2::new(offset.dot(x), offset.dot(y));
-                cell.clip(flat * (squared / flat.length_squared()).sqrt());
+            let flat = Vec2::new(offset.dot(x), offset.dot(y));
+            let stretch = (offset.length_squared() / flat.length_squared()).sqrt();
+            if stretch.is_finite() {
+                cell.clip(flat * stretch);
             }
-        });
+        }
         for corner in cell.corners() {
             let (at, _) = self.patch.walk(spot.face, spot.position + corner.x * x + corner.y * y);
             self.queue.push(Hole { spot: at, radius: at.position.distance(spot.position) });
