@@ -6,6 +6,7 @@ mod patch;
 mod queue;
 
 use glam::{Vec2, Vec3};
+use rayon::prelude::*;
 
 use self::cell::Cell;
 use self::grid::Grid;
@@ -50,6 +51,10 @@ const CROWD: f32 = 1.5;
 const PUSH: f32 = 0.05;
 /// The grid is laid anew when the radius has shrunk by this factor.
 const REGRID: f32 = 0.7;
+/// Holes tried side by side before their samples are accepted.
+const CHUNK: usize = 2048;
+/// The fewest that are worth a thread.
+const SHARE: usize = 64;
 
 /// sites
 pub fn place(domain: &Domain, seed: u64, count: usize) -> Vec<Placement> {
@@ -59,7 +64,7 @@ pub fn place(domain: &Domain, seed: u64, count: usize) -> Vec<Placement> {
     }
     let mut spots = first(&patch, seed, count.min(FIRST));
     if count > spots.len() {
-        spots = Filling::new(&patch, spots).run(count);
+        spots = rayon::join(|| Filling::new(&patch, spots, seed).run(count), || ()).0;
     }
     let placement = |&spot: &Spot| {
         let (triangle, barycentric) = patch.locate(spot);
@@ -90,12 +95,11 @@ fn first(patch: &Patch, seed: u64, count: usize) -> Vec<Spot> {
 /// Samples so far, and the holes among them.
 struct Filling<'a> {
     patch: &'a Patch,
+    seed: u64,
     spots: Vec<Spot>,
     bounds: [Vec3; 2],
     grid: Grid,
     queue: Queue,
-    /// Kept for reuse.
-    near: Vec<Vec3>,
     /// Radius of the largest hole, mm.
     radius: f32,
     /// What it was when the grid was laid, mm.
@@ -103,76 +107,83 @@ struct Filling<'a> {
 }
 
 impl<'a> Filling<'a> {
-    fn new(patch: &'a Patch, spots: Vec<Spot>) -> Self {
+    fn new(patch: &'a Patch, spots: Vec<Spot>, seed: u64) -> Self {
         let bounds = patch.bounds();
         let radius = 1.5 * (patch.area() / spots.len() as f64).sqrt() as f32;
         let grid = lay(bounds, radius, &spots);
-        let mut filling = Self {
-            patch,
-            spots,
-            bounds,
-            grid,
-            queue: Queue::new(radius),
-            near: Vec::new(),
-            radius,
-            grid_radius: radius,
-        };
-        for i in 0..filling.spots.len() {
-            let near = filling.near(filling.spots[i]);
-            filling.open(filling.spots[i], &near);
-            filling.near = near;
-        }
+        let queue = Queue::new(radius);
+        let mut filling = Self { patch, seed, spots, bounds, grid, queue, radius, grid_radius: radius };
+        filling.open(&filling.spots.clone());
         filling
     }
 
     /// Fills the largest holes until there are `count` samples or no holes.
     fn run(mut self, count: usize) -> Vec<Spot> {
         while self.spots.len() < count {
-            let mut holes = self.queue.take();
+            let holes = self.queue.take();
             if holes.is_empty() {
                 break;
             }
-            self.radius = holes.iter().map(|h| h.radius).fold(0.0, f32::max).min(self.radius);
-            self.regrid();
-            holes.sort_by_cached_key(|h| self.grid.cell(h.spot.position));
-            holes.into_iter().for_each(|hole| self.fill(hole));
+            self.fill(holes);
         }
         self.spots.truncate(count);
         self.spots
     }
 
-    fn fill(&mut self, hole: Hole) {
+    /// Fills holes of about one radius: found place by place, ranked in no order.
+    fn fill(&mut self, mut holes: Vec<Hole>) {
+        self.radius = holes.iter().map(|h| h.radius).fold(0.0, f32::max).min(self.radius);
+        self.regrid();
+        holes.sort_by_cached_key(|h| self.grid.cell(h.spot.position));
+        let first = self.spots.len();
+        holes.chunks(CHUNK).for_each(|chunk| self.fill_chunk(chunk));
+        let (seed, mut rank) = (self.seed, first as u64);
+        self.spots[first..].sort_by_cached_key(|_| {
+            rank += 1;
+            rng::hash(seed, rank)
+        });
+    }
+
+    fn fill_chunk(&mut self, holes: &[Hole]) {
+        let try_hole = |near: &mut Vec<Vec3>, hole: &Hole| self.try_hole(hole, near);
+        let tried: Vec<Tried> = holes.par_iter().with_min_len(SHARE).map_init(Vec::new, try_hole).collect();
+        let mut chosen = Vec::new();
+        for (tried, hole) in tried.into_iter().zip(holes) {
+            match tried {
+                Tried::Dead => {}
+                Tried::Shrunk(radius) => self.queue.push(Hole { radius, ..*hole }),
+                Tried::Whole(spot) => self.accept(spot, hole, &mut chosen),
+            }
+        }
+        self.open(&chosen);
+        self.spots.append(&mut chosen);
+    }
+
+    /// What became of a hole since it was queued.
+    fn try_hole(&self, hole: &Hole, near: &mut Vec<Vec3>) -> Tried {
         let radius = hole.radius.min(self.radius);
         let clear = self.grid.nearest(hole.spot.position, radius);
         if clear >= WHOLE * radius {
-            self.accept(hole.spot);
+            near.clear();
+            self.grid.within(hole.spot.position, CROWD * self.radius, near);
+            Tried::Whole(self.pushed(hole.spot, near))
         } else if clear > SHRUNK * radius {
-            self.queue.push(Hole { radius: clear, ..hole });
+            Tried::Shrunk(clear)
+        } else {
+            Tried::Dead
         }
     }
 
-    fn accept(&mut self, centre: Spot) {
-        let near = self.near(centre);
-        let spot = self.pushed(centre, &near);
-        self.open(spot, &near);
-        self.near = near;
-        self.grid.insert(spot.position);
-        self.spots.push(spot);
-    }
-
-    fn regrid(&mut self) {
-        if self.radius < REGRID * self.grid_radius {
-            self.grid_radius = self.radius;
-            self.grid = lay(self.bounds, self.radius, &self.spots);
+    /// Accepts a sample unless one accepted in the same chunk is too near.
+    fn accept(&mut self, spot: Spot, hole: &Hole, chosen: &mut Vec<Spot>) {
+        let radius = hole.radius.min(self.radius);
+        let clear = self.grid.nearest(spot.position, radius);
+        if clear >= (WHOLE - PUSH) * radius {
+            self.grid.insert(spot.position);
+            chosen.push(spot);
+        } else if clear > SHRUNK * radius {
+            self.queue.push(Hole { radius: clear, ..*hole });
         }
-    }
-
-    /// The samples that may bound a cell at `spot`, in the list kept for reuse.
-    fn near(&mut self, spot: Spot) -> Vec<Vec3> {
-        let mut near = std::mem::take(&mut self.near);
-        near.clear();
-        self.grid.within(spot.position, REACH * self.radius, &mut near);
-        near
     }
 
     /// The centre of a hole, moved away from the crowd around it.
@@ -186,11 +197,20 @@ impl<'a> Filling<'a> {
         self.patch.walk(centre.face, centre.position + push.clamp_length_max(PUSH * self.radius)).0
     }
 
-    /// Queues the holes around a new sample: the corners of its Voronoi cell.
-    fn open(&mut self, spot: Spot, near: &[Vec3]) {
+    /// Queues the holes around new samples.
+    fn open(&mut self, spots: &[Spot]) {
+        let holes = |near: &mut Vec<Vec3>, spot: &Spot| self.holes_around(*spot, near);
+        let opened: Vec<_> = spots.par_iter().with_min_len(SHARE).map_init(Vec::new, holes).collect();
+        opened.iter().flatten().flatten().for_each(|hole| self.queue.push(*hole));
+    }
+
+    /// The corners of the Voronoi cell of a sample, carried over to the surface.
+    fn holes_around(&self, spot: Spot, near: &mut Vec<Vec3>) -> [Option<Hole>; 12] {
         let [x, y] = self.patch.frame(spot.face);
+        near.clear();
+        self.grid.within(spot.position, REACH * self.radius, near);
         let mut cell = Cell::square(1.5 * self.radius);
-        for &other in near {
+        for &other in near.iter() {
             let offset = other - spot.position;
             let flat = Vec2::new(offset.dot(x), offset.dot(y));
             let stretch = (offset.length_squared() / flat.length_squared()).sqrt();
@@ -198,11 +218,30 @@ impl<'a> Filling<'a> {
                 cell.clip(flat * stretch);
             }
         }
-        for corner in cell.corners() {
+        let mut holes = [None; 12];
+        for (hole, corner) in holes.iter_mut().zip(cell.corners()) {
             let (at, _) = self.patch.walk(spot.face, spot.position + corner.x * x + corner.y * y);
-            self.queue.push(Hole { spot: at, radius: at.position.distance(spot.position) });
+            *hole = Some(Hole { spot: at, radius: at.position.distance(spot.position) });
+        }
+        holes
+    }
+
+    fn regrid(&mut self) {
+        if self.radius < REGRID * self.grid_radius {
+            self.grid_radius = self.radius;
+            self.grid = lay(self.bounds, self.radius, &self.spots);
         }
     }
+}
+
+/// What became of a hole.
+enum Tried {
+    /// Other samples fill it.
+    Dead,
+    /// It is smaller: its radius, mm.
+    Shrunk(f32),
+    /// It is as it was; a sample may go here.
+    Whole(Spot),
 }
 
 fn lay(bounds: [Vec3; 2], radius: f32, spots: &[Spot]) -> Grid {
