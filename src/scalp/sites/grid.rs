@@ -2,18 +2,49 @@
 
 use glam::{UVec3, Vec3};
 
-/// End of a list.
-const NONE: u32 = u32::MAX;
+/// Samples in a block.
+const LANES: usize = 8;
 /// Cells at most: the grid gets coarser rather than larger.
 const MAX_CELLS: f32 = (1 << 24) as f32;
 
-/// Linked lists of samples per cell.
+/// Samples of one cell, lane by lane so that distances vectorise. Free lanes lie at infinity.
+#[derive(Clone, Copy)]
+#[repr(align(64))]
+struct Block {
+    x: [f32; LANES],
+    y: [f32; LANES],
+    z: [f32; LANES],
+    count: u32,
+    /// The block with the samples before these, 0 for none.
+    next: u32,
+}
+
+const EMPTY: Block = Block {
+    x: [f32::INFINITY; LANES],
+    y: [f32::INFINITY; LANES],
+    z: [f32::INFINITY; LANES],
+    count: 0,
+    next: 0,
+};
+
+impl Block {
+    fn distances_squared(&self, from: Vec3) -> [f32; LANES] {
+        let mut squared = [0.0; LANES];
+        for (i, d) in squared.iter_mut().enumerate() {
+            let (x, y, z) = (self.x[i] - from.x, self.y[i] - from.y, self.z[i] - from.z);
+            *d = x * x + y * y + z * z;
+        }
+        squared
+    }
+}
+
+/// A block per occupied cell; the cells without samples share the empty block 0.
 pub(super) struct Grid {
     low: Vec3,
     cells_per_mm: f32,
     size: UVec3,
-    head: Vec<u32>,
-    samples: Vec<(Vec3, u32)>,
+    cells: Vec<u32>,
+    blocks: Vec<Block>,
 }
 
 impl Grid {
@@ -22,8 +53,8 @@ impl Grid {
         let extent = high - low;
         let cell = cell.max(((extent + cell).element_product() / MAX_CELLS).cbrt());
         let size = (extent / cell).as_uvec3() + 1;
-        let head = vec![NONE; size.element_product() as usize];
-        let mut grid = Self { low, cells_per_mm: 1.0 / cell, size, head, samples: Vec::new() };
+        let cells = vec![0; size.element_product() as usize];
+        let mut grid = Self { low, cells_per_mm: 1.0 / cell, size, cells, blocks: vec![EMPTY] };
         points.for_each(|p| grid.insert(p));
         grid
     }
@@ -36,35 +67,65 @@ impl Grid {
         (z * self.size.y + y) as usize * self.size.x as usize
     }
 
-    pub fn insert(&mut self, point: Vec3) {
+    /// The index of the cell of a point; near indices, near places.
+    pub fn cell(&self, point: Vec3) -> usize {
         let c = self.coordinates(point);
-        let cell = self.row(c.y, c.z) + c.x as usize;
-        self.samples.push((point, self.head[cell]));
-        self.head[cell] = self.samples.len() as u32 - 1;
+        self.row(c.y, c.z) + c.x as usize
     }
 
-    /// Calls `visit` with every sample in the cells that a ball touches.
-    pub fn visit(&self, centre: Vec3, radius: f32, mut visit: impl FnMut(Vec3)) {
+    pub fn insert(&mut self, point: Vec3) {
+        let cell = self.cell(point);
+        let mut at = self.cells[cell];
+        if at == 0 || self.blocks[at as usize].count as usize == LANES {
+            self.blocks.push(Block { next: at, ..EMPTY });
+            at = self.blocks.len() as u32 - 1;
+            self.cells[cell] = at;
+        }
+        let block = &mut self.blocks[at as usize];
+        let lane = block.count as usize;
+        (block.x[lane], block.y[lane], block.z[lane]) = point.into();
+        block.count += 1;
+    }
+
+    /// Calls `visit` with the blocks of the cells that a ball touches.
+    #[inline]
+    fn visit(&self, centre: Vec3, radius: f32, mut visit: impl FnMut(&Block)) {
         let (from, to) = (self.coordinates(centre - radius), self.coordinates(centre + radius));
         for z in from.z..=to.z {
             for y in from.y..=to.y {
                 let row = self.row(y, z);
-                for &head in &self.head[row + from.x as usize..=row + to.x as usize] {
-                    let mut next = head;
-                    while next != NONE {
-                        let (point, after) = self.samples[next as usize];
-                        visit(point);
-                        next = after;
+                for &cell in &self.cells[row + from.x as usize..=row + to.x as usize] {
+                    let mut block = &self.blocks[cell as usize];
+                    visit(block);
+                    while block.next != 0 {
+                        block = &self.blocks[block.next as usize];
+                        visit(block);
                     }
                 }
             }
         }
     }
 
-    /// Squared distance to the nearest sample, no more than `radius` squared.
-    pub fn nearest_squared(&self, centre: Vec3, radius: f32) -> f32 {
-        let mut nearest = radius * radius;
-        self.visit(centre, radius, |p| nearest = nearest.min(p.distance_squared(centre)));
-        nearest
+    /// Distance to the nearest sample, no more than `radius`.
+    pub fn nearest(&self, centre: Vec3, radius: f32) -> f32 {
+        let mut nearest = [radius * radius; LANES];
+        self.visit(centre, radius, |block| {
+            for (n, d) in nearest.iter_mut().zip(block.distances_squared(centre)) {
+                *n = if d < *n { d } else { *n };
+            }
+        });
+        nearest.into_iter().fold(radius * radius, f32::min).sqrt()
+    }
+
+    /// Appends the samples within `radius` to `near`.
+    pub fn within(&self, centre: Vec3, radius: f32, near: &mut Vec<Vec3>) {
+        let limit = radius * radius;
+        self.visit(centre, radius, |block| {
+            for (i, d) in block.distances_squared(centre).into_iter().enumerate() {
+                if d < limit {
+                    near.push(Vec3::new(block.x[i], block.y[i], block.z[i]));
+                }
+            }
+        });
     }
 }

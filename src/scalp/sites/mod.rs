@@ -6,6 +6,7 @@ mod patch;
 mod queue;
 
 use glam::{Vec2, Vec3};
+use rayon::prelude::*;
 
 use self::cell::Cell;
 use self::grid::Grid;
@@ -43,13 +44,17 @@ const WHOLE: f32 = 0.998;
 /// A hole that shrank below this share of its radius is left to the cells of the samples that shrank it.
 const SHRUNK: f32 = 0.8;
 /// Radii within which samples bound a cell; holes are no larger than the current radius.
-const REACH: f32 = 2.05;
+const REACH: f32 = 2.1;
 /// Radii within which samples push a new one off the centre of its hole.
 const CROWD: f32 = 1.5;
 /// The push, in radii. It keeps samples from falling into crystals, whose holes would all fill at one rank.
 const PUSH: f32 = 0.05;
 /// The grid is laid anew when the radius has shrunk by this factor.
 const REGRID: f32 = 0.7;
+/// Holes tried side by side before their samples are accepted.
+const CHUNK: usize = 2048;
+/// The fewest that are worth a thread.
+const SHARE: usize = 64;
 
 /// sites
 pub fn place(domain: &Domain, seed: u64, count: usize) -> Vec<Placement> {
@@ -59,7 +64,7 @@ pub fn place(domain: &Domain, seed: u64, count: usize) -> Vec<Placement> {
     }
     let mut spots = first(&patch, seed, count.min(FIRST));
     if count > spots.len() {
-        spots = Filling::new(&patch, spots).run(count);
+        spots = rayon::join(|| Filling::new(&patch, spots, seed).run(count), || ()).0;
     }
     let placement = |&spot: &Spot| {
         let (triangle, barycentric) = patch.locate(spot);
@@ -90,6 +95,7 @@ fn first(patch: &Patch, seed: u64, count: usize) -> Vec<Spot> {
 /// Samples so far, and the holes among them.
 struct Filling<'a> {
     patch: &'a Patch,
+    seed: u64,
     spots: Vec<Spot>,
     bounds: [Vec3; 2],
     grid: Grid,
@@ -101,74 +107,141 @@ struct Filling<'a> {
 }
 
 impl<'a> Filling<'a> {
-    fn new(patch: &'a Patch, spots: Vec<Spot>) -> Self {
+    fn new(patch: &'a Patch, spots: Vec<Spot>, seed: u64) -> Self {
         let bounds = patch.bounds();
         let radius = 1.5 * (patch.area() / spots.len() as f64).sqrt() as f32;
         let grid = lay(bounds, radius, &spots);
-        let mut filling =
-            Self { patch, spots, bounds, grid, queue: Queue::new(radius), radius, grid_radius: radius };
-        for i in 0..filling.spots.len() {
-            filling.open(filling.spots[i]);
-        }
+        let queue = Queue::new(radius);
+        let mut filling = Self { patch, seed, spots, bounds, grid, queue, radius, grid_radius: radius };
+        filling.open(&filling.spots.clone());
         filling
     }
 
-    /// Fills the largest hole until there are `count` samples or no holes.
+    /// Fills the largest holes until there are `count` samples or no holes.
     fn run(mut self, count: usize) -> Vec<Spot> {
         while self.spots.len() < count {
-            let Some(hole) = self.queue.pop() else { break };
-            self.radius = self.radius.min(hole.radius);
-            let clear = self.grid.nearest_squared(hole.spot.position, self.radius).sqrt();
-            if clear >= WHOLE * self.radius {
-                self.accept(hole.spot);
-            } else if clear > SHRUNK * self.radius {
-                self.queue.push(Hole { radius: clear, ..hole });
+            let holes = self.queue.take();
+            if holes.is_empty() {
+                break;
             }
+            self.fill(holes);
         }
+        self.spots.truncate(count);
         self.spots
     }
 
-    fn accept(&mut self, centre: Spot) {
-        let spot = self.pushed(centre);
-        self.open(spot);
-        self.grid.insert(spot.position);
-        self.spots.push(spot);
+    /// Fills holes of about one radius: found place by place, ranked in no order.
+    fn fill(&mut self, mut holes: Vec<Hole>) {
+        self.radius = holes.iter().map(|h| h.radius).fold(0.0, f32::max).min(self.radius);
+        self.regrid();
+        holes.sort_by_cached_key(|h| self.grid.cell(h.spot.position));
+        let first = self.spots.len();
+        holes.chunks(CHUNK).for_each(|chunk| self.fill_chunk(chunk));
+        let (seed, mut rank) = (self.seed, first as u64);
+        self.spots[first..].sort_by_cached_key(|_| {
+            rank += 1;
+            rng::hash(seed, rank)
+        });
+    }
+
+    fn fill_chunk(&mut self, holes: &[Hole]) {
+        let try_hole = |near: &mut Vec<Vec3>, hole: &Hole| self.try_hole(hole, near);
+        let tried: Vec<Tried> = holes.par_iter().with_min_len(SHARE).map_init(Vec::new, try_hole).collect();
+        let mut chosen = Vec::new();
+        for (tried, hole) in tried.into_iter().zip(holes) {
+            match tried {
+                Tried::Dead => {}
+                Tried::Shrunk(radius) => self.queue.push(Hole { radius, ..*hole }),
+                Tried::Whole(spot) => self.accept(spot, hole, &mut chosen),
+            }
+        }
+        self.open(&chosen);
+        self.spots.append(&mut chosen);
+    }
+
+    /// What became of a hole since it was queued.
+    fn try_hole(&self, hole: &Hole, near: &mut Vec<Vec3>) -> Tried {
+        let radius = hole.radius.min(self.radius);
+        let clear = self.grid.nearest(hole.spot.position, radius);
+        if clear >= WHOLE * radius {
+            near.clear();
+            self.grid.within(hole.spot.position, CROWD * self.radius, near);
+            Tried::Whole(self.pushed(hole.spot, near))
+        } else if clear > SHRUNK * radius {
+            Tried::Shrunk(clear)
+        } else {
+            Tried::Dead
+        }
+    }
+
+    /// Accepts a sample unless one accepted in the same chunk is too near.
+    fn accept(&mut self, spot: Spot, hole: &Hole, chosen: &mut Vec<Spot>) {
+        let radius = hole.radius.min(self.radius);
+        let clear = self.grid.nearest(spot.position, radius);
+        if clear >= (WHOLE - PUSH) * radius {
+            self.grid.insert(spot.position);
+            chosen.push(spot);
+        } else if clear > SHRUNK * radius {
+            self.queue.push(Hole { radius: clear, ..*hole });
+        }
+    }
+
+    /// The centre of a hole, moved away from the crowd around it.
+    fn pushed(&self, centre: Spot, near: &[Vec3]) -> Spot {
+        let scale = (CROWD * self.radius).powi(2).recip();
+        let push = |&p: &Vec3| {
+            let offset = centre.position - p;
+            offset * (1.0 - offset.length_squared() * scale).max(0.0)
+        };
+        let push = 0.5 * near.iter().map(push).sum::<Vec3>();
+        self.patch.walk(centre.face, centre.position + push.clamp_length_max(PUSH * self.radius)).0
+    }
+
+    /// Queues the holes around new samples.
+    fn open(&mut self, spots: &[Spot]) {
+        let holes = |near: &mut Vec<Vec3>, spot: &Spot| self.holes_around(*spot, near);
+        let opened: Vec<_> = spots.par_iter().with_min_len(SHARE).map_init(Vec::new, holes).collect();
+        opened.iter().flatten().flatten().for_each(|hole| self.queue.push(*hole));
+    }
+
+    /// The corners of the Voronoi cell of a sample, carried over to the surface.
+    fn holes_around(&self, spot: Spot, near: &mut Vec<Vec3>) -> [Option<Hole>; 12] {
+        let [x, y] = self.patch.frame(spot.face);
+        near.clear();
+        self.grid.within(spot.position, REACH * self.radius, near);
+        let mut cell = Cell::square(1.5 * self.radius);
+        for &other in near.iter() {
+            let offset = other - spot.position;
+            let flat = Vec2::new(offset.dot(x), offset.dot(y));
+            let stretch = (offset.length_squared() / flat.length_squared()).sqrt();
+            if stretch.is_finite() {
+                cell.clip(flat * stretch);
+            }
+        }
+        let mut holes = [None; 12];
+        for (hole, corner) in holes.iter_mut().zip(cell.corners()) {
+            let (at, _) = self.patch.walk(spot.face, spot.position + corner.x * x + corner.y * y);
+            *hole = Some(Hole { spot: at, radius: at.position.distance(spot.position) });
+        }
+        holes
+    }
+
+    fn regrid(&mut self) {
         if self.radius < REGRID * self.grid_radius {
             self.grid_radius = self.radius;
             self.grid = lay(self.bounds, self.radius, &self.spots);
         }
     }
+}
 
-    /// The centre of a hole, moved away from the crowd around it.
-    fn pushed(&self, centre: Spot) -> Spot {
-        let crowd = CROWD * self.radius;
-        let mut push = Vec3::ZERO;
-        self.grid.visit(centre.position, crowd, |p| {
-            let offset = centre.position - p;
-            push += offset * (1.0 - offset.length_squared() / (crowd * crowd)).max(0.0);
-        });
-        let limit = PUSH * self.radius;
-        self.patch.walk(centre.face, centre.position + (0.5 * push).clamp_length_max(limit)).0
-    }
-
-    /// Queues the holes around a new sample: the corners of its Voronoi cell.
-    fn open(&mut self, spot: Spot) {
-        let [x, y] = self.patch.frame(spot.face);
-        let reach = REACH * self.radius;
-        let mut cell = Cell::square(1.5 * self.radius);
-        self.grid.visit(spot.position, reach, |other| {
-            let offset = other - spot.position;
-            let squared = offset.length_squared();
-            if squared < reach * reach && squared > 0.0 {
-                let flat = Vec2::new(offset.dot(x), offset.dot(y));
-                cell.clip(flat * (squared / flat.length_squared()).sqrt());
-            }
-        });
-        for corner in cell.corners() {
-            let (at, _) = self.patch.walk(spot.face, spot.position + corner.x * x + corner.y * y);
-            self.queue.push(Hole { spot: at, radius: at.position.distance(spot.position) });
-        }
-    }
+/// What became of a hole.
+enum Tried {
+    /// Other samples fill it.
+    Dead,
+    /// It is smaller: its radius, mm.
+    Shrunk(f32),
+    /// It is as it was; a sample may go here.
+    Whole(Spot),
 }
 
 fn lay(bounds: [Vec3; 2], radius: f32, spots: &[Spot]) -> Grid {

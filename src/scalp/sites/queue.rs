@@ -2,8 +2,8 @@
 
 use super::patch::Spot;
 
-/// Float bits dropped from a radius to make its bucket: 256 buckets per octave, each under 0.4 % wide.
-const DROPPED_BITS: u32 = 15;
+/// Float bits dropped from a radius to make its bucket: 128 buckets per octave, each under 0.8 % wide.
+const DROPPED_BITS: u32 = 17;
 
 /// A place far from every sample, and how far, mm.
 #[derive(Clone, Copy, Debug)]
@@ -34,12 +34,11 @@ impl Queue {
         }
     }
 
-    pub fn pop(&mut self) -> Option<Hole> {
-        loop {
-            if let Some(hole) = self.buckets.last_mut()?.pop() {
-                return Some(hole);
-            }
+    /// The holes of the largest radius, to the width of a bucket; none when there are no holes.
+    pub fn take(&mut self) -> Vec<Hole> {
+        while self.buckets.last().is_some_and(Vec::is_empty) {
             self.buckets.pop();
         }
+        self.buckets.last_mut().map(std::mem::take).unwrap_or_default()
     }
 }
