@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::deposit::{self, Dot, Hair};
+use crate::deposit::{Dot, Hair, brows, placement};
 use crate::optics::pigment::tau_550;
 use crate::plan::{HeadSource, Plan};
 use crate::scalp::head::{Head, HeadError};
@@ -23,8 +23,10 @@ pub struct Placed {
     plan: Plan,
     /// Dots of all sessions, in order of session and rank.
     pub dots: Vec<Dot>,
-    /// Hairs that are left.
+    /// Hairs that are left on the scalp.
     pub hairs: Vec<Hair>,
+    /// Hairs of the eyebrows.
+    pub brows: Vec<Hair>,
 }
 
 /// Why a plan cannot be carried through.
@@ -68,8 +70,9 @@ impl Stages {
         {
             self.placed = Some(Placed {
                 plan: plan.clone(),
-                dots: deposit::placement::dots(plan, &scalp.sites, scalp.area_cm2, tau_550),
-                hairs: deposit::placement::hairs(plan, &scalp.sites, scalp.area_cm2),
+                dots: placement::dots(plan, &scalp.sites, scalp.site_area_cm2, tau_550),
+                hairs: placement::hairs(plan, &scalp.sites, scalp.site_area_cm2),
+                brows: brows::brows(plan, &scalp.brows),
             });
             changed.placed = true;
         }

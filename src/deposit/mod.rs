@@ -1,5 +1,6 @@
 //! What the needle leaves: dots per session from plan and sites; hairs that are left; what time does to both.
 
+pub mod brows;
 pub mod growth;
 pub mod placement;
 pub mod time;

@@ -88,6 +88,16 @@ pub struct Hair {
     pub stubble_mm: f32,
 }
 
+impl Hair {
+    /// Hairs per follicular unit: 28, 53, 18 % of one, two, three (Guo 2017, mean 1.92).
+    pub const PER_UNIT: f32 = 1.9;
+
+    /// Follicular units per cm² where there is no loss.
+    pub fn units_per_cm2(&self) -> f32 {
+        self.density_per_cm2 / Self::PER_UNIT
+    }
+}
+
 impl Default for Hair {
     /// Dark brown; the middle of the measured shafts and densities; a day after the trimmer (`smp_domain.md` 4).
     fn default() -> Self {

@@ -18,6 +18,9 @@ use crate::render::layout::{CoreInstance, HaloInstance, ShaftInstance, half4};
 const ROOT_TOP_MM: f32 = 0.05;
 /// Length of root that light finds in the dermis, mm.
 const ROOT_COLUMN_MM: f32 = 2.0;
+/// A shaft shades the skin it stands on, as if its silhouette lay there once more: skin under stubble gets less light
+/// besides being hidden. Longer hair shades other places; those shadows are left to a later model.
+const LONGEST_SHADOW_MM: f32 = 1.5;
 /// Width of the flush about a fresh dot, mm: "mm-scale rings" (skin_optics section 6).
 const REDNESS_SIGMA_MM: f32 = 1.2;
 /// Redness of one fresh dot at its centre; with 60 dots per cm² the flush of a whole field is about 0.5.
@@ -56,11 +59,20 @@ struct Column {
     tau_rgb: [f32; 3],
     column_mm: f32,
     redness: f32,
+    /// Area of the shadow that a shaft above throws in light from everywhere, mm².
+    shadow_mm2: f32,
 }
 
 impl Splats {
-    /// Instances of `dots` under their sessions' `layers` and of `hairs`.
-    pub fn new(dots: &[Dot], hairs: &[Hair], layers: &[Layer], tables: &Tables, atlas: &Atlas) -> Splats {
+    /// Instances of `dots` under their sessions' `layers` and of the hairs of scalp and brows.
+    pub fn new(
+        dots: &[Dot],
+        [scalp, brows]: [&[Hair]; 2],
+        layers: &[Layer],
+        tables: &Tables,
+        atlas: &Atlas,
+    ) -> Splats {
+        let hairs = || scalp.par_iter().chain(brows);
         let ages: Vec<AgeTable> = layers.iter().map(|layer| AgeTable::new(layer.age_days)).collect();
         let root_tau = tables.hair.map(|reflectance| -reflectance.clamp(0.005, 0.9).ln());
         let pigment = dots.par_iter().filter_map(|dot| {
@@ -68,7 +80,7 @@ impl Splats {
             let age = ages[dot.session as usize].at(dot.depth_mm);
             (layer.visible && age.mass > 1e-3).then(|| aged_column(dot, layer, &age))
         });
-        let roots = hairs.par_iter().map(|hair| root_column(hair, root_tau));
+        let roots = hairs().map(|hair| root_column(hair, root_tau));
         let (cores, halos): (Vec<_>, Vec<_>) = pigment
             .chain(roots)
             .map(|column| {
@@ -76,7 +88,7 @@ impl Splats {
                 (core(&column, &row), halo(&column, &row, atlas))
             })
             .unzip();
-        let shafts = hairs.par_iter().map(shaft).collect();
+        let shafts = hairs().map(shaft).collect();
         Splats { cores, halos, shafts, stamp: Stamp::next() }
     }
 }
@@ -111,6 +123,7 @@ fn aged_column(dot: &Dot, layer: &Layer, age: &Aging) -> Column {
         tau_rgb: layer.tau_rgb.map(|relative| tau * relative),
         column_mm: dot.column_mm,
         redness: age.redness * REDNESS_PEAK,
+        shadow_mm2: 0.0,
     }
 }
 
@@ -123,6 +136,7 @@ fn root_column(hair: &Hair, tau_rgb: [f32; 3]) -> Column {
         tau_rgb,
         column_mm: ROOT_COLUMN_MM,
         redness: 0.0,
+        shadow_mm2: 2.0 * hair.radius_mm * hair.length_mm.min(LONGEST_SHADOW_MM),
     }
 }
 
@@ -146,7 +160,8 @@ fn halo(column: &Column, row: &DepthRow, atlas: &Atlas) -> HaloInstance {
         std::array::from_fn(|c| (row.halo_sigma_mm[c] * row.halo_sigma_mm[c] + 0.25 * radius2).sqrt());
     let loss: [f32; 3] = std::array::from_fn(|c| {
         let absorbed = halo_saturation(column.tau_rgb[c].into()) as f32;
-        row.halo_gain[c] * tall * absorbed * radius2 / (2.0 * sigma[c] * sigma[c])
+        let scattered = row.halo_gain[c] * tall * absorbed * radius2;
+        (scattered + column.shadow_mm2 * std::f32::consts::FRAC_1_PI) / (2.0 * sigma[c] * sigma[c])
     });
     let [jx, jy] = atlas.jacobian(column.position, column.normal);
     let [cr, cg, cb] = row.contrast;

@@ -118,7 +118,7 @@ pub fn picture(
         tau_rgb: tables.pigment_tau[Pigment::CarbonBlack as usize],
         visible: true,
     };
-    let splats = Splats::new(dots, &[], &[layer], &tables, &surface.atlas);
+    let splats = Splats::new(dots, [&[], &[]], &[layer], &tables, &surface.atlas);
     let camera = Camera::above_square(side_mm);
     let scene =
         Scene { surface: &surface, splats: &splats, tables: &tables, look: &look, camera: &camera };

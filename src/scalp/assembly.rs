@@ -1,4 +1,4 @@
-//! A head made ready for treatment: which skin bears hair, how much of it there is, and its follicle sites.
+//! A head made ready for treatment: which skin bears hair, how much of it there is, its follicle sites and its brows.
 
 use std::sync::Arc;
 
@@ -8,12 +8,10 @@ use rayon::prelude::*;
 use crate::plan::Plan;
 use crate::rng;
 use crate::scalp::head::Head;
-use crate::scalp::{Mesh, Site, regions, sites};
+use crate::scalp::{Mesh, Site, brows, regions, sites};
 
-/// Halo light reaches this far past the hair-bearing skin, mm.
+/// Halo light reaches this far past the skin that bears sites, mm.
 const HALO_REACH_MM: f32 = 6.0;
-/// Hairs of one follicular unit on average (smp_domain section 4, Guo 2017: 1.92).
-const HAIRS_PER_UNIT: f32 = 1.9;
 /// Sites come in steps of this many per cm², so that moving a slider rarely needs new ones.
 const BUDGET_STEP_PER_CM2: f32 = 50.0;
 
@@ -25,8 +23,8 @@ impl SiteBudget {
     /// Enough for every hair and every dot of `plan` in the same place.
     pub fn of(plan: &Plan) -> SiteBudget {
         let dots: f32 = plan.sessions.iter().map(|session| session.density_per_cm2).sum();
-        let units = plan.client.hair.density_per_cm2 / HAIRS_PER_UNIT;
-        SiteBudget(((dots + units) / BUDGET_STEP_PER_CM2).ceil().max(1.0) * BUDGET_STEP_PER_CM2)
+        let wanted = dots + plan.client.hair.units_per_cm2();
+        SiteBudget((wanted / BUDGET_STEP_PER_CM2).ceil().max(1.0) * BUDGET_STEP_PER_CM2)
     }
 }
 
@@ -38,8 +36,12 @@ pub struct Scalp {
     pub on_scalp: Vec<f32>,
     /// Hair-bearing skin, cm².
     pub area_cm2: f32,
+    /// Skin over which the sites are spread: hair-bearing and as much of the forehead as a low hairline needs, cm².
+    pub site_area_cm2: f32,
     /// Sites in order of rank: any prefix is blue noise.
     pub sites: Vec<Site>,
+    /// Sites of the eyebrows.
+    pub brows: Vec<Site>,
     seed: u64,
     budget: SiteBudget,
 }
@@ -47,31 +49,56 @@ pub struct Scalp {
 impl Scalp {
     /// Finds the hair-bearing skin of `head` and spreads sites over it.
     pub fn new(head: Arc<Head>, seed: u64, budget: SiteBudget) -> Scalp {
-        let mesh = &head.mesh;
-        let distance_mm: Vec<f32> = (0..mesh.positions.len())
-            .into_par_iter()
-            .map(|i| match head.outer.get(i) {
-                Some(false) => {
-                    regions::boundary_distance_mm(head.mean_from_head.transform_point3(mesh.positions[i]))
-                }
-                _ => f32::NEG_INFINITY,
-            })
+        let mean_positions: Vec<Vec3> =
+            head.mesh.positions.par_iter().map(|p| head.mean_from_head.transform_point3(*p)).collect();
+        let is_outer = |v: usize| head.outer.get(v).copied().unwrap_or(true);
+        let inside = |law: &(dyn Fn(Vec3) -> bool + Sync)| -> Vec<bool> {
+            (0..mean_positions.len()).into_par_iter().map(|v| !is_outer(v) && law(mean_positions[v])).collect()
+        };
+        let hair_bearing = triangles(&head.mesh, &inside(&|p| regions::boundary_distance_mm(p) > 0.0));
+        let on_sites = inside(&regions::is_scalp);
+        let patch = triangles(&head.mesh, &on_sites);
+        let site_area_cm2 = area_cm2(&head.mesh, &patch);
+        let spread = |patch: &[u32], seed, count| {
+            let placements = sites::place(&sites::Domain { mesh: &head.mesh, triangles: patch }, seed, count);
+            placements.par_iter().enumerate().map(|(rank, p)| site(&head, seed, rank, p)).collect()
+        };
+        let brow_patch = triangles(&head.mesh, &inside(&brows::is_brow));
+        let brow_count = (brows::DENSITY_PER_CM2 * area_cm2(&head.mesh, &brow_patch)) as usize;
+        let reaches = |p: Vec3| regions::boundary_distance_mm(p) > -HALO_REACH_MM;
+        let on_scalp = (0..mean_positions.len())
+            .map(|v| f32::from(on_sites[v] || !is_outer(v) && reaches(mean_positions[v])))
             .collect();
-        let bears_hair =
-            |t: &u32| mesh.triangles[*t as usize].iter().all(|&v| distance_mm[v as usize] > 0.0);
-        let triangles: Vec<u32> = (0..mesh.triangles.len() as u32).filter(bears_hair).collect();
-        let area_cm2 = triangles.iter().map(|&t| area_mm2(mesh, t)).sum::<f32>() / 100.0;
-        let count = (budget.0 * area_cm2) as usize;
-        let placements = sites::place(&sites::Domain { mesh, triangles: &triangles }, seed, count);
-        let sites = placements.par_iter().enumerate().map(|(rank, p)| site(&head, seed, rank, p)).collect();
-        let on_scalp = distance_mm.iter().map(|d| if *d > -HALO_REACH_MM { 1.0 } else { 0.0 }).collect();
-        Scalp { on_scalp, area_cm2, sites, seed, budget, head }
+        Scalp {
+            on_scalp,
+            area_cm2: area_cm2(&head.mesh, &hair_bearing),
+            sites: spread(&patch, seed, (budget.0 * site_area_cm2) as usize),
+            brows: spread(&brow_patch, seed ^ brows::SEED, brow_count),
+            site_area_cm2,
+            seed,
+            budget,
+            head,
+        }
     }
 
     /// Whether these sites serve a plan with that seed and need.
     pub fn suits(&self, seed: u64, budget: SiteBudget) -> bool {
         self.seed == seed && self.budget >= budget
     }
+}
+
+/// Triangles whose corners are all inside.
+fn triangles(mesh: &Mesh, inside: &[bool]) -> Vec<u32> {
+    let all_inside = |t: &u32| mesh.triangles[*t as usize].iter().all(|&v| inside[v as usize]);
+    (0..mesh.triangles.len() as u32).filter(all_inside).collect()
+}
+
+fn area_cm2(mesh: &Mesh, triangles: &[u32]) -> f32 {
+    let area_mm2 = |t: &u32| {
+        let [a, b, c] = mesh.triangles[*t as usize].map(|v| mesh.positions[v as usize]);
+        0.5 * (b - a).cross(c - a).length()
+    };
+    triangles.iter().map(area_mm2).sum::<f32>() / 100.0
 }
 
 fn site(head: &Head, seed: u64, rank: usize, place: &sites::Placement) -> Site {
@@ -83,9 +110,4 @@ fn site(head: &Head, seed: u64, rank: usize, place: &sites::Placement) -> Site {
         mean_position: head.mean_from_head.transform_point3(place.position),
         hash: rng::hash(seed, rank as u64),
     }
-}
-
-fn area_mm2(mesh: &Mesh, triangle: u32) -> f32 {
-    let [a, b, c] = mesh.triangles[triangle as usize].map(|v| mesh.positions[v as usize]);
-    0.5 * (b - a).cross(c - a).length()
 }

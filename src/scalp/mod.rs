@@ -1,6 +1,7 @@
 //! Where: geometry on the CPU. Head mesh and landmarks, scalp coordinates, zones, hairline, hair loss, sites.
 
 mod assembly;
+pub mod brows;
 pub mod coordinates;
 pub mod field;
 pub mod hair_loss;
