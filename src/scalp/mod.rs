@@ -1,5 +1,9 @@
 //! Where: geometry on the CPU. Head mesh and landmarks, scalp coordinates, zones, hairline, hair loss, sites.
 
+pub mod mean_head;
+pub mod mesh;
+pub mod occlusion;
+
 use glam::Vec3;
 
 /// A triangle mesh in the head frame, mm. All vertex lists have one length.
