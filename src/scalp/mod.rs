@@ -1,8 +1,11 @@
 //! Where: geometry on the CPU. Head mesh and landmarks, scalp coordinates, zones, hairline, hair loss, sites.
 
+pub mod import;
 pub mod mean_head;
 pub mod mesh;
 pub mod occlusion;
+pub mod repair;
+pub mod subdivide;
 
 use glam::Vec3;
 
