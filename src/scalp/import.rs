@@ -244,3 +244,6 @@ pub fn triangulate(positions: &[Vec3], ring: &[u32], out: &mut Vec<[u32; 3]>) {
     }
     out.extend((1..rest.len().saturating_sub(1)).map(|k| [rest[0], rest[k], rest[k + 1]]));
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,6 +9,7 @@
 mod ear;
 mod grid;
 mod nets;
+mod region;
 mod seam;
 mod table;
 
@@ -21,6 +22,7 @@ use super::mesh::smooth_normals;
 use super::occlusion::{self, Rays};
 use ear::Ear;
 use grid::{Grid, Shell};
+pub use region::EarRegion;
 use table::Skin;
 
 /// Why the mean head could not be built.

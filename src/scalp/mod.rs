@@ -1,9 +1,12 @@
 //! Where: geometry on the CPU. Head mesh and landmarks, scalp coordinates, zones, hairline, hair loss, sites.
 
+pub mod head;
+pub mod icp;
 pub mod import;
 pub mod mean_head;
 pub mod mesh;
 pub mod occlusion;
+pub mod register;
 pub mod repair;
 pub mod subdivide;
 

@@ -8,6 +8,9 @@ use glam::Vec3;
 use super::import::triangulate;
 use super::mesh::smooth_normals;
 
+/// Pairs of smoothing passes over what was split.
+const FAIRING: usize = 25;
+
 /// One subdivision: by the rule for quads where most faces are, else by the rule for triangles.
 pub fn subdivide(positions: &mut Vec<Vec3>, faces: &mut Vec<Vec<u32>>) {
     let quads = faces.iter().filter(|f| f.len() == 4).count();
@@ -146,6 +149,7 @@ pub fn refine(
     most: usize,
     wanted: impl Fn(Vec3) -> bool,
 ) {
+    let mut split_at = vec![false; positions.len()];
     for _ in 0..6 {
         let normals = smooth_normals(positions, triangles);
         let mut split = BTreeMap::new();
@@ -159,8 +163,9 @@ pub fn refine(
             }
         }
         if split.is_empty() || triangles.len() + split.len() * 2 > most {
-            return;
+            break;
         }
+        split_at.resize(positions.len() + split.len(), true);
         let mut added: Vec<(u32, Vec3)> = split
             .iter()
             .map(|((a, b), new)| {
@@ -171,6 +176,27 @@ pub fn refine(
         added.sort_unstable_by_key(|(v, _)| *v);
         positions.extend(added.into_iter().map(|(_, p)| p));
         *triangles = triangles.iter().flat_map(|t| cut(*t, &split)).collect();
+    }
+    fair(positions, triangles, &split_at);
+}
+
+/// Smooths where two thirds of the neighbours are new, without shrinking (Taubin 1995).
+fn fair(positions: &mut [Vec3], triangles: &[[u32; 3]], new: &[bool]) {
+    let mut around = vec![(0, 0); positions.len()];
+    for (k, t) in triangles.iter().flat_map(|t| (0..3).map(move |k| (k, t))) {
+        let slot: &mut (i32, i32) = &mut around[t[k] as usize];
+        *slot = (slot.0 + i32::from(new[t[(k + 1) % 3] as usize]), slot.1 + 1);
+    }
+    let moving: Vec<bool> = around.iter().map(|(n, all)| *n * 3 >= *all * 2 && *all > 2).collect();
+    for share in [0.6, -0.61].repeat(FAIRING) {
+        let mut sum = vec![(Vec3::ZERO, 0.0); positions.len()];
+        for (k, t) in triangles.iter().flat_map(|t| (0..3).map(move |k| (k, t))) {
+            let slot = &mut sum[t[k] as usize];
+            *slot = (slot.0 + positions[t[(k + 1) % 3] as usize], slot.1 + 1.0);
+        }
+        for (v, (total, n)) in sum.into_iter().enumerate().filter(|(v, _)| moving[*v]) {
+            positions[v] = positions[v].lerp(total / n, share);
+        }
     }
 }
 

@@ -26,7 +26,7 @@ const AXES: DMat3 = DMat3::from_cols(
 /// Ear of the male mean over the table's (README of the tables: 1.04 to 1.1).
 const SCALE: f64 = 1.06;
 /// Lattice of the field in ear axes: first corner and cell, mm.
-const CORNER: DVec3 = DVec3::new(-50.0, -24.0, -30.0);
+const CORNER: DVec3 = DVec3::new(-50.4, -24.3, -30.5);
 const CELL: f64 = 1.3;
 const SIZE: [usize; 3] = [71, 57, 46];
 /// Radius of the fillet in the angle between ear and head, mm.
@@ -97,17 +97,20 @@ impl Ear {
         shell
     }
 
-    /// The field of head and ear together.
-    fn joined(&self, p: DVec3) -> f64 {
+    /// The nearest point of the bare skin on the left, and the way out of it.
+    pub fn skin_under(&self, p: DVec3) -> (DVec3, DVec3) {
         let (near, feature) = self.skin.project_local_point_and_get_feature(narrow(p));
         let out = match feature {
-            FeatureId::Face(f) => {
-                let t = self.skin.triangle(f % self.skin.num_triangles() as u32);
-                wide(t.normal().unwrap_or(Vector::new(1.0, 0.0, 0.0)))
-            }
-            _ => DVec3::X,
+            FeatureId::Face(f) => self.skin.triangle(f % self.skin.num_triangles() as u32).normal(),
+            _ => None,
         };
-        let head = (p - wide(near.point)).dot(out);
+        (wide(near.point), out.map_or(DVec3::X, wide))
+    }
+
+    /// The field of head and ear together.
+    fn joined(&self, p: DVec3) -> f64 {
+        let (foot, out) = self.skin_under(p);
+        let head = (p - foot).dot(out);
         let ear = self.distance(p);
         let away = p - wide(self.ear.project_local_point(narrow(p), false).point);
         let ear_out = away.normalize_or_zero() * if ear < 0.0 { -1.0 } else { 1.0 };
