@@ -18,7 +18,7 @@ enum Asset {
 
 pub fn run(options: &Options) -> anyhow::Result<()> {
     let (path, text) = match options.asset {
-        Asset::Head => ("assets/head/head.obj", crate::scalp::mean_head::obj_text()),
+        Asset::Head => ("assets/head/head.obj", crate::scalp::mean_head::obj_text()?),
         Asset::Skin => ("assets/optics/skin_r0.csv", crate::optics::skin::bake()),
     };
     std::fs::write(path, text).map_err(|e| anyhow::anyhow!("{path} cannot be written: {e}"))?;

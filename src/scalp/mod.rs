@@ -5,13 +5,21 @@ pub mod brows;
 pub mod coordinates;
 pub mod field;
 pub mod hair_loss;
-pub mod head;
-pub mod mean_head;
 pub mod hairline;
+pub mod head;
+pub mod icp;
+pub mod import;
+pub mod mean_head;
+pub mod mesh;
+pub mod occlusion;
 pub mod regions;
+pub mod register;
+pub mod repair;
 pub mod sites;
+pub mod subdivide;
 
 pub use assembly::{Scalp, SiteBudget};
+
 use glam::Vec3;
 
 /// A triangle mesh in the head frame, mm. All vertex lists have one length.

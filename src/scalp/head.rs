@@ -1,0 +1,203 @@
+//! A head to work on: mesh, landmarks, the way to the mean head, and what of it is not scalp.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use glam::{Affine3A, Vec3};
+use parry3d::query::{PointQuery, Ray, RayCast};
+use parry3d::shape::TriMesh;
+
+use super::Mesh;
+use super::icp::Sample;
+use super::import::{ImportError, RawMesh, read_obj, triangulate};
+use super::mean_head::{BuildError, EarRegion, Part};
+use super::mesh::{narrow, smooth_normals, tree, wide};
+use super::occlusion::{self, Rays};
+use super::register::{Fit, RegisterError, register};
+use super::repair::repair;
+use super::subdivide::{refine, subdivide};
+use crate::plan::{Axis, HeadSource, LengthUnit};
+
+const BUILT_IN: &[u8] = include_bytes!("../../assets/head/head.obj");
+const LANDMARKS: &str = include_str!("../../assets/head/landmarks.csv");
+/// Coarse meshes are subdivided up to about so many triangles.
+const MOST_TRIANGLES: usize = 80_000;
+/// Longest edge left on the scalp of a coarse mesh, mm.
+const SCALP_EDGE_MM: f32 = 3.0;
+
+/// A head to work on, in the head frame.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// Surface, mm, head frame.
+    pub mesh: Mesh,
+    /// To the mean head, where every scalp law is written.
+    pub mean_from_head: Affine3A,
+    /// Named points of the mean head on this one.
+    pub landmarks: Landmarks,
+    /// Per vertex: part of an ear, not of the scalp under it.
+    pub outer: Vec<bool>,
+    /// How well the mean head fits a head from a file; none for the built-in one.
+    pub fit: Option<Fit>,
+    tree: OnceLock<Option<TriMesh>>,
+}
+
+/// Named points, mm, head frame; the left one where there are two.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Landmarks(BTreeMap<String, Vec3>);
+
+impl Landmarks {
+    /// A landmark by its name in `assets/head/landmarks.csv`.
+    pub fn get(&self, name: &str) -> Option<Vec3> {
+        self.0.get(name).copied()
+    }
+
+    /// All, by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Vec3)> {
+        self.0.iter().map(|(n, p)| (n.as_str(), *p))
+    }
+}
+
+/// Why a head cannot be had.
+#[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "the sentences say it")]
+pub enum HeadError {
+    #[error("{}: {source}; check the path in the plan (it counts from the plan's folder)", .path.display())]
+    File { path: PathBuf, source: std::io::Error },
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    #[error(transparent)]
+    Register(#[from] RegisterError),
+    #[error(transparent)]
+    Build(#[from] BuildError),
+}
+
+impl Head {
+    /// The mean head in the program.
+    ///
+    /// # Errors
+    /// [`HeadError::Import`] where `assets/head/head.obj` was damaged before the program was built.
+    pub fn built_in() -> Result<Head, HeadError> {
+        let raw = read_obj(BUILT_IN, "assets/head/head.obj")?;
+        let mut triangles = Vec::with_capacity(raw.faces.len());
+        raw.faces.iter().for_each(|f| triangulate(&raw.positions, f, &mut triangles));
+        let outer = ear_points(&raw);
+        let normals = smooth_normals(&raw.positions, &triangles);
+        let ambient = raw.shade.unwrap_or_else(|| vec![1.0; raw.positions.len()]);
+        let mesh = Mesh { positions: raw.positions, normals, ambient, triangles };
+        Ok(Head {
+            mesh,
+            mean_from_head: Affine3A::IDENTITY,
+            landmarks: landmarks(),
+            outer,
+            fit: None,
+            tree: OnceLock::new(),
+        })
+    }
+
+    /// The head a plan names; a path in it counts from `base_dir`.
+    ///
+    /// # Errors
+    /// [`HeadError`]: no such file, not a mesh, not a head, or unit and axes that cannot be right.
+    pub fn load(source: &HeadSource, base_dir: &Path) -> Result<Head, HeadError> {
+        let HeadSource::File { path, unit, up, forward } = source else {
+            return Head::built_in();
+        };
+        let path = base_dir.join(path);
+        let bytes = std::fs::read(&path).map_err(|source| HeadError::File { path: path.clone(), source })?;
+        Head::from_obj(&bytes, &path.display().to_string(), (*unit, *up, *forward))
+    }
+
+    /// A head from the bytes of an OBJ file with its unit, up and forward; `name` is for messages.
+    ///
+    /// # Errors
+    /// [`HeadError`] but for the file.
+    pub fn from_obj(bytes: &[u8], name: &str, held: (LengthUnit, Axis, Axis)) -> Result<Head, HeadError> {
+        let mut raw = read_obj(bytes, name)?;
+        repair(&mut raw);
+        let mut triangles = rounded(&mut raw);
+        let normals = smooth_normals(&raw.positions, &triangles);
+        let mean = Head::built_in()?;
+        let fit = register(name, &raw.positions, &normals, &mean.samples(), held)?;
+        let mut positions: Vec<Vec3> =
+            raw.positions.iter().map(|p| fit.head_from_file.transform_point3(*p)).collect();
+        let on_scalp = |p: Vec3| {
+            let m = fit.mean_from_head.transform_point3(p);
+            m.y > -70.0 && (m.y > 45.0 || m.z < 30.0)
+        };
+        refine(&mut positions, &mut triangles, SCALP_EDGE_MM, MOST_TRIANGLES * 5 / 4, on_scalp);
+        let normals = smooth_normals(&positions, &triangles);
+        let mut mesh = Mesh { positions, normals, ambient: Vec::new(), triangles };
+        mesh.ambient = occlusion::ambient(&mesh, Rays::Quick);
+        let outer = EarRegion::new()?.ears(&mesh, fit.mean_from_head);
+        let mut head = Head { mesh, mean_from_head: fit.mean_from_head, outer, fit: Some(fit), ..mean };
+        head.landmarks = head.mapped_landmarks();
+        Ok(head)
+    }
+
+    /// Where a ray first meets the head, mm, head frame; `direction` need not be of unit length.
+    pub fn ray_hit(&self, origin: Vec3, direction: Vec3) -> Option<Vec3> {
+        let direction = direction.try_normalize()?;
+        let far =
+            self.tree()?.cast_local_ray(&Ray::new(narrow(origin), narrow(direction)), f32::MAX, false)?;
+        Some(origin + direction * far)
+    }
+
+    fn tree(&self) -> Option<&TriMesh> {
+        self.tree.get_or_init(|| tree(&self.mesh.positions, &self.mesh.triangles)).as_ref()
+    }
+
+    /// Skin of skull and face, about every 5 mm, for a fit.
+    fn samples(&self) -> Vec<Sample> {
+        let mut cells = std::collections::BTreeSet::new();
+        let all = self.mesh.positions.iter().zip(&self.mesh.normals).zip(&self.outer);
+        let wanted = all.filter(|((p, _), ear)| !**ear && p.y > -90.0 && (p.y > -60.0 || p.z > 30.0));
+        let sparse = wanted.filter(|((p, _), _)| cells.insert((**p / 5.0).floor().as_ivec3().to_array()));
+        sparse.map(|((p, n), _)| Sample { point: *p, normal: *n }).collect()
+    }
+
+    /// The mean head's landmarks through the fit and onto this head's skin, where that is near.
+    fn mapped_landmarks(&self) -> Landmarks {
+        let head_from_mean = self.mean_from_head.inverse();
+        let place = |p: Vec3| {
+            let p = head_from_mean.transform_point3(p);
+            let skin = self.tree().map(|t| wide(t.project_local_point(narrow(p), false).point));
+            skin.filter(|q| q.distance(p) < 15.0).unwrap_or(p)
+        };
+        Landmarks(landmarks().0.into_iter().map(|(n, p)| (n, place(p))).collect())
+    }
+}
+
+/// Subdivides a coarse mesh while the result stays below the limit; triangles.
+fn rounded(raw: &mut RawMesh) -> Vec<[u32; 3]> {
+    let count = |faces: &[Vec<u32>]| faces.iter().map(|f| f.len() - 2).sum::<usize>();
+    while count(&raw.faces) * 4 <= MOST_TRIANGLES * 3 / 5 {
+        subdivide(&mut raw.positions, &mut raw.faces);
+    }
+    let mut triangles = Vec::with_capacity(count(&raw.faces));
+    raw.faces.iter().for_each(|f| triangulate(&raw.positions, f, &mut triangles));
+    triangles
+}
+
+/// Points that only ears use.
+fn ear_points(raw: &RawMesh) -> Vec<bool> {
+    let ear = |g: u32| raw.group_names.get(g as usize).is_some_and(|n| *n != Part::Head.group());
+    let mut outer = vec![true; raw.positions.len()];
+    for (face, _) in raw.faces.iter().zip(&raw.groups).filter(|(_, g)| !ear(**g)) {
+        face.iter().for_each(|v| outer[*v as usize] = false);
+    }
+    outer
+}
+
+/// The table of landmarks, mean frame.
+fn landmarks() -> Landmarks {
+    let row = |line: &str| {
+        let cells: Vec<&str> = line.split(',').collect();
+        let n = |k: usize| cells.get(k).and_then(|c| c.parse::<f32>().ok());
+        Some((cells.first()?.to_string(), Vec3::new(n(1)?, n(2)?, n(3)?)))
+    };
+    Landmarks(LANDMARKS.lines().filter(|l| !l.starts_with('#')).filter_map(row).collect())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,283 @@
+//! Brings a foreign head into the head frame by fitting the mean head to it.
+//!
+//! The fit: where the crown is and how broad the skull says place and size; trimmed point-to-plane ICP (Chen and
+//! Medioni 1991; Chetverikov 2002) from several pitches finds the pose, then a scale per axis. The same search over
+//! all 24 ways to hold the head tells whether the plan's axes are right, and which would be.
+
+use glam::{Affine3A, Mat3, Quat, Vec3};
+use rayon::prelude::*;
+
+use super::icp::{Cloud, Pose, Sample};
+use crate::plan::{Axis, LengthUnit};
+
+/// Breadth of the mean skull, mm, and its height of the crown and middle of its depth: the first guess.
+const BREADTH: f32 = 155.9;
+const CROWN: Vec3 = Vec3::new(0.0, 131.3, -7.5);
+/// The band below the crown that holds the whole breadth of a skull, as a share of the breadth.
+const BAND: f32 = 0.6;
+/// Adult and children's skulls, mm: outside, the unit is wrong.
+const BREADTHS: std::ops::Range<f32> = 105.0..230.0;
+/// A mean distance of all samples beyond this, mm, is no head, or one held otherwise.
+const WORST_FIT_MM: f32 = 7.0;
+/// Another way to hold the head must fit this much better before the plan's is doubted.
+const CLEARLY: f32 = 0.7;
+
+/// A head in its place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fit {
+    /// From file units and axes to the head frame, mm: a motion and the unit, no distortion.
+    pub head_from_file: Affine3A,
+    /// From the head frame to the mean head: a scale per axis.
+    pub mean_from_head: Affine3A,
+    /// Mean distance of the mean head to the scan over the best four fifths of its points, mm.
+    pub mean_mm: f32,
+    /// Distance below which nine tenths of all points lie, mm.
+    pub p90_mm: f32,
+}
+
+/// Why a file's head found no place.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[expect(missing_docs, reason = "the sentences say it")]
+pub enum RegisterError {
+    #[error(
+        "{name}: up = \"{up}\" and forward = \"{forward}\" are one axis; the two must be at right angles"
+    )]
+    AxesParallel { name: String, up: &'static str, forward: &'static str },
+    #[error("{name}: the head would be {} wide; is unit = \"{unit}\" right?{hint}", metric(*.breadth_mm))]
+    WrongUnit { name: String, breadth_mm: f32, unit: &'static str, hint: String },
+    #[error(
+        "{name}: with up = \"{up}\" and forward = \"{forward}\" the head does not look like one ({mean_mm:.0} mm off on \
+         average); up = \"{better_up}\" and forward = \"{better_forward}\" would fit"
+    )]
+    WrongAxes {
+        name: String,
+        up: &'static str,
+        forward: &'static str,
+        mean_mm: f32,
+        better_up: &'static str,
+        better_forward: &'static str,
+    },
+    #[error(
+        "{name}: no head can be found in it (the best fit is {mean_mm:.0} mm off on average); check up, forward and \
+         unit, and crop what is not the head"
+    )]
+    NoHead { name: String, mean_mm: f32 },
+}
+
+/// A length for people.
+fn metric(mm: f32) -> String {
+    match mm {
+        m if m >= 1000.0 => format!("{:.1} m", m / 1000.0),
+        m if m >= 10.0 => format!("{m:.0} mm"),
+        m => format!("{m:.2} mm"),
+    }
+}
+
+/// Fits the mean head (`mean`: its skin without ears and neck) to the points of a file.
+///
+/// # Errors
+/// [`RegisterError`] where unit or axes are wrong or there is no head.
+pub fn register(
+    name: &str,
+    points: &[Vec3],
+    normals: &[Vec3],
+    mean: &[Sample],
+    (unit, up, forward): (LengthUnit, Axis, Axis),
+) -> Result<Fit, RegisterError> {
+    let file_axes = axes(up, forward).ok_or_else(|| RegisterError::AxesParallel {
+        name: name.into(),
+        up: axis_name(up),
+        forward: axis_name(forward),
+    })?;
+    let turn = Affine3A::from_mat3(file_axes * unit_mm(unit));
+    let held: Vec<Vec3> = points.iter().map(|p| turn.transform_point3(*p)).collect();
+    let breadth = breadth(&held);
+    check_unit(name, breadth, unit)?;
+    let turned_normals: Vec<Vec3> = normals.iter().map(|n| file_axes * *n).collect();
+    let cloud = Cloud::new(&held, &turned_normals);
+    let coarse: Vec<Sample> = mean.iter().step_by(mean.len() / 350 + 1).copied().collect();
+    let tries = all_turns().into_par_iter().map(|(spin, name)| {
+        let pose = best_start(&cloud, &held, &coarse, spin);
+        (pose, name)
+    });
+    let tries: Vec<(Found, [Axis; 2])> = tries.collect();
+    let Some(((own, _), others)) = tries.split_first().map(|(own, rest)| (*own, rest)) else {
+        return Err(RegisterError::NoHead { name: name.into(), mean_mm: f32::INFINITY });
+    };
+    let better = others.iter().min_by(|a, b| a.0.mean_mm.total_cmp(&b.0.mean_mm));
+    let fits = |b: &&(Found, [Axis; 2])| b.0.mean_mm < (CLEARLY * own.mean_mm).min(WORST_FIT_MM);
+    if let Some((_, [u, f])) = better.filter(fits) {
+        return Err(RegisterError::WrongAxes {
+            name: name.into(),
+            up: axis_name(up),
+            forward: axis_name(forward),
+            mean_mm: own.mean_mm,
+            better_up: axis_name(in_file(file_axes, *u)),
+            better_forward: axis_name(in_file(file_axes, *f)),
+        });
+    }
+    if own.mean_mm > WORST_FIT_MM {
+        return Err(RegisterError::NoHead { name: name.into(), mean_mm: own.mean_mm });
+    }
+    let pose = cloud.fit(own.pose, mean, 20, false);
+    let pose = cloud.fit(pose, mean, 15, true);
+    let (mean_mm, p90_mm) = cloud.residual(&pose, mean);
+    let head_from_held = Affine3A::from_rotation_translation(pose.turn, pose.origin).inverse();
+    Ok(Fit {
+        head_from_file: head_from_held * turn,
+        mean_from_head: Affine3A::from_scale(pose.scale.recip()),
+        mean_mm,
+        p90_mm,
+    })
+}
+
+/// A start that has been followed to its fit.
+#[derive(Clone, Copy, Debug)]
+struct Found {
+    pose: Pose,
+    mean_mm: f32,
+}
+
+/// The best fit from three pitches, the head turned by `spin` from the plan's word.
+fn best_start(cloud: &Cloud, held: &[Vec3], mean: &[Sample], spin: Quat) -> Found {
+    let seen: Vec<Vec3> = held.iter().map(|p| spin.inverse() * *p).collect();
+    let scale = breadth(&seen) / BREADTH;
+    let crown = crown(&seen);
+    let mut best: Option<Found> = None;
+    for pitch in [0.0_f32, -0.3, 0.3] {
+        let turn = spin * Quat::from_rotation_x(pitch);
+        // the pitch is about the middle of the skull, not about the crown
+        let middle = spin * (crown + scale * (Vec3::new(0.0, 40.0, -7.5) - CROWN));
+        let origin = middle - turn * (scale * Vec3::new(0.0, 40.0, -7.5));
+        let pose = cloud.fit(Pose { turn, origin, scale: Vec3::splat(scale) }, mean, 25, false);
+        let mean_mm = cloud.misfit(&pose, mean) / pose.scale.x.clamp(0.5, 2.0);
+        if best.is_none_or(|b| mean_mm < b.mean_mm) {
+            best = Some(Found { pose, mean_mm });
+        }
+    }
+    best.unwrap_or(Found { pose: Pose::default(), mean_mm: f32::INFINITY })
+}
+
+/// Breadth of the skull: of the band under the crown that is just deep enough to hold it. Needs no scale, and stops
+/// short of shoulders.
+fn breadth(points: &[Vec3]) -> f32 {
+    let mut order: Vec<&Vec3> = points.iter().collect();
+    order.sort_unstable_by(|a, b| b.y.total_cmp(&a.y));
+    let (mut low, mut high) = (f32::MAX, f32::MIN);
+    let mut width = 0.0;
+    for p in &order {
+        (low, high) = (low.min(p.x), high.max(p.x));
+        width = high - low;
+        if width > 0.0 && order[0].y - p.y > BAND * width {
+            break;
+        }
+    }
+    width
+}
+
+/// Top of the skull, over the middle of the band under it.
+fn crown(points: &[Vec3]) -> Vec3 {
+    let top = points.iter().fold(f32::MIN, |t, p| t.max(p.y));
+    let floor = top - BAND * breadth(points);
+    let band = points.iter().filter(|p| p.y >= floor);
+    let (low, high) = band.fold((Vec3::MAX, Vec3::MIN), |(l, h), p| (l.min(*p), h.max(*p)));
+    let middle = (low + high) / 2.0;
+    Vec3::new(middle.x, top, middle.z)
+}
+
+fn check_unit(name: &str, breadth_mm: f32, unit: LengthUnit) -> Result<(), RegisterError> {
+    use LengthUnit::{Centimetre, Decimetre, Inch, Metre, Millimetre};
+    if BREADTHS.contains(&breadth_mm) {
+        return Ok(());
+    }
+    let fits = |u: &LengthUnit| (125.0..195.0).contains(&(breadth_mm / unit_mm(unit) * unit_mm(*u)));
+    let better = [Millimetre, Centimetre, Decimetre, Metre, Inch].into_iter().find(fits);
+    let hint = better.map_or(String::new(), |u| format!(" \"{}\" would fit", unit_name(u)));
+    Err(RegisterError::WrongUnit { name: name.into(), breadth_mm, unit: unit_name(unit), hint })
+}
+
+/// The 24 ways to hold a head, as turns of the plan's, with the axes that lie up and forward; the first is none.
+fn all_turns() -> Vec<(Quat, [Axis; 2])> {
+    let every = [Axis::PosY, Axis::NegY, Axis::PosX, Axis::NegX, Axis::PosZ, Axis::NegZ];
+    let mut turns = Vec::new();
+    for up in every {
+        for forward in [Axis::PosZ, Axis::NegZ, Axis::PosX, Axis::NegX, Axis::PosY, Axis::NegY] {
+            if let Some(m) = axes(up, forward) {
+                turns.push((Quat::from_mat3(&m).inverse(), [up, forward]));
+            }
+        }
+    }
+    turns
+}
+
+/// The file's name of an axis of the held head.
+fn in_file(file_axes: Mat3, axis: Axis) -> Axis {
+    let v = file_axes.transpose() * direction(axis);
+    let all = [Axis::PosX, Axis::NegX, Axis::PosY, Axis::NegY, Axis::PosZ, Axis::NegZ];
+    all.into_iter().find(|a| direction(*a).dot(v) > 0.9).unwrap_or(axis)
+}
+
+/// The turn that brings `up` to +Y and `forward` to +Z; none where they are parallel.
+fn axes(up: Axis, forward: Axis) -> Option<Mat3> {
+    let (u, f) = (direction(up), direction(forward));
+    (u.dot(f) == 0.0).then(|| Mat3::from_cols(u.cross(f), u, f).transpose())
+}
+
+fn direction(axis: Axis) -> Vec3 {
+    match axis {
+        Axis::PosX => Vec3::X,
+        Axis::NegX => Vec3::NEG_X,
+        Axis::PosY => Vec3::Y,
+        Axis::NegY => Vec3::NEG_Y,
+        Axis::PosZ => Vec3::Z,
+        Axis::NegZ => Vec3::NEG_Z,
+    }
+}
+
+fn axis_name(axis: Axis) -> &'static str {
+    match axis {
+        Axis::PosX => "+x",
+        Axis::NegX => "-x",
+        Axis::PosY => "+y",
+        Axis::NegY => "-y",
+        Axis::PosZ => "+z",
+        Axis::NegZ => "-z",
+    }
+}
+
+/// Millimetres in one unit.
+fn unit_mm(unit: LengthUnit) -> f32 {
+    match unit {
+        LengthUnit::Millimetre => 1.0,
+        LengthUnit::Centimetre => 10.0,
+        LengthUnit::Decimetre => 100.0,
+        LengthUnit::Metre => 1000.0,
+        LengthUnit::Inch => 25.4,
+    }
+}
+
+fn unit_name(unit: LengthUnit) -> &'static str {
+    match unit {
+        LengthUnit::Millimetre => "mm",
+        LengthUnit::Centimetre => "cm",
+        LengthUnit::Decimetre => "dm",
+        LengthUnit::Metre => "m",
+        LengthUnit::Inch => "in",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_24_turns_start_with_none_and_name_themselves() {
+        let turns = all_turns();
+        assert_eq!(turns.len(), 24);
+        assert!(turns[0].0.angle_between(Quat::IDENTITY) < 1e-3);
+        for (spin, [up, forward]) in turns {
+            assert!((spin * Vec3::Y).distance(direction(up)) < 1e-5);
+            assert!((spin * Vec3::Z).distance(direction(forward)) < 1e-5);
+        }
+    }
+}
