@@ -5,9 +5,11 @@
 //! loss over the whole top down to the lateral fringe.
 //!
 //! Geometry: `smp_domain.md` 4b (Norwood as tabled in PMC6580804: in II the temple triangles reach no further back
-//! than 2 cm before the coronal line through the ear canals, in III they pass it). Bald areas aim at its figures
-//! (II 20..30, III 40..60, IV 80..100, V 120..150, VI 150..200, VII 200..250 cm²), which are from memory there.
-//! Known limits: no A variants, no III vertex, no diffuse or female loss; borders (10..20 mm) are our choice.
+//! than 2 cm before the coronal line through the ear canals, in III they pass it). Hair lost on the mean head, cm²:
+//! I 5, II 23, III 47, IV 100, V 154, VI 244, VII 288. The figures there (II 20..30, III 40..60, IV 80..100,
+//! V 120..150, VI 150..200, VII 200..250) are from memory and for scalps of about 520 cm²; this one has 645, so the
+//! upper types exceed them by up to that ratio, and the shape of the fringe decided.
+//! Known limits: no A variants, no III vertex, no diffuse or female loss; borders (8..16 mm) are our choice.
 
 use super::coordinates::{atlas_from_mean, mean_surface};
 use super::field::{Field, smoothstep};
