@@ -15,10 +15,11 @@ use super::{Dot, Hair};
 use crate::plan::{Pigment, Plan, Session, Zones};
 use crate::rng;
 use crate::scalp::Site;
+use crate::scalp::coordinates::atlas_from_mean;
 use crate::scalp::field::smoothstep;
-use crate::scalp::hair_loss::retained;
+use crate::scalp::hair_loss::retained_at;
 use crate::scalp::hairline::Curve;
-use crate::scalp::regions::{ZONES, boundary_distance_mm, sides_distance_mm, zone_weights};
+use crate::scalp::regions::{Distances, ZONES, distances_at, zone_weights_above};
 use rayon::prelude::*;
 
 /// Hairs per follicular unit (28.4 / 52.6 / 17.5 % of one, two, three; Guo).
@@ -75,8 +76,9 @@ fn hair_left(plan: &Plan, site: &Site, q: f32) -> f32 {
     if q >= units_per_cm2(plan) {
         return 0.0;
     }
-    let left = retained(plan.hair_loss.pattern, site.mean_position);
-    if q < units_at(plan, site, left) { left } else { 0.0 }
+    let atlas = atlas_from_mean(site.mean_position);
+    let left = retained_at(plan.hair_loss.pattern, atlas);
+    if q < units_at(plan, site, left, distances_at(atlas)) { left } else { 0.0 }
 }
 
 /// Sites per cm² down to this rank.
@@ -90,8 +92,8 @@ fn units_per_cm2(plan: &Plan) -> f32 {
 }
 
 /// Follicular units per cm² at a site with the share `left` of its hair; the natural edge fades over 5 mm.
-fn units_at(plan: &Plan, site: &Site, left: f32) -> f32 {
-    let inside = boundary_distance_mm(site.mean_position) + raggedness_mm(site);
+fn units_at(plan: &Plan, site: &Site, left: f32, edges: Distances) -> f32 {
+    let inside = edges.boundary_mm + raggedness_mm(site);
     units_per_cm2(plan) * left * smoothstep(0.0, 5.0, inside)
 }
 
@@ -103,16 +105,17 @@ fn raggedness_mm(site: &Site) -> f32 {
 /// Index of the session that owns a site of rank density `q`, if any.
 fn session_at(plan: &Plan, curve: &Curve, site: &Site, q: f32) -> Option<usize> {
     let p = site.mean_position;
-    let left = retained(plan.hair_loss.pattern, p);
-    let mut upto = units_at(plan, site, left);
+    let atlas = atlas_from_mean(p);
+    let (left, edges) = (retained_at(plan.hair_loss.pattern, atlas), distances_at(atlas));
+    let mut upto = units_at(plan, site, left, edges);
     // Treated in proportion to what is missing; a few dots lie between the thinning hairs of the border.
     let treated = smoothstep(0.05, 0.6, 1.0 - left);
     if q < upto || treated <= 0.0 {
         return None;
     }
-    let side = smoothstep(0.0, 4.0, sides_distance_mm(p) + raggedness_mm(site));
+    let side = smoothstep(0.0, 4.0, edges.sides_mm + raggedness_mm(site));
     let share = treated * side * curve.density(p, site.hash);
-    let weights = zone_weights(p);
+    let weights = zone_weights_above(p, edges.fringe_mm);
     plan.sessions.iter().position(|session| {
         upto += share * session.density_per_cm2 * zone_share(session.zones, &weights);
         q < upto

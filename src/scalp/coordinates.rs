@@ -4,9 +4,9 @@
 //! [`CENTRE`], `atlas = 95 mm * polar * (sin az, cos az)`, with the polar angle from +Y and the azimuth from +Z
 //! towards +X. It is the plane of `assets/head/README.md`, in mm instead of degrees.
 //!
-//! Distortion on the mean head (atlas mm per skin mm, measured by a test): within 0.85..1.2 above the hairline;
-//! along the parallel it grows to about 1.9 over the ears and 2.9 at the nape, while along the meridian it stays
-//! within 0.7..1.25 there. Use [`atlas_jacobian`] wherever a shape in mm matters.
+//! Distortion on the mean head, atlas mm per skin mm, least and most over directions (a test prints them): 0.85 and
+//! 1.16 within 80 mm of the pole, 1.26 and 1.95 over the ears, 0.72 and 2.86 at the nape. Use [`atlas_jacobian`]
+//! wherever a shape in mm matters.
 //!
 //! Known limits: directions only, so two points on one ray from the centre share one place (the scalp is
 //! star-shaped about the centre; ears and neck are not). The azimuth is undefined straight down, inside the neck.

@@ -13,7 +13,17 @@ use rayon::prelude::*;
 /// The left half of a mirror-symmetric region: a path from the mid-plane to the mid-plane, some of it an edge.
 pub struct Outline {
     polygon: Vec<Vec2>,
-    edge: Vec<Vec3>,
+    edge: Vec<Segment>,
+}
+
+/// A piece of an edge on the mean head.
+struct Segment {
+    start: Vec3,
+    step: Vec3,
+    /// 1 / length², per mm².
+    inverse: f32,
+    /// Length of the edge before it, mm.
+    along: f32,
 }
 
 /// The nearest place on the edge of an [`Outline`].
@@ -30,26 +40,32 @@ impl Outline {
     /// `rest` closes the region where nothing is measured. All in the atlas, mm, `x >= 0`.
     pub fn new(edge: &[Vec2], rest: &[Vec2]) -> Outline {
         let polygon = edge.iter().chain(rest).copied().collect();
-        Outline { polygon, edge: edge.iter().map(|&a| mean_surface(a)).collect() }
+        let points: Vec<Vec3> = edge.iter().map(|&a| mean_surface(a)).collect();
+        let mut along = 0.0;
+        let segment = |pair: &[Vec3]| {
+            let (start, step) = (pair[0], pair[1] - pair[0]);
+            let segment = Segment { start, step, inverse: step.length_squared().max(1e-6).recip(), along };
+            along += step.length();
+            segment
+        };
+        Outline { polygon, edge: points.windows(2).map(segment).collect() }
     }
 
     /// Distance and place along the edge for an atlas place, as seen on the mean head.
     pub fn nearest(&self, atlas: Vec2) -> Nearest {
         let atlas = vec2(atlas.x.abs(), atlas.y);
         let p = mean_surface(atlas);
-        let (mut best, mut best_along, mut along) = (f32::MAX, 0.0, 0.0);
-        for pair in self.edge.windows(2) {
-            let step = pair[1] - pair[0];
-            let length = step.length().max(1e-6);
-            let t = ((p - pair[0]).dot(step) / (length * length)).clamp(0.0, 1.0);
-            let d2 = p.distance_squared(pair[0] + t * step);
+        let (mut best, mut best_t, mut at) = (f32::MAX, 0.0, 0);
+        for (i, segment) in self.edge.iter().enumerate() {
+            let t = ((p - segment.start).dot(segment.step) * segment.inverse).clamp(0.0, 1.0);
+            let d2 = p.distance_squared(segment.start + t * segment.step);
             if d2 < best {
-                (best, best_along) = (d2, along + t * length);
+                (best, best_t, at) = (d2, t, i);
             }
-            along += length;
         }
+        let along_mm = self.edge.get(at).map_or(0.0, |s| s.along + best_t * s.step.length());
         let sign = if self.contains(atlas) { 1.0 } else { -1.0 };
-        Nearest { distance_mm: sign * best.sqrt(), along_mm: best_along }
+        Nearest { distance_mm: sign * best.sqrt(), along_mm }
     }
 
     /// Even-odd rule on the folded half plane.
@@ -129,7 +145,12 @@ mod tests {
     /// Nearest vertex of the outline: an independent, coarser answer (segments are about 3 mm long).
     fn to_vertex(outline: &Outline, atlas: Vec2) -> f32 {
         let p = mean_surface(atlas);
-        outline.edge.iter().map(|q| q.distance(p)).fold(f32::MAX, f32::min)
+        outline
+            .edge
+            .iter()
+            .flat_map(|s| [s.start, s.start + s.step])
+            .map(|q| q.distance(p))
+            .fold(f32::MAX, f32::min)
     }
 
     #[test]

@@ -5,14 +5,16 @@
 //! loss over the whole top down to the lateral fringe.
 //!
 //! Geometry: `smp_domain.md` 4b (Norwood as tabled in PMC6580804: in II the temple triangles reach no further back
-//! than 2 cm before the coronal line through the ear canals, in III they pass it). Bald areas aim at its figures
-//! (II 20..30, III 40..60, IV 80..100, V 120..150, VI 150..200, VII 200..250 cm²), which are from memory there.
-//! Known limits: no A variants, no III vertex, no diffuse or female loss; borders (10..20 mm) are our choice.
+//! than 2 cm before the coronal line through the ear canals, in III they pass it). Hair lost on the mean head, cm²:
+//! I 5, II 23, III 47, IV 100, V 154, VI 244, VII 288. The figures there (II 20..30, III 40..60, IV 80..100,
+//! V 120..150, VI 150..200, VII 200..250) are from memory and for scalps of about 520 cm²; this one has 645, so the
+//! upper types exceed them by up to that ratio, and the shape of the fringe decided.
+//! Known limits: no A variants, no III vertex, no diffuse or female loss; borders (8..16 mm) are our choice.
 
-use super::coordinates::mean_surface;
+use super::coordinates::{atlas_from_mean, mean_surface};
 use super::field::{Field, smoothstep};
 use super::hairline::Shape;
-use super::regions::fringe_distance_mm;
+use super::regions::distances_at;
 use crate::plan::Norwood;
 use glam::{Vec2, Vec3, vec2};
 use std::sync::LazyLock;
@@ -77,7 +79,7 @@ impl Pattern {
         let hair = move |d: f32| smoothstep(-half, half, d); // d: mm into the hair
         move |atlas| {
             let p = mean_surface(atlas);
-            let top = self.top_border_mm(p.z) - fringe_distance_mm(p);
+            let top = self.top_border_mm(p.z) - distances_at(atlas).fringe_mm;
             let crown = if self.crown_mm > 0.0 { p.distance(crown) - self.crown_mm } else { f32::MAX };
             let bare = merged(front.nearest(atlas).distance_mm, crown);
             let thinned = 1.0 - self.top_loss * (1.0 - hair(top));
@@ -105,7 +107,12 @@ fn merged(a: f32, b: f32) -> f32 {
 
 /// Share of the client's own hair that is left, 0 (bald) ..= 1 (full); before the own front line it is 0.
 pub fn retained(pattern: Norwood, mean_position: Vec3) -> f32 {
-    RETAINED[pattern as usize].at(mean_position)[0]
+    retained_at(pattern, atlas_from_mean(mean_position))
+}
+
+/// [`retained`] at an atlas place, for callers that have it.
+pub fn retained_at(pattern: Norwood, atlas: Vec2) -> f32 {
+    RETAINED[pattern as usize].at_atlas(atlas)[0]
 }
 
 #[cfg(test)]

@@ -187,7 +187,8 @@ impl Curve {
     pub fn new(hairline: &Hairline, seed: u64) -> Curve {
         let shape = Shape::of(hairline);
         let (outline, line) = (shape.outline(), shape.line());
-        let rear = line.iter().map(|p| p.y).fold(f32::MAX, f32::min) - FAR_MM;
+        // Around the lines 1.2 mm of atlas is at least 1 mm of skin.
+        let rear = line.iter().map(|p| p.y).fold(f32::MAX, f32::min) - 1.2 * FAR_MM;
         let field = Field::new(|atlas| {
             if atlas.y < rear {
                 return [FAR_MM, 0.0];

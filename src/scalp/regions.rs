@@ -58,27 +58,39 @@ fn fringe() -> Outline {
 }
 
 /// Atlas places that close the region behind a hairline, from its end to the mid-plane: well outside temple,
-/// sideburn and nape, whose own edge is [`sides_distance_mm`].
+/// sideburn and nape, whose own edge is [`Distances::sides_mm`].
 pub fn behind_hairline() -> [Vec2; 6] {
     let [a, b, c] = [(57.0, 4.0), (58.0, -25.0), (66.0, -48.0)].map(|(a, e)| atlas_from_angles(a, e));
     [a, b, c, vec2(300.0, 95.0), vec2(300.0, -300.0), vec2(0.0, -300.0)]
 }
 
-/// Signed distance to the edge of the hair-bearing scalp, mm, positive inside. Its front is the juvenile hairline,
-/// the lowest that grows; a drawn one may lie lower.
+/// Signed distances at one place, mm.
+#[derive(Clone, Copy, Debug)]
+pub struct Distances {
+    /// To the edge of the hair-bearing scalp, positive inside. Its front is the juvenile hairline, the lowest that
+    /// grows; a drawn one may lie lower.
+    pub boundary_mm: f32,
+    /// To the edge of the scalp at temple, ear and nape alone, positive inside; the forehead counts as inside, for
+    /// there the hairline decides.
+    pub sides_mm: f32,
+    /// To the upper edge of the lateral and occipital fringe, positive above it.
+    pub fringe_mm: f32,
+}
+
+/// All distances at an atlas place (`coordinates::atlas_from_mean`).
+pub fn distances_at(atlas: Vec2) -> Distances {
+    let [boundary_mm, sides_mm, fringe_mm] = LINES.at_atlas(atlas);
+    Distances { boundary_mm, sides_mm, fringe_mm }
+}
+
+/// All distances at a mean-frame point.
+pub fn distances(mean_position: Vec3) -> Distances {
+    distances_at(atlas_from_mean(mean_position))
+}
+
+/// [`Distances::boundary_mm`] at a mean-frame point.
 pub fn boundary_distance_mm(mean_position: Vec3) -> f32 {
-    LINES.at(mean_position)[0]
-}
-
-/// Signed distance to the edge of the scalp at temple, ear and nape alone, mm, positive inside; the forehead counts
-/// as inside, for there the hairline decides.
-pub fn sides_distance_mm(mean_position: Vec3) -> f32 {
-    LINES.at(mean_position)[1]
-}
-
-/// Signed distance to the upper edge of the lateral and occipital fringe, mm, positive above it.
-pub fn fringe_distance_mm(mean_position: Vec3) -> f32 {
-    LINES.at(mean_position)[2]
+    distances(mean_position).boundary_mm
 }
 
 /// Whether follicle sites are wanted here: the hair-bearing scalp, a few mm around it, and as much of the forehead
@@ -86,14 +98,19 @@ pub fn fringe_distance_mm(mean_position: Vec3) -> f32 {
 pub fn is_scalp(mean_position: Vec3) -> bool {
     let atlas = atlas_from_mean(mean_position);
     let forehead = if atlas.y > 0.0 { 1.0 - smoothstep(RECESS_MM, PEAK_MM, atlas.x.abs()) } else { 0.0 };
-    LINES.at_atlas(atlas)[0] > -MARGIN_MM - FOREHEAD_MM * forehead
+    distances_at(atlas).boundary_mm > -MARGIN_MM - FOREHEAD_MM * forehead
 }
 
 /// Share of each zone at a point, in the order of [`ZONES`]; they sum to one and change over about 8 mm.
 pub fn zone_weights(mean_position: Vec3) -> [f32; 7] {
+    zone_weights_above(mean_position, distances(mean_position).fringe_mm)
+}
+
+/// [`zone_weights`] where the distance to the fringe is known.
+pub fn zone_weights_above(mean_position: Vec3, fringe_mm: f32) -> [f32; 7] {
     let beyond = |x: f32| smoothstep(-0.5 * BORDER_MM, 0.5 * BORDER_MM, x);
     let p = mean_position;
-    let top = beyond(fringe_distance_mm(p));
+    let top = beyond(fringe_mm);
     let (front, back) = (beyond(p.z - 35.0), beyond(-62.0 - p.z));
     let side = 1.0 - top;
     let temple = beyond(p.z - 5.0);
@@ -148,7 +165,7 @@ mod tests {
         for (p, _) in places().step_by(37) {
             assert!(boundary_distance_mm(p).abs() < 220.0);
             let within = boundary_distance_mm(p) > 0.0;
-            assert!(!within || boundary_distance_mm(p) < sides_distance_mm(p) + 1.0, "{p}");
+            assert!(!within || boundary_distance_mm(p) < distances(p).sides_mm + 1.0, "{p}");
         }
     }
 
@@ -181,7 +198,7 @@ mod tests {
         for style in [Natural, Rounded, WidowsPeak, Defined, Receded] {
             let curve = Curve::new(&Hairline { style, height_mm: 45.0, softness_mm: 10.0 }, 3);
             for (p, _) in places() {
-                let wanted = sides_distance_mm(p) > 0.0 && curve.signed_distance_mm(p) > 0.0;
+                let wanted = distances(p).sides_mm > 0.0 && curve.signed_distance_mm(p) > 0.0;
                 assert!(!wanted || is_scalp(p), "{style:?} {p}");
             }
         }
