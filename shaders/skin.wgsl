@@ -115,7 +115,7 @@ fn gather_light(s: Surface, albedo: vec3f) -> Lit {
     }
     let mirror = reflect(-s.view, s.normal);
     let n_dot_v = max(dot(s.normal, s.view), 0.05);
-    let occlusion = clamp(pow(n_dot_v + s.ambient, 2.0) - 1.0 + s.ambient, 0.0, 1.0);
+    let occlusion = s.ambient * clamp(pow(n_dot_v + s.ambient, 2.0) - 1.0 + s.ambient, 0.0, 1.0);
     lit.specular += occlusion * environment(mirror) * environment_albedo(0.035, 0.5, n_dot_v);
     return lit;
 }

@@ -100,7 +100,13 @@ impl Studio {
         let tables = Tables::new(&client.skin, client.hair.colour, look.illuminant(), look.adaptation);
         let layers = layers(plan, moment, &tables);
         let prepared = Arc::new(Prepared {
-            splats: Splats::new(&placed.dots, [&placed.hairs, &placed.brows], &layers, &tables, &surface.atlas),
+            splats: Splats::new(
+                &placed.dots,
+                [&placed.hairs, &placed.brows],
+                &layers,
+                &tables,
+                &surface.atlas,
+            ),
             surface: surface.clone(),
             tables,
             look: look.clone(),

@@ -119,7 +119,11 @@ fn by_zone(dots: &[Dot], scalp: &Scalp) -> Vec<ZoneSummary> {
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{} dots on {:.0} cm² of scalp, {:.0} hairs left", self.dots, self.scalp_area_cm2, self.hairs)?;
+        writeln!(
+            f,
+            "{} dots on {:.0} cm² of scalp, {:.0} hairs left",
+            self.dots, self.scalp_area_cm2, self.hairs
+        )?;
         for session in &self.sessions {
             writeln!(
                 f,

@@ -26,7 +26,8 @@ impl Export {
     /// A picture of the viewport's shape.
     pub fn new(path: PathBuf, viewport_points: Vec2) -> Export {
         let scale = LONG_SIDE_PX / viewport_points.max_element().max(1.0);
-        let size_px = [viewport_points.x, viewport_points.y].map(|side| (side * scale).round().max(1.0) as u32);
+        let size_px =
+            [viewport_points.x, viewport_points.y].map(|side| (side * scale).round().max(1.0) as u32);
         Export { path, size_px, done: 0 }
     }
 

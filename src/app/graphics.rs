@@ -37,8 +37,13 @@ impl Graphics {
     ///
     /// # Errors
     /// No driver, no adapter, or a surface that it cannot draw to.
-    pub fn new(window: Arc<Window>, display: winit::event_loop::OwnedDisplayHandle) -> anyhow::Result<Graphics> {
-        let instance = wgpu::Instance::new(wgpu::InstanceDescriptor::new_with_display_handle_from_env(Box::new(display)));
+    pub fn new(
+        window: Arc<Window>,
+        display: winit::event_loop::OwnedDisplayHandle,
+    ) -> anyhow::Result<Graphics> {
+        let instance = wgpu::Instance::new(wgpu::InstanceDescriptor::new_with_display_handle_from_env(
+            Box::new(display),
+        ));
         let surface = instance.create_surface(window.clone()).context(
             "the window cannot be drawn to; on Debian or Ubuntu install a driver with \
              `apt-get install libvulkan1 mesa-vulkan-drivers`",

@@ -34,9 +34,9 @@ impl Settings {
         let settings: Settings = text
             .and_then(|text| toml::from_str(&text).map_err(|e| tracing::warn!("settings: {e}")).ok())
             .unwrap_or_default();
-        let window_points = settings.window_points.map(|side| {
-            if side.is_finite() { side.clamp(320.0, 8192.0) } else { 800.0 }
-        });
+        let window_points = settings
+            .window_points
+            .map(|side| if side.is_finite() { side.clamp(320.0, 8192.0) } else { 800.0 });
         Settings { window_points, ..settings }
     }
 

@@ -105,7 +105,8 @@ impl State {
     pub fn receive(&mut self, outcome: Result<Arc<Prepared>, String>) {
         match outcome {
             Ok(prepared) => {
-                let moved = self.prepared.as_ref().is_none_or(|p| !Arc::ptr_eq(&p.scalp.head, &prepared.scalp.head));
+                let moved =
+                    self.prepared.as_ref().is_none_or(|p| !Arc::ptr_eq(&p.scalp.head, &prepared.scalp.head));
                 if moved {
                     self.camera = Some(prepared.framing(View::ThreeQuarter));
                     self.flight = None;

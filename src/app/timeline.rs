@@ -94,7 +94,9 @@ impl Timeline {
         let after = day - latest.day;
         let number = plan.sessions.iter().filter(done).count();
         match after {
-            a if a < 1.0 => format!("Day {day:.0}, just after session {number}: darker, bolder and redder than it will be."),
+            a if a < 1.0 => format!(
+                "Day {day:.0}, just after session {number}: darker, bolder and redder than it will be."
+            ),
             a if a < 4.5 => format!("Day {day:.0}: tiny scabs make the dots look larger than they are."),
             a if a < 7.0 => format!("Day {day:.0}: scabs are shed; smaller, lighter dots remain."),
             a if a < 16.0 => format!("Day {day:.0}: lighter than it will be; colour returns by week four."),

@@ -113,7 +113,9 @@ impl WindowApp {
 
     fn redraw(&mut self, event_loop: &ActiveEventLoop) -> anyhow::Result<()> {
         self.revive(event_loop)?;
-        let Some(window) = self.graphics.as_ref().map(|graphics| graphics.window.clone()) else { return Ok(()) };
+        let Some(window) = self.graphics.as_ref().map(|graphics| graphics.window.clone()) else {
+            return Ok(());
+        };
         let Some(input) = self.input.as_mut() else { return Ok(()) };
         if let Some(outcome) = self.worker.newest() {
             self.state.receive(outcome);
@@ -128,7 +130,8 @@ impl WindowApp {
             head_points = panels::ui(ui, &self.state, busy, &mut commands);
         });
         input.handle_platform_output(&window, output.platform_output);
-        self.state.viewport_points = glam::Vec2::new(head_points.width().max(1.0), head_points.height().max(1.0));
+        self.state.viewport_points =
+            glam::Vec2::new(head_points.width().max(1.0), head_points.height().max(1.0));
         let acted = !commands.is_empty();
         for command in commands {
             self.state.apply(command);
@@ -147,7 +150,8 @@ impl WindowApp {
         let shown = self.drawn.is_some().then_some(head).flatten();
         let presented = graphics.present(shown, overlay)?;
         self.title(&window);
-        let delay = output.viewport_output.get(&egui::ViewportId::ROOT).map_or(Duration::MAX, |v| v.repaint_delay);
+        let delay =
+            output.viewport_output.get(&egui::ViewportId::ROOT).map_or(Duration::MAX, |v| v.repaint_delay);
         if unfinished || flying || acted || !presented || delay.is_zero() {
             window.request_redraw();
         } else if let Some(at) = Instant::now().checked_add(delay) {
@@ -196,9 +200,10 @@ impl WindowApp {
             self.drawn = None;
             return Ok(true);
         }
-        let moved = self.drawn.as_ref().is_none_or(|drawn| {
-            drawn.camera != camera || drawn.scene != Arc::as_ptr(&prepared)
-        });
+        let moved = self
+            .drawn
+            .as_ref()
+            .is_none_or(|drawn| drawn.camera != camera || drawn.scene != Arc::as_ptr(&prepared));
         if moved {
             self.last_change = Some(Instant::now());
         }
@@ -287,7 +292,8 @@ impl ApplicationHandler<Wake> for WindowApp {
     }
 
     fn new_events(&mut self, _event_loop: &ActiveEventLoop, cause: winit::event::StartCause) {
-        if let (winit::event::StartCause::ResumeTimeReached { .. }, Some(graphics)) = (cause, &self.graphics) {
+        if let (winit::event::StartCause::ResumeTimeReached { .. }, Some(graphics)) = (cause, &self.graphics)
+        {
             graphics.window.request_redraw();
         }
     }

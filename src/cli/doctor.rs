@@ -24,13 +24,16 @@ pub fn run() -> anyhow::Result<()> {
 fn describe(adapter: &wgpu::Adapter) {
     let info = adapter.get_info();
     println!("  {} ({:?}, {:?}, driver {})", info.name, info.backend, info.device_type, info.driver_info);
-    for (what, format) in [("loss", targets::LOSS), ("position", targets::POSITION), ("mean", targets::MEAN)] {
+    for (what, format) in [("loss", targets::LOSS), ("position", targets::POSITION), ("mean", targets::MEAN)]
+    {
         let usages = adapter.get_texture_format_features(format).allowed_usages;
         let drawable = usages.contains(wgpu::TextureUsages::RENDER_ATTACHMENT);
         println!("    {what} target {format:?}: {}", if drawable { "yes" } else { "NO: pictures will fail" });
     }
     if info.device_type == wgpu::DeviceType::Cpu {
-        println!("    a software driver: right pictures, slowly; a graphics card's own driver is far quicker");
+        println!(
+            "    a software driver: right pictures, slowly; a graphics card's own driver is far quicker"
+        );
     }
 }
 

@@ -36,9 +36,10 @@ pub struct Options {
 }
 
 fn parse_view(word: &str) -> Result<View, String> {
-    View::ALL.into_iter().find(|view| view.key() == word).ok_or_else(|| {
-        format!("the views are {}", View::ALL.map(View::key).join(", "))
-    })
+    View::ALL
+        .into_iter()
+        .find(|view| view.key() == word)
+        .ok_or_else(|| format!("the views are {}", View::ALL.map(View::key).join(", ")))
 }
 
 pub(super) fn parse_moment(word: &str) -> Result<Moment, String> {

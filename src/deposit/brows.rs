@@ -29,7 +29,7 @@ fn hair(plan: &Plan, site: &Site) -> Hair {
         position: site.position,
         normal: site.normal,
         direction: (tangent + site.normal * (0.10 + 0.12 * draw(1))).normalize(),
-        radius_mm: 0.5 * plan.client.hair.shaft_mm * (0.6 + 0.25 * draw(2)),
+        radius_mm: 0.5 * plan.client.hair.shaft_mm * (0.75 + 0.3 * draw(2)),
         length_mm: (4.2 + 3.2 * draw(3)) * (1.0 - 0.35 * tail),
     }
 }

@@ -139,7 +139,9 @@ impl Camera {
         let view = rh::view::look_at_mat4(self.eye(), self.target, up);
         let (near, far) = self.depth_range_mm();
         let projection = match self.projection {
-            Projection::Perspective { fov_y_rad } => rh::proj::directx::perspective(fov_y_rad, aspect, near, far),
+            Projection::Perspective { fov_y_rad } => {
+                rh::proj::directx::perspective(fov_y_rad, aspect, near, far)
+            }
             Projection::Parallel { height_mm } => {
                 let (half_w, half_h) = (0.5 * height_mm * aspect, 0.5 * height_mm);
                 rh::proj::directx::orthographic(-half_w, half_w, -half_h, half_h, near, far)

@@ -21,7 +21,9 @@ pub enum GpuError {
         reason: String,
     },
     /// The picture is larger than the adapter can hold.
-    #[error("a picture of {width}x{height} is outside 1 to {limit} pixels a side, what this adapter can hold")]
+    #[error(
+        "a picture of {width}x{height} is outside 1 to {limit} pixels a side, what this adapter can hold"
+    )]
     Size {
         /// Wanted width, px.
         width: u32,

@@ -195,11 +195,8 @@ pub fn tangent_frame(n: Vec3) -> [Vec3; 2] {
 fn octahedral(n: Vec3) -> [i16; 2] {
     let p = Vec2::new(n.x, n.y) / (n.x.abs() + n.y.abs() + n.z.abs());
     let sign = |v: f32| if v >= 0.0 { 1.0 } else { -1.0 };
-    let e = if n.z >= 0.0 {
-        p
-    } else {
-        Vec2::new((1.0 - p.y.abs()) * sign(p.x), (1.0 - p.x.abs()) * sign(p.y))
-    };
+    let e =
+        if n.z >= 0.0 { p } else { Vec2::new((1.0 - p.y.abs()) * sign(p.x), (1.0 - p.x.abs()) * sign(p.y)) };
     [(e.x * 32767.0).round() as i16, (e.y * 32767.0).round() as i16]
 }
 

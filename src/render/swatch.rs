@@ -120,8 +120,7 @@ pub fn picture(
     };
     let splats = Splats::new(dots, [&[], &[]], &[layer], &tables, &surface.atlas);
     let camera = Camera::above_square(side_mm);
-    let scene =
-        Scene { surface: &surface, splats: &splats, tables: &tables, look: &look, camera: &camera };
+    let scene = Scene { surface: &surface, splats: &splats, tables: &tables, look: &look, camera: &camera };
     renderer.linear_picture(&scene, [side_px, side_px], 1)
 }
 

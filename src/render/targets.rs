@@ -40,7 +40,12 @@ pub struct Targets {
 }
 
 /// A texture that is drawn to and read.
-pub fn target(device: &wgpu::Device, label: &str, size_px: [u32; 2], format: wgpu::TextureFormat) -> wgpu::Texture {
+pub fn target(
+    device: &wgpu::Device,
+    label: &str,
+    size_px: [u32; 2],
+    format: wgpu::TextureFormat,
+) -> wgpu::Texture {
     device.create_texture(&wgpu::TextureDescriptor {
         label: Some(label),
         size: wgpu::Extent3d { width: size_px[0], height: size_px[1], depth_or_array_layers: 1 },

@@ -53,7 +53,10 @@ impl Scalp {
             head.mesh.positions.par_iter().map(|p| head.mean_from_head.transform_point3(*p)).collect();
         let is_outer = |v: usize| head.outer.get(v).copied().unwrap_or(true);
         let inside = |law: &(dyn Fn(Vec3) -> bool + Sync)| -> Vec<bool> {
-            (0..mean_positions.len()).into_par_iter().map(|v| !is_outer(v) && law(mean_positions[v])).collect()
+            (0..mean_positions.len())
+                .into_par_iter()
+                .map(|v| !is_outer(v) && law(mean_positions[v]))
+                .collect()
         };
         let hair_bearing = triangles(&head.mesh, &inside(&|p| regions::boundary_distance_mm(p) > 0.0));
         let on_sites = inside(&regions::is_scalp);

@@ -8,7 +8,7 @@ use crate::scalp::coordinates::{atlas_from_mean, line};
 use crate::scalp::field::Outline;
 
 /// Brow hairs per cm² (250 to 500 hairs on 3 to 4 cm² a side; from memory, not a measured figure).
-pub const DENSITY_PER_CM2: f32 = 95.0;
+pub const DENSITY_PER_CM2: f32 = 170.0;
 /// Keeps the brows' pattern apart from the scalp's.
 pub const SEED: u64 = 0xb209;
 

@@ -48,9 +48,11 @@ fn stats_of_the_demo_are_in_range() {
 fn a_plan_with_mistakes_is_refused_with_all_of_them() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("bad.toml");
-    let text = papilla::plan::Plan::DEMO
-        .replacen("depth_mm = 0.18", "depth_mm = 18", 1)
-        .replacen("dilution = 12", "dilutoin = 12", 1);
+    let text = papilla::plan::Plan::DEMO.replacen("depth_mm = 0.18", "depth_mm = 18", 1).replacen(
+        "dilution = 12",
+        "dilutoin = 12",
+        1,
+    );
     std::fs::write(&path, text).unwrap();
     let file = path.to_str().unwrap();
     for verb in [&["check", file][..], &["stats", file], &["render", file, "-o", "x.png"]] {
@@ -92,7 +94,8 @@ fn render_writes_a_picture_of_the_size_asked_for() {
 
 #[test]
 fn swatch_prints_what_it_measured() {
-    let arguments = ["swatch", "--depth-mm", "0.15", "--dot-mm", "0.3", "--tau", "60", "--size-mm", "4", "--json"];
+    let arguments =
+        ["swatch", "--depth-mm", "0.15", "--dot-mm", "0.3", "--tau", "60", "--size-mm", "4", "--json"];
     let output = papilla(&arguments);
     assert!(output.status.success(), "{}", stderr(&output));
     let json: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();

@@ -57,7 +57,8 @@ fn treatment_darkens_the_crown_and_leaves_the_face() {
     println!("crown, red, treated over bare: {ratio:.3}");
     assert!(ratio < 0.9, "no visible treatment: {ratio}");
     assert!(ratio > 0.35, "a painted helmet: {ratio}");
-    let (bare, treated) = (draw(&before, &before.splats, View::Front), draw(&after, &after.splats, View::Front));
+    let (bare, treated) =
+        (draw(&before, &before.splats, View::Front), draw(&after, &after.splats, View::Front));
     let cheeks = [0.4, 0.6, 0.6, 0.7];
     assert!((mean(&treated, cheeks, 0) / mean(&bare, cheeks, 0) - 1.0).abs() < 1e-3);
 }
@@ -75,10 +76,13 @@ fn the_dose_ruler_tells_defects_from_noise() {
     assert!(same.is_same() && same.total < 1e-9, "{same:?}");
     let tenth_missing = DoseDifference::of(&whole, &dose_of(&thinned(splats, dots, |i| i % 10 != 0)));
     assert!(!tenth_missing.is_same(), "{tenth_missing:?}");
-    let patch_missing = DoseDifference::of(&whole, &dose_of(&thinned(splats, dots, |i| {
-        let [x, _, z] = splats.cores[i].position;
-        x.hypot(z + 20.0) > 12.0
-    })));
+    let patch_missing = DoseDifference::of(
+        &whole,
+        &dose_of(&thinned(splats, dots, |i| {
+            let [x, _, z] = splats.cores[i].position;
+            x.hypot(z + 20.0) > 12.0
+        })),
+    );
     assert!(!patch_missing.is_same(), "{patch_missing:?}");
 }
 

@@ -48,5 +48,7 @@ fn rename_swap_and_growth_are_caught() {
         .replace("ground: f32", "sky: f32")
         .replace("swap: f32", "ground: f32");
     assert!(!check::<Frame>(&swapped).is_empty());
-    assert!(!check::<Light>(&text.replace("casts_shadow: f32,", "casts_shadow: f32, more: vec4f,")).is_empty());
+    assert!(
+        !check::<Light>(&text.replace("casts_shadow: f32,", "casts_shadow: f32, more: vec4f,")).is_empty()
+    );
 }

@@ -55,7 +55,10 @@ fn contrast_width_and_hue_follow_depth() {
         println!("{depth_mm}: {:.4?} {:.3}", measured.centre_contrast, measured.fwhm_mm);
         for (c, expected) in contrast.into_iter().enumerate() {
             if !close(measured.centre_contrast[c], expected) {
-                bad.push(format!("{depth_mm} mm channel {c}: {} not {expected}", measured.centre_contrast[c]));
+                bad.push(format!(
+                    "{depth_mm} mm channel {c}: {} not {expected}",
+                    measured.centre_contrast[c]
+                ));
             }
         }
         match fwhm_mm {
@@ -108,8 +111,13 @@ fn twin_difference(depth_mm: f32, tau_of_twin: f32) -> f32 {
     };
     let image = swatch::picture(&mut renderer(), &spec, &[lone], side_mm, side_px).unwrap();
     let tables = Tables::new(&LIGHT_SKIN, HairColour::Black, Illuminant::D65, 1.0);
-    let spot =
-        Spot { depth_mm, radius_mm: 0.15, column_mm: 0.4, tau_550: tau_of_twin, pigment: Pigment::CarbonBlack };
+    let spot = Spot {
+        depth_mm,
+        radius_mm: 0.15,
+        column_mm: 0.4,
+        tau_550: tau_of_twin,
+        pigment: Pigment::CarbonBlack,
+    };
     let px_mm = side_mm / side_px as f32;
     let mut worst = 0.0f32;
     for offset in [0u32, 5, 10, 15, 20, 40, 80, 150] {

@@ -120,7 +120,9 @@ fn a_drag_turns_the_head_and_a_key_brings_a_view() {
     let mut program = Running(program);
     let first = screen.wait(&mut program, "a head", shows_head);
     assert!(!shows_head(&RgbImage::new(1280, 800)), "an empty screen passed for a head");
-    screen.xdotool("mousemove 800 350 mousedown 1 mousemove 860 352 mousemove 940 355 mousemove 1040 358 mouseup 1");
+    screen.xdotool(
+        "mousemove 800 350 mousedown 1 mousemove 860 352 mousemove 940 355 mousemove 1040 358 mouseup 1",
+    );
     let turned = screen.wait(&mut program, "the turned head", |shot| difference(&first, shot) > 0.08);
     assert!(shows_head(&turned));
     screen.xdotool("key 5");

@@ -19,7 +19,10 @@ use crate::render::camera::View;
 pub fn ui(ui: &mut Ui, state: &State, busy: bool, commands: &mut Vec<Command>) -> egui::Rect {
     shortcuts(ui, state, commands);
     if state.settings.panel_open {
-        Panel::left("plan").default_size(292.0).size_range(240.0..=420.0).show(ui, |ui| side(ui, state, commands));
+        Panel::left("plan")
+            .default_size(292.0)
+            .size_range(240.0..=420.0)
+            .show(ui, |ui| side(ui, state, commands));
     }
     Panel::bottom("timeline").show(ui, |ui| timeline::ui(ui, state, commands));
     let rectangle = viewport::ui(ui, commands);
@@ -58,7 +61,8 @@ fn side(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 fn overlay(ui: &mut Ui, rectangle: egui::Rect, state: &State, busy: bool, commands: &mut Vec<Command>) {
     let corner = rectangle.left_top() + egui::vec2(12.0, 10.0);
     egui::Area::new(egui::Id::unique("notes")).fixed_pos(corner).show(ui.ctx(), |ui| {
-        if !state.settings.panel_open && ui.button("Show panel").on_hover_text("Open the panel (H)").clicked() {
+        if !state.settings.panel_open && ui.button("Show panel").on_hover_text("Open the panel (H)").clicked()
+        {
             commands.push(Command::TogglePanel);
         }
         if busy {

@@ -30,7 +30,8 @@ fn close(line: &Timeline, a: Moment, b: Moment) -> bool {
 /// A line over the whole width, session marks on it.
 fn scrubber(ui: &mut Ui, line: &Timeline, state: &State, commands: &mut Vec<Command>) {
     let size = egui::vec2(ui.available_width(), 26.0);
-    let (rectangle, response) = ui.allocate_exact_size(size, Sense::click_and_drag() | Sense::focusable_noninteractive());
+    let (rectangle, response) =
+        ui.allocate_exact_size(size, Sense::click_and_drag() | Sense::focusable_noninteractive());
     response.widget_info(|| {
         egui::WidgetInfo::slider(true, f64::from(line.place(state.moment)), "Timeline: before to ten years")
     });

@@ -31,12 +31,15 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             }
         });
         let current = &state.settings.light;
-        egui::ComboBox::from_label("Light").selected_text(light_name(current)).width(170.0).show_ui(ui, |ui| {
-            for (key, _) in PRESETS {
-                if ui.selectable_label(current == key, light_name(key)).clicked() {
-                    commands.push(Command::Light((*key).to_owned()));
+        egui::ComboBox::from_label("Light").selected_text(light_name(current)).width(170.0).show_ui(
+            ui,
+            |ui| {
+                for (key, _) in PRESETS {
+                    if ui.selectable_label(current == key, light_name(key)).clicked() {
+                        commands.push(Command::Light((*key).to_owned()));
+                    }
                 }
-            }
-        });
+            },
+        );
     });
 }

@@ -181,7 +181,10 @@ pub fn attachment<'a>(
 }
 
 /// A depth attachment, cleared to far, or only tested.
-pub fn depth_attachment(view: &wgpu::TextureView, clear: bool) -> Option<wgpu::RenderPassDepthStencilAttachment<'_>> {
+pub fn depth_attachment(
+    view: &wgpu::TextureView,
+    clear: bool,
+) -> Option<wgpu::RenderPassDepthStencilAttachment<'_>> {
     Some(wgpu::RenderPassDepthStencilAttachment {
         view,
         depth_ops: Some(wgpu::Operations {

@@ -63,8 +63,13 @@ impl Pigment {
     }
 }
 
-fn table_group(device: &wgpu::Device, queue: &wgpu::Queue, layout: &wgpu::BindGroupLayout) -> wgpu::BindGroup {
-    let texels: Vec<half::f16> = disc_blur_table(TABLE_SIDE, TABLE_SIDE).into_iter().map(half::f16::from_f32).collect();
+fn table_group(
+    device: &wgpu::Device,
+    queue: &wgpu::Queue,
+    layout: &wgpu::BindGroupLayout,
+) -> wgpu::BindGroup {
+    let texels: Vec<half::f16> =
+        disc_blur_table(TABLE_SIDE, TABLE_SIDE).into_iter().map(half::f16::from_f32).collect();
     let side = TABLE_SIDE as u32;
     let size = wgpu::Extent3d { width: side, height: side, depth_or_array_layers: 1 };
     let texture = device.create_texture(&wgpu::TextureDescriptor {

@@ -36,7 +36,8 @@ impl Shadow {
             },
         );
         let size = [SIDE_TEXELS, SIDE_TEXELS];
-        let map = crate::render::targets::target(device, "papilla.shadow", size, crate::render::targets::DEPTH);
+        let map =
+            crate::render::targets::target(device, "papilla.shadow", size, crate::render::targets::DEPTH);
         Shadow { pipeline, map: map.create_view(&Default::default()) }
     }
 

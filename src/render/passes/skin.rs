@@ -76,8 +76,10 @@ impl Skin {
         entries.push((7, wgpu::BindingResource::Sampler(&self.smooth)));
         entries.push((8, wgpu::BindingResource::TextureView(shadow)));
         entries.push((9, wgpu::BindingResource::Sampler(&self.compare)));
-        let entries: Vec<_> =
-            entries.into_iter().map(|(binding, resource)| wgpu::BindGroupEntry { binding, resource }).collect();
+        let entries: Vec<_> = entries
+            .into_iter()
+            .map(|(binding, resource)| wgpu::BindGroupEntry { binding, resource })
+            .collect();
         device.create_bind_group(&wgpu::BindGroupDescriptor {
             label: Some("papilla.skin"),
             layout: &self.layout,

@@ -99,14 +99,16 @@ fn any_unit_and_axes_give_the_same_head() {
         });
         let head = Head::from_obj(file.as_bytes(), "turned.obj", (unit, up, forward)).unwrap();
         assert!(landmark_error(&head) < 0.5, "{up:?} {forward:?}: {}", landmark_error(&head));
-        let wrong = Head::from_obj(file.as_bytes(), "turned.obj", (unit, forward, up)).map(|_| ()).unwrap_err();
+        let wrong =
+            Head::from_obj(file.as_bytes(), "turned.obj", (unit, forward, up)).map(|_| ()).unwrap_err();
         let HeadError::Register(RegisterError::WrongAxes { better_up, .. }) = &wrong else {
             panic!("{wrong}")
         };
         println!("{wrong}");
         assert_eq!(*better_up, format!("{up:?}").replace("Pos", "+").replace("Neg", "-").to_lowercase());
-        let wrong =
-            Head::from_obj(file.as_bytes(), "turned.obj", (LengthUnit::Decimetre, up, forward)).map(|_| ()).unwrap_err();
+        let wrong = Head::from_obj(file.as_bytes(), "turned.obj", (LengthUnit::Decimetre, up, forward))
+            .map(|_| ())
+            .unwrap_err();
         assert!(wrong.to_string().contains("would fit") && wrong.to_string().contains("unit"), "{wrong}");
         println!("{wrong}");
     }

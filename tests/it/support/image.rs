@@ -34,12 +34,8 @@ impl DoseDifference {
         let sum_a: f64 = a.iter().sum();
         let sum_b: f64 = b.iter().sum();
         let fair = 0.2 * a.iter().copied().fold(0.0, f64::max);
-        let worst = a
-            .iter()
-            .zip(b)
-            .filter(|(a, _)| **a > fair)
-            .map(|(a, b)| (b / a - 1.0).abs())
-            .fold(0.0, f64::max);
+        let worst =
+            a.iter().zip(b).filter(|(a, _)| **a > fair).map(|(a, b)| (b / a - 1.0).abs()).fold(0.0, f64::max);
         DoseDifference { total: (sum_b / sum_a - 1.0).abs(), worst_tile: worst }
     }
 
@@ -52,11 +48,7 @@ impl DoseDifference {
 /// Largest difference of any channel of any pixel.
 pub fn largest_difference(a: &LinearImage, b: &LinearImage) -> f32 {
     assert_eq!(a.size_px, b.size_px);
-    a.pixels
-        .iter()
-        .zip(&b.pixels)
-        .flat_map(|(a, b)| (0..3).map(|c| (a[c] - b[c]).abs()))
-        .fold(0.0, f32::max)
+    a.pixels.iter().zip(&b.pixels).flat_map(|(a, b)| (0..3).map(|c| (a[c] - b[c]).abs())).fold(0.0, f32::max)
 }
 
 /// Mean of one channel over the pixels of a rectangle given in shares of the picture.
