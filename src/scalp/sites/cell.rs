@@ -11,13 +11,19 @@ pub(super) struct Cell {
 }
 
 impl Cell {
-    /// The square of half side `reach`.
-    pub fn square(reach: f32) -> Self {
+    /// The points of the square of half side `reach` that are nearer to the origin than to any of `others`.
+    pub fn new(reach: f32, others: impl Iterator<Item = Vec2> + Clone) -> Self {
         let mut corners = [Vec2::ZERO; MAX_CORNERS];
         for (corner, (x, y)) in corners.iter_mut().zip([(1.0, 1.0), (-1.0, 1.0), (-1.0, -1.0), (1.0, -1.0)]) {
             *corner = reach * Vec2::new(x, y);
         }
-        Self { corners, count: 4 }
+        let mut cell = Self { corners, count: 4 };
+        // The nearest first: they leave little for the others to clip.
+        let close = reach * reach;
+        others.clone().filter(|o| o.length_squared() < close && *o != Vec2::ZERO).for_each(|o| cell.clip(o));
+        let far = 4.0 * cell.corners().iter().map(|c| c.length_squared()).fold(0.0, f32::max);
+        others.filter(|o| (close..far).contains(&o.length_squared())).for_each(|o| cell.clip(o));
+        cell
     }
 
     pub fn corners(&self) -> &[Vec2] {
@@ -25,10 +31,10 @@ impl Cell {
     }
 
     /// Keeps the points nearer to the origin than to `other`.
-    pub fn clip(&mut self, other: Vec2) {
+    fn clip(&mut self, other: Vec2) {
         let half = 0.5 * other.length_squared();
-        let beyond = |c: &Vec2| c.dot(other) > half;
-        if !self.corners().iter().any(beyond) {
+        let farthest = self.corners().iter().map(|c| c.dot(other)).fold(0.0, f32::max);
+        if farthest <= half {
             return;
         }
         let old = self.corners;

@@ -36,9 +36,9 @@ pub struct Placement {
 }
 
 /// Candidates for the first samples.
-const SEEDS: usize = 16_384;
+const SEEDS: usize = 8192;
 /// Samples chosen among the candidates: enough for tangent planes to serve the rest.
-const FIRST: usize = 256;
+const FIRST: usize = 128;
 /// A hole is still whole while nothing came nearer than this share of its radius.
 const WHOLE: f32 = 0.998;
 /// A hole that shrank below this share of its radius is left to the cells of the samples that shrank it.
@@ -49,6 +49,8 @@ const REACH: f32 = 2.1;
 const CROWD: f32 = 1.5;
 /// The push, in radii. It keeps samples from falling into crystals, whose holes would all fill at one rank.
 const PUSH: f32 = 0.05;
+/// Edge of the grid's cells in radii, when the grid is laid.
+const CELL: f32 = 3.0;
 /// The grid is laid anew when the radius has shrunk by this factor.
 const REGRID: f32 = 0.7;
 /// Holes tried side by side before their samples are accepted.
@@ -62,9 +64,9 @@ pub fn place(domain: &Domain, seed: u64, count: usize) -> Vec<Placement> {
     if patch.area() <= 0.0 {
         return Vec::new();
     }
-    let mut spots = first(&patch, seed, count.min(FIRST));
+    let (mut spots, radius) = first(&patch, seed, count.min(FIRST));
     if count > spots.len() {
-        spots = rayon::join(|| Filling::new(&patch, spots, seed).run(count), || ()).0;
+        spots = rayon::join(|| Filling::new(&patch, seed, spots, radius).run(count), || ()).0;
     }
     let placement = |&spot: &Spot| {
         let (triangle, barycentric) = patch.locate(spot);
@@ -73,23 +75,22 @@ pub fn place(domain: &Domain, seed: u64, count: usize) -> Vec<Placement> {
     spots.iter().map(placement).collect()
 }
 
-/// Farthest-first order among scattered candidates.
-fn first(patch: &Patch, seed: u64, count: usize) -> Vec<Spot> {
+/// Farthest-first order among scattered candidates, and how far the next would be, mm.
+fn first(patch: &Patch, seed: u64, count: usize) -> (Vec<Spot>, f32) {
     let seeds = patch.scatter(seed, SEEDS);
-    let mut squared = vec![f32::INFINITY; SEEDS];
+    let mut squared = vec![f32::MAX; SEEDS];
     let mut farthest = (rng::hash(seed, u64::MAX) % SEEDS as u64) as usize;
     let next = |_| {
         let chosen = seeds[farthest];
-        let mut best = 0.0;
-        for (i, (s, d)) in seeds.iter().zip(&mut squared).enumerate() {
-            *d = d.min(s.position.distance_squared(chosen.position));
-            if *d > best {
-                (farthest, best) = (i, *d);
-            }
+        for (s, d) in seeds.iter().zip(&mut squared) {
+            let new = s.position.distance_squared(chosen.position);
+            *d = if new < *d { new } else { *d };
         }
+        farthest = (0..SEEDS).fold(0, |best, i| if squared[i] > squared[best] { i } else { best });
         chosen
     };
-    (0..count).map(next).collect()
+    let spots = (0..count).map(next).collect();
+    (spots, squared[farthest].sqrt())
 }
 
 /// Samples so far, and the holes among them.
@@ -107,9 +108,8 @@ struct Filling<'a> {
 }
 
 impl<'a> Filling<'a> {
-    fn new(patch: &'a Patch, spots: Vec<Spot>, seed: u64) -> Self {
+    fn new(patch: &'a Patch, seed: u64, spots: Vec<Spot>, radius: f32) -> Self {
         let bounds = patch.bounds();
-        let radius = 1.5 * (patch.area() / spots.len() as f64).sqrt() as f32;
         let grid = lay(bounds, radius, &spots);
         let queue = Queue::new(radius);
         let mut filling = Self { patch, seed, spots, bounds, grid, queue, radius, grid_radius: radius };
@@ -145,8 +145,8 @@ impl<'a> Filling<'a> {
     }
 
     fn fill_chunk(&mut self, holes: &[Hole]) {
-        let try_hole = |near: &mut Vec<Vec3>, hole: &Hole| self.try_hole(hole, near);
-        let tried: Vec<Tried> = holes.par_iter().with_min_len(SHARE).map_init(Vec::new, try_hole).collect();
+        let tried: Vec<Tried> =
+            holes.par_iter().with_min_len(SHARE).map(|hole| self.try_hole(hole)).collect();
         let mut chosen = Vec::new();
         for (tried, hole) in tried.into_iter().zip(holes) {
             match tried {
@@ -160,13 +160,11 @@ impl<'a> Filling<'a> {
     }
 
     /// What became of a hole since it was queued.
-    fn try_hole(&self, hole: &Hole, near: &mut Vec<Vec3>) -> Tried {
+    fn try_hole(&self, hole: &Hole) -> Tried {
         let radius = hole.radius.min(self.radius);
         let clear = self.grid.nearest(hole.spot.position, radius);
         if clear >= WHOLE * radius {
-            near.clear();
-            self.grid.within(hole.spot.position, CROWD * self.radius, near);
-            Tried::Whole(self.pushed(hole.spot, near))
+            Tried::Whole(self.pushed(hole.spot))
         } else if clear > SHRUNK * radius {
             Tried::Shrunk(clear)
         } else {
@@ -187,13 +185,8 @@ impl<'a> Filling<'a> {
     }
 
     /// The centre of a hole, moved away from the crowd around it.
-    fn pushed(&self, centre: Spot, near: &[Vec3]) -> Spot {
-        let scale = (CROWD * self.radius).powi(2).recip();
-        let push = |&p: &Vec3| {
-            let offset = centre.position - p;
-            offset * (1.0 - offset.length_squared() * scale).max(0.0)
-        };
-        let push = 0.5 * near.iter().map(push).sum::<Vec3>();
+    fn pushed(&self, centre: Spot) -> Spot {
+        let push = 0.5 * self.grid.push(centre.position, CROWD * self.radius);
         self.patch.walk(centre.face, centre.position + push.clamp_length_max(PUSH * self.radius)).0
     }
 
@@ -207,17 +200,13 @@ impl<'a> Filling<'a> {
     /// The corners of the Voronoi cell of a sample, carried over to the surface.
     fn holes_around(&self, spot: Spot, near: &mut Vec<Vec3>) -> [Option<Hole>; 12] {
         let [x, y] = self.patch.frame(spot.face);
-        near.clear();
         self.grid.within(spot.position, REACH * self.radius, near);
-        let mut cell = Cell::square(1.5 * self.radius);
-        for &other in near.iter() {
-            let offset = other - spot.position;
+        let flat = |other: &Vec3| {
+            let offset = *other - spot.position;
             let flat = Vec2::new(offset.dot(x), offset.dot(y));
-            let stretch = (offset.length_squared() / flat.length_squared()).sqrt();
-            if stretch.is_finite() {
-                cell.clip(flat * stretch);
-            }
-        }
+            flat * (offset.length_squared() / flat.length_squared().max(f32::MIN_POSITIVE)).sqrt()
+        };
+        let cell = Cell::new(1.5 * self.radius, near.iter().map(flat));
         let mut holes = [None; 12];
         for (hole, corner) in holes.iter_mut().zip(cell.corners()) {
             let (at, _) = self.patch.walk(spot.face, spot.position + corner.x * x + corner.y * y);
@@ -245,5 +234,5 @@ enum Tried {
 }
 
 fn lay(bounds: [Vec3; 2], radius: f32, spots: &[Spot]) -> Grid {
-    Grid::new(bounds, 2.0 * radius, spots.iter().map(|s| s.position))
+    Grid::new(bounds, CELL * radius, spots.iter().map(|s| s.position))
 }
