@@ -129,17 +129,16 @@ impl Grid {
         Vec3::new(px.iter().sum(), py.iter().sum(), pz.iter().sum())
     }
 
-    /// Lists the samples within `radius` in `near`.
-    pub fn within(&self, centre: Vec3, radius: f32, near: &mut Vec<Vec3>) {
+    /// Calls `found` with every sample within `radius`.
+    pub fn within(&self, centre: Vec3, radius: f32, mut found: impl FnMut(Vec3)) {
         let limit = radius * radius;
-        near.clear();
         self.visit(centre, radius, |block| {
             let squared = block.distances_squared(centre);
-            let mut hits =
-                squared.iter().enumerate().fold(0u32, |bits, (i, &d)| bits | u32::from(d < limit) << i);
+            let hit = |bits: u32, (i, &d): (usize, &f32)| bits | u32::from(d < limit) << i;
+            let mut hits = squared.iter().enumerate().fold(0, hit);
             while hits != 0 {
                 let i = hits.trailing_zeros() as usize % LANES;
-                near.push(Vec3::new(block.x[i], block.y[i], block.z[i]));
+                found(Vec3::new(block.x[i], block.y[i], block.z[i]));
                 hits &= hits - 1;
             }
         });

@@ -8,7 +8,7 @@ mod queue;
 use glam::{Vec2, Vec3};
 use rayon::prelude::*;
 
-use self::cell::Cell;
+use self::cell::{Cell, MAX_CORNERS};
 use self::grid::Grid;
 use self::patch::{Patch, Spot};
 use self::queue::{Hole, Queue};
@@ -45,6 +45,8 @@ const WHOLE: f32 = 0.998;
 const SHRUNK: f32 = 0.8;
 /// Radii within which samples bound a cell; holes are no larger than the current radius.
 const REACH: f32 = 2.1;
+/// Half side in radii of the square in which a cell is cut out: more than a cell needs but at a border.
+const ALONE: f32 = 1.5;
 /// Radii within which samples push a new one off the centre of its hole.
 const CROWD: f32 = 1.5;
 /// The push, in radii. It keeps samples from falling into crystals, whose holes would all fill at one rank.
@@ -187,30 +189,31 @@ impl<'a> Filling<'a> {
     /// The centre of a hole, moved away from the crowd around it.
     fn pushed(&self, centre: Spot) -> Spot {
         let push = 0.5 * self.grid.push(centre.position, CROWD * self.radius);
-        self.patch.walk(centre.face, centre.position + push.clamp_length_max(PUSH * self.radius)).0
+        self.patch.walk(centre.face, centre.position + push.clamp_length_max(PUSH * self.radius))
     }
 
     /// Queues the holes around new samples.
     fn open(&mut self, spots: &[Spot]) {
-        let holes = |near: &mut Vec<Vec3>, spot: &Spot| self.holes_around(*spot, near);
+        let holes = |near: &mut Vec<Vec2>, spot: &Spot| self.holes_around(*spot, near);
         let opened: Vec<_> = spots.par_iter().with_min_len(SHARE).map_init(Vec::new, holes).collect();
-        opened.iter().flatten().flatten().for_each(|hole| self.queue.push(*hole));
+        opened.iter().flatten().for_each(|hole| self.queue.push(*hole));
     }
 
-    /// The corners of the Voronoi cell of a sample, carried over to the surface.
-    fn holes_around(&self, spot: Spot, near: &mut Vec<Vec3>) -> [Option<Hole>; 12] {
+    /// The corners of the Voronoi cell of a sample, carried over to the surface; any spare ones are empty.
+    fn holes_around(&self, spot: Spot, near: &mut Vec<Vec2>) -> [Hole; MAX_CORNERS] {
         let [x, y] = self.patch.frame(spot.face);
-        self.grid.within(spot.position, REACH * self.radius, near);
-        let flat = |other: &Vec3| {
-            let offset = *other - spot.position;
+        near.clear();
+        self.grid.within(spot.position, REACH * self.radius, |other| {
+            let offset = other - spot.position;
             let flat = Vec2::new(offset.dot(x), offset.dot(y));
-            flat * (offset.length_squared() / flat.length_squared().max(f32::MIN_POSITIVE)).sqrt()
-        };
-        let cell = Cell::new(1.5 * self.radius, near.iter().map(flat));
-        let mut holes = [None; 12];
+            let stretch = offset.length_squared() / flat.length_squared().max(f32::MIN_POSITIVE);
+            near.push(flat * stretch.sqrt());
+        });
+        let cell = Cell::new(ALONE * self.radius, near);
+        let mut holes = [Hole { spot, radius: 0.0 }; MAX_CORNERS];
         for (hole, corner) in holes.iter_mut().zip(cell.corners()) {
-            let (at, _) = self.patch.walk(spot.face, spot.position + corner.x * x + corner.y * y);
-            *hole = Some(Hole { spot: at, radius: at.position.distance(spot.position) });
+            hole.spot = self.patch.walk(spot.face, spot.position + corner.x * x + corner.y * y);
+            hole.radius = hole.spot.position.distance(spot.position);
         }
         holes
     }
