@@ -15,7 +15,8 @@ impl Cell {
     /// The points of the square of half side `reach` that are nearer to the origin than to any of `others`.
     pub fn new(reach: f32, others: &[Vec2]) -> Self {
         let mut cell = Self { corners: [Vec2::ZERO; MAX_CORNERS], count: 0 };
-        [(1.0, 1.0), (-1.0, 1.0), (-1.0, -1.0), (1.0, -1.0)].map(|(x, y)| cell.push(reach * Vec2::new(x, y)));
+        let square = [(1.0, 1.0), (-1.0, 1.0), (-1.0, -1.0), (1.0, -1.0)];
+        square.into_iter().for_each(|(x, y)| cell.push(reach * Vec2::new(x, y)));
         // The nearest first: they leave little for the others to clip.
         let close = reach * reach;
         let near = others.iter().filter(|o| o.length_squared() < close && **o != Vec2::ZERO);
