@@ -4,10 +4,12 @@ use glam::{UVec3, Vec3};
 
 /// Samples in a block.
 const LANES: usize = 8;
+/// A coordinate farther off than any sample, mm.
+const AWAY: f32 = 1e9;
 /// Cells at most: the grid gets coarser rather than larger.
 const MAX_CELLS: f32 = (1 << 24) as f32;
 
-/// Samples of one cell, lane by lane so that distances vectorise. Free lanes lie at infinity.
+/// Samples of one cell, lane by lane so that distances vectorise. Free lanes lie far away.
 #[derive(Clone, Copy)]
 #[repr(align(64))]
 struct Block {
@@ -19,13 +21,7 @@ struct Block {
     next: u32,
 }
 
-const EMPTY: Block = Block {
-    x: [f32::INFINITY; LANES],
-    y: [f32::INFINITY; LANES],
-    z: [f32::INFINITY; LANES],
-    count: 0,
-    next: 0,
-};
+const EMPTY: Block = Block { x: [AWAY; LANES], y: [AWAY; LANES], z: [AWAY; LANES], count: 0, next: 0 };
 
 impl Block {
     fn distances_squared(&self, from: Vec3) -> [f32; LANES] {
@@ -95,11 +91,11 @@ impl Grid {
             for y in from.y..=to.y {
                 let row = self.row(y, z);
                 for &cell in &self.cells[row + from.x as usize..=row + to.x as usize] {
-                    let mut block = &self.blocks[cell as usize];
-                    visit(block);
-                    while block.next != 0 {
-                        block = &self.blocks[block.next as usize];
+                    let mut next = cell;
+                    while next != 0 {
+                        let block = &self.blocks[next as usize];
                         visit(block);
+                        next = block.next;
                     }
                 }
             }
@@ -117,14 +113,33 @@ impl Grid {
         nearest.into_iter().fold(radius * radius, f32::min).sqrt()
     }
 
-    /// Appends the samples within `radius` to `near`.
-    pub fn within(&self, centre: Vec3, radius: f32, near: &mut Vec<Vec3>) {
-        let limit = radius * radius;
+    /// The push of the samples within `radius`: offsets from each, fading to none at the radius.
+    pub fn push(&self, centre: Vec3, radius: f32) -> Vec3 {
+        let scale = (radius * radius).recip();
+        let [mut px, mut py, mut pz] = [[0.0; LANES]; 3];
         self.visit(centre, radius, |block| {
             for (i, d) in block.distances_squared(centre).into_iter().enumerate() {
-                if d < limit {
-                    near.push(Vec3::new(block.x[i], block.y[i], block.z[i]));
-                }
+                let weight = 1.0 - d * scale;
+                let weight = if weight > 0.0 { weight } else { 0.0 };
+                px[i] += weight * (centre.x - block.x[i]);
+                py[i] += weight * (centre.y - block.y[i]);
+                pz[i] += weight * (centre.z - block.z[i]);
+            }
+        });
+        Vec3::new(px.iter().sum(), py.iter().sum(), pz.iter().sum())
+    }
+
+    /// Calls `found` with every sample within `radius`.
+    pub fn within(&self, centre: Vec3, radius: f32, mut found: impl FnMut(Vec3)) {
+        let limit = radius * radius;
+        self.visit(centre, radius, |block| {
+            let squared = block.distances_squared(centre);
+            let hit = |bits: u32, (i, &d): (usize, &f32)| bits | u32::from(d < limit) << i;
+            let mut hits = squared.iter().enumerate().fold(0, hit);
+            while hits != 0 {
+                let i = hits.trailing_zeros() as usize % LANES;
+                found(Vec3::new(block.x[i], block.y[i], block.z[i]));
+                hits &= hits - 1;
             }
         });
     }

@@ -1,14 +1,30 @@
-//! Follicle sites.
+//! Follicle sites: a progressive blue-noise point set over a triangulated patch.
+//!
+//! Farthest-first order (Gonzalez 1985; Eldar, Lindenbaum, Porat, Zeevi 1997): every sample goes to the largest hole
+//! among the earlier ones, so every prefix is as well spaced as the whole. The largest holes are centred on corners
+//! of the samples' Voronoi cells. There is no mesh of cells to keep: a new sample's cell is cut out of its tangent
+//! plane by the neighbours that a grid finds, its corners are carried over to the surface by a walk over the faces
+//! and queued by radius, and a hole is looked at again when its turn comes. Holes of about one radius (a bucket of
+//! the queue, 1.6 % at most) are tried on all cores, accepted place by place and ranked in hashed order.
+//!
+//! Strict farthest-first order builds crystals, and all holes of a crystal fill at one rank: patches of twice the
+//! density come and go with the prefix. A push of 0.05 radii away from the crowd around a hole keeps them small, for
+//! a spacing of 0.71 of the hexagonal instead of 0.75.
 
 mod cell;
 mod grid;
+pub mod measure;
 mod patch;
 mod queue;
+#[cfg(test)]
+mod surfaces;
+#[cfg(test)]
+mod tests;
 
 use glam::{Vec2, Vec3};
 use rayon::prelude::*;
 
-use self::cell::Cell;
+use self::cell::{Cell, MAX_CORNERS};
 use self::grid::Grid;
 use self::patch::{Patch, Spot};
 use self::queue::{Hole, Queue};
@@ -36,19 +52,23 @@ pub struct Placement {
 }
 
 /// Candidates for the first samples.
-const SEEDS: usize = 16_384;
+const SEEDS: usize = 8192;
 /// Samples chosen among the candidates: enough for tangent planes to serve the rest.
-const FIRST: usize = 256;
+const FIRST: usize = 128;
 /// A hole is still whole while nothing came nearer than this share of its radius.
 const WHOLE: f32 = 0.998;
 /// A hole that shrank below this share of its radius is left to the cells of the samples that shrank it.
 const SHRUNK: f32 = 0.8;
 /// Radii within which samples bound a cell; holes are no larger than the current radius.
 const REACH: f32 = 2.1;
+/// Half side in radii of the square in which a cell is cut out: more than a cell needs but at a border.
+const ALONE: f32 = 1.5;
 /// Radii within which samples push a new one off the centre of its hole.
 const CROWD: f32 = 1.5;
 /// The push, in radii. It keeps samples from falling into crystals, whose holes would all fill at one rank.
 const PUSH: f32 = 0.05;
+/// Edge of the grid's cells in radii, when the grid is laid.
+const CELL: f32 = 3.0;
 /// The grid is laid anew when the radius has shrunk by this factor.
 const REGRID: f32 = 0.7;
 /// Holes tried side by side before their samples are accepted.
@@ -56,15 +76,22 @@ const CHUNK: usize = 2048;
 /// The fewest that are worth a thread.
 const SHARE: usize = 64;
 
-/// sites
+/// The first `count` samples of a patch under a seed, in mm: progressive blue noise, the same whatever the number of
+/// threads. A longer list starts with the shorter one.
+///
+/// No two of the first n are nearer than about 0.70 of the hexagonal spacing of n points
+/// ([`measure::hexagonal_mm`]), for every n. Distances are straight, so pieces of surface closer than a spacing see
+/// one another; a separate piece under 1/128 of the area may stay empty. The list is shorter than `count` where
+/// samples would come within 1 µm, and empty for a patch without area.
 pub fn place(domain: &Domain, seed: u64, count: usize) -> Vec<Placement> {
     let patch = Patch::new(domain);
     if patch.area() <= 0.0 {
         return Vec::new();
     }
-    let mut spots = first(&patch, seed, count.min(FIRST));
+    let (mut spots, radius) = first(&patch, seed, count.min(FIRST));
     if count > spots.len() {
-        spots = rayon::join(|| Filling::new(&patch, spots, seed).run(count), || ()).0;
+        // From inside the pool, since the many short parallel steps start sooner there.
+        spots = rayon::join(|| Filling::new(&patch, seed, spots, radius).run(count), || ()).0;
     }
     let placement = |&spot: &Spot| {
         let (triangle, barycentric) = patch.locate(spot);
@@ -73,23 +100,22 @@ pub fn place(domain: &Domain, seed: u64, count: usize) -> Vec<Placement> {
     spots.iter().map(placement).collect()
 }
 
-/// Farthest-first order among scattered candidates.
-fn first(patch: &Patch, seed: u64, count: usize) -> Vec<Spot> {
+/// Farthest-first order among scattered candidates, and how far the next would be, mm.
+fn first(patch: &Patch, seed: u64, count: usize) -> (Vec<Spot>, f32) {
     let seeds = patch.scatter(seed, SEEDS);
-    let mut squared = vec![f32::INFINITY; SEEDS];
+    let mut squared = vec![f32::MAX; SEEDS];
     let mut farthest = (rng::hash(seed, u64::MAX) % SEEDS as u64) as usize;
     let next = |_| {
         let chosen = seeds[farthest];
-        let mut best = 0.0;
-        for (i, (s, d)) in seeds.iter().zip(&mut squared).enumerate() {
-            *d = d.min(s.position.distance_squared(chosen.position));
-            if *d > best {
-                (farthest, best) = (i, *d);
-            }
+        for (s, d) in seeds.iter().zip(&mut squared) {
+            let new = s.position.distance_squared(chosen.position);
+            *d = if new < *d { new } else { *d };
         }
+        farthest = (0..SEEDS).fold(0, |best, i| if squared[i] > squared[best] { i } else { best });
         chosen
     };
-    (0..count).map(next).collect()
+    let spots = (0..count).map(next).collect();
+    (spots, squared[farthest].sqrt())
 }
 
 /// Samples so far, and the holes among them.
@@ -107,9 +133,8 @@ struct Filling<'a> {
 }
 
 impl<'a> Filling<'a> {
-    fn new(patch: &'a Patch, spots: Vec<Spot>, seed: u64) -> Self {
+    fn new(patch: &'a Patch, seed: u64, spots: Vec<Spot>, radius: f32) -> Self {
         let bounds = patch.bounds();
-        let radius = 1.5 * (patch.area() / spots.len() as f64).sqrt() as f32;
         let grid = lay(bounds, radius, &spots);
         let queue = Queue::new(radius);
         let mut filling = Self { patch, seed, spots, bounds, grid, queue, radius, grid_radius: radius };
@@ -144,9 +169,10 @@ impl<'a> Filling<'a> {
         });
     }
 
+    /// Fills holes that are sorted by place.
     fn fill_chunk(&mut self, holes: &[Hole]) {
-        let try_hole = |near: &mut Vec<Vec3>, hole: &Hole| self.try_hole(hole, near);
-        let tried: Vec<Tried> = holes.par_iter().with_min_len(SHARE).map_init(Vec::new, try_hole).collect();
+        let tried: Vec<Tried> =
+            holes.par_iter().with_min_len(SHARE).map(|hole| self.try_hole(hole)).collect();
         let mut chosen = Vec::new();
         for (tried, hole) in tried.into_iter().zip(holes) {
             match tried {
@@ -160,13 +186,11 @@ impl<'a> Filling<'a> {
     }
 
     /// What became of a hole since it was queued.
-    fn try_hole(&self, hole: &Hole, near: &mut Vec<Vec3>) -> Tried {
+    fn try_hole(&self, hole: &Hole) -> Tried {
         let radius = hole.radius.min(self.radius);
         let clear = self.grid.nearest(hole.spot.position, radius);
         if clear >= WHOLE * radius {
-            near.clear();
-            self.grid.within(hole.spot.position, CROWD * self.radius, near);
-            Tried::Whole(self.pushed(hole.spot, near))
+            Tried::Whole(self.pushed(hole.spot))
         } else if clear > SHRUNK * radius {
             Tried::Shrunk(clear)
         } else {
@@ -187,45 +211,38 @@ impl<'a> Filling<'a> {
     }
 
     /// The centre of a hole, moved away from the crowd around it.
-    fn pushed(&self, centre: Spot, near: &[Vec3]) -> Spot {
-        let scale = (CROWD * self.radius).powi(2).recip();
-        let push = |&p: &Vec3| {
-            let offset = centre.position - p;
-            offset * (1.0 - offset.length_squared() * scale).max(0.0)
-        };
-        let push = 0.5 * near.iter().map(push).sum::<Vec3>();
-        self.patch.walk(centre.face, centre.position + push.clamp_length_max(PUSH * self.radius)).0
+    fn pushed(&self, centre: Spot) -> Spot {
+        let push = 0.5 * self.grid.push(centre.position, CROWD * self.radius);
+        self.patch.walk(centre.face, centre.position + push.clamp_length_max(PUSH * self.radius))
     }
 
     /// Queues the holes around new samples.
     fn open(&mut self, spots: &[Spot]) {
-        let holes = |near: &mut Vec<Vec3>, spot: &Spot| self.holes_around(*spot, near);
+        let holes = |near: &mut Vec<Vec2>, spot: &Spot| self.holes_around(*spot, near);
         let opened: Vec<_> = spots.par_iter().with_min_len(SHARE).map_init(Vec::new, holes).collect();
-        opened.iter().flatten().flatten().for_each(|hole| self.queue.push(*hole));
+        opened.iter().flatten().for_each(|hole| self.queue.push(*hole));
     }
 
-    /// The corners of the Voronoi cell of a sample, carried over to the surface.
-    fn holes_around(&self, spot: Spot, near: &mut Vec<Vec3>) -> [Option<Hole>; 12] {
+    /// The corners of the Voronoi cell of a sample, carried over to the surface; any spare ones are empty.
+    fn holes_around(&self, spot: Spot, near: &mut Vec<Vec2>) -> [Hole; MAX_CORNERS] {
         let [x, y] = self.patch.frame(spot.face);
         near.clear();
-        self.grid.within(spot.position, REACH * self.radius, near);
-        let mut cell = Cell::square(1.5 * self.radius);
-        for &other in near.iter() {
+        self.grid.within(spot.position, REACH * self.radius, |other| {
             let offset = other - spot.position;
             let flat = Vec2::new(offset.dot(x), offset.dot(y));
-            let stretch = (offset.length_squared() / flat.length_squared()).sqrt();
-            if stretch.is_finite() {
-                cell.clip(flat * stretch);
-            }
-        }
-        let mut holes = [None; 12];
+            let stretch = offset.length_squared() / flat.length_squared().max(f32::MIN_POSITIVE);
+            near.push(flat * stretch.sqrt());
+        });
+        let cell = Cell::new(ALONE * self.radius, near);
+        let mut holes = [Hole { spot, radius: 0.0 }; MAX_CORNERS];
         for (hole, corner) in holes.iter_mut().zip(cell.corners()) {
-            let (at, _) = self.patch.walk(spot.face, spot.position + corner.x * x + corner.y * y);
-            *hole = Some(Hole { spot: at, radius: at.position.distance(spot.position) });
+            hole.spot = self.patch.walk(spot.face, spot.position + corner.x * x + corner.y * y);
+            hole.radius = hole.spot.position.distance(spot.position);
         }
         holes
     }
 
+    /// Keeps the grid's cells in proportion to the holes.
     fn regrid(&mut self) {
         if self.radius < REGRID * self.grid_radius {
             self.grid_radius = self.radius;
@@ -245,5 +262,5 @@ enum Tried {
 }
 
 fn lay(bounds: [Vec3; 2], radius: f32, spots: &[Spot]) -> Grid {
-    Grid::new(bounds, 2.0 * radius, spots.iter().map(|s| s.position))
+    Grid::new(bounds, CELL * radius, spots.iter().map(|s| s.position))
 }

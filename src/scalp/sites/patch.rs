@@ -128,7 +128,7 @@ impl Patch {
     }
 
     /// Walks from `face` towards `target` and stops above or below it on the surface, or at the border.
-    pub fn walk(&self, face: u32, target: Vec3) -> (Spot, bool) {
+    pub fn walk(&self, face: u32, target: Vec3) -> Spot {
         let mut at = face;
         for _ in 0..MAX_STEPS {
             let here = &self.faces[at as usize];
@@ -141,7 +141,7 @@ impl Patch {
                 2
             };
             if b[k] >= 0.0 {
-                return (Spot { face: at, position: here.point(b) }, true);
+                return Spot { face: at, position: here.point(b) };
             }
             if here.across[k] == BORDER {
                 break;
@@ -149,7 +149,7 @@ impl Patch {
             at = here.across[k];
         }
         let here = &self.faces[at as usize];
-        (Spot { face: at, position: here.point(inside(here.barycentric(target))) }, false)
+        Spot { face: at, position: here.point(inside(here.barycentric(target))) }
     }
 
     /// Two orthonormal vectors in the plane of a face.

@@ -5,6 +5,9 @@ use super::patch::Spot;
 /// Float bits dropped from a radius to make its bucket: 128 buckets per octave, each under 0.8 % wide.
 const DROPPED_BITS: u32 = 17;
 
+/// Holes smaller than this are no place for a sample.
+const SPECK_MM: f32 = 1e-3;
+
 /// A place far from every sample, and how far, mm.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Hole {
@@ -26,10 +29,12 @@ impl Queue {
         Self { buckets: vec![Vec::new(); bucket(largest) + 1] }
     }
 
-    /// Larger holes than the largest left go with the largest.
+    /// Larger holes than the largest left go with the largest; specks are dropped.
     pub fn push(&mut self, hole: Hole) {
         let last = self.buckets.len().saturating_sub(1);
-        if let Some(holes) = self.buckets.get_mut(bucket(hole.radius).min(last)) {
+        if let Some(holes) = self.buckets.get_mut(bucket(hole.radius).min(last))
+            && hole.radius >= SPECK_MM
+        {
             holes.push(hole);
         }
     }
