@@ -22,11 +22,12 @@ use winit::event_loop::EventLoop;
 use crate::plan::Plan;
 use state::State;
 
-/// Opens the window on a plan file, or on the demo plan.
+/// Opens the window on a plan file, or on the demo plan; closes it by itself once the head is in it where that is
+/// wanted, for timing.
 ///
 /// # Errors
 /// The plan's problems; no display; no graphics adapter.
-pub fn run(plan: Option<PathBuf>) -> anyhow::Result<()> {
+pub fn run(plan: Option<PathBuf>, until_first_picture: bool) -> anyhow::Result<()> {
     let state = match plan {
         Some(path) => State::new(Plan::load(&path)?, Some(path)),
         None => State::new(Plan::demo(), None),
@@ -34,7 +35,7 @@ pub fn run(plan: Option<PathBuf>) -> anyhow::Result<()> {
     let event_loop = EventLoop::<window::Wake>::with_user_event()
         .build()
         .context("no window can be opened here; use `papilla render` to write pictures instead")?;
-    let mut window = window::WindowApp::new(state, event_loop.create_proxy());
+    let mut window = window::WindowApp::new(state, event_loop.create_proxy(), until_first_picture);
     event_loop.run_app(&mut window).context("the window's event loop ended")?;
     window.into_result()
 }

@@ -45,6 +45,7 @@ pub struct WindowApp {
     last_change: Option<Instant>,
     drawn: Option<Drawn>,
     failure: Option<anyhow::Error>,
+    until_first_picture: bool,
 }
 
 /// What the running mean is a mean of.
@@ -57,7 +58,7 @@ struct Drawn {
 
 impl WindowApp {
     /// A window that is not open yet; the worker starts at once.
-    pub fn new(state: State, proxy: EventLoopProxy<Wake>) -> WindowApp {
+    pub fn new(state: State, proxy: EventLoopProxy<Wake>, until_first_picture: bool) -> WindowApp {
         let waker = proxy.clone();
         let mut worker = Worker::start(move || {
             // A loop that has ended needs no waking.
@@ -75,6 +76,7 @@ impl WindowApp {
             last_change: None,
             drawn: None,
             failure: None,
+            until_first_picture,
         }
     }
 
@@ -150,6 +152,10 @@ impl WindowApp {
         let shown = self.drawn.is_some().then_some(head).flatten();
         let presented = graphics.present(shown, overlay)?;
         self.title(&window);
+        if self.until_first_picture && presented && shown.is_some() {
+            self.graphics_idle()?;
+            event_loop.exit();
+        }
         let delay =
             output.viewport_output.get(&egui::ViewportId::ROOT).map_or(Duration::MAX, |v| v.repaint_delay);
         if unfinished || flying || acted || !presented || delay.is_zero() {
@@ -160,6 +166,11 @@ impl WindowApp {
             event_loop.set_control_flow(ControlFlow::Wait);
         }
         Ok(())
+    }
+
+    /// Waits until what was sent to the device is drawn.
+    fn graphics_idle(&self) -> anyhow::Result<()> {
+        self.graphics.as_ref().map_or(Ok(()), |graphics| Ok(graphics.renderer.gpu().wait()?))
     }
 
     fn size_px(&self) -> [u32; 2] {

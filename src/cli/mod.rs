@@ -27,6 +27,9 @@ use crate::plan::Plan;
 struct Arguments {
     /// Plan file (TOML) to open in the window; the built-in demo when left out.
     plan: Option<PathBuf>,
+    /// Close the window once the head is in it; for timing.
+    #[arg(long, hide = true)]
+    until_first_picture: bool,
     #[command(subcommand)]
     verb: Option<Verb>,
 }
@@ -73,7 +76,7 @@ pub fn run() -> ExitCode {
 
 fn dispatch(arguments: Arguments) -> anyhow::Result<()> {
     match arguments.verb {
-        None => window(arguments.plan),
+        None => window(arguments.plan, arguments.until_first_picture),
         #[cfg(feature = "render")]
         Some(Verb::Render(options)) => render::run(&options),
         Some(Verb::Stats(options)) => stats::run(&options),
@@ -88,12 +91,12 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<()> {
 }
 
 #[cfg(feature = "app")]
-fn window(plan: Option<PathBuf>) -> anyhow::Result<()> {
-    crate::app::run(plan)
+fn window(plan: Option<PathBuf>, until_first_picture: bool) -> anyhow::Result<()> {
+    crate::app::run(plan, until_first_picture)
 }
 
 #[cfg(not(feature = "app"))]
-fn window(_plan: Option<PathBuf>) -> anyhow::Result<()> {
+fn window(_plan: Option<PathBuf>, _until_first_picture: bool) -> anyhow::Result<()> {
     anyhow::bail!("this build has no window; use `papilla render`, or build with the feature \"app\"")
 }
 

@@ -1,0 +1,115 @@
+//! From a plan to a frame: one line a figure. `cargo bench --bench pipeline`.
+//!
+//! Medians of repeated runs on whatever adapter the machine has; compare figures of one run only.
+
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use papilla::deposit::Dot;
+use papilla::deposit::placement;
+use papilla::optics::pigment::tau_550;
+use papilla::plan::Plan;
+use papilla::render::camera::View;
+use papilla::render::gpu::Gpu;
+use papilla::render::look::Look;
+use papilla::render::splats::{Layer, Splats};
+use papilla::render::{Renderer, Scene};
+use papilla::scalp::Site;
+use papilla::studio::{Moment, Prepared, Studio};
+
+const SIZE_PX: [u32; 2] = [1280, 720];
+
+fn median(runs: usize, mut run: impl FnMut()) -> Duration {
+    let mut times: Vec<Duration> = (0..runs)
+        .map(|_| {
+            let start = Instant::now();
+            run();
+            start.elapsed()
+        })
+        .collect();
+    times.sort();
+    times[runs / 2]
+}
+
+fn line(name: &str, time: Duration, note: &str) {
+    println!("{name:<28} {:>9.1} ms  {note}", time.as_secs_f64() * 1e3);
+}
+
+/// Sites and plan scaled so that `wanted` dots are placed: the same scalp, over and over.
+fn repeated(prepared: &Prepared, wanted: usize) -> (Vec<Site>, f32) {
+    let scalp = &prepared.scalp;
+    let copies = wanted.div_ceil(prepared.summary.dots.max(1)).max(1);
+    (scalp.sites.repeat(copies), scalp.site_area_cm2 * copies as f32)
+}
+
+fn deposit(prepared: &Prepared, wanted: usize) -> Vec<Dot> {
+    let plan = Plan::demo();
+    let (sites, area_cm2) = repeated(prepared, wanted);
+    let mut dots = Vec::new();
+    let time = median(5, || dots = placement::dots(&plan, &sites, area_cm2, tau_550));
+    line(&format!("deposit/{wanted}"), time, &format!("{} dots from {} sites", dots.len(), sites.len()));
+    dots.truncate(wanted);
+    dots
+}
+
+fn frame(renderer: &mut Renderer, prepared: &Prepared, dots: &[Dot]) {
+    let layer = Layer { age_days: 100.0, tau_rgb: [1.0; 3], visible: true };
+    let atlas = &prepared.surface.atlas;
+    let mut splats = Splats::default();
+    let time = median(5, || splats = Splats::new(dots, [&[], &[]], &[layer; 3], &prepared.tables, atlas));
+    line(&format!("splats/{}", dots.len()), time, "instances from dots: one step of the timeline");
+    let camera = prepared.framing(View::ThreeQuarter);
+    let scene = Scene { splats: &splats, ..prepared.scene(&camera) };
+    if renderer.resize(SIZE_PX).is_err() {
+        return;
+    }
+    let mut draw = || {
+        renderer.add_sample(&scene);
+        if let Err(error) = renderer.gpu().wait() {
+            println!("{error}");
+        }
+    };
+    let start = Instant::now();
+    draw();
+    line(&format!("first frame/{}", dots.len()), start.elapsed(), "with upload and halo atlas");
+    let time = median(5, draw);
+    line(&format!("frame/{}", dots.len()), time, "1280x720, dots only, no stubble");
+}
+
+/// From the start of the process to the head in the window, on the display at hand.
+fn first_picture() {
+    if std::env::var_os("DISPLAY").is_none() && std::env::var_os("WAYLAND_DISPLAY").is_none() {
+        println!("first picture                no display: run under `xvfb-run cargo bench`");
+        return;
+    }
+    let time = median(3, || {
+        let done = Command::new(env!("CARGO_BIN_EXE_papilla")).arg("--until-first-picture").output();
+        if !done.is_ok_and(|output| output.status.success()) {
+            println!("the window did not open");
+        }
+    });
+    line("first picture", time, "start of process to head in the window, and out again");
+}
+
+fn main() {
+    let plan = Plan::demo();
+    let look = Look::preset("clinic").unwrap_or_else(|error| panic!("{error}"));
+    let start = Instant::now();
+    let prepared = Studio::default()
+        .prepare(&plan, Path::new(""), Moment::Day(400.0), &look)
+        .unwrap_or_else(|error| panic!("{error}"));
+    line("plan to scene", start.elapsed(), "head, sites, dots, hairs, instances; cold");
+    let few = deposit(&prepared, 50_000);
+    let many = deposit(&prepared, 1_000_000);
+    first_picture();
+    match Gpu::headless() {
+        Ok(gpu) => {
+            println!("adapter: {}", gpu.adapter.get_info().name);
+            let mut renderer = Renderer::new(gpu);
+            frame(&mut renderer, &prepared, &few);
+            frame(&mut renderer, &prepared, &many);
+        }
+        Err(error) => println!("{error}"),
+    }
+}
