@@ -123,7 +123,8 @@ impl Head {
             raw.positions.iter().map(|p| fit.head_from_file.transform_point3(*p)).collect();
         let on_scalp = |p: Vec3| {
             let m = fit.mean_from_head.transform_point3(p);
-            m.y > -70.0 && (m.y > 45.0 || m.z < 30.0)
+            let beside_ear = Vec3::new(0.0, m.y + 3.0, m.z + 12.0).length() < 42.0;
+            m.y > -70.0 && (m.y > 45.0 || m.z < 30.0) && !beside_ear
         };
         refine(&mut positions, &mut triangles, SCALP_EDGE_MM, MOST_TRIANGLES * 5 / 4, on_scalp);
         let normals = smooth_normals(&positions, &triangles);

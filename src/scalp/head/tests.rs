@@ -68,12 +68,17 @@ fn ears_are_outer_and_the_skin_beside_them_is_not() {
         }
     }
     // the way from a mesh without groups: nearly the same ears
-    let found = EarRegion::new().unwrap().ears(&head.mesh, Affine3A::IDENTITY);
+    let region = EarRegion::new().unwrap();
+    let found = region.ears(&head.mesh, Affine3A::IDENTITY);
     let ears = head.outer.iter().filter(|o| **o).count();
-    let stray = (0..found.len()).filter(|k| found[*k] && !head.outer[*k]).count();
+    let stray: Vec<usize> = (0..found.len()).filter(|k| found[*k] && !head.outer[*k]).collect();
     let missed = (0..found.len()).filter(|k| !found[*k] && head.outer[*k]).count();
-    println!("ear points: {ears}, found besides {stray}, missed {missed}");
-    assert!(ears > 4000 && stray * 10 < ears && missed * 10 < ears);
+    let furthest = stray.iter().map(|k| region.ear_mm(head.mesh.positions[*k])).fold(0.0, f64::max);
+    println!(
+        "ear points: {ears}, found besides {} (up to {furthest:.1} mm off), missed {missed}",
+        stray.len()
+    );
+    assert!(ears > 4000 && furthest < 3.0 && missed * 8 < ears);
 }
 
 #[test]
@@ -99,14 +104,16 @@ fn any_unit_and_axes_give_the_same_head() {
         });
         let head = Head::from_obj(file.as_bytes(), "turned.obj", (unit, up, forward)).unwrap();
         assert!(landmark_error(&head) < 0.5, "{up:?} {forward:?}: {}", landmark_error(&head));
-        let wrong = Head::from_obj(file.as_bytes(), "turned.obj", (unit, forward, up)).map(|_| ()).unwrap_err();
+        let wrong =
+            Head::from_obj(file.as_bytes(), "turned.obj", (unit, forward, up)).map(|_| ()).unwrap_err();
         let HeadError::Register(RegisterError::WrongAxes { better_up, .. }) = &wrong else {
             panic!("{wrong}")
         };
         println!("{wrong}");
         assert_eq!(*better_up, format!("{up:?}").replace("Pos", "+").replace("Neg", "-").to_lowercase());
-        let wrong =
-            Head::from_obj(file.as_bytes(), "turned.obj", (LengthUnit::Decimetre, up, forward)).map(|_| ()).unwrap_err();
+        let wrong = Head::from_obj(file.as_bytes(), "turned.obj", (LengthUnit::Decimetre, up, forward))
+            .map(|_| ())
+            .unwrap_err();
         assert!(wrong.to_string().contains("would fit") && wrong.to_string().contains("unit"), "{wrong}");
         println!("{wrong}");
     }
