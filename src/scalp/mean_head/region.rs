@@ -17,6 +17,8 @@ use crate::scalp::mesh::{narrow, tree};
 const RING: std::ops::Range<f64> = 14.0..24.0;
 /// Skin may stand so far, mm, from where it is expected.
 const SLACK_MM: f64 = 2.0;
+/// The outline is taken so much smaller, mm: past the rim one looks down on skin.
+const INSET_MM: f64 = 4.0;
 /// Facing away from the skin under it by more than this (cosine) is an ear's back or rim.
 const AWAY: f32 = 0.35;
 
@@ -108,7 +110,8 @@ fn fill_outline(near: &[Near], open: impl Fn(usize) -> bool, outer: &mut [bool])
     let hull = hull(near.iter().filter(|n| outer[n.vertex]).map(|n| ear::in_plane(n.place)).collect());
     let within = |p: DVec2| {
         let edges = hull.iter().zip(hull.iter().cycle().skip(1));
-        hull.len() > 2 && edges.into_iter().all(|(a, b)| (*b - *a).perp_dot(p - *a) >= 0.0)
+        hull.len() > 2
+            && edges.into_iter().all(|(a, b)| (*b - *a).perp_dot(p - *a) >= INSET_MM * a.distance(*b))
     };
     for n in near.iter().filter(|n| n.ear_mm < RING.start) {
         outer[n.vertex] |= within(ear::in_plane(n.place)) && open(n.vertex);
