@@ -74,7 +74,6 @@ fn ears_are_outer_and_the_skin_beside_them_is_not() {
     let stray: Vec<usize> = (0..found.len()).filter(|k| found[*k] && !head.outer[*k]).collect();
     let missed = (0..found.len()).filter(|k| !found[*k] && head.outer[*k]).count();
     let furthest = stray.iter().map(|k| region.ear_mm(head.mesh.positions[*k])).fold(0.0, f64::max);
-    for k in stray.iter().filter(|k| region.ear_mm(head.mesh.positions[**k]) > 2.5).step_by(6) {}
     println!(
         "ear points: {ears}, found besides {} (up to {furthest:.1} mm off), missed {missed}",
         stray.len()
