@@ -121,11 +121,8 @@ impl Head {
         let fit = register(name, &raw.positions, &normals, &mean.samples(), held)?;
         let mut positions: Vec<Vec3> =
             raw.positions.iter().map(|p| fit.head_from_file.transform_point3(*p)).collect();
-        let on_scalp = |p: Vec3| {
-            let m = fit.mean_from_head.transform_point3(p);
-            m.y > -70.0 && (m.y > 45.0 || m.z < 30.0)
-        };
-        refine(&mut positions, &mut triangles, SCALP_EDGE_MM, MOST_TRIANGLES * 5 / 4, on_scalp);
+        let longest = |p: Vec3| scalp_edge_mm(fit.mean_from_head.transform_point3(p));
+        refine(&mut positions, &mut triangles, MOST_TRIANGLES * 5 / 4, longest);
         let normals = smooth_normals(&positions, &triangles);
         let mut mesh = Mesh { positions, normals, ambient: Vec::new(), triangles };
         mesh.ambient = occlusion::ambient(&mesh, Rays::Quick);
@@ -166,6 +163,13 @@ impl Head {
         };
         Landmarks(landmarks().0.into_iter().map(|(n, p)| (n, place(p))).collect())
     }
+}
+
+/// Longest edge wanted, mm, at a point of the mean head: fine on the scalp, coarser by and by on face, neck and ears.
+fn scalp_edge_mm(p: Vec3) -> f32 {
+    let ear = 42.0 - Vec3::new(0.0, p.y + 3.0, p.z + 12.0).length();
+    let face = (45.0 - p.y).min(p.z - 30.0);
+    SCALP_EDGE_MM + 0.5 * (-70.0 - p.y).max(face).max(if p.x.abs() > 50.0 { ear } else { 0.0 }).max(0.0)
 }
 
 /// Subdivides a coarse mesh while the result stays below the limit; triangles.

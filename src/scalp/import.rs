@@ -166,23 +166,21 @@ fn gather(models: &[tobj::Model]) -> RawMesh {
 
 /// Points at one place become one; unused points and faces that collapse go.
 fn weld(mesh: &mut RawMesh) {
-    let mut order: Vec<u32> = (0..mesh.positions.len() as u32).collect();
     // -0 and 0 are one place
-    let bits = |v: u32| (mesh.positions[v as usize] + Vec3::ZERO).to_array().map(f32::to_bits);
-    order.sort_unstable_by_key(|v| (bits(*v), *v));
+    let bits = |p: &Vec3| (*p + Vec3::ZERO).to_array().map(f32::to_bits);
+    let mut order: Vec<([u32; 3], u32)> =
+        mesh.positions.iter().enumerate().map(|(v, p)| (bits(p), v as u32)).collect();
+    order.sort_unstable();
     let mut same = vec![0; order.len()];
-    let mut head = 0;
-    for (k, v) in order.iter().enumerate() {
-        if k == 0 || bits(*v) != bits(head) {
-            head = *v;
-        }
-        same[*v as usize] = head;
+    for place in order.chunk_by(|a, b| a.0 == b.0) {
+        place.iter().for_each(|(_, v)| same[*v as usize] = place[0].1);
     }
     let mut slot = vec![u32::MAX; mesh.positions.len()];
     let (mut positions, mut shade) = (Vec::new(), mesh.shade.as_ref().map(|_| Vec::new()));
-    let (mut faces, mut groups) = (Vec::new(), Vec::new());
-    for (face, group) in mesh.faces.iter().zip(&mesh.groups) {
-        let mut ring: Vec<u32> = face.iter().map(|v| same[*v as usize]).collect();
+    let (mut faces, mut groups) =
+        (Vec::with_capacity(mesh.faces.len()), Vec::with_capacity(mesh.faces.len()));
+    for (mut ring, group) in std::mem::take(&mut mesh.faces).into_iter().zip(&mesh.groups) {
+        ring.iter_mut().for_each(|v| *v = same[*v as usize]);
         ring.dedup();
         while ring.len() > 1 && ring.first() == ring.last() {
             ring.pop();

@@ -22,6 +22,9 @@ const WORST_FIT_MM: f32 = 7.0;
 /// Another way to hold the head must fit this much better before the plan's is doubted.
 const CLEARLY: f32 = 0.7;
 
+/// Up first, then forward: so the first pair at right angles is no turn.
+const AXES: [Axis; 6] = [Axis::PosY, Axis::PosZ, Axis::PosX, Axis::NegY, Axis::NegZ, Axis::NegX];
+
 /// A head in its place.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fit {
@@ -96,30 +99,20 @@ pub fn register(
     let turned_normals: Vec<Vec3> = normals.iter().map(|n| file_axes * *n).collect();
     let cloud = Cloud::new(&held, &turned_normals);
     let coarse: Vec<Sample> = mean.iter().step_by(mean.len() / 350 + 1).copied().collect();
-    let tries = all_turns().into_par_iter().map(|(spin, name)| {
-        let pose = best_start(&cloud, &held, &coarse, spin);
-        (pose, name)
-    });
-    let tries: Vec<(Found, [Axis; 2])> = tries.collect();
-    let Some(((own, _), others)) = tries.split_first().map(|(own, rest)| (*own, rest)) else {
-        return Err(RegisterError::NoHead { name: name.into(), mean_mm: f32::INFINITY });
-    };
-    let better = others.iter().min_by(|a, b| a.0.mean_mm.total_cmp(&b.0.mean_mm));
-    let fits = |b: &&(Found, [Axis; 2])| b.0.mean_mm < (CLEARLY * own.mean_mm).min(WORST_FIT_MM);
-    if let Some((_, [u, f])) = better.filter(fits) {
-        return Err(RegisterError::WrongAxes {
+    let tries: Vec<Found> =
+        all_turns().into_par_iter().map(|spin| best_start(&cloud, &held, &coarse, spin)).collect();
+    let found = choose(&tries).map_err(|refusal| match refusal {
+        Refusal::NoHead(mean_mm) => RegisterError::NoHead { name: name.into(), mean_mm },
+        Refusal::Held(mean_mm, [better_up, better_forward]) => RegisterError::WrongAxes {
             name: name.into(),
             up: axis_name(up),
             forward: axis_name(forward),
-            mean_mm: own.mean_mm,
-            better_up: axis_name(in_file(file_axes, *u)),
-            better_forward: axis_name(in_file(file_axes, *f)),
-        });
-    }
-    if own.mean_mm > WORST_FIT_MM {
-        return Err(RegisterError::NoHead { name: name.into(), mean_mm: own.mean_mm });
-    }
-    let pose = cloud.fit(own.pose, mean, 20, false);
+            mean_mm,
+            better_up: axis_name(in_file(file_axes, better_up)),
+            better_forward: axis_name(in_file(file_axes, better_forward)),
+        },
+    })?;
+    let pose = cloud.fit(found.pose, mean, 20, false);
     let pose = cloud.fit(pose, mean, 15, true);
     let (mean_mm, p90_mm) = cloud.residual(&pose, mean);
     let head_from_held = Affine3A::from_rotation_translation(pose.turn, pose.origin).inverse();
@@ -136,6 +129,36 @@ pub fn register(
 struct Found {
     pose: Pose,
     mean_mm: f32,
+}
+
+impl Found {
+    /// The axes nearest to the found head's up and forward.
+    fn held(&self) -> [Axis; 2] {
+        [Vec3::Y, Vec3::Z].map(|v| nearest_axis(self.pose.turn * v))
+    }
+}
+
+/// Why none of the fits will do.
+enum Refusal {
+    /// None is near; the best one's distance, mm.
+    NoHead(f32),
+    /// The head is held otherwise than the plan says: distance as the plan says, mm; up and forward of the better fit.
+    Held(f32, [Axis; 2]),
+}
+
+/// The fit that holds the head as the plan says (the first try starts there), unless another is clearly better.
+fn choose(tries: &[Found]) -> Result<Found, Refusal> {
+    let upright = |f: &&Found| f.held() == [Axis::PosY, Axis::PosZ];
+    let least = |a: &&Found, b: &&Found| a.mean_mm.total_cmp(&b.mean_mm);
+    let best = tries.iter().min_by(least).filter(|f| f.mean_mm < WORST_FIT_MM);
+    let first = tries.first().map_or(f32::INFINITY, |f| f.mean_mm);
+    let Some(best) = best else {
+        return Err(Refusal::NoHead(first));
+    };
+    match tries.iter().filter(upright).min_by(least) {
+        Some(own) if own.mean_mm * CLEARLY < best.mean_mm.max(1.0) && own.mean_mm < WORST_FIT_MM => Ok(*own),
+        own => Err(Refusal::Held(own.map_or(first, |f| f.mean_mm), best.held())),
+    }
 }
 
 /// The best fit from three pitches, the head turned by `spin` from the plan's word.
@@ -196,25 +219,21 @@ fn check_unit(name: &str, breadth_mm: f32, unit: LengthUnit) -> Result<(), Regis
     Err(RegisterError::WrongUnit { name: name.into(), breadth_mm, unit: unit_name(unit), hint })
 }
 
-/// The 24 ways to hold a head, as turns of the plan's, with the axes that lie up and forward; the first is none.
-fn all_turns() -> Vec<(Quat, [Axis; 2])> {
-    let every = [Axis::PosY, Axis::NegY, Axis::PosX, Axis::NegX, Axis::PosZ, Axis::NegZ];
-    let mut turns = Vec::new();
-    for up in every {
-        for forward in [Axis::PosZ, Axis::NegZ, Axis::PosX, Axis::NegX, Axis::PosY, Axis::NegY] {
-            if let Some(m) = axes(up, forward) {
-                turns.push((Quat::from_mat3(&m).inverse(), [up, forward]));
-            }
-        }
-    }
-    turns
+/// The 24 ways to hold a head, as turns of the plan's; the first is none.
+fn all_turns() -> Vec<Quat> {
+    let pairs = AXES.iter().flat_map(|up| AXES.iter().map(move |forward| (*up, *forward)));
+    pairs.filter_map(|(up, forward)| axes(up, forward)).map(|m| Quat::from_mat3(&m).inverse()).collect()
 }
 
 /// The file's name of an axis of the held head.
 fn in_file(file_axes: Mat3, axis: Axis) -> Axis {
-    let v = file_axes.transpose() * direction(axis);
-    let all = [Axis::PosX, Axis::NegX, Axis::PosY, Axis::NegY, Axis::PosZ, Axis::NegZ];
-    all.into_iter().find(|a| direction(*a).dot(v) > 0.9).unwrap_or(axis)
+    nearest_axis(file_axes.transpose() * direction(axis))
+}
+
+fn nearest_axis(v: Vec3) -> Axis {
+    AXES.into_iter()
+        .max_by(|a, b| direction(*a).dot(v).total_cmp(&direction(*b).dot(v)))
+        .unwrap_or(Axis::PosY)
 }
 
 /// The turn that brings `up` to +Y and `forward` to +Z; none where they are parallel.
@@ -271,13 +290,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_24_turns_start_with_none_and_name_themselves() {
+    fn the_24_turns_differ_and_start_with_none() {
         let turns = all_turns();
         assert_eq!(turns.len(), 24);
-        assert!(turns[0].0.angle_between(Quat::IDENTITY) < 1e-3);
-        for (spin, [up, forward]) in turns {
-            assert!((spin * Vec3::Y).distance(direction(up)) < 1e-5);
-            assert!((spin * Vec3::Z).distance(direction(forward)) < 1e-5);
+        assert!(turns[0].angle_between(Quat::IDENTITY) < 1e-3);
+        for (k, a) in turns.iter().enumerate() {
+            assert!(turns[..k].iter().all(|b| a.angle_between(*b) > 1.0));
         }
+    }
+
+    #[test]
+    fn the_plan_is_kept_unless_another_way_is_clearly_better() {
+        let found = |turn: Quat, mean_mm: f32| Found { pose: Pose { turn, ..Pose::default() }, mean_mm };
+        let back = Quat::from_rotation_y(std::f32::consts::PI);
+        let upright = Quat::from_rotation_x(0.4);
+        assert!(choose(&[found(upright, 3.0), found(back, 2.5)]).is_ok_and(|f| f.mean_mm == 3.0));
+        let Err(Refusal::Held(_, axes)) = choose(&[found(upright, 5.0), found(back, 2.5)]) else { panic!() };
+        assert_eq!(axes, [Axis::PosY, Axis::NegZ]);
+        // the start that was to be upright slid over to the back of the head: the plan is wrong all the same
+        assert!(matches!(choose(&[found(back, 2.5)]), Err(Refusal::Held(..))));
+        assert!(matches!(choose(&[found(upright, 9.0), found(back, 8.0)]), Err(Refusal::NoHead(_))));
     }
 }

@@ -58,7 +58,7 @@ fn turn_alike(mesh: &mut RawMesh, neighbours: &[Vec<(u32, bool)>]) -> Vec<u32> {
                 if piece[g] == NONE {
                     piece[g] = start as u32;
                     // the list of clashes was made before anything was turned: what counts is how `f` stands now
-                    if *clash != mesh.groups[f].is_turned() {
+                    if *clash != mesh.groups[f].turned() {
                         mesh.groups[g].turn();
                     }
                     members.push(g);
@@ -74,13 +74,13 @@ fn turn_alike(mesh: &mut RawMesh, neighbours: &[Vec<(u32, bool)>]) -> Vec<u32> {
 fn settle(mesh: &mut RawMesh, members: &[usize], middle: Vec3) {
     let outward = |f: &usize| {
         let ring = &mesh.faces[*f];
-        let sign = if mesh.groups[*f].is_turned() { -1.0 } else { 1.0 };
+        let sign = if mesh.groups[*f].turned() { -1.0 } else { 1.0 };
         let centre = ring.iter().map(|v| mesh.positions[*v as usize]).sum::<Vec3>() / ring.len() as f32;
         sign * f64::from(area_vector(&mesh.positions, ring).dot(centre - middle))
     };
     let inside_out = members.iter().map(outward).sum::<f64>() < 0.0;
     for f in members {
-        if mesh.groups[*f].is_turned() != inside_out {
+        if mesh.groups[*f].turned() != inside_out {
             mesh.faces[*f].reverse();
         }
         mesh.groups[*f].settle();
@@ -89,13 +89,13 @@ fn settle(mesh: &mut RawMesh, members: &[usize], middle: Vec3) {
 
 /// The group number's top bit marks a face to be turned while the walk is on its way.
 trait Turned {
-    fn is_turned(self) -> bool;
+    fn turned(self) -> bool;
     fn turn(&mut self);
     fn settle(&mut self);
 }
 
 impl Turned for u32 {
-    fn is_turned(self) -> bool {
+    fn turned(self) -> bool {
         self >> 31 == 1
     }
     fn turn(&mut self) {

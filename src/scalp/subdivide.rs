@@ -140,14 +140,13 @@ fn loop_rule(positions: &mut Vec<Vec3>, triangles: &[[u32; 3]]) -> Vec<Vec<u32>>
     triangles.iter().flat_map(quarter).collect()
 }
 
-/// Splits edges longer than `longest` mm whose middle is `wanted`, on the curve that the normals of their ends
+/// Splits edges longer than `longest` mm at their middle, on the curve that the normals of their ends
 /// suggest, until none is left or `most` triangles are reached.
 pub fn refine(
     positions: &mut Vec<Vec3>,
     triangles: &mut Vec<[u32; 3]>,
-    longest: f32,
     most: usize,
-    wanted: impl Fn(Vec3) -> bool,
+    longest: impl Fn(Vec3) -> f32,
 ) {
     let mut split_at = vec![false; positions.len()];
     for _ in 0..6 {
@@ -157,7 +156,7 @@ pub fn refine(
             for k in 0..3 {
                 let (a, b) = edge_key(t[k], t[(k + 1) % 3]);
                 let (p, q) = (positions[a as usize], positions[b as usize]);
-                if p.distance(q) > longest && wanted((p + q) / 2.0) && !split.contains_key(&(a, b)) {
+                if p.distance(q) > longest((p + q) / 2.0) && !split.contains_key(&(a, b)) {
                     split.insert((a, b), positions.len() as u32 + split.len() as u32);
                 }
             }
@@ -246,7 +245,7 @@ mod tests {
     #[test]
     fn split_edges_leave_no_crack_and_bulge_onto_the_ball() {
         let (mut p, mut t) = octahedron();
-        refine(&mut p, &mut t, 12.0, 100_000, |m| m.y > -20.0);
+        refine(&mut p, &mut t, 100_000, |m| if m.y > -20.0 { 12.0 } else { 200.0 });
         assert_eq!(open_edges(&t), 0);
         let above = || p.iter().filter(|p| p.y > 0.0);
         let low = above().map(|p| p.length()).fold(f32::MAX, f32::min);

@@ -68,12 +68,17 @@ fn ears_are_outer_and_the_skin_beside_them_is_not() {
         }
     }
     // the way from a mesh without groups: nearly the same ears
-    let found = EarRegion::new().unwrap().ears(&head.mesh, Affine3A::IDENTITY);
+    let region = EarRegion::new().unwrap();
+    let found = region.ears(&head.mesh, Affine3A::IDENTITY);
     let ears = head.outer.iter().filter(|o| **o).count();
-    let stray = (0..found.len()).filter(|k| found[*k] && !head.outer[*k]).count();
+    let stray: Vec<usize> = (0..found.len()).filter(|k| found[*k] && !head.outer[*k]).collect();
     let missed = (0..found.len()).filter(|k| !found[*k] && head.outer[*k]).count();
-    println!("ear points: {ears}, found besides {stray}, missed {missed}");
-    assert!(ears > 4000 && stray * 10 < ears && missed * 10 < ears);
+    let furthest = stray.iter().map(|k| region.ear_mm(head.mesh.positions[*k])).fold(0.0, f64::max);
+    println!(
+        "ear points: {ears}, found besides {} (up to {furthest:.1} mm off), missed {missed}",
+        stray.len()
+    );
+    assert!(ears > 4000 && furthest < 5.0 && missed * 6 < ears);
 }
 
 #[test]
@@ -139,6 +144,18 @@ fn a_damaged_pitched_copy_finds_its_place() {
     println!("damaged copy: {fit:?}, landmarks {:.2} mm", landmark_error(&head));
     assert!(fit.mean_mm < 1.0 && landmark_error(&head) < 2.0);
     assert!((fit.mean_from_head.inverse().matrix3.diagonal_check() - stretch).abs().max_element() < 0.01);
+}
+
+#[test]
+fn a_decimated_copy_finds_its_place() {
+    let mean = Head::built_in().unwrap();
+    // corners snapped to a grid: welded, that leaves a tenth of the points, and steps in place of slopes
+    let coarse = text(&mean, 1, |_, p| (p / 6.0).round() * 0.6);
+    let head =
+        Head::from_obj(coarse.as_bytes(), "coarse.obj", (LengthUnit::Centimetre, Axis::PosY, Axis::PosZ))
+            .unwrap();
+    println!("decimated copy: {:?}, landmarks {:.2} mm", head.fit.map(|f| f.mean_mm), landmark_error(&head));
+    assert!(landmark_error(&head) < 3.0);
 }
 
 /// Diagonal of a scale.

@@ -275,6 +275,16 @@ fn local(p: DVec3) -> DVec3 {
     AXES.transpose() * (p - ORIGIN) / SCALE
 }
 
+/// The way out of the ear's plane, mean frame.
+pub fn outward() -> DVec3 {
+    AXES.z_axis
+}
+
+/// A point of the mean frame in the ear's plane: up and back, mm.
+pub fn in_plane(p: DVec3) -> DVec2 {
+    local(p).truncate()
+}
+
 fn narrow(p: DVec3) -> Vector {
     Vector::new(p.x as f32, p.y as f32, p.z as f32)
 }
