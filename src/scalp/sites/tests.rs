@@ -41,13 +41,14 @@ fn well_spaced(points: &[Vec3], area: f64) -> Result<(), String> {
 }
 
 #[test]
-fn every_prefix_is_well_spaced() {
+fn every_prefix_is_well_spaced() -> Result<(), String> {
     let (flat, round) = (square(254.0, 1.8), dome(SCALP_MM2, 1.9));
     for (mesh, seed) in [(&flat, 1), (&round, 2), (&round, 3)] {
         let placed = sampled(mesh, seed, 20_000);
         assert_eq!(placed.len(), 20_000);
-        well_spaced(&points(&placed), area_of(mesh)).unwrap();
+        well_spaced(&points(&placed), area_of(mesh))?;
     }
+    Ok(())
 }
 
 #[test]
@@ -74,15 +75,16 @@ fn spacing_agrees_with_brute_force() {
 }
 
 #[test]
-fn threads_do_not_matter() {
+fn threads_do_not_matter() -> Result<(), rayon::ThreadPoolBuildError> {
     let mesh = dome(SCALP_MM2, 3.0);
     let on = |threads| {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        pool.install(|| sampled(&mesh, 7, 20_000))
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
+        Ok(pool.install(|| sampled(&mesh, 7, 20_000)))
     };
-    let one = on(1);
-    assert!(one == on(2) && one == on(3) && one == sampled(&mesh, 7, 20_000));
+    let one = on(1)?;
+    assert!(one == on(2)? && one == on(3)? && one == sampled(&mesh, 7, 20_000));
     assert!(one != sampled(&mesh, 8, 20_000));
+    Ok(())
 }
 
 #[test]
