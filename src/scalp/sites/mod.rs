@@ -97,7 +97,7 @@ pub fn place(domain: &Domain, seed: u64, count: usize) -> Vec<Placement> {
         let (triangle, barycentric) = patch.locate(spot);
         Placement { triangle, barycentric, position: spot.position }
     };
-    spots.iter().map(placement).collect()
+    spots.par_iter().with_min_len(CHUNK).map(placement).collect()
 }
 
 /// Farthest-first order among scattered candidates, and how far the next would be, mm.
