@@ -121,7 +121,7 @@ fn a_drag_turns_the_head_and_a_key_brings_a_view() {
     let first = screen.wait(&mut program, "a head", shows_head);
     assert!(!shows_head(&RgbImage::new(1280, 800)), "an empty screen passed for a head");
     screen.xdotool(
-        "mousemove 800 350 mousedown 1 mousemove 860 352 mousemove 940 355 mousemove 1040 358 mouseup 1",
+        "mousemove 800 350 sleep 0.4 mousedown 1 sleep 0.6 mousemove 860 352 sleep 0.6 mousemove 940 355 sleep 0.6 mousemove 1040 358 sleep 0.6 mouseup 1",
     );
     let turned = screen.wait(&mut program, "the turned head", |shot| difference(&first, shot) > 0.08);
     assert!(shows_head(&turned));

@@ -178,3 +178,6 @@ fn section(ui: &mut Ui, title: &str, open: bool, contents: impl FnOnce(&mut Ui))
 fn planned_density_per_cm2(plan: &Plan) -> f32 {
     plan.sessions.iter().filter(|session| session.enabled).map(|session| session.density_per_cm2).sum()
 }
+
+#[cfg(test)]
+mod tests;
