@@ -22,8 +22,6 @@ use crate::scalp::hairline::Curve;
 use crate::scalp::regions::{Distances, ZONES, distances_at, zone_weights_above};
 use rayon::prelude::*;
 
-/// Hairs per follicular unit (28.4 / 52.6 / 17.5 % of one, two, three; Guo).
-pub const HAIRS_PER_UNIT: f32 = 1.9;
 /// Height of the pigment column a strike leaves, mm (OCT shows vertical columns; the height is a guess).
 const COLUMN_MM: f32 = 0.4;
 /// Healed pigment radius per needle diameter: a 0.25 mm needle leaves 0.15 mm (clinics 0.10..0.17).
@@ -88,7 +86,7 @@ fn rank_density(rank: usize, area_cm2: f32) -> f32 {
 
 /// The client's follicular units per cm² where there is no loss.
 fn units_per_cm2(plan: &Plan) -> f32 {
-    plan.client.hair.density_per_cm2 / HAIRS_PER_UNIT
+    plan.client.hair.units_per_cm2()
 }
 
 /// Follicular units per cm² at a site with the share `left` of its hair; the natural edge fades over 5 mm.

@@ -20,10 +20,12 @@ const BUDGET_STEP_PER_CM2: f32 = 50.0;
 pub struct SiteBudget(f32);
 
 impl SiteBudget {
-    /// Enough for every hair and every dot of `plan` in the same place.
+    /// Enough for every hair and every dot that `plan` can want in one place: full treatment is reached where at
+    /// most 0.4 of the hair is left (`deposit::placement`).
     pub fn of(plan: &Plan) -> SiteBudget {
         let dots: f32 = plan.sessions.iter().map(|session| session.density_per_cm2).sum();
-        let wanted = dots + plan.client.hair.units_per_cm2();
+        let units = plan.client.hair.units_per_cm2();
+        let wanted = units.max(dots + 0.4 * units);
         SiteBudget((wanted / BUDGET_STEP_PER_CM2).ceil().max(1.0) * BUDGET_STEP_PER_CM2)
     }
 }
