@@ -15,7 +15,8 @@ use papilla::render::gpu::Gpu;
 use papilla::render::look::Look;
 use papilla::render::splats::{Layer, Splats};
 use papilla::render::{Renderer, Scene};
-use papilla::scalp::Site;
+use papilla::scalp::{Scalp, Site};
+use papilla::stages::Stages;
 use papilla::studio::{Moment, Prepared, Studio};
 
 const SIZE_PX: [u32; 2] = [1280, 720];
@@ -37,15 +38,14 @@ fn line(name: &str, time: Duration, note: &str) {
 }
 
 /// Sites and plan scaled so that `wanted` dots are placed: the same scalp, over and over.
-fn repeated(prepared: &Prepared, wanted: usize) -> (Vec<Site>, f32) {
-    let scalp = &prepared.scalp;
-    let copies = wanted.div_ceil(prepared.summary.dots.max(1)).max(1);
+fn repeated(scalp: &Scalp, dots: usize, wanted: usize) -> (Vec<Site>, f32) {
+    let copies = wanted.div_ceil(dots.max(1)).max(1);
     (scalp.sites.repeat(copies), scalp.site_area_cm2 * copies as f32)
 }
 
-fn deposit(prepared: &Prepared, wanted: usize) -> Vec<Dot> {
+fn deposit(scalp: &Scalp, dots: usize, wanted: usize) -> Vec<Dot> {
     let plan = Plan::demo();
-    let (sites, area_cm2) = repeated(prepared, wanted);
+    let (sites, area_cm2) = repeated(scalp, dots, wanted);
     let mut dots = Vec::new();
     let time = median(5, || dots = placement::dots(&plan, &sites, area_cm2, tau_550));
     line(&format!("deposit/{wanted}"), time, &format!("{} dots from {} sites", dots.len(), sites.len()));
@@ -100,8 +100,13 @@ fn main() {
         .prepare(&plan, Path::new(""), Moment::Day(400.0), &look)
         .unwrap_or_else(|error| panic!("{error}"));
     line("plan to scene", start.elapsed(), "head, sites, dots, hairs, instances; cold");
-    let few = deposit(&prepared, 50_000);
-    let many = deposit(&prepared, 1_000_000);
+    let mut stages = Stages::default();
+    if let Err(error) = stages.update(&plan, Path::new("")) {
+        panic!("{error}");
+    }
+    let (scalp, placed) = stages.ready().unwrap_or_else(|error| panic!("{error}"));
+    let few = deposit(scalp, placed.dots.len(), 50_000);
+    let many = deposit(scalp, placed.dots.len(), 1_000_000);
     first_picture();
     match Gpu::headless() {
         Ok(gpu) => {

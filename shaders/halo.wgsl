@@ -27,7 +27,7 @@ struct Targets {
 @vertex
 fn vs(@builtin(vertex_index) index: u32, dot: Instance) -> Varying {
     let widest_mm = max(max(dot.sigma_mm.x, dot.sigma_mm.y), max(dot.sigma_mm.z, dot.sigma_mm.w));
-    let offset_mm = strip_corner(index) * 3.0 * widest_mm;
+    let offset_mm = strip_corner(index) * 2.7 * widest_mm;   // leaves 1.4 % of the widest channel outside
     let jacobian = mat2x2f(dot.atlas_from_tangent.xy, dot.atlas_from_tangent.zw);
     let place = (dot.atlas_mm + jacobian * offset_mm) / frame.atlas_half_mm;
     let clip = vec4f(place.x, -place.y, 0.0, 1.0);

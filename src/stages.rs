@@ -87,7 +87,11 @@ impl Stages {
         self.scalp.as_ref().zip(self.placed.as_ref()).ok_or(StageError::NotReady)
     }
 
-    fn head(&mut self, plan: &Plan, base_dir: &Path) -> Result<Arc<Head>, HeadError> {
+    /// The plan's head alone, soonest there.
+    ///
+    /// # Errors
+    /// [`HeadError`] when it cannot be used.
+    pub fn head(&mut self, plan: &Plan, base_dir: &Path) -> Result<Arc<Head>, HeadError> {
         if let Some((source, dir, head)) = &self.head
             && *source == plan.head
             && dir == base_dir

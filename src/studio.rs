@@ -11,7 +11,7 @@ use crate::render::camera::{Camera, View};
 use crate::render::look::Look;
 use crate::render::splats::{Layer, Splats};
 use crate::render::surface::Surface;
-use crate::scalp::Scalp;
+use crate::scalp::head::Head;
 use crate::stages::{StageError, Stages};
 use crate::summary::Summary;
 
@@ -34,8 +34,8 @@ pub struct Prepared {
     pub tables: Tables,
     /// The light.
     pub look: Look,
-    /// The head and its sites.
-    pub scalp: Arc<Scalp>,
+    /// The head itself, for picking.
+    pub head: Arc<Head>,
     /// Counts of the plan.
     pub summary: Arc<Summary>,
 }
@@ -63,6 +63,23 @@ pub struct Studio {
 }
 
 impl Studio {
+    /// The plan's head without any dots, hairs or brows: something to show while those are placed.
+    ///
+    /// # Errors
+    /// [`StageError`] when the plan's head cannot be used.
+    pub fn draft(&mut self, plan: &Plan, base_dir: &Path, look: &Look) -> Result<Arc<Prepared>, StageError> {
+        let head = self.stages.head(plan, base_dir)?;
+        let client = &plan.client;
+        Ok(Arc::new(Prepared {
+            surface: Arc::new(Surface::head(&head.mesh, head.mean_from_head, &[])),
+            splats: Splats::default(),
+            tables: Tables::new(&client.skin, client.hair.colour, look.illuminant(), look.adaptation),
+            look: look.clone(),
+            summary: Arc::default(),
+            head,
+        }))
+    }
+
     /// `plan`, whose relative paths start at `base_dir`, at `moment` under `look`. The same `Arc` as last time when
     /// nothing changed.
     ///
@@ -110,7 +127,7 @@ impl Studio {
             surface: surface.clone(),
             tables,
             look: look.clone(),
-            scalp: scalp.clone(),
+            head: head.clone(),
             summary: summary.clone(),
         });
         self.latest = Some((moment, prepared.clone()));

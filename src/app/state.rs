@@ -106,7 +106,7 @@ impl State {
         match outcome {
             Ok(prepared) => {
                 let moved =
-                    self.prepared.as_ref().is_none_or(|p| !Arc::ptr_eq(&p.scalp.head, &prepared.scalp.head));
+                    self.prepared.as_ref().is_none_or(|p| !Arc::ptr_eq(&p.head, &prepared.head));
                 if moved {
                     self.camera = Some(prepared.framing(View::ThreeQuarter));
                     self.flight = None;
@@ -197,7 +197,7 @@ impl State {
         let (Some(from), Some(prepared)) = (self.camera, self.prepared.clone()) else { return };
         let aspect = self.viewport_points.x / self.viewport_points.y.max(1.0);
         let (eye, direction) = orbit::ray(&from, place, aspect);
-        if let Some(target) = prepared.scalp.head.ray_hit(eye, direction) {
+        if let Some(target) = prepared.head.ray_hit(eye, direction) {
             self.flight = Some(Flight { from, to: Camera { target, ..from }, start_s: self.now_s });
         }
     }

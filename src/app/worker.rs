@@ -25,21 +25,28 @@ pub struct Wish {
 /// What came of a wish: the scene, or why there is none.
 pub type Outcome = Result<Arc<Prepared>, String>;
 
+/// What the thread sends: a draft of a head that is new, or the answer to this many wishes.
+enum Mail {
+    Draft(Arc<Prepared>),
+    Answer(Outcome, usize),
+}
+
 /// The thread and its mailboxes.
 pub struct Worker {
     wishes: Sender<Wish>,
-    outcomes: Receiver<Outcome>,
+    mail: Receiver<Mail>,
     latest: Option<Wish>,
     pending: usize,
 }
 
 impl Worker {
-    /// Starts the thread; `wake` is called after every outcome.
+    /// Starts the thread; `wake` is called whenever there is something new.
     pub fn start(wake: impl Fn() + Send + 'static) -> Worker {
         let (wishes, inbox) = channel::<Wish>();
-        let (outbox, outcomes) = channel::<Outcome>();
+        let (outbox, mail) = channel::<Mail>();
         std::thread::spawn(move || {
             let mut studio = Studio::default();
+            let mut drafted = None;
             while let Ok(mut wish) = inbox.recv() {
                 let mut answered = 1;
                 while let Ok(newer) = inbox.try_recv() {
@@ -47,16 +54,23 @@ impl Worker {
                     answered += 1;
                 }
                 let Wish { plan, base_dir, moment, look } = &wish;
-                let outcome = studio.prepare(plan, base_dir, *moment, look).map_err(|e| e.to_string());
-                for _ in 0..answered {
-                    if outbox.send(outcome.clone()).is_err() {
+                let post = |mail| outbox.send(mail).map(|()| wake()).is_ok();
+                if drafted.as_ref() != Some(&plan.head) {
+                    drafted = Some(plan.head.clone());
+                    // A head that cannot be used is reported by the answer below.
+                    if let Ok(draft) = studio.draft(plan, base_dir, look)
+                        && !post(Mail::Draft(draft))
+                    {
                         return;
                     }
                 }
-                wake();
+                let outcome = studio.prepare(plan, base_dir, *moment, look).map_err(|e| e.to_string());
+                if !post(Mail::Answer(outcome, answered)) {
+                    return;
+                }
             }
         });
-        Worker { wishes, outcomes, latest: None, pending: 0 }
+        Worker { wishes, mail, latest: None, pending: 0 }
     }
 
     /// Asks for a scene, unless it is what was asked for last.
@@ -73,9 +87,14 @@ impl Worker {
     /// The newest outcome since the last call.
     pub fn newest(&mut self) -> Option<Outcome> {
         let mut newest = None;
-        while let Ok(outcome) = self.outcomes.try_recv() {
-            self.pending = self.pending.saturating_sub(1);
-            newest = Some(outcome);
+        while let Ok(mail) = self.mail.try_recv() {
+            newest = Some(match mail {
+                Mail::Draft(draft) => Ok(draft),
+                Mail::Answer(outcome, answered) => {
+                    self.pending = self.pending.saturating_sub(answered);
+                    outcome
+                }
+            });
         }
         newest
     }

@@ -25,6 +25,7 @@ fn thinned(splats: &Splats, dots: usize, keep: impl Fn(usize) -> bool) -> Splats
     let kept = |i: &usize| *i >= dots || keep(*i);
     Splats {
         cores: (0..splats.cores.len()).filter(kept).map(|i| splats.cores[i]).collect(),
+        // Dots come first, one halo each; hairs of one unit share one.
         halos: (0..splats.halos.len()).filter(kept).map(|i| splats.halos[i]).collect(),
         shafts: splats.shafts.clone(),
         stamp: Stamp::next(),
