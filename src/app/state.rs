@@ -105,8 +105,7 @@ impl State {
     pub fn receive(&mut self, outcome: Result<Arc<Prepared>, String>) {
         match outcome {
             Ok(prepared) => {
-                let moved =
-                    self.prepared.as_ref().is_none_or(|p| !Arc::ptr_eq(&p.head, &prepared.head));
+                let moved = self.prepared.as_ref().is_none_or(|p| !Arc::ptr_eq(&p.head, &prepared.head));
                 if moved {
                     self.camera = Some(prepared.framing(View::ThreeQuarter));
                     self.flight = None;

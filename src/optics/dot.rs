@@ -130,17 +130,18 @@ pub fn relative_reflectance(contrast: f64, log_loss: f64) -> f64 {
     1.0 + contrast * (-log_loss).exp_m1()
 }
 
-/// Decay of a column's share in its halo, mm⁻¹: k at 520 nm.
-const COLUMN_DECAY: f64 = 1.655;
-/// Gain of a column 0.4 mm tall (skin_optics.md 3.2: opaque, 0.12-0.52 mm deep, 550 nm: 0.16 against 0.06).
-const COLUMN_GAIN_0_4: f64 = 2.5;
+/// Halo that each mm of a column's wall adds at its top, relative to the disc's, mm⁻¹: makes a column 0.4 mm tall
+/// have 2.5 times the halo at 520 nm, k = 1.655 (skin_optics.md 3.2: opaque, 0.12-0.52 mm deep: 0.16 against 0.06).
+const COLUMN_WALL_PER_MM: f64 = 5.13;
 
 /// How much more halo a column has than the disc at its top: 1 + a (1 - e^(-kL)) / k for height L in mm.
 ///
-/// A fit to one Monte Carlo figure (2.5 at 0.4 mm), the same at all wavelengths; tables replace it in the next issue.
-pub fn column_halo_gain(column_mm: f64) -> f64 {
-    let reached = |l: f64| -(-COLUMN_DECAY * l).exp_m1();
-    1.0 + (COLUMN_GAIN_0_4 - 1.0) * reached(column_mm.max(0.0)) / reached(0.4)
+/// `decay_per_mm` is k, by which contrast falls with depth: what the wall adds deeper down counts less, and in blue
+/// much less than in red, so tall columns such as hair roots are cooler than discs. A fit to one Monte Carlo figure,
+/// carried to other wavelengths by k; tables replace it in the next issue.
+pub fn column_halo_gain(column_mm: f64, decay_per_mm: f64) -> f64 {
+    let k = decay_per_mm.max(1e-3);
+    1.0 - COLUMN_WALL_PER_MM * (-k * column_mm.max(0.0)).exp_m1() / k
 }
 
 #[cfg(test)]

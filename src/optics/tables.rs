@@ -48,6 +48,8 @@ pub struct DepthRow {
     pub halo_sigma_mm: [f32; 3],
     /// Strength ν - 1 of the halo of a disc, per channel; a column's is [`dot::column_halo_gain`] times that.
     pub halo_gain: [f32; 3],
+    /// k: decay of contrast with depth, mm⁻¹, per channel.
+    pub decay_per_mm: [f32; 3],
 }
 
 /// One dot as optics sees it.
@@ -125,6 +127,7 @@ impl Tables {
             sigma_b_mm: mix(a.sigma_b_mm, b.sigma_b_mm),
             halo_sigma_mm: mix3(a.halo_sigma_mm, b.halo_sigma_mm),
             halo_gain: mix3(a.halo_gain, b.halo_gain),
+            decay_per_mm: mix3(a.decay_per_mm, b.decay_per_mm),
         }
     }
 
@@ -144,10 +147,10 @@ impl Tables {
             |sigma: f32| disc_blur(rho_mm.into(), spot.radius_mm.into(), f64::from(sigma).hypot(footprint));
         let p = f64::from(row.core_mix);
         let core = p * blur(row.sigma_a_mm) + (1.0 - p) * blur(row.sigma_b_mm);
-        let column = dot::column_halo_gain(spot.column_mm.into());
         let mut loss = Loss::default();
         for (c, (core_opacity, halo_opacity)) in self.saturation(spot).into_iter().enumerate() {
-            let halo = f64::from(row.halo_gain[c] * halo_opacity) * column * blur(row.halo_sigma_mm[c]);
+            let column = row.column_gain(spot.column_mm)[c];
+            let halo = f64::from(row.halo_gain[c] * halo_opacity * column) * blur(row.halo_sigma_mm[c]);
             loss.s[c] = dot::log_loss(f64::from(core_opacity) * core, halo) as f32;
             loss.q[c] = row.contrast[c] * loss.s[c];
         }
@@ -158,10 +161,9 @@ impl Tables {
     pub fn mean_loss(&self, spot: &Spot, per_mm2: f32) -> Loss {
         let row = self.row(spot.depth_mm);
         let coverage = per_mm2 * std::f32::consts::PI * spot.radius_mm * spot.radius_mm;
-        let column = dot::column_halo_gain(spot.column_mm.into()) as f32;
         let mut loss = Loss::default();
         for (c, (core, halo)) in self.saturation(spot).into_iter().enumerate() {
-            loss.s[c] = coverage * (core + column * row.halo_gain[c] * halo);
+            loss.s[c] = coverage * (core + row.column_gain(spot.column_mm)[c] * row.halo_gain[c] * halo);
             loss.q[c] = row.contrast[c] * loss.s[c];
         }
         loss
@@ -173,6 +175,13 @@ impl Tables {
             .iter()
             .fold(Loss::default(), |sum, (spot, rho)| sum.plus(&self.loss(spot, *rho, footprint_mm)))
             .relative_reflectance()
+    }
+}
+
+impl DepthRow {
+    /// How much more halo a column of this height has than a disc, per channel ([`dot::column_halo_gain`]).
+    pub fn column_gain(&self, column_mm: f32) -> [f32; 3] {
+        self.decay_per_mm.map(|k| dot::column_halo_gain(column_mm.into(), k.into()) as f32)
     }
 }
 
@@ -233,6 +242,9 @@ impl Channels {
             |f: fn(&Constants, f64) -> f64| -> Spectrum { std::array::from_fn(|i| f(&BY_BAND[i], z)) };
         let (contrast, gain) = (spectrum(Constants::contrast), spectrum(Constants::halo_gain));
         let halo: Spectrum = std::array::from_fn(|i| contrast[i] * gain[i]);
+        let below = depth_mm + 0.1;
+        let decay: Spectrum =
+            std::array::from_fn(|i| (contrast[i] / BY_BAND[i].contrast(f64::from(below))).ln() / 0.1);
         DepthRow {
             depth_mm,
             contrast: self.mean(&contrast, &[1.0; BANDS]),
@@ -240,6 +252,7 @@ impl Channels {
             sigma_a_mm: dot::sigma_a_mm(z) as f32,
             sigma_b_mm: dot::sigma_b_mm(z) as f32,
             halo_sigma_mm: self.mean(&spectrum(Constants::halo_sigma_mm), &halo),
+            decay_per_mm: self.mean(&decay, &halo),
             halo_gain: self.mean(&gain, &contrast),
         }
     }

@@ -48,7 +48,7 @@ fn stats_of_the_demo_are_in_range() {
 fn a_plan_with_mistakes_is_refused_with_all_of_them() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("bad.toml");
-    let text = papilla::plan::Plan::DEMO.replacen("depth_mm = 0.15", "depth_mm = 15", 1).replacen(
+    let text = papilla::plan::Plan::DEMO.replacen("depth_mm = 0.12", "depth_mm = 12", 1).replacen(
         "dilution = 4",
         "dilutoin = 4",
         1,
@@ -56,7 +56,7 @@ fn a_plan_with_mistakes_is_refused_with_all_of_them() {
     std::fs::write(&path, text).unwrap();
     let file = path.to_str().unwrap();
     for verb in [&["check", file][..], &["stats", file], &["render", file, "-o", "x.png"]] {
-        refuses(verb, &["bad.toml:", "depth_mm", "15", "dilutoin", "dilution"]);
+        refuses(verb, &["bad.toml:", "depth_mm", "12", "dilutoin", "dilution"]);
     }
     refuses(&["check", "no-such-plan.toml"], &["no-such-plan.toml"]);
 }

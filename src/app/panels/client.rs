@@ -5,6 +5,16 @@ use egui::Ui;
 use super::{choice, section, slider};
 use crate::plan::{HairColour, HairlineStyle, Norwood, Plan, Skin, SkinTone, ranges};
 
+/// The technician's word of a label like "Norwood V: temples and crown".
+fn in_short(label: &'static str) -> &'static str {
+    label.split(':').next().unwrap_or(label)
+}
+
+/// The client's words of such a label.
+fn in_detail(label: &'static str) -> &'static str {
+    label.split_once(": ").map_or("", |(_, words)| words)
+}
+
 pub fn ui(ui: &mut Ui, plan: &mut Plan) {
     section(ui, "Client", true, |ui| {
         let skin = &mut plan.client.skin;
@@ -36,7 +46,10 @@ pub fn ui(ui: &mut Ui, plan: &mut Plan) {
         slider(ui, &mut hair.density_per_cm2, range, ("Hairs", " /cm²", "Hairs per cm² where none are lost"));
         let tip = "Length of the trimmed hair: longer throws more shadow";
         slider(ui, &mut hair.stubble_mm, ranges::STUBBLE_MM.range(), ("Stubble", " mm", tip));
-        choice(ui, "Hair loss", &mut plan.hair_loss.pattern, &Norwood::ALL, Norwood::label);
+        choice(ui, "Hair loss", &mut plan.hair_loss.pattern, &Norwood::ALL, |pattern| {
+            in_short(pattern.label())
+        });
+        ui.weak(in_detail(plan.hair_loss.pattern.label()));
     });
     section(ui, "Hairline", true, |ui| {
         let line = &mut plan.hairline;
