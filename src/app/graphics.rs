@@ -94,6 +94,7 @@ impl Graphics {
     ///
     /// # Errors
     /// When the surface is gone for good.
+    #[expect(clippy::iter_over_hash_type, reason = "egui's textures may be set and freed in any order")]
     pub fn present(&mut self, head: Option<Rectangle>, mut overlay: Overlay<'_>) -> anyhow::Result<bool> {
         let device = self.renderer.gpu().device.clone();
         let queue = self.renderer.gpu().queue.clone();

@@ -123,7 +123,7 @@ fn the_same_plan_and_seed_give_the_same_bytes() {
     let prepared = demo(SETTLED, "noon-sun");
     let camera = prepared.framing(View::Left);
     let scene = prepared.scene(&camera);
-    let mut draw = || renderer().picture(&scene, [200, 160], 3, |_| {}).unwrap().into_raw();
+    let draw = || renderer().picture(&scene, [200, 160], 3, |_| {}).unwrap().into_raw();
     let first = draw();
     assert_eq!(first, draw());
     let mut other = Plan::demo();

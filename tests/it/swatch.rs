@@ -191,7 +191,7 @@ fn the_order_of_dots_does_not_matter() {
     assert_ne!(dots, shuffled);
     let mut fewer = shuffled.clone();
     fewer.retain(|dot| dot.position.length() > 0.8);
-    let mut draw = |dots: &[Dot]| swatch::picture(&mut renderer(), &spec, dots, 6.0, 300).unwrap();
+    let draw = |dots: &[Dot]| swatch::picture(&mut renderer(), &spec, dots, 6.0, 300).unwrap();
     let picture = draw(&dots);
     assert!(largest_difference(&picture, &draw(&shuffled)) < 1e-3);
     assert!(largest_difference(&picture, &draw(&fewer)) > 1e-2, "missing dots passed");
