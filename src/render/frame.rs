@@ -10,7 +10,7 @@ use crate::render::passes::{
     accumulate::Accumulate, backdrop::Backdrop, halo::Halo, pigment::Pigment, shadow::Shadow, skin::Skin,
     stubble::Stubble, surface::Surface,
 };
-use crate::render::targets::Targets;
+use crate::render::targets::{Formats, Targets};
 
 /// Every pass of a frame but the last, which depends on the display.
 pub struct Passes {
@@ -26,16 +26,21 @@ pub struct Passes {
 
 impl Passes {
     /// Makes every pipeline.
-    pub fn new(device: &wgpu::Device, queue: &wgpu::Queue, frame: &wgpu::BindGroupLayout) -> Passes {
+    pub fn new(
+        device: &wgpu::Device,
+        queue: &wgpu::Queue,
+        formats: Formats,
+        frame: &wgpu::BindGroupLayout,
+    ) -> Passes {
         Passes {
             shadow: Shadow::new(device, frame),
-            surface: Surface::new(device, frame),
+            surface: Surface::new(device, formats, frame),
             halo: Halo::new(device, frame),
             pigment: Pigment::new(device, queue, frame),
             stubble: Stubble::new(device, frame),
             backdrop: Backdrop::new(device, frame),
             skin: Skin::new(device, frame),
-            accumulate: Accumulate::new(device, frame),
+            accumulate: Accumulate::new(device, formats, frame),
         }
     }
 }

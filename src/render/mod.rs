@@ -32,7 +32,7 @@ use look::Look;
 use passes::resolve::Resolve;
 use splats::Splats;
 use surface::Surface;
-use targets::Targets;
+use targets::{Formats, Targets};
 
 /// Identity of a piece of data: two equal stamps mean the same content, so it need not be uploaded again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -78,6 +78,7 @@ struct Canvas {
 /// Draws scenes on one device.
 pub struct Renderer {
     gpu: Gpu,
+    formats: Formats,
     frame_layout: wgpu::BindGroupLayout,
     frame_buffer: wgpu::Buffer,
     frame_group: wgpu::BindGroup,
@@ -117,9 +118,11 @@ impl Renderer {
             layout: &frame_layout,
             entries: &[wgpu::BindGroupEntry { binding: 0, resource: frame_buffer.as_entire_binding() }],
         });
-        let passes = Passes::new(device, &gpu.queue, &frame_layout);
+        let formats = Formats::of(&gpu.adapter);
+        let passes = Passes::new(device, &gpu.queue, formats, &frame_layout);
         Renderer {
             gpu,
+            formats,
             frame_layout,
             frame_buffer,
             frame_group,
@@ -160,7 +163,7 @@ impl Renderer {
             return Ok(());
         }
         let device = &self.gpu.device;
-        let targets = Targets::new(device, size_px);
+        let targets = Targets::new(device, self.formats, size_px);
         self.canvas = Some(Canvas {
             skin: self.passes.skin.bind(device, &targets, self.passes.halo.atlas(), self.passes.shadow.map()),
             accumulate: self.passes.accumulate.bind(device, &targets),

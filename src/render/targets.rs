@@ -4,16 +4,35 @@
 pub const SCENE: wgpu::TextureFormat = wgpu::TextureFormat::Rgba16Float;
 /// Loss and weighted loss: blendable everywhere (skin_optics section 9).
 pub const LOSS: wgpu::TextureFormat = wgpu::TextureFormat::Rgba16Float;
-/// Position and ambient.
-pub const POSITION: wgpu::TextureFormat = wgpu::TextureFormat::Rgba32Float;
 /// Normal, flush, scalp.
 pub const NORMAL: wgpu::TextureFormat = wgpu::TextureFormat::Rgba16Float;
-/// Place in the atlas.
-pub const ATLAS: wgpu::TextureFormat = wgpu::TextureFormat::Rg32Float;
 /// Depth.
 pub const DEPTH: wgpu::TextureFormat = wgpu::TextureFormat::Depth32Float;
-/// Running mean of the samples.
-pub const MEAN: wgpu::TextureFormat = wgpu::TextureFormat::Rgba32Float;
+
+/// Formats that depend on what the adapter can draw to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Formats {
+    /// Position and ambient.
+    pub position: wgpu::TextureFormat,
+    /// Place in the atlas.
+    pub atlas: wgpu::TextureFormat,
+    /// Running mean of the samples.
+    pub mean: wgpu::TextureFormat,
+}
+
+impl Formats {
+    /// Full floats where the adapter can draw to them, else halves: places are then known to 0.1 mm only.
+    pub fn of(adapter: &wgpu::Adapter) -> Formats {
+        let drawable = |format: wgpu::TextureFormat| {
+            let usages = adapter.get_texture_format_features(format).allowed_usages;
+            usages.contains(wgpu::TextureUsages::RENDER_ATTACHMENT)
+        };
+        let four = [wgpu::TextureFormat::Rgba32Float, wgpu::TextureFormat::Rgba16Float];
+        let two = [wgpu::TextureFormat::Rg32Float, wgpu::TextureFormat::Rg16Float];
+        let best = |[full, half]: [wgpu::TextureFormat; 2]| if drawable(full) { full } else { half };
+        Formats { position: best(four), atlas: best(two), mean: best(four) }
+    }
+}
 
 /// Textures of one picture size.
 pub struct Targets {
@@ -62,17 +81,17 @@ pub fn target(
 
 impl Targets {
     /// Textures for a picture of this size.
-    pub fn new(device: &wgpu::Device, size_px: [u32; 2]) -> Targets {
+    pub fn new(device: &wgpu::Device, formats: Formats, size_px: [u32; 2]) -> Targets {
         let view = |label: &str, format| {
             target(device, &format!("papilla.{label}"), size_px, format).create_view(&Default::default())
         };
-        let mean_textures = [0, 1].map(|_| target(device, "papilla.mean", size_px, MEAN));
+        let mean_textures = [0, 1].map(|_| target(device, "papilla.mean", size_px, formats.mean));
         Targets {
             size_px,
             depth: view("depth", DEPTH),
-            position: view("position", POSITION),
+            position: view("position", formats.position),
             normal: view("normal", NORMAL),
-            atlas: view("atlas", ATLAS),
+            atlas: view("atlas", formats.atlas),
             loss: view("loss", LOSS),
             weighted: view("weighted", LOSS),
             scene: view("scene", SCENE),

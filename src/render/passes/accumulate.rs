@@ -1,7 +1,7 @@
 //! Running mean of the samples of a resting view.
 
 use super::{attachment, bind_textures, fullscreen_pipeline, texture_entry};
-use crate::render::targets::{MEAN, Targets};
+use crate::render::targets::{Formats, Targets};
 
 /// The pass.
 pub struct Accumulate {
@@ -11,12 +11,12 @@ pub struct Accumulate {
 
 impl Accumulate {
     /// Makes the pipeline.
-    pub fn new(device: &wgpu::Device, frame: &wgpu::BindGroupLayout) -> Accumulate {
+    pub fn new(device: &wgpu::Device, formats: Formats, frame: &wgpu::BindGroupLayout) -> Accumulate {
         let layout = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
             label: Some("papilla.accumulate"),
             entries: &[texture_entry(0, false), texture_entry(1, false)],
         });
-        let pipeline = fullscreen_pipeline(device, "accumulate.wgsl", &[frame, &layout], MEAN);
+        let pipeline = fullscreen_pipeline(device, "accumulate.wgsl", &[frame, &layout], formats.mean);
         Accumulate { pipeline, layout }
     }
 

@@ -3,7 +3,7 @@
 use super::{Recipe, attachment, depth_attachment, depth_written, pipeline};
 use crate::render::buffers::HeadBuffers;
 use crate::render::layout::SurfaceVertex;
-use crate::render::targets::{ATLAS, NORMAL, POSITION, Targets};
+use crate::render::targets::{Formats, NORMAL, Targets};
 
 /// The pass.
 pub struct Surface {
@@ -12,7 +12,7 @@ pub struct Surface {
 
 impl Surface {
     /// Makes the pipeline.
-    pub fn new(device: &wgpu::Device, frame: &wgpu::BindGroupLayout) -> Surface {
+    pub fn new(device: &wgpu::Device, formats: Formats, frame: &wgpu::BindGroupLayout) -> Surface {
         let pipeline = pipeline(
             device,
             &Recipe {
@@ -23,7 +23,7 @@ impl Surface {
                     step_mode: wgpu::VertexStepMode::Vertex,
                     attributes: &SurfaceVertex::ATTRIBUTES,
                 }],
-                targets: &[POSITION.into(), NORMAL.into(), ATLAS.into()],
+                targets: &[formats.position.into(), NORMAL.into(), formats.atlas.into()],
                 depth: Some(depth_written()),
                 topology: wgpu::PrimitiveTopology::TriangleList,
             },
