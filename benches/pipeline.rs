@@ -54,7 +54,7 @@ fn deposit(scalp: &Scalp, dots: usize, wanted: usize) -> Vec<Dot> {
 }
 
 fn frame(renderer: &mut Renderer, prepared: &Prepared, dots: &[Dot]) {
-    let layer = Layer { age_days: 100.0, tau_rgb: [1.0; 3], visible: true };
+    let layer = Layer { age_days: Some(100.0), tau_rgb: [1.0; 3], visible: true };
     let atlas = &prepared.surface.atlas;
     let mut splats = Splats::default();
     let time = median(5, || splats = Splats::new(dots, [&[], &[]], &[layer; 3], &prepared.tables, atlas));

@@ -140,10 +140,10 @@ fn layers(plan: &Plan, moment: Moment, tables: &Tables) -> Vec<Layer> {
     plan.sessions
         .iter()
         .map(|session| Layer {
-            age_days: match moment {
+            age_days: Some(match moment {
                 Moment::Before => -1.0,
                 Moment::Day(day) => day - session.day,
-            },
+            }),
             tau_rgb: tables.pigment_tau[session.pigment as usize],
             visible: session.enabled,
         })

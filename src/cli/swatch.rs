@@ -40,9 +40,9 @@ pub struct Options {
     /// Side of the square, mm.
     #[arg(long, default_value_t = 12.0, value_parser = within::<100, 500_000>)]
     size_mm: f32,
-    /// Days since the strike; 28 is settled.
-    #[arg(long, default_value_t = 28.0, value_parser = within::<0, 36_500_000>)]
-    day: f32,
+    /// Days since the strike; without it the dot is shown as given, settled and not aged.
+    #[arg(long, value_parser = within::<0, 36_500_000>)]
+    day: Option<f32>,
     /// "flat" (even daylight), or the spectrum of an illuminant: see `papilla presets`.
     #[arg(long, default_value = "flat", value_parser = parse_light)]
     light: Illuminant,

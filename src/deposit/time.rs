@@ -43,11 +43,6 @@ impl Aging {
     pub const ABSENT: Aging = Aging { mass: 0.0, spread_mm: 0.0, swelling: 1.0, redness: 0.0 };
 }
 
-/// A dot as the plan means it: healed, not yet faded.
-pub fn settled() -> Aging {
-    Aging::SETTLED
-}
-
 /// State of pigment whose column begins at `depth_mm` (0.02..=2), `age_days` after its session. Negative ages are
 /// before it.
 pub fn aging(depth_mm: f32, age_days: f32) -> Aging {
@@ -105,7 +100,6 @@ mod tests {
         assert!((a.mass - 1.0).abs() < 0.01 && a.swelling == 1.0 && a.redness == 0.0, "{a:?}");
         assert!(a.spread_mm < 0.015, "{a:?}");
         assert_eq!(aging(PAPILLARY, -0.01), Aging::ABSENT);
-        assert_eq!(settled(), Aging::SETTLED);
     }
 
     #[test]

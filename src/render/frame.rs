@@ -38,8 +38,8 @@ impl Passes {
             halo: Halo::new(device, frame),
             pigment: Pigment::new(device, queue, frame),
             stubble: Stubble::new(device, frame),
-            backdrop: Backdrop::new(device, frame),
-            skin: Skin::new(device, frame),
+            backdrop: Backdrop::new(device, formats, frame),
+            skin: Skin::new(device, formats, frame),
             accumulate: Accumulate::new(device, formats, frame),
         }
     }

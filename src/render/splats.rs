@@ -29,8 +29,8 @@ const REDNESS_PEAK: f32 = 0.085;
 /// How one session looks on the day shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Layer {
-    /// Days since it was done; negative: not yet.
-    pub age_days: f32,
+    /// Days since it was done; negative: not yet. `None`: settled and not a day older, as the plan's sizes mean it.
+    pub age_days: Option<f32>,
     /// Optical thickness per channel relative to 550 nm, from its pigment.
     pub tau_rgb: [f32; 3],
     /// Shown at all.
@@ -101,8 +101,9 @@ impl AgeTable {
     const STEP_MM: f32 = 0.01;
     const BINS: usize = 201;
 
-    fn new(age_days: f32) -> AgeTable {
-        AgeTable((0..Self::BINS).map(|bin| aging(bin as f32 * Self::STEP_MM, age_days)).collect())
+    fn new(age_days: Option<f32>) -> AgeTable {
+        let state = |depth_mm| age_days.map_or(Aging::SETTLED, |days| aging(depth_mm, days));
+        AgeTable((0..Self::BINS).map(|bin| state(bin as f32 * Self::STEP_MM)).collect())
     }
 
     fn at(&self, depth_mm: f32) -> Aging {

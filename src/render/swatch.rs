@@ -37,8 +37,8 @@ pub struct SwatchSpec {
     pub px_per_mm: f32,
     /// Side of the square, mm.
     pub size_mm: f32,
-    /// Days since the strike.
-    pub age_days: f32,
+    /// Days since the strike; `None`: the dot as given, settled and not aged.
+    pub age_days: Option<f32>,
     /// Light.
     pub illuminant: Illuminant,
     /// Seed of the pattern.

@@ -1,7 +1,5 @@
 //! Every texture a picture of one size needs.
 
-/// Scene light.
-pub const SCENE: wgpu::TextureFormat = wgpu::TextureFormat::Rgba16Float;
 /// Loss and weighted loss: blendable everywhere (skin_optics section 9).
 pub const LOSS: wgpu::TextureFormat = wgpu::TextureFormat::Rgba16Float;
 /// Normal, flush, scalp.
@@ -16,6 +14,8 @@ pub struct Formats {
     pub position: wgpu::TextureFormat,
     /// Place in the atlas.
     pub atlas: wgpu::TextureFormat,
+    /// Scene light: in halves a step is 0.001 of it, as much as the contrast of a dot 1 mm deep.
+    pub scene: wgpu::TextureFormat,
     /// Running mean of the samples.
     pub mean: wgpu::TextureFormat,
 }
@@ -30,7 +30,7 @@ impl Formats {
         let four = [wgpu::TextureFormat::Rgba32Float, wgpu::TextureFormat::Rgba16Float];
         let two = [wgpu::TextureFormat::Rg32Float, wgpu::TextureFormat::Rg16Float];
         let best = |[full, half]: [wgpu::TextureFormat; 2]| if drawable(full) { full } else { half };
-        Formats { position: best(four), atlas: best(two), mean: best(four) }
+        Formats { position: best(four), atlas: best(two), scene: best(four), mean: best(four) }
     }
 }
 
@@ -94,7 +94,7 @@ impl Targets {
             atlas: view("atlas", formats.atlas),
             loss: view("loss", LOSS),
             weighted: view("weighted", LOSS),
-            scene: view("scene", SCENE),
+            scene: view("scene", formats.scene),
             means: [0, 1].map(|i: usize| mean_textures[i].create_view(&Default::default())),
             mean_textures,
         }

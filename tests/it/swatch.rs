@@ -23,7 +23,7 @@ fn spec() -> SwatchSpec {
         density_per_cm2: 195.0,
         px_per_mm: 10.0,
         size_mm: 10.0,
-        age_days: 28.0,
+        age_days: None,
         illuminant: Illuminant::D65,
         seed: 3,
     }
@@ -42,9 +42,9 @@ const PUBLISHED: [(f32, [f32; 3], Option<f32>); 4] = [
     (1.00, [0.018, 0.009, 0.002], None),
 ];
 
-/// Within 15 %, or half a unit of the table's last digit and the rounding of what it was made from.
+/// Within 15 % of a number that the table gives to three places.
 fn close(value: f32, expected: f32) -> bool {
-    (value - expected).abs() <= 0.15 * expected + 0.0015
+    (value - expected).abs() <= 0.15 * expected + 0.0005
 }
 
 #[test]
@@ -126,13 +126,6 @@ fn twin_difference(depth_mm: f32, tau_of_twin: f32) -> f32 {
         let pixel = image.pixels[((side_px / 2) * side_px + side_px / 2 + offset) as usize];
         for c in 0..3 {
             let difference = (pixel[c] / tables.bare[c] - expected[c]).abs();
-            if difference > 0.01 {
-                println!(
-                    "{depth_mm} mm, rho {rho_mm:.3}, channel {c}: {:.4} {:.4}",
-                    pixel[c] / tables.bare[c],
-                    expected[c]
-                );
-            }
             worst = worst.max(difference);
         }
     }
@@ -141,12 +134,11 @@ fn twin_difference(depth_mm: f32, tau_of_twin: f32) -> f32 {
 
 #[test]
 fn pictures_agree_with_the_law_on_the_cpu() {
-    // From 0.15 mm on, where nothing has been shed with the epidermis on day 28.
     for depth_mm in [0.15, 0.2, 0.4, 0.8] {
         let worst = twin_difference(depth_mm, 2.0);
         println!("{depth_mm}: {worst:.4}");
-        assert!(worst < 0.012, "{depth_mm} mm: {worst}");
-        assert!(depth_mm > 0.3 || twin_difference(depth_mm, 1.6) > 0.012, "a fifth less pigment passed");
+        assert!(worst < 0.003, "{depth_mm} mm: {worst}");
+        assert!(depth_mm > 0.3 || twin_difference(depth_mm, 1.9) > 0.003, "5 % less pigment passed");
     }
 }
 

@@ -1,7 +1,7 @@
 //! What stands behind the head.
 
 use super::{attachment, fullscreen_pipeline};
-use crate::render::targets::{SCENE, Targets};
+use crate::render::targets::{Formats, Targets};
 
 /// The pass.
 pub struct Backdrop {
@@ -10,8 +10,8 @@ pub struct Backdrop {
 
 impl Backdrop {
     /// Makes the pipeline.
-    pub fn new(device: &wgpu::Device, frame: &wgpu::BindGroupLayout) -> Backdrop {
-        Backdrop { pipeline: fullscreen_pipeline(device, "backdrop.wgsl", &[frame], SCENE) }
+    pub fn new(device: &wgpu::Device, formats: Formats, frame: &wgpu::BindGroupLayout) -> Backdrop {
+        Backdrop { pipeline: fullscreen_pipeline(device, "backdrop.wgsl", &[frame], formats.scene) }
     }
 
     /// Fills the scene target.

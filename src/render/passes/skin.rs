@@ -1,7 +1,7 @@
 //! Light on skin, pigment and hair, once per visible pixel.
 
 use super::{attachment, fullscreen_pipeline, sampler_entry, texture_entry};
-use crate::render::targets::{SCENE, Targets};
+use crate::render::targets::{Formats, Targets};
 
 /// The pass.
 pub struct Skin {
@@ -13,7 +13,7 @@ pub struct Skin {
 
 impl Skin {
     /// Makes the pipeline.
-    pub fn new(device: &wgpu::Device, frame: &wgpu::BindGroupLayout) -> Skin {
+    pub fn new(device: &wgpu::Device, formats: Formats, frame: &wgpu::BindGroupLayout) -> Skin {
         let layout = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
             label: Some("papilla.skin"),
             entries: &[
@@ -42,7 +42,7 @@ impl Skin {
             ..Default::default()
         };
         Skin {
-            pipeline: fullscreen_pipeline(device, "skin.wgsl", &[frame, &layout], SCENE),
+            pipeline: fullscreen_pipeline(device, "skin.wgsl", &[frame, &layout], formats.scene),
             smooth: device.create_sampler(&linear),
             compare: device.create_sampler(&wgpu::SamplerDescriptor {
                 compare: Some(wgpu::CompareFunction::LessEqual),
