@@ -16,7 +16,7 @@ struct Frame {
     light_count: f32,
     viewport_px: vec2f,
     atlas_half_mm: f32,        // half the side of the halo atlas
-    dots_visible: f32,         // 1: pigment and stubble reach the skin
+    filler: f32,         // 1: pigment and stubble reach the skin
     white: vec3f,              // linear sRGB of a perfect white under this illuminant
     sky: f32,                  // irradiance of the environment from above, over pi
     bare: vec3f,               // bare skin reflectance per channel

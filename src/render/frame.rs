@@ -97,7 +97,7 @@ pub fn frame_uniforms(scene: &Scene<'_>, size_px: [u32; 2], index: u32) -> Frame
         light_count: scene.look.lights.len() as f32,
         viewport_px: [width, height],
         atlas_half_mm: scene.surface.atlas.half_mm(),
-        dots_visible: 1.0,
+        filler: 0.0,
         white: scene.tables.light,
         sky: scene.look.sky,
         bare: scene.tables.bare,

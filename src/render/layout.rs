@@ -67,8 +67,8 @@ gpu_struct! {
         viewport_px: [f32; 2],
         /// Half the side of the halo atlas, mm.
         atlas_half_mm: f32,
-        /// 1: pigment and stubble reach the skin.
-        dots_visible: f32,
+        /// Fills the row of four.
+        filler: f32,
         /// Linear sRGB of a perfect white.
         white: [f32; 3],
         /// Irradiance from above over π.
