@@ -20,12 +20,14 @@ fn sites(criterion: &mut Criterion) {
             .sample_size(10)
             .bench_function(format!("{name}/{count}"), |b| b.iter(|| place(&domain, 1, count)));
     };
-    let head = Head::built_in().expect("the built-in head");
+    let head = Head::built_in().unwrap_or_else(|error| panic!("{error}"));
     time("head", &head.mesh, &scalp(&head), 100_000);
     let dome = surfaces::dome(SCALP_MM2, 2.0);
     for count in [100_000, 192_000] {
         time("dome", &dome, &surfaces::all(&dome), count);
     }
+    let square = surfaces::square(254.0, 2.0);
+    report("square", &Domain { mesh: &square, triangles: &surfaces::all(&square) }, 100_000);
 }
 
 /// Triangles of the built-in head that bear sites.
