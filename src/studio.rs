@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::optics::tables::Tables;
+use crate::optics::tone;
 use crate::plan::Plan;
 use crate::render::Scene;
 use crate::render::camera::{Camera, View};
@@ -73,7 +74,7 @@ impl Studio {
         Ok(Arc::new(Prepared {
             surface: Arc::new(Surface::head(&head.mesh, head.mean_from_head, &[])),
             splats: Splats::default(),
-            tables: Tables::new(&client.skin, client.hair.colour, look.illuminant(), look.adaptation),
+            tables: Tables::new(&tone::find(&client.tone).skin, client.hair.colour, look.illuminant(), look.adaptation),
             look: look.clone(),
             summary: Arc::default(),
             head,
@@ -114,7 +115,8 @@ impl Studio {
             .get_or_insert_with(|| Arc::new(Surface::head(&head.mesh, head.mean_from_head, &scalp.on_scalp)));
         let summary = self.summary.get_or_insert_with(|| Arc::new(Summary::of(plan, scalp, placed)));
         let client = &plan.client;
-        let tables = Tables::new(&client.skin, client.hair.colour, look.illuminant(), look.adaptation);
+        let skin = tone::find(&client.tone).skin;
+        let tables = Tables::new(&skin, client.hair.colour, look.illuminant(), look.adaptation);
         let layers = layers(plan, moment, &tables);
         let prepared = Arc::new(Prepared {
             splats: Splats::new(
@@ -144,7 +146,7 @@ fn layers(plan: &Plan, moment: Moment, tables: &Tables) -> Vec<Layer> {
                 Moment::Before => -1.0,
                 Moment::Day(day) => day - session.day,
             }),
-            tau_rgb: tables.pigment_tau[session.pigment as usize],
+            tau_rgb: tables.pigment_tau(session.pigment, session.clumping),
             visible: session.enabled,
         })
         .collect()

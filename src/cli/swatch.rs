@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::save_png;
 use crate::optics::light::Illuminant;
-use crate::plan::Skin;
+use crate::plan::{Pigment, Skin};
 use crate::render::Renderer;
 use crate::render::gpu::Gpu;
-use crate::render::swatch::{self, SwatchSpec};
+use crate::render::swatch::{self, Array, SwatchSpec};
 
 #[derive(Args)]
 pub struct Options {
@@ -31,6 +31,18 @@ pub struct Options {
     /// Optical thickness of the pigment at 550 nm.
     #[arg(long, default_value_t = 4.0, value_parser = within::<0, 1_000_000>)]
     tau: f32,
+    /// Pigment: see `papilla presets`.
+    #[arg(long, default_value = "carbon-black", value_parser = parse_pigment)]
+    pigment: Pigment,
+    /// Optical thickness across one clump of pigment at 550 nm; 0 is fine dispersion.
+    #[arg(long, default_value_t = 0.0, value_parser = within::<0, 20_000>)]
+    clumping: f32,
+    /// How the dots lie.
+    #[arg(long, value_enum, default_value_t = Arrangement::BlueNoise)]
+    array: Arrangement,
+    /// Write one picture with depth growing from left to right through the layers of skin, labelled.
+    #[arg(long, requires = "output")]
+    strip: bool,
     /// Dots per cm².
     #[arg(long, default_value_t = 195.0, value_parser = within::<0, 2_000_000>)]
     density_per_cm2: f32,
@@ -57,6 +69,14 @@ pub struct Options {
     json: bool,
 }
 
+#[derive(Clone, Copy, ValueEnum)]
+enum Arrangement {
+    /// Even, as a steady hand places them.
+    BlueNoise,
+    /// Each without regard to the others.
+    Random,
+}
+
 /// A number between `MIN` and `MAX` thousandths.
 fn within<const MIN: u32, const MAX: u32>(word: &str) -> Result<f32, String> {
     let (min, max) = (f64::from(MIN) / 1000.0, f64::from(MAX) / 1000.0);
@@ -64,6 +84,10 @@ fn within<const MIN: u32, const MAX: u32>(word: &str) -> Result<f32, String> {
         Ok(value) if (min..=max).contains(&value) => Ok(value as f32),
         _ => Err(format!("give a number from {min} to {max}")),
     }
+}
+
+fn parse_pigment(word: &str) -> Result<Pigment, String> {
+    Pigment::from_key(word).ok_or_else(|| format!("give one of {}", Pigment::ALL.map(Pigment::key).join(", ")))
 }
 
 fn parse_light(word: &str) -> Result<Illuminant, String> {
@@ -81,7 +105,13 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         dot_mm: options.dot_mm,
         column_mm: options.column_mm,
         tau: options.tau,
+        pigment: options.pigment,
+        clumping: options.clumping,
         density_per_cm2: options.density_per_cm2,
+        array: match options.array {
+            Arrangement::BlueNoise => Array::BlueNoise,
+            Arrangement::Random => Array::Random,
+        },
         px_per_mm: options.px_per_mm,
         size_mm: options.size_mm,
         age_days: options.day,

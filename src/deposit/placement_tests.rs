@@ -28,6 +28,7 @@ fn session(day: f32, density_per_cm2: f32) -> Session {
         name: String::new(),
         day,
         pigment: Pigment::CarbonBlack,
+        clumping: 0.0,
         dilution: 12.0,
         needle_mm: 0.25,
         depth_mm: 0.35,
@@ -43,7 +44,7 @@ fn plan() -> Plan {
     Plan {
         name: String::new(),
         seed: 7,
-        client: Client { skin: Skin { melanin: 0.05, blood: 0.005 }, hair },
+        client: Client { tone: Tone::default(), hair },
         hair_loss: HairLoss { pattern: Norwood::V },
         hairline: Hairline { style: HairlineStyle::Natural, height_mm: 68.0, softness_mm: 8.0 },
         head: HeadSource::BuiltIn,

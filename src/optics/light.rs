@@ -3,12 +3,12 @@
 use super::cie::{self, BANDS, Spectrum, Triple};
 use super::colour;
 
-/// A standard illuminant (CIE 015:2018).
+/// A light by its spectrum (`assets/optics/cie_5nm.csv` names the source of each).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Illuminant {
     /// Warm daylight, 5000 K.
     D50,
-    /// Noon sun with sky, 5500 K.
+    /// Daylight, 5500 K.
     D55,
     /// Daylight, 6500 K.
     #[default]
@@ -23,12 +23,29 @@ pub enum Illuminant {
     LedB3,
     /// Cool white LED, 6600 K.
     LedB5,
+    /// Warm white LED, 2700 K.
+    LedB1,
+    /// Sun and sky at noon, as measured on the ground (ASTM G173).
+    NoonSun,
+    /// Candle flame, 1850 K.
+    Candle,
 }
 
 impl Illuminant {
     /// Every light, in the order of the columns of `assets/optics/cie_5nm.csv`.
-    pub const ALL: [Illuminant; 8] =
-        [Self::D50, Self::D55, Self::D65, Self::A, Self::F2, Self::F11, Self::LedB3, Self::LedB5];
+    pub const ALL: [Illuminant; 11] = [
+        Self::D50,
+        Self::D55,
+        Self::D65,
+        Self::A,
+        Self::F2,
+        Self::F11,
+        Self::LedB3,
+        Self::LedB5,
+        Self::LedB1,
+        Self::NoonSun,
+        Self::Candle,
+    ];
 
     /// Name in files and on the command line.
     pub fn key(self) -> &'static str {
@@ -41,6 +58,9 @@ impl Illuminant {
             Self::F11 => "f11",
             Self::LedB3 => "led-b3",
             Self::LedB5 => "led-b5",
+            Self::LedB1 => "led-b1",
+            Self::NoonSun => "noon-sun",
+            Self::Candle => "candle",
         }
     }
 
@@ -48,13 +68,16 @@ impl Illuminant {
     pub fn label(self) -> &'static str {
         match self {
             Self::D50 => "Warm daylight (D50)",
-            Self::D55 => "Noon sun (D55)",
+            Self::D55 => "Daylight (D55)",
             Self::D65 => "Daylight (D65)",
             Self::A => "Tungsten (A)",
             Self::F2 => "Fluorescent (F2)",
             Self::F11 => "Three-band fluorescent (F11)",
             Self::LedB3 => "Neutral LED (LED-B3)",
             Self::LedB5 => "Cool LED (LED-B5)",
+            Self::LedB1 => "Warm LED (LED-B1)",
+            Self::NoonSun => "Noon sun and sky (ASTM G173)",
+            Self::Candle => "Candle (1850 K)",
         }
     }
 
@@ -115,8 +138,9 @@ impl Light {
 mod tests {
     use super::*;
 
-    /// skin_optics.md section 7; D50 and D55 from CIE 015:2018.
-    const WHITES: [(Illuminant, f64, f64); 8] = [
+    /// skin_optics.md section 7; D50 and D55 from CIE 015:2018; the candle on the Planckian locus. The measured sun has
+    /// no published white point: 5500 K within the daylight locus is checked below.
+    const WHITES: [(Illuminant, f64, f64); 10] = [
         (Illuminant::D50, 0.3457, 0.3585),
         (Illuminant::D55, 0.3324, 0.3474),
         (Illuminant::D65, 0.3127, 0.3290),
@@ -125,6 +149,8 @@ mod tests {
         (Illuminant::F11, 0.3805, 0.3769),
         (Illuminant::LedB3, 0.3756, 0.3723),
         (Illuminant::LedB5, 0.3118, 0.3236),
+        (Illuminant::LedB1, 0.4560, 0.4078),
+        (Illuminant::Candle, 0.5435, 0.4098),
     ];
 
     #[test]
@@ -134,6 +160,16 @@ mod tests {
             let sum: f64 = w.iter().sum();
             assert!((w[0] / sum - x).abs() < 2e-4 && (w[1] / sum - y).abs() < 2e-4, "{light:?} {w:?}");
         }
+    }
+
+    #[test]
+    fn the_noon_sun_is_near_the_daylight_locus() {
+        // CIE daylight: y = -3 x² + 2.870 x - 0.275.
+        let w = Light::new(Illuminant::NoonSun, 0.0).white();
+        let sum: f64 = w.iter().sum();
+        let (x, y) = (w[0] / sum, w[1] / sum);
+        assert!((y - (-3.0 * x * x + 2.870 * x - 0.275)).abs() < 0.006, "{x} {y}");
+        assert!((0.325..0.345).contains(&x), "{x}");
     }
 
     #[test]

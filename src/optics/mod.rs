@@ -5,6 +5,7 @@
 //! chromophores    absorption and scattering of the layers of skin, by wavelength
 //! adding_doubling layered plane-parallel radiative transfer: total diffuse reflectance
 //! skin            bare skin R0(melanin, blood, wavelength): a baked table, read by smooth interpolation
+//! tone            a tone as it was told (Lab, typology angle, ..) -> melanin and blood
 //! pigment, hair   optical thickness of pigments; reflectance of hair
 //! disc, dot       the closed form of a buried dot: blur of a disc, floor, core, halo, saturation
 //! tables          all of it reduced to three channels for one client under one light: what a renderer needs
@@ -26,6 +27,7 @@ pub mod pigment;
 mod quadrature;
 pub mod skin;
 pub mod tables;
+pub mod tone;
 
 pub use light::Illuminant;
 pub use tables::{DepthRow, Spot, Tables};

@@ -5,8 +5,10 @@
 //! stroke holds far less. The thickness of a stroke and the blends below are design values, to be replaced by
 //! measured inks: what is held is that diluted SMP strokes lie at τ 0.5-4 (skin_optics.md section 5).
 //!
-//! Known limits: pigment absorbs and does not scatter (iron oxide does); clumping in macrophages, which makes any
-//! pigment neutral and weaker, is left to `deposit`.
+//! In the dermis macrophages gather pigment in clumps of 5-10 µm. A clump that is opaque hides most of what it holds:
+//! any pigment grows weaker and more neutral ([`flattening`]).
+//!
+//! Known limits: pigment absorbs and does not scatter (iron oxide does); clumps are spheres of one size.
 
 use super::cie::{self, Spectrum};
 use crate::plan::Pigment;
@@ -19,6 +21,10 @@ pub const UNDILUTED_TAU_550: f32 = 20.0;
 pub const OXIDE_FALL_450_TO_700: f64 = 6.0;
 /// Share of iron oxide in the optical thickness of a warm black at 550 nm (design value).
 const WARM_OXIDE_SHARE: f64 = 0.35;
+/// Share of blue (a pigment that absorbs red, as phthalocyanine) in that of a cool black at 550 nm (design value).
+const COOL_BLUE_SHARE: f64 = 0.2;
+/// Rise of the optical thickness of that blue from 450 to 700 nm (design value).
+const BLUE_RISE_450_TO_700: f64 = 4.0;
 
 /// Mass per area of carbon black of that optical thickness at 550 nm, mg/cm².
 pub fn carbon_mg_per_cm2(tau_550: f64) -> f64 {
@@ -32,6 +38,8 @@ pub fn tau_550(pigment: Pigment, dilution: f32) -> f32 {
         Pigment::CarbonBlack => 1.0,
         Pigment::WarmBlack => 0.85,
         Pigment::Brown => 0.6,
+        Pigment::CoolBlack => 0.9,
+        Pigment::IronBlack => 0.7,
     };
     UNDILUTED_TAU_550 * covering / (1.0 + dilution.max(0.0))
 }
@@ -40,19 +48,34 @@ pub fn tau_550(pigment: Pigment, dilution: f32) -> f32 {
 pub fn relative_tau(pigment: Pigment) -> Spectrum {
     let carbon = |nm: f64| 550.0 / nm;
     let oxide = |nm: f64| OXIDE_FALL_450_TO_700.powf((550.0 - nm) / 250.0);
-    let blend = |share: f64| cie::spectrum(|nm| (1.0 - share) * carbon(nm) + share * oxide(nm));
+    let blue = |nm: f64| BLUE_RISE_450_TO_700.powf((nm - 550.0) / 250.0);
+    let blend =
+        |share: f64, tint: &dyn Fn(f64) -> f64| cie::spectrum(|nm| (1.0 - share) * carbon(nm) + share * tint(nm));
     match pigment {
-        Pigment::CarbonBlack => blend(0.0),
-        Pigment::WarmBlack => blend(WARM_OXIDE_SHARE),
-        Pigment::Brown => blend(1.0),
+        Pigment::CarbonBlack => blend(0.0, &oxide),
+        Pigment::WarmBlack => blend(WARM_OXIDE_SHARE, &oxide),
+        Pigment::Brown => blend(1.0, &oxide),
+        Pigment::CoolBlack => blend(COOL_BLUE_SHARE, &blue),
+        // Magnetite absorbs the whole visible range alike.
+        Pigment::IronBlack => [1.0; cie::BANDS],
     }
+}
+
+/// What is left of the absorption of pigment packed into spheres: `across` is the optical thickness of one across its
+/// diameter. 1 for none, 1.5 / across for opaque ones (Duysens 1956; Morel and Bricaud, Deep-Sea Res. 28 (1981) 1375:
+/// Q(x) = 1 + 2 e^-x / x + 2 (e^-x - 1) / x², over 2 x / 3).
+pub fn flattening(across: f32) -> f32 {
+    let x = f64::from(across);
+    if x < 0.02 {
+        return (1.0 - 0.375 * x) as f32;
+    }
+    let efficiency = 1.0 + 2.0 * (-x).exp() / x + 2.0 * (-x).exp_m1() / (x * x);
+    (1.5 * efficiency / x) as f32
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const ALL: [Pigment; 3] = [Pigment::CarbonBlack, Pigment::WarmBlack, Pigment::Brown];
 
     #[test]
     fn units_of_mass_absorption() {
@@ -64,7 +87,7 @@ mod tests {
     fn usual_dilutions_fall_in_the_design_range() {
         assert_eq!(tau_550(Pigment::CarbonBlack, 0.0), 20.0);
         for dilution in [5.0, 10.0, 20.0] {
-            for pigment in ALL {
+            for pigment in Pigment::ALL {
                 assert!((0.5..4.0).contains(&tau_550(pigment, dilution)), "{pigment:?} {dilution}");
             }
         }
@@ -72,9 +95,29 @@ mod tests {
 
     #[test]
     fn blends_are_warm_in_order() {
-        let fall = ALL.map(relative_tau).map(|t| t[7] / t[32]);
-        assert!((fall[0] - 700.0 / 450.0).abs() < 1e-9);
-        assert!(fall[0] < fall[1] && fall[1] < fall[2] && (4.0..8.0).contains(&fall[2]), "{fall:?}");
-        assert!(ALL.iter().all(|p| (relative_tau(*p)[17] - 1.0).abs() < 1e-12));
+        let [carbon, warm, brown, cool, iron] = Pigment::ALL.map(relative_tau).map(|t| t[7] / t[32]);
+        assert!((carbon - 700.0 / 450.0).abs() < 1e-9 && iron == 1.0);
+        assert!(cool < carbon && carbon < warm && warm < brown && (4.0..8.0).contains(&brown), "{warm} {brown}");
+        assert!(Pigment::ALL.iter().all(|p| (relative_tau(*p)[17] - 1.0).abs() < 1e-12));
+    }
+
+    #[test]
+    fn clumps_are_weaker_and_more_neutral() {
+        assert!((flattening(0.0) - 1.0).abs() < 1e-6 && (flattening(0.0199) - flattening(0.0201)).abs() < 1e-3);
+        assert!((flattening(100.0) * 100.0 / 1.5 - 1.0).abs() < 0.01, "opaque spheres count by their area");
+        // Against the integral of 1 - e^(-chord) over a sphere's disc.
+        let x = 3.0f64;
+        let ring = |i: i32| {
+            let r = (f64::from(i) + 0.5) / 2000.0;
+            2.0 * r * (1.0 - (-x * (1.0 - r * r).sqrt()).exp()) / 2000.0
+        };
+        let absorbed: f64 = (0..2000).map(ring).sum();
+        assert!((f64::from(flattening(3.0)) - absorbed / (2.0 * x / 3.0)).abs() < 1e-4);
+        let brown = relative_tau(Pigment::Brown);
+        let fall = |clumping: f32| {
+            let tau = |band: usize| brown[band] * f64::from(flattening(clumping * brown[band] as f32));
+            tau(7) / tau(32)
+        };
+        assert!(fall(5.0) < 0.6 * fall(0.0), "{} {}", fall(5.0), fall(0.0));
     }
 }

@@ -87,8 +87,8 @@ pub struct Tables {
     pub hair: [f32; 3],
     /// The light itself: a perfect white, linear sRGB; tints backdrop and specular. (1, 1, 1) to an adapted eye.
     pub light: [f32; 3],
-    /// Optical thickness in each channel over that at 550 nm, by `Pigment as usize`.
-    pub pigment_tau: [[f32; 3]; 3],
+    /// Optical thickness of finely dispersed pigment in each channel over that at 550 nm, by `Pigment as usize`.
+    pub fine_tau: [[f32; 3]; Pigment::ALL.len()],
     /// The dot law at [`ROWS`] depths, evenly from [`FIRST_DEPTH_MM`] to [`LAST_DEPTH_MM`].
     pub rows: Vec<DepthRow>,
 }
@@ -106,7 +106,7 @@ impl Tables {
             flushed: colour(light.seen(&flushed)),
             hair: colour(light.seen(&hair::reflectance(hair))),
             light: light.rgb().map(|c| c as f32),
-            pigment_tau: [Pigment::CarbonBlack, Pigment::WarmBlack, Pigment::Brown].map(tau),
+            fine_tau: Pigment::ALL.map(tau),
             rows: (0..ROWS).map(|i| channels.row(row_depth_mm(i))).collect(),
         }
     }
@@ -131,9 +131,15 @@ impl Tables {
         }
     }
 
+    /// Optical thickness of a pigment in each channel over that of the same mass finely dispersed at 550 nm.
+    /// `clumping`: optical thickness across one clump at 550 nm ([`pigment::flattening`]).
+    pub fn pigment_tau(&self, pigment: Pigment, clumping: f32) -> [f32; 3] {
+        self.fine_tau[pigment as usize].map(|fine| fine * pigment::flattening(clumping * fine))
+    }
+
     /// Opacity of a spot's core and of its halo, per channel (law 2).
     pub fn saturation(&self, spot: &Spot) -> [(f32, f32); 3] {
-        self.pigment_tau[spot.pigment as usize].map(|relative| {
+        self.fine_tau[spot.pigment as usize].map(|relative| {
             let tau = f64::from(relative * spot.tau_550);
             (dot::core_saturation(tau) as f32, dot::halo_saturation(tau) as f32)
         })

@@ -2,7 +2,7 @@
 //! a file and for plans edited in the window.
 
 use super::ranges::{self, Limit};
-use super::{Client, HeadSource, Plan, Problem, Session};
+use super::{Client, HeadSource, Plan, Problem, Session, Tone};
 
 impl Plan {
     /// All that is wrong with the plan; nothing when it may be drawn and saved.
@@ -51,10 +51,31 @@ impl Check {
         }
     }
 
+    fn tone(&mut self, tone: &Tone) {
+        match *tone {
+            Tone::Named(_) | Tone::Fitzpatrick(_) => {}
+            Tone::Fractions(skin) => {
+                self.limit("client.melanin", skin.melanin, ranges::MELANIN);
+                self.limit("client.blood", skin.blood, ranges::BLOOD);
+            }
+            Tone::Monk(monk) => {
+                let [first, last] = ranges::MONK;
+                if !(first..=last).contains(&monk) {
+                    self.problem("client.monk", format!("= {monk} is outside {first} to {last}"));
+                }
+            }
+            Tone::Ita(degrees) => self.limit("client.ita_deg", degrees, ranges::ITA_DEG),
+            Tone::Lab(lab) => {
+                for ((value, limit), name) in lab.into_iter().zip(ranges::LAB).zip(["L*", "a*", "b*"]) {
+                    self.limit(&format!("client.lab: {name}"), value, limit);
+                }
+            }
+        }
+    }
+
     fn client(&mut self, client: &Client) {
-        let Client { skin, hair } = client;
-        self.limit("client.melanin", skin.melanin, ranges::MELANIN);
-        self.limit("client.blood", skin.blood, ranges::BLOOD);
+        let Client { tone, hair } = client;
+        self.tone(tone);
         self.limit("client.shaft_mm", hair.shaft_mm, ranges::SHAFT_MM);
         self.limit("client.hair_density_per_cm2", hair.density_per_cm2, ranges::HAIR_DENSITY_PER_CM2);
         self.limit("client.stubble_mm", hair.stubble_mm, ranges::STUBBLE_MM);
@@ -100,6 +121,7 @@ impl Check {
         for (key, value, limit) in [
             ("day", session.day, ranges::DAY),
             ("dilution", session.dilution, ranges::DILUTION),
+            ("clumping", session.clumping, ranges::CLUMPING),
             ("needle_mm", session.needle_mm, ranges::NEEDLE_MM),
             ("depth_mm", session.depth_mm, ranges::DEPTH_MM),
             ("depth_spread_mm", session.depth_spread_mm, ranges::DEPTH_SPREAD_MM),

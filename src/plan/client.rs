@@ -1,79 +1,22 @@
 //! Facts about the client: skin, hair, hair loss.
 
+use super::Tone;
 use super::words::words;
 
 /// Facts about the client.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Client {
-    /// Skin tone.
-    pub skin: Skin,
+    /// Skin tone, as it was told.
+    pub tone: Tone,
     /// Hair that is left.
     pub hair: Hair,
 }
 
 impl Default for Client {
     fn default() -> Self {
-        Self { skin: Skin::from_tone(SkinTone::Intermediate), hair: Hair::default() }
+        Self { tone: Tone::default(), hair: Hair::default() }
     }
 }
-
-/// Skin tone by chromophores.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Skin {
-    /// Volume fraction of melanosomes in the epidermis, [`ranges::MELANIN`](super::ranges::MELANIN).
-    pub melanin: f32,
-    /// Volume fraction of whole blood in the dermis, [`ranges::BLOOD`](super::ranges::BLOOD).
-    pub blood: f32,
-}
-
-impl Skin {
-    /// Blood of a calm scalp where the plan does not say (`skin_optics.md` 1.3).
-    pub const BLOOD: f32 = 0.005;
-
-    /// Fractions whose computed reflectance meets the measured class mean of a tone (`skin_optics.md` 1.3, 6).
-    ///
-    /// Very light, intermediate and brown stand in the table there; light and tan are interpolated in ln R between
-    /// their neighbours at 450, 620 and 700 nm; dark has no measured mean and sits inside 0.18 to 0.43.
-    pub fn from_tone(tone: SkinTone) -> Self {
-        let (melanin, blood) = match tone {
-            SkinTone::VeryLight => (0.012, 0.006),
-            SkinTone::Light => (0.022, 0.006),
-            SkinTone::Intermediate => (0.037, 0.005),
-            SkinTone::Tan => (0.067, 0.005),
-            SkinTone::Brown => (0.10, 0.005),
-            SkinTone::Dark => (0.25, 0.005),
-        };
-        Self { melanin, blood }
-    }
-
-    /// The named tone nearest in melanin, by ratio: lightness goes with its logarithm.
-    pub fn tone(self) -> SkinTone {
-        let apart = |tone: SkinTone| (self.melanin / Self::from_tone(tone).melanin).ln().abs();
-        let nearer = |a, b| if apart(b) < apart(a) { b } else { a };
-        SkinTone::ALL.into_iter().fold(SkinTone::VeryLight, nearer)
-    }
-}
-
-/// Named skin tones, the bands of the individual typology angle, light to dark (`smp_domain.md` 6).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum SkinTone {
-    VeryLight,
-    Light,
-    Intermediate,
-    Tan,
-    Brown,
-    Dark,
-}
-
-words!(SkinTone {
-    VeryLight = "very-light", "Very light";
-    Light = "light", "Light";
-    Intermediate = "intermediate", "Intermediate";
-    Tan = "tan", "Tan";
-    Brown = "brown", "Brown";
-    Dark = "dark", "Dark";
-});
 
 /// The client's own hair.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -25,6 +25,7 @@ pub mod ranges;
 mod read;
 mod section;
 mod session;
+mod tone;
 mod values;
 mod words;
 mod write;
@@ -35,12 +36,13 @@ mod tests;
 
 use std::path::Path;
 
-pub use client::{Client, Hair, HairColour, HairLoss, Norwood, Skin, SkinTone};
+pub use client::{Client, Hair, HairColour, HairLoss, Norwood};
 pub use hairline::{Hairline, HairlineStyle};
 pub use head::{Axis, HeadSource, LengthUnit};
 pub use problem::{Place, PlanError, Problem};
 pub use ranges::Limit;
 pub use session::{Pigment, Session};
+pub use tone::{Fitzpatrick, Skin, SkinTone, Tone, ita_deg_of_monk};
 pub use zones::{Zone, Zones};
 
 /// A whole treatment plan. `Clone + PartialEq`: undo is a clone, "changed" is a comparison.

@@ -46,6 +46,13 @@ pub const MELANIN: Limit = Limit::new(0.005, 0.45, "");
 /// Volume fraction of whole blood in the dermis. Calm scalp 0.004 to 0.008, reddened 2 to 4 times that
 /// (`skin_optics.md` 1.3, 6).
 pub const BLOOD: Limit = Limit::new(0.001, 0.03, "");
+/// Individual typology angle. Above 55 very light, below -30 dark (6); measured forearms 11 to 58.
+pub const ITA_DEG: Limit = Limit::new(-90.0, 90.0, "degrees");
+/// First and last number of the Monk scale.
+pub const MONK: [u8; 2] = [1, 10];
+/// Measured L*, a*, b* of skin; 100 forearms had 54 to 74, 7 to 12, 12 to 20, lips and dark skin go beyond.
+pub const LAB: [Limit; 3] =
+    [Limit::new(10.0, 90.0, ""), Limit::new(-10.0, 40.0, ""), Limit::new(-10.0, 50.0, "")];
 /// Hair shaft diameter. Measured 0.057 +/- 0.011 to 0.122 +/- 0.016 (4).
 pub const SHAFT_MM: Limit = Limit::new(0.03, 0.15, "mm");
 /// Hairs where nothing is lost. Measured 161 +/- 50 to 226 +/- 73 (4).
@@ -60,6 +67,8 @@ pub const SOFTNESS_MM: Limit = Limit::new(0.0, 20.0, "mm");
 pub const DAY: Limit = Limit::new(0.0, 7300.0, "days");
 /// Water per pigment. 0 is near black, 20 and up is for blond hair and fair skin (6, 11).
 pub const DILUTION: Limit = Limit::new(0.0, 40.0, "ml water per ml pigment");
+/// Optical thickness of pigment across one clump at 550 nm; 0 is pigment finely dispersed (`skin_optics.md` 5).
+pub const CLUMPING: Limit = Limit::new(0.0, 20.0, "");
 /// Needle diameter. 0.15 to 0.35 (1a, 11); 0.5 and up makes the dots of bad work, 5 times too big.
 pub const NEEDLE_MM: Limit = Limit::new(0.05, 1.0, "mm");
 /// Top of the pigment column. 0.1 to 0.3 is the papillary dermis; shallower is shed, deeper blurs and cools (2b).

@@ -1,6 +1,6 @@
 //! From a TOML text to a [`Plan`], or to a list of all that is wrong with it.
 //!
-//! Required: `format`; in `[client]` the skin (`skin_tone`, or `melanin`) and `hair_colour`; `hair_loss.pattern`; in
+//! Required: `format`; in `[client]` the skin (`skin_tone`, `fitzpatrick`, `monk`, `ita_deg`, `lab` or `melanin`) and `hair_colour`; `hair_loss.pattern`; in
 //! each `[[sessions]]` `day`, `dilution` and `density_per_cm2`, the three decisions of a treatment day; `head.unit`
 //! where there is a `head.file`, because a guess is wrong tenfold. All else has the defaults of
 //! [`Plan::default`], [`Session::default`] and [`Skin::BLOOD`]; the axes of a head file are up `+y`, forward `+z`.
@@ -15,8 +15,8 @@ use super::section::Section;
 use super::values::Or::{Default as Otherwise, Required};
 use super::words::words;
 use super::{
-    Axis, Client, Hair, HairLoss, Hairline, HeadSource, LengthUnit, Plan, PlanError, Problem, Session, Skin,
-    SkinTone, Zones,
+    Axis, Client, Fitzpatrick, Hair, HairLoss, Hairline, HeadSource, LengthUnit, Plan, PlanError, Problem, Session,
+    Skin, SkinTone, Tone, Zones,
 };
 
 /// The `format` this version reads and writes.
@@ -51,7 +51,7 @@ fn root(root: &mut Section) -> Option<Plan> {
     Some(Plan {
         name: root.text("name", Otherwise(otherwise.name)),
         seed: root.whole("seed", ranges::SEED_MAX, Otherwise(otherwise.seed)),
-        client: root.table("client", |section| Client { skin: skin(section), hair: hair(section) }),
+        client: root.table("client", |section| Client { tone: tone(section), hair: hair(section) }),
         hair_loss: root.table("hair_loss", hair_loss),
         hairline: root.table("hairline", hairline),
         head: root.table("head", head),
@@ -59,31 +59,46 @@ fn root(root: &mut Section) -> Option<Plan> {
     })
 }
 
-fn skin(section: &mut Section) -> Skin {
-    let (toned, melanin, blood) = (section.has("skin_tone"), section.has("melanin"), section.has("blood"));
-    let tone = Skin::from_tone(section.word("skin_tone", Otherwise(SkinTone::Intermediate)));
-    let wanted = format!("it must be a number, {}", ranges::MELANIN);
-    match (toned, melanin, blood) {
-        (true, false, false) | (false, true, _) => {}
-        (true, _, _) => {
-            section.complain("skin_tone", "cannot stand beside melanin and blood; keep one or the other")
-        }
-        (false, false, true) => section.complain_missing("melanin", &wanted),
-        (false, false, false) => {
-            let tones = SkinTone::ALL.map(SkinTone::key).join(", ");
-            section.complain_missing(
-                "skin_tone",
-                &format!("it must be one of {tones}; or write melanin and blood"),
-            );
-        }
+/// The one way in which the plan tells the skin tone.
+fn tone(section: &mut Section) -> Tone {
+    const WAYS: [(&str, &[&str]); 6] = [
+        ("skin_tone", &["skin_tone"]),
+        ("melanin and blood", &["melanin", "blood"]),
+        ("fitzpatrick", &["fitzpatrick"]),
+        ("monk", &["monk"]),
+        ("ita_deg", &["ita_deg"]),
+        ("lab", &["lab"]),
+    ];
+    let told: Vec<usize> = (0..WAYS.len()).filter(|way| WAYS[*way].1.iter().any(|key| section.has(key))).collect();
+    if let [first, second, ..] = told[..] {
+        let key = WAYS[first].1.iter().find(|key| section.has(key)).copied().unwrap_or(WAYS[first].0);
+        section.complain(key, &format!("cannot stand beside {}; keep one or the other", WAYS[second].0));
     }
-    Skin {
-        melanin: section.number("melanin", ranges::MELANIN, Otherwise(tone.melanin)),
-        blood: section.number(
-            "blood",
-            ranges::BLOOD,
-            Otherwise(if toned { tone.blood } else { Skin::BLOOD }),
-        ),
+    if told.is_empty() {
+        let tones = SkinTone::ALL.map(SkinTone::key).join(", ");
+        let ways = format!("it must be one of {tones}; or write fitzpatrick, monk, ita_deg, lab, or melanin and blood");
+        section.complain_missing("skin_tone", &ways);
+    }
+    let named = section.word("skin_tone", Otherwise(SkinTone::Intermediate));
+    let phototype = section.word("fitzpatrick", Otherwise(Fitzpatrick::III));
+    let monk = section.whole("monk", u64::from(ranges::MONK[1]), Otherwise(5));
+    let ita_deg = section.number("ita_deg", ranges::ITA_DEG, Otherwise(35.0));
+    let lab = section.triple("lab", "[L*, a*, b*]", Otherwise([64.0, 10.0, 17.0]));
+    let otherwise = Skin { blood: Skin::BLOOD, ..Skin::from_tone(SkinTone::Intermediate) };
+    if section.has("blood") && !section.has("melanin") && told.len() == 1 {
+        section.complain_missing("melanin", &format!("it must be a number, {}", ranges::MELANIN));
+    }
+    let fractions = Skin {
+        melanin: section.number("melanin", ranges::MELANIN, Otherwise(otherwise.melanin)),
+        blood: section.number("blood", ranges::BLOOD, Otherwise(otherwise.blood)),
+    };
+    match told.first() {
+        Some(1) => Tone::Fractions(fractions),
+        Some(2) => Tone::Fitzpatrick(phototype),
+        Some(3) => Tone::Monk(u8::try_from(monk).unwrap_or(0)),
+        Some(4) => Tone::Ita(ita_deg),
+        Some(5) => Tone::Lab(lab),
+        _ => Tone::Named(named),
     }
 }
 
@@ -151,6 +166,7 @@ fn session(section: &mut Section, earlier: &[Session]) -> Session {
         day: section.number("day", ranges::DAY, Required(day)),
         pigment: section.word("pigment", Otherwise(usual.pigment)),
         dilution: section.number("dilution", ranges::DILUTION, Required(usual.dilution)),
+        clumping: section.number("clumping", ranges::CLUMPING, Otherwise(usual.clumping)),
         needle_mm: section.number("needle_mm", ranges::NEEDLE_MM, Otherwise(usual.needle_mm)),
         depth_mm: section.number("depth_mm", ranges::DEPTH_MM, Otherwise(usual.depth_mm)),
         depth_spread_mm: spread,

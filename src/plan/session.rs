@@ -13,6 +13,8 @@ pub struct Session {
     pub day: f32,
     /// Pigment in the cup.
     pub pigment: Pigment,
+    /// Optical thickness of pigment across one clump at 550 nm, 0 for fine dispersion, [`ranges::CLUMPING`].
+    pub clumping: f32,
     /// ml distilled water per ml pigment, [`ranges::DILUTION`].
     pub dilution: f32,
     /// Needle diameter, mm, [`ranges::NEEDLE_MM`].
@@ -57,6 +59,7 @@ impl Default for Session {
             name: Self::default_name(0),
             day: 0.0,
             pigment: Pigment::CarbonBlack,
+            clumping: 0.0,
             dilution: 20.0,
             needle_mm: 0.25,
             depth_mm: 0.2,
@@ -75,10 +78,14 @@ pub enum Pigment {
     CarbonBlack,
     WarmBlack,
     Brown,
+    CoolBlack,
+    IronBlack,
 }
 
 words!(Pigment {
     CarbonBlack = "carbon-black", "Carbon black";
     WarmBlack = "warm-black", "Warm black";
     Brown = "brown", "Brown";
+    CoolBlack = "cool-black", "Cool black";
+    IronBlack = "iron-black", "Iron oxide black";
 });

@@ -86,12 +86,16 @@ impl<'a, 't> Section<'a, 't> {
 
     /// A number; whether it is within `limit` is for [`Plan::validate`](super::Plan::validate) to say.
     pub(super) fn number(&mut self, key: &'static str, limit: Limit, or: Or<f32>) -> f32 {
-        self.value(key, &format!("a number, {limit}"), or, |value| match value {
-            DeValue::Float(float) => float.as_str().parse().map_err(|_| Wrong::Kind),
-            DeValue::Integer(number) if number.radix() == 10 => {
-                number.as_str().parse().map_err(|_| Wrong::Kind)
+        self.value(key, &format!("a number, {limit}"), or, number)
+    }
+
+    /// A list of three numbers; whether each is within its range is for [`Plan::validate`](super::Plan::validate).
+    pub(super) fn triple(&mut self, key: &'static str, what: &str, or: Or<[f32; 3]>) -> [f32; 3] {
+        self.value(key, &format!("a list of three numbers, {what}"), or, |value| match value {
+            DeValue::Array(list) => {
+                let numbers: Vec<f32> = list.iter().map(|item| number(item.get_ref())).collect::<Result<_, _>>()?;
+                numbers.try_into().map_err(|_| Wrong::Kind)
             }
-            DeValue::Integer(_) => whole(value).map(|number| number as f32),
             _ => Err(Wrong::Kind),
         })
     }
@@ -137,6 +141,16 @@ impl<'a, 't> Section<'a, 't> {
         };
         self.findings.push(item.span().start, self.key_path(key), wrong);
         None
+    }
+}
+
+/// The number that `value` is, however it is written.
+fn number(value: &DeValue<'_>) -> Result<f32, Wrong> {
+    match value {
+        DeValue::Float(float) => float.as_str().parse().map_err(|_| Wrong::Kind),
+        DeValue::Integer(number) if number.radix() == 10 => number.as_str().parse().map_err(|_| Wrong::Kind),
+        DeValue::Integer(_) => whole(value).map(|number| number as f32),
+        _ => Err(Wrong::Kind),
     }
 }
 

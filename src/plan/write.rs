@@ -6,7 +6,7 @@ use std::fmt::Display;
 use super::ranges::{self, Limit};
 use super::read::FORMAT;
 use super::words::Word;
-use super::{Client, HeadSource, Plan, Session, Skin, Zones};
+use super::{Client, HeadSource, Plan, Session, Tone, Zones};
 
 /// Where notes begin on a line.
 const NOTE_COLUMN: usize = 36;
@@ -54,13 +54,18 @@ impl Text {
     }
 
     fn client(&mut self, client: &Client) {
-        let Client { skin, hair } = client;
+        let Client { tone, hair } = client;
         self.head("[client]");
-        if *skin == Skin::from_tone(skin.tone()) {
-            self.word("skin_tone", skin.tone());
-        } else {
-            self.number("melanin", skin.melanin, ranges::MELANIN);
-            self.number("blood", skin.blood, ranges::BLOOD);
+        match *tone {
+            Tone::Named(tone) => self.word("skin_tone", tone),
+            Tone::Fitzpatrick(phototype) => self.word("fitzpatrick", phototype),
+            Tone::Monk(monk) => self.line("monk", monk, "1 to 10, light to dark"),
+            Tone::Ita(degrees) => self.number("ita_deg", degrees, ranges::ITA_DEG),
+            Tone::Lab([l, a, b]) => self.line("lab", format!("[{l}, {a}, {b}]"), "L*, a*, b* under D65, as a colorimeter gives them"),
+            Tone::Fractions(skin) => {
+                self.number("melanin", skin.melanin, ranges::MELANIN);
+                self.number("blood", skin.blood, ranges::BLOOD);
+            }
         }
         self.word("hair_colour", hair.colour);
         self.number("shaft_mm", hair.shaft_mm, ranges::SHAFT_MM);
@@ -87,6 +92,9 @@ impl Text {
         self.number("day", session.day, ranges::DAY);
         self.word("pigment", session.pigment);
         self.number("dilution", session.dilution, ranges::DILUTION);
+        if session.clumping > 0.0 {
+            self.number("clumping", session.clumping, ranges::CLUMPING);
+        }
         self.number("needle_mm", session.needle_mm, ranges::NEEDLE_MM);
         self.number("depth_mm", session.depth_mm, ranges::DEPTH_MM);
         self.number("depth_spread_mm", session.depth_spread_mm, ranges::DEPTH_SPREAD_MM);

@@ -16,7 +16,18 @@ use crate::render::readback::LinearImage;
 use crate::render::splats::{Layer, Splats};
 use crate::render::surface::Surface;
 use crate::render::{Renderer, Scene};
+use crate::rng;
 use crate::scalp::{Mesh, sites};
+
+/// How the dots of a field lie.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Array {
+    /// Blue noise, as a steady hand places them.
+    #[default]
+    BlueNoise,
+    /// Anywhere, each without regard to the others (a Poisson field): what the laws of S and Q assume.
+    Random,
+}
 
 /// What to draw.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,10 +40,16 @@ pub struct SwatchSpec {
     pub dot_mm: f32,
     /// Height of the pigment column, mm; 0 is a flat disc.
     pub column_mm: f32,
-    /// Optical thickness at 550 nm.
+    /// Optical thickness at 550 nm of finely dispersed pigment.
     pub tau: f32,
+    /// What it is made of.
+    pub pigment: Pigment,
+    /// Optical thickness across one clump at 550 nm; 0 is fine dispersion.
+    pub clumping: f32,
     /// Dots per cm².
     pub density_per_cm2: f32,
+    /// How they lie.
+    pub array: Array,
     /// Scale of the picture.
     pub px_per_mm: f32,
     /// Side of the square, mm.
@@ -80,10 +97,10 @@ const LONE_SIDE_PX: u32 = 641;
 /// [`GpuError::Size`] when size times scale is outside what the adapter can hold; [`GpuError::Lost`].
 pub fn draw(renderer: &mut Renderer, spec: &SwatchSpec) -> Result<(LinearImage, Measured), GpuError> {
     let side_px = (spec.size_mm * spec.px_per_mm).round().clamp(0.0, 1e6) as u32;
-    let treated_image = picture(renderer, spec, &field(spec), spec.size_mm, side_px)?;
-    let bare_image = picture(renderer, spec, &[], spec.size_mm, side_px)?;
+    let treated_image = picture(renderer, spec, &field(spec), spec.size_mm, [side_px; 2])?;
+    let bare_image = picture(renderer, spec, &[], spec.size_mm, [side_px; 2])?;
     let lone_mm = LONE_SIDE_PX as f32 / LONE_PX_PER_MM;
-    let lone = picture(renderer, spec, &[dot(spec, Vec3::ZERO)], lone_mm, LONE_SIDE_PX)?;
+    let lone = picture(renderer, spec, &[dot(spec, Vec3::ZERO)], lone_mm, [LONE_SIDE_PX; 2])?;
     let bare = colour(mean(&bare_image));
     let measured = Measured {
         bare,
@@ -102,31 +119,52 @@ pub fn encode(image: &LinearImage) -> image::RgbImage {
     })
 }
 
-/// The picture of `dots` on a square of `side_mm`, in reflectance.
+/// The picture of `dots` on flat skin `height_mm` high and as wide as `size_px` says, in reflectance.
 pub fn picture(
     renderer: &mut Renderer,
     spec: &SwatchSpec,
     dots: &[Dot],
-    side_mm: f32,
-    side_px: u32,
+    height_mm: f32,
+    size_px: [u32; 2],
 ) -> Result<LinearImage, GpuError> {
-    let surface = Surface::square(side_mm + 2.0 * MARGIN_MM);
+    let [width_px, height_px] = size_px.map(|n| n.max(1) as f32);
+    let surface = Surface::square(height_mm * (width_px / height_px).max(1.0) + 2.0 * MARGIN_MM);
     let look = Look::flat(spec.illuminant);
     let tables = Tables::new(&spec.skin, HairColour::Black, spec.illuminant, look.adaptation);
     let layer = Layer {
         age_days: spec.age_days,
-        tau_rgb: tables.pigment_tau[Pigment::CarbonBlack as usize],
+        tau_rgb: tables.pigment_tau(spec.pigment, spec.clumping),
         visible: true,
     };
     let splats = Splats::new(dots, [&[], &[]], &[layer], &tables, &surface.atlas);
-    let camera = Camera::above_square(side_mm);
+    let camera = Camera::above_square(height_mm);
     let scene = Scene { surface: &surface, splats: &splats, tables: &tables, look: &look, camera: &camera };
-    renderer.linear_picture(&scene, [side_px, side_px], 1)
+    renderer.linear_picture(&scene, size_px, 1)
 }
 
-/// Dots of the whole field, blue noise, reaching past the picture.
+/// Dots of the whole field, reaching past the picture.
 pub fn field(spec: &SwatchSpec) -> Vec<Dot> {
     let half = 0.5 * spec.size_mm + MARGIN_MM;
+    places(spec, half).into_iter().map(|position| dot(spec, position)).collect()
+}
+
+/// Places of dots on the square from -`half` to `half`, mm.
+pub(super) fn places(spec: &SwatchSpec, half: f32) -> Vec<Vec3> {
+    let area_cm2 = 4.0 * half * half / 100.0;
+    let count = (spec.density_per_cm2 * area_cm2).round().max(0.0) as usize;
+    match spec.array {
+        Array::BlueNoise => blue_noise(spec.seed, half, count),
+        Array::Random => (0..count as u64).map(|item| anywhere(spec.seed, item) * half).collect(),
+    }
+}
+
+/// A place in the square from -1 to 1.
+fn anywhere(seed: u64, item: u64) -> Vec3 {
+    let [x, z] = [0, 1].map(|axis| 2.0 * rng::unit(rng::hash(seed, axis), item) - 1.0);
+    Vec3::new(x, 0.0, z)
+}
+
+fn blue_noise(seed: u64, half: f32, count: usize) -> Vec<Vec3> {
     let corner = |x: f32, z: f32| Vec3::new(x * half, 0.0, z * half);
     let square = Mesh {
         positions: vec![corner(-1.0, -1.0), corner(-1.0, 1.0), corner(1.0, 1.0), corner(1.0, -1.0)],
@@ -134,13 +172,12 @@ pub fn field(spec: &SwatchSpec) -> Vec<Dot> {
         ambient: vec![1.0; 4],
         triangles: vec![[0, 1, 2], [0, 2, 3]],
     };
-    let area_cm2 = 4.0 * half * half / 100.0;
-    let count = (spec.density_per_cm2 * area_cm2).round().max(0.0) as usize;
     let domain = sites::Domain { mesh: &square, triangles: &[0, 1] };
-    sites::place(&domain, spec.seed, count).iter().map(|place| dot(spec, place.position)).collect()
+    sites::place(&domain, seed, count).iter().map(|place| place.position).collect()
 }
 
-fn dot(spec: &SwatchSpec, position: Vec3) -> Dot {
+/// The dot of `spec` at a place.
+pub(super) fn dot(spec: &SwatchSpec, position: Vec3) -> Dot {
     Dot {
         position,
         normal: Vec3::Y,

@@ -6,7 +6,7 @@ use papilla::optics::colour::{delta_e2000, lab_from_srgb};
 use papilla::optics::light::Illuminant;
 use papilla::optics::tables::{Spot, Tables};
 use papilla::plan::{HairColour, Pigment, Skin};
-use papilla::render::swatch::{self, Measured, SwatchSpec};
+use papilla::render::swatch::{self, Array, Measured, SwatchSpec};
 
 use crate::support::{image::largest_difference, renderer};
 
@@ -20,7 +20,10 @@ fn spec() -> SwatchSpec {
         dot_mm: 0.3,
         column_mm: 0.0,
         tau: 60.0,
+        pigment: Pigment::CarbonBlack,
+        clumping: 0.0,
         density_per_cm2: 195.0,
+        array: Array::BlueNoise,
         px_per_mm: 10.0,
         size_mm: 10.0,
         age_days: None,
@@ -109,7 +112,7 @@ fn twin_difference(depth_mm: f32, tau_of_twin: f32) -> f32 {
         column_mm: spec.column_mm,
         tau: spec.tau,
     };
-    let image = swatch::picture(&mut renderer(), &spec, &[lone], side_mm, side_px).unwrap();
+    let image = swatch::picture(&mut renderer(), &spec, &[lone], side_mm, [side_px; 2]).unwrap();
     let tables = Tables::new(&LIGHT_SKIN, HairColour::Black, Illuminant::D65, 1.0);
     let spot = Spot {
         depth_mm,
@@ -183,7 +186,7 @@ fn the_order_of_dots_does_not_matter() {
     assert_ne!(dots, shuffled);
     let mut fewer = shuffled.clone();
     fewer.retain(|dot| dot.position.length() > 0.8);
-    let draw = |dots: &[Dot]| swatch::picture(&mut renderer(), &spec, dots, 6.0, 300).unwrap();
+    let draw = |dots: &[Dot]| swatch::picture(&mut renderer(), &spec, dots, 6.0, [300, 300]).unwrap();
     let picture = draw(&dots);
     assert!(largest_difference(&picture, &draw(&shuffled)) < 1e-3);
     assert!(largest_difference(&picture, &draw(&fewer)) > 1e-2, "missing dots passed");

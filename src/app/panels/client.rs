@@ -3,7 +3,8 @@
 use egui::Ui;
 
 use super::{choice, section, slider};
-use crate::plan::{HairColour, HairlineStyle, Norwood, Plan, Skin, SkinTone, ranges};
+use crate::optics::tone;
+use crate::plan::{Fitzpatrick, HairColour, HairlineStyle, Norwood, Plan, SkinTone, Tone, ranges};
 
 /// The technician's word of a label like "Norwood V: temples and crown".
 fn in_short(label: &'static str) -> &'static str {
@@ -17,29 +18,7 @@ fn in_detail(label: &'static str) -> &'static str {
 
 pub fn ui(ui: &mut Ui, plan: &mut Plan) {
     section(ui, "Client", true, |ui| {
-        let skin = &mut plan.client.skin;
-        let tone = skin.tone();
-        egui::ComboBox::from_label("Skin tone").selected_text(tone.label()).width(140.0).show_ui(ui, |ui| {
-            for option in SkinTone::ALL {
-                if ui.selectable_label(option == tone, option.label()).clicked() {
-                    *skin = Skin::from_tone(option);
-                }
-            }
-        });
-        ui.add(
-            egui::Slider::new(&mut skin.melanin, ranges::MELANIN.range())
-                .logarithmic(true)
-                .text("Melanin")
-                .custom_formatter(|v, _| format!("{:.1} %", v * 100.0)),
-        )
-        .on_hover_text("Share of the outer skin's volume that is pigment grains: darker skin, fainter dots");
-        ui.add(
-            egui::Slider::new(&mut skin.blood, ranges::BLOOD.range())
-                .logarithmic(true)
-                .text("Blood")
-                .custom_formatter(|v, _| format!("{:.2} %", v * 100.0)),
-        )
-        .on_hover_text("Share of the skin's volume that is blood: redder skin");
+        skin_tone(ui, &mut plan.client.tone);
         let hair = &mut plan.client.hair;
         choice(ui, "Hair colour", &mut hair.colour, &HairColour::ALL, HairColour::label);
         let range = ranges::HAIR_DENSITY_PER_CM2.range();
@@ -59,4 +38,91 @@ pub fn ui(ui: &mut Ui, plan: &mut Plan) {
         let tip = "Width of the sparse edge: wider is softer";
         slider(ui, &mut line.softness_mm, ranges::SOFTNESS_MM.range(), ("Softness", " mm", tip));
     });
+}
+
+/// What the tone is told by, and the sliders of that way.
+fn skin_tone(ui: &mut Ui, tone: &mut Tone) {
+    egui::ComboBox::from_label("Skin tone").selected_text(title(tone)).width(140.0).show_ui(ui, |ui| {
+        for named in SkinTone::ALL {
+            ui.selectable_value(tone, Tone::Named(named), named.label());
+        }
+        ui.separator();
+        for phototype in Fitzpatrick::ALL {
+            ui.selectable_value(tone, Tone::Fitzpatrick(phototype), phototype.label());
+        }
+        ui.separator();
+        let found = tone::find(tone);
+        let measured = found.lab.map(|v| (v * 10.0).round() as f32 / 10.0);
+        let ways = [
+            Tone::Monk(5),
+            Tone::Ita((measured[0] - 50.0).atan2(measured[2]).to_degrees().round()),
+            Tone::Lab(measured),
+            Tone::Fractions(found.skin),
+        ];
+        for way in ways {
+            let chosen = std::mem::discriminant(&way) == std::mem::discriminant(tone);
+            if ui.selectable_label(chosen, kind(&way)).clicked() && !chosen {
+                *tone = way;
+            }
+        }
+    });
+    measures(ui, tone);
+    if let Some(shortfall) = tone::find(tone).shortfall(tone) {
+        ui.colored_label(ui.visuals().warn_fg_color, shortfall);
+    }
+}
+
+/// The way a tone is told, in words.
+fn kind(tone: &Tone) -> &'static str {
+    match tone {
+        Tone::Named(named) => named.label(),
+        Tone::Fitzpatrick(phototype) => in_short(phototype.label()),
+        Tone::Monk(_) => "Monk scale",
+        Tone::Ita(_) => "Typology angle (ITA)",
+        Tone::Lab(_) => "Measured L*a*b*",
+        Tone::Fractions(_) => "Melanin and blood",
+    }
+}
+
+fn title(tone: &Tone) -> String {
+    match tone {
+        Tone::Monk(monk) => format!("Monk {monk}"),
+        _ => kind(tone).to_owned(),
+    }
+}
+
+/// Sliders of a tone told by numbers. A named tone shows what it is made of; moving that makes it a measured one.
+fn measures(ui: &mut Ui, tone: &mut Tone) {
+    match tone {
+        Tone::Monk(monk) => {
+            ui.add(egui::Slider::new(monk, ranges::MONK[0]..=ranges::MONK[1]).text("Monk"))
+                .on_hover_text("Number on the Monk scale, light to dark; a label, not a colour");
+        }
+        Tone::Ita(degrees) => {
+            slider(ui, degrees, ranges::ITA_DEG.range(), ("Angle", "°", "Individual typology angle: higher is lighter"));
+        }
+        Tone::Lab(lab) => {
+            let tips = ["Lightness of the skin", "Redness of the skin", "Yellowness of the skin"];
+            for (((value, limit), name), tip) in lab.iter_mut().zip(ranges::LAB).zip(["L*", "a*", "b*"]).zip(tips) {
+                slider(ui, value, limit.range(), (name, "", tip));
+            }
+        }
+        Tone::Named(_) | Tone::Fitzpatrick(_) | Tone::Fractions(_) => {
+            let mut skin = tone::find(tone).skin;
+            let melanin = egui::Slider::new(&mut skin.melanin, ranges::MELANIN.range())
+                .logarithmic(true)
+                .text("Melanin")
+                .custom_formatter(|v, _| format!("{:.1} %", v * 100.0));
+            let tip = "Share of the outer skin's volume that is pigment grains: darker skin, fainter dots";
+            let darker = ui.add(melanin).on_hover_text(tip).changed();
+            let blood = egui::Slider::new(&mut skin.blood, ranges::BLOOD.range())
+                .logarithmic(true)
+                .text("Blood")
+                .custom_formatter(|v, _| format!("{:.2} %", v * 100.0));
+            let redder = ui.add(blood).on_hover_text("Share of the skin's volume that is blood: redder skin").changed();
+            if darker || redder {
+                *tone = Tone::Fractions(skin);
+            }
+        }
+    }
 }

@@ -199,7 +199,7 @@ fn rows_are_finite_and_ordered_under_every_light() {
                 let t = Tables::new(&Skin { melanin, blood }, HairColour::Red, light, adaptation);
                 let colours = [t.bare, t.flushed, t.hair];
                 assert!(colours.iter().flatten().all(|c| c.is_finite() && *c > 0.0), "{light:?} {colours:?}");
-                assert!(t.pigment_tau.iter().flatten().all(|x| (0.2..4.0).contains(x)), "{light:?} {t:?}");
+                assert!(t.fine_tau.iter().flatten().all(|x| (0.2..4.0).contains(x)), "{light:?} {t:?}");
                 for row in &t.rows {
                     assert!(row.contrast.iter().all(|c| (0.0..1.0).contains(c)), "{light:?} {row:?}");
                     assert!(row.halo_gain.iter().chain(&row.halo_sigma_mm).all(|x| (0.2..5.0).contains(x)));

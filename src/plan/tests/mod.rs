@@ -33,7 +33,7 @@ fn the_demo_is_a_plan_of_three_sessions_inside_the_ranges_of_practice() {
     let demo = Plan::from_toml(Plan::DEMO, "demo.toml").unwrap();
     assert_eq!(demo, Plan::demo());
     assert_eq!((demo.hair_loss.pattern, demo.client.hair.colour), (Norwood::V, HairColour::DarkBrown));
-    assert_eq!(demo.client.skin, Skin::from_tone(SkinTone::Intermediate));
+    assert_eq!(demo.client.tone, Tone::Named(SkinTone::Intermediate));
     let [first, second, third] = &demo.sessions[..] else { panic!("three sessions") };
     assert!(
         first.dilution > second.dilution && second.dilution > third.dilution,
@@ -80,7 +80,7 @@ fn a_following_session_keeps_the_settings_and_comes_a_gap_later() {
 #[test]
 fn melanin_without_blood_means_calm_skin() {
     let text = SHORT.replace("skin_tone = 'tan'", "melanin = 0.05");
-    assert_eq!(Plan::from_toml(&text, "").unwrap().client.skin, Skin { melanin: 0.05, blood: Skin::BLOOD });
+    assert_eq!(Plan::from_toml(&text, "").unwrap().client.tone, Tone::Fractions(Skin { melanin: 0.05, blood: Skin::BLOOD }));
 }
 
 #[test]

@@ -16,10 +16,17 @@ fn name() -> impl Strategy<Value = String> {
         .prop_filter("a name shows", |name| !name.trim().is_empty() && !name.contains(char::is_control))
 }
 
-fn skin() -> impl Strategy<Value = Skin> {
-    let measured = (within(ranges::MELANIN), within(ranges::BLOOD));
-    let measured = measured.prop_map(|(melanin, blood)| Skin { melanin, blood });
-    prop_oneof![measured, select(&SkinTone::ALL[..]).prop_map(Skin::from_tone)]
+fn tone() -> impl Strategy<Value = Tone> {
+    let fractions = (within(ranges::MELANIN), within(ranges::BLOOD));
+    let [l, a, b] = ranges::LAB.map(within);
+    prop_oneof![
+        fractions.prop_map(|(melanin, blood)| Tone::Fractions(Skin { melanin, blood })),
+        select(&SkinTone::ALL[..]).prop_map(Tone::Named),
+        select(&Fitzpatrick::ALL[..]).prop_map(Tone::Fitzpatrick),
+        (ranges::MONK[0]..=ranges::MONK[1]).prop_map(Tone::Monk),
+        within(ranges::ITA_DEG).prop_map(Tone::Ita),
+        (l, a, b).prop_map(|(l, a, b)| Tone::Lab([l, a, b])),
+    ]
 }
 
 fn client() -> impl Strategy<Value = Client> {
@@ -29,8 +36,8 @@ fn client() -> impl Strategy<Value = Client> {
         within(ranges::HAIR_DENSITY_PER_CM2),
         within(ranges::STUBBLE_MM),
     );
-    (skin(), hair).prop_map(|(skin, (colour, shaft_mm, density_per_cm2, stubble_mm))| Client {
-        skin,
+    (tone(), hair).prop_map(|(tone, (colour, shaft_mm, density_per_cm2, stubble_mm))| Client {
+        tone,
         hair: Hair { colour, shaft_mm, density_per_cm2, stubble_mm },
     })
 }
@@ -52,13 +59,13 @@ fn head() -> impl Strategy<Value = HeadSource> {
 fn session() -> impl Strategy<Value = Session> {
     let words =
         (name(), select(&Pigment::ALL[..]), subsequence(&Zone::ALL[..], 1..=Zone::ALL.len()), any::<bool>());
-    let cup = (within(ranges::DAY), within(ranges::DILUTION), within(ranges::DENSITY_PER_CM2));
+    let cup = (within(ranges::DAY), within(ranges::DILUTION), within(ranges::DENSITY_PER_CM2), within(ranges::CLUMPING));
     let needle = (within(ranges::NEEDLE_MM), within(ranges::DEPTH_MM), within(ranges::DEPTH_SPREAD_MM));
     (words, cup, needle).prop_map(|((name, pigment, zones, enabled), cup, needle)| {
-        let (day, dilution, density_per_cm2) = cup;
+        let (day, dilution, density_per_cm2, clumping) = cup;
         let (needle_mm, depth_mm, depth_spread_mm) = needle;
         let zones = zones.into_iter().collect();
-        let cup = Session { name, day, pigment, dilution, density_per_cm2, ..Session::default() };
+        let cup = Session { name, day, pigment, dilution, density_per_cm2, clumping, ..Session::default() };
         Session { needle_mm, depth_mm, depth_spread_mm, zones, enabled, ..cup }
     })
 }

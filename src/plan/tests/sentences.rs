@@ -141,7 +141,7 @@ fn missing_keys() {
         (
             "skin_tone = 'tan'",
             "3: client.skin_tone is missing; it must be one of very-light, light, intermediate, tan, brown, dark; or \
-             write melanin and blood",
+             write fitzpatrick, monk, ita_deg, lab, or melanin and blood",
         ),
         (
             "hair_colour = 'black'",

@@ -1,0 +1,124 @@
+//! Skin tone, in every way a technician may know it.
+
+use super::ranges;
+use super::words::words;
+
+/// A client's skin tone as it was told. `optics::tone` finds the [`Skin`] that looks like it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Tone {
+    /// Volume fractions of melanin and blood.
+    Fractions(Skin),
+    /// A named tone.
+    Named(SkinTone),
+    /// Fitzpatrick's phototype, told from burning and tanning.
+    Fitzpatrick(Fitzpatrick),
+    /// Number on the Monk scale, 1 (lightest) to 10, [`ranges::MONK`].
+    Monk(u8),
+    /// Individual typology angle, degrees, [`ranges::ITA_DEG`]; of a colorimeter.
+    Ita(f32),
+    /// Measured CIE L*a*b* (D65, 2°, surface reflection included), [`ranges::LAB`]; of a colorimeter or a photograph.
+    Lab([f32; 3]),
+}
+
+impl Default for Tone {
+    fn default() -> Self {
+        Tone::Named(SkinTone::Intermediate)
+    }
+}
+
+/// Skin by its chromophores: what all optics is computed from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Skin {
+    /// Volume fraction of melanosomes in the epidermis, [`ranges::MELANIN`](super::ranges::MELANIN).
+    pub melanin: f32,
+    /// Volume fraction of whole blood in the dermis, [`ranges::BLOOD`](super::ranges::BLOOD).
+    pub blood: f32,
+}
+
+impl Skin {
+    /// Blood of a calm scalp where the plan does not say (`skin_optics.md` 1.3).
+    pub const BLOOD: f32 = 0.005;
+
+    /// Fractions whose computed reflectance meets the measured class mean of a tone (`skin_optics.md` 1.3, 6).
+    ///
+    /// Very light, intermediate and brown stand in the table there; light and tan are interpolated in ln R between
+    /// their neighbours at 450, 620 and 700 nm; dark has no measured mean and sits inside 0.18 to 0.43.
+    pub fn from_tone(tone: SkinTone) -> Self {
+        let (melanin, blood) = match tone {
+            SkinTone::VeryLight => (0.012, 0.006),
+            SkinTone::Light => (0.022, 0.006),
+            SkinTone::Intermediate => (0.037, 0.005),
+            SkinTone::Tan => (0.067, 0.005),
+            SkinTone::Brown => (0.10, 0.005),
+            SkinTone::Dark => (0.25, 0.005),
+        };
+        Self { melanin, blood }
+    }
+
+    /// The named tone nearest in melanin, by ratio: lightness goes with its logarithm.
+    pub fn tone(self) -> SkinTone {
+        let apart = |tone: SkinTone| (self.melanin / Self::from_tone(tone).melanin).ln().abs();
+        let nearer = |a, b| if apart(b) < apart(a) { b } else { a };
+        SkinTone::ALL.into_iter().fold(SkinTone::VeryLight, nearer)
+    }
+}
+
+/// Named skin tones, the bands of the individual typology angle, light to dark (`smp_domain.md` 6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum SkinTone {
+    VeryLight,
+    Light,
+    Intermediate,
+    Tan,
+    Brown,
+    Dark,
+}
+
+words!(SkinTone {
+    VeryLight = "very-light", "Very light";
+    Light = "light", "Light";
+    Intermediate = "intermediate", "Intermediate";
+    Tan = "tan", "Tan";
+    Brown = "brown", "Brown";
+    Dark = "dark", "Dark";
+});
+
+/// Fitzpatrick's phototypes (Arch. Dermatol. 124 (1988) 869): how skin burns and tans. A crude guide to colour, taken
+/// as the six tone bands in order (`smp_domain.md` 6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Fitzpatrick {
+    I,
+    II,
+    III,
+    IV,
+    V,
+    VI,
+}
+
+words!(Fitzpatrick {
+    I = "I" | "i" | "1", "Fitzpatrick I: always burns";
+    II = "II" | "ii" | "2", "Fitzpatrick II: burns, tans a little";
+    III = "III" | "iii" | "3", "Fitzpatrick III: tans after burning";
+    IV = "IV" | "iv" | "4", "Fitzpatrick IV: tans easily";
+    V = "V" | "v" | "5", "Fitzpatrick V: brown";
+    VI = "VI" | "vi" | "6", "Fitzpatrick VI: dark brown to black";
+});
+
+impl Fitzpatrick {
+    /// The tone band of the same rank.
+    pub fn tone(self) -> SkinTone {
+        SkinTone::ALL[self as usize]
+    }
+}
+
+/// Individual typology angle of a Monk number: the ten ranks spread evenly over the angles of measured skin, 65° to
+/// -65°. The swatches themselves are no colours of skin (1 to 5 are lighter than anyone measured, `smp_domain.md` 6)
+/// and are never fitted.
+pub fn ita_deg_of_monk(monk: u8) -> f32 {
+    const LIGHTEST_DEG: f32 = 65.0;
+    const DARKEST_DEG: f32 = -65.0;
+    let rank = f32::from(monk.clamp(ranges::MONK[0], ranges::MONK[1]) - 1) / 9.0;
+    LIGHTEST_DEG + rank * (DARKEST_DEG - LIGHTEST_DEG)
+}
