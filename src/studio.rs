@@ -74,7 +74,12 @@ impl Studio {
         Ok(Arc::new(Prepared {
             surface: Arc::new(Surface::head(&head.mesh, head.mean_from_head, &[])),
             splats: Splats::default(),
-            tables: Tables::new(&tone::find(&client.tone).skin, client.hair.colour, look.illuminant(), look.adaptation),
+            tables: Tables::new(
+                &tone::find(&client.tone).skin,
+                client.hair.colour,
+                look.illuminant(),
+                look.adaptation,
+            ),
             look: look.clone(),
             summary: Arc::default(),
             head,

@@ -25,7 +25,12 @@ fn describe(adapter: &wgpu::Adapter) {
     let info = adapter.get_info();
     println!("  {} ({:?}, {:?}, driver {})", info.name, info.backend, info.device_type, info.driver_info);
     let formats = targets::Formats::of(adapter);
-    for (what, format) in [("loss", targets::LOSS), ("position", formats.position), ("mean", formats.mean)] {
+    for (what, format) in [
+        ("loss", targets::LOSS),
+        ("position", formats.position),
+        ("halo", formats.halo),
+        ("mean", formats.mean),
+    ] {
         let usages = adapter.get_texture_format_features(format).allowed_usages;
         let drawable = usages.contains(wgpu::TextureUsages::RENDER_ATTACHMENT);
         println!("    {what} target {format:?}: {}", if drawable { "yes" } else { "NO: pictures will fail" });

@@ -9,6 +9,7 @@ use crate::optics::light::Illuminant;
 use crate::plan::{Pigment, Skin};
 use crate::render::Renderer;
 use crate::render::gpu::Gpu;
+use crate::render::strip;
 use crate::render::swatch::{self, Array, SwatchSpec};
 
 #[derive(Args)]
@@ -87,7 +88,8 @@ fn within<const MIN: u32, const MAX: u32>(word: &str) -> Result<f32, String> {
 }
 
 fn parse_pigment(word: &str) -> Result<Pigment, String> {
-    Pigment::from_key(word).ok_or_else(|| format!("give one of {}", Pigment::ALL.map(Pigment::key).join(", ")))
+    Pigment::from_key(word)
+        .ok_or_else(|| format!("give one of {}", Pigment::ALL.map(Pigment::key).join(", ")))
 }
 
 fn parse_light(word: &str) -> Result<Illuminant, String> {
@@ -119,6 +121,9 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         seed: options.seed,
     };
     let mut renderer = Renderer::new(Gpu::headless()?);
+    if let (true, Some(path)) = (options.strip, &options.output) {
+        return save_png(&strip::draw(&mut renderer, &spec)?.into(), path);
+    }
     let (image, measured) = swatch::draw(&mut renderer, &spec)?;
     if let Some(path) = &options.output {
         save_png(&swatch::encode(&image).into(), path)?;

@@ -49,8 +49,9 @@ pub fn relative_tau(pigment: Pigment) -> Spectrum {
     let carbon = |nm: f64| 550.0 / nm;
     let oxide = |nm: f64| OXIDE_FALL_450_TO_700.powf((550.0 - nm) / 250.0);
     let blue = |nm: f64| BLUE_RISE_450_TO_700.powf((nm - 550.0) / 250.0);
-    let blend =
-        |share: f64, tint: &dyn Fn(f64) -> f64| cie::spectrum(|nm| (1.0 - share) * carbon(nm) + share * tint(nm));
+    let blend = |share: f64, tint: &dyn Fn(f64) -> f64| {
+        cie::spectrum(|nm| (1.0 - share) * carbon(nm) + share * tint(nm))
+    };
     match pigment {
         Pigment::CarbonBlack => blend(0.0, &oxide),
         Pigment::WarmBlack => blend(WARM_OXIDE_SHARE, &oxide),
@@ -97,13 +98,18 @@ mod tests {
     fn blends_are_warm_in_order() {
         let [carbon, warm, brown, cool, iron] = Pigment::ALL.map(relative_tau).map(|t| t[7] / t[32]);
         assert!((carbon - 700.0 / 450.0).abs() < 1e-9 && iron == 1.0);
-        assert!(cool < carbon && carbon < warm && warm < brown && (4.0..8.0).contains(&brown), "{warm} {brown}");
+        assert!(
+            cool < carbon && carbon < warm && warm < brown && (4.0..8.0).contains(&brown),
+            "{warm} {brown}"
+        );
         assert!(Pigment::ALL.iter().all(|p| (relative_tau(*p)[17] - 1.0).abs() < 1e-12));
     }
 
     #[test]
     fn clumps_are_weaker_and_more_neutral() {
-        assert!((flattening(0.0) - 1.0).abs() < 1e-6 && (flattening(0.0199) - flattening(0.0201)).abs() < 1e-3);
+        assert!(
+            (flattening(0.0) - 1.0).abs() < 1e-6 && (flattening(0.0199) - flattening(0.0201)).abs() < 1e-3
+        );
         assert!((flattening(100.0) * 100.0 / 1.5 - 1.0).abs() < 0.01, "opaque spheres count by their area");
         // Against the integral of 1 - e^(-chord) over a sphere's disc.
         let x = 3.0f64;

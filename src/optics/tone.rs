@@ -39,9 +39,10 @@ impl Found {
                 "no melanin and blood give this measured colour: {nearest}, {:.1} CIEDE2000 away",
                 self.miss
             )),
-            Tone::Ita(_) | Tone::Monk(_) if self.miss > MET[1] => {
-                Some(format!("no melanin gives this typology angle: {nearest}, {:.0} degrees away", self.miss))
-            }
+            Tone::Ita(_) | Tone::Monk(_) if self.miss > MET[1] => Some(format!(
+                "no melanin gives this typology angle: {nearest}, {:.0} degrees away",
+                self.miss
+            )),
             _ => None,
         }
     }
@@ -76,7 +77,8 @@ fn found(skin: Skin) -> Found {
 /// Melanin of a typology angle at calm blood: the angle only falls with melanin, so the interval is halved.
 fn with_angle(degrees: f64) -> Found {
     let at = |ln_melanin: f64| Skin { melanin: ln_melanin.exp() as f32, blood: Skin::BLOOD };
-    let [mut light, mut dark] = [ranges::MELANIN.min, ranges::MELANIN.max].map(|melanin| f64::from(melanin).ln());
+    let [mut light, mut dark] =
+        [ranges::MELANIN.min, ranges::MELANIN.max].map(|melanin| f64::from(melanin).ln());
     for _ in 0..40 {
         let middle = 0.5 * (light + dark);
         if ita_degrees(lab(&at(middle))) > degrees { light = middle } else { dark = middle }
@@ -92,14 +94,16 @@ fn with_lab(wanted: Triple) -> Found {
     let between = |[from, to]: [f32; 2], t: f32| from * (to / from).powf(t.clamp(0.0, 1.0));
     let at = |[m, b]: [f32; 2]| Skin { melanin: between(melanin, m), blood: between(blood, b) };
     let miss = |place: [f32; 2]| delta_e2000(lab(&at(place)), wanted);
-    let grid = (0..=GRID[0]).flat_map(|i| (0..=GRID[1]).map(move |j| [i as f32 / GRID[0] as f32, j as f32 / GRID[1] as f32]));
+    let grid = (0..=GRID[0])
+        .flat_map(|i| (0..=GRID[1]).map(move |j| [i as f32 / GRID[0] as f32, j as f32 / GRID[1] as f32]));
     let nearer = |a: ([f32; 2], f64), b: ([f32; 2], f64)| if b.1 < a.1 { b } else { a };
     let mut best = grid.map(|place| (place, miss(place))).fold(([0.5, 0.5], f64::MAX), nearer);
     let mut step = [1.0 / GRID[0] as f32, 1.0 / GRID[1] as f32];
     while step[0] > 1e-4 {
         let [m, b] = best.0;
         let around = (-1..=1).flat_map(|i| (-1..=1).map(move |j| [i as f32, j as f32]));
-        let places = around.map(|[i, j]| [(m + i * step[0]).clamp(0.0, 1.0), (b + j * step[1]).clamp(0.0, 1.0)]);
+        let places =
+            around.map(|[i, j]| [(m + i * step[0]).clamp(0.0, 1.0), (b + j * step[1]).clamp(0.0, 1.0)]);
         let next = places.map(|place| (place, miss(place))).fold(best, nearer);
         if next == best {
             step = step.map(|s| 0.5 * s);
@@ -120,7 +124,8 @@ mod tests {
 
     #[test]
     fn a_reachable_colour_is_met_and_its_skin_found() {
-        for (melanin, blood) in [(0.006, 0.002), (0.014, 0.0035), (0.05, 0.008), (0.12, 0.004), (0.4, 0.006)] {
+        for (melanin, blood) in [(0.006, 0.002), (0.014, 0.0035), (0.05, 0.008), (0.12, 0.004), (0.4, 0.006)]
+        {
             let found = find(&Tone::Lab(lab_of(melanin, blood)));
             assert!(found.miss < 0.1, "{melanin} {blood}: {found:?}");
             assert!((found.skin.melanin / melanin).ln().abs() < 0.06, "{melanin} {blood}: {found:?}");
@@ -149,7 +154,10 @@ mod tests {
             })
             .collect();
         misses.sort_by(f64::total_cmp);
-        println!("NIST: miss median {:.2}, 90 % {:.2}, worst {:.2} dE2000", misses[50], misses[90], misses[99]);
+        println!(
+            "NIST: miss median {:.2}, 90 % {:.2}, worst {:.2} dE2000",
+            misses[50], misses[90], misses[99]
+        );
         assert!(misses[50] < 1.0 && misses[90] < 3.0, "{misses:?}");
     }
 

@@ -15,8 +15,8 @@ use super::section::Section;
 use super::values::Or::{Default as Otherwise, Required};
 use super::words::words;
 use super::{
-    Axis, Client, Fitzpatrick, Hair, HairLoss, Hairline, HeadSource, LengthUnit, Plan, PlanError, Problem, Session,
-    Skin, SkinTone, Tone, Zones,
+    Axis, Client, Fitzpatrick, Hair, HairLoss, Hairline, HeadSource, LengthUnit, Plan, PlanError, Problem,
+    Session, Skin, SkinTone, Tone, Zones,
 };
 
 /// The `format` this version reads and writes.
@@ -69,14 +69,17 @@ fn tone(section: &mut Section) -> Tone {
         ("ita_deg", &["ita_deg"]),
         ("lab", &["lab"]),
     ];
-    let told: Vec<usize> = (0..WAYS.len()).filter(|way| WAYS[*way].1.iter().any(|key| section.has(key))).collect();
+    let told: Vec<usize> =
+        (0..WAYS.len()).filter(|way| WAYS[*way].1.iter().any(|key| section.has(key))).collect();
     if let [first, second, ..] = told[..] {
         let key = WAYS[first].1.iter().find(|key| section.has(key)).copied().unwrap_or(WAYS[first].0);
         section.complain(key, &format!("cannot stand beside {}; keep one or the other", WAYS[second].0));
     }
     if told.is_empty() {
         let tones = SkinTone::ALL.map(SkinTone::key).join(", ");
-        let ways = format!("it must be one of {tones}; or write fitzpatrick, monk, ita_deg, lab, or melanin and blood");
+        let ways = format!(
+            "it must be one of {tones}; or write fitzpatrick, monk, ita_deg, lab, or melanin and blood"
+        );
         section.complain_missing("skin_tone", &ways);
     }
     let named = section.word("skin_tone", Otherwise(SkinTone::Intermediate));

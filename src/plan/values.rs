@@ -93,7 +93,8 @@ impl<'a, 't> Section<'a, 't> {
     pub(super) fn triple(&mut self, key: &'static str, what: &str, or: Or<[f32; 3]>) -> [f32; 3] {
         self.value(key, &format!("a list of three numbers, {what}"), or, |value| match value {
             DeValue::Array(list) => {
-                let numbers: Vec<f32> = list.iter().map(|item| number(item.get_ref())).collect::<Result<_, _>>()?;
+                let numbers: Vec<f32> =
+                    list.iter().map(|item| number(item.get_ref())).collect::<Result<_, _>>()?;
                 numbers.try_into().map_err(|_| Wrong::Kind)
             }
             _ => Err(Wrong::Kind),

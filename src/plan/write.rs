@@ -61,7 +61,11 @@ impl Text {
             Tone::Fitzpatrick(phototype) => self.word("fitzpatrick", phototype),
             Tone::Monk(monk) => self.line("monk", monk, "1 to 10, light to dark"),
             Tone::Ita(degrees) => self.number("ita_deg", degrees, ranges::ITA_DEG),
-            Tone::Lab([l, a, b]) => self.line("lab", format!("[{l}, {a}, {b}]"), "L*, a*, b* under D65, as a colorimeter gives them"),
+            Tone::Lab([l, a, b]) => self.line(
+                "lab",
+                format!("[{l}, {a}, {b}]"),
+                "L*, a*, b* under D65, as a colorimeter gives them",
+            ),
             Tone::Fractions(skin) => {
                 self.number("melanin", skin.melanin, ranges::MELANIN);
                 self.number("blood", skin.blood, ranges::BLOOD);

@@ -125,6 +125,14 @@ impl Camera {
         self.target + self.outward() * self.distance_mm
     }
 
+    /// Where sight lines meet, mm: the eye, or for a parallel camera a point so far out that they are parallel.
+    pub fn sight_origin(&self) -> Vec3 {
+        match self.projection {
+            Projection::Perspective { .. } => self.eye(),
+            Projection::Parallel { .. } => self.target + self.outward() * 1e6,
+        }
+    }
+
     /// Screen-right and screen-up, unit vectors in the scene.
     pub fn right_up(&self) -> (Vec3, Vec3) {
         let (sin_az, cos_az) = self.azimuth_rad.sin_cos();

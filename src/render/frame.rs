@@ -35,7 +35,7 @@ impl Passes {
         Passes {
             shadow: Shadow::new(device, frame),
             surface: Surface::new(device, formats, frame),
-            halo: Halo::new(device, frame),
+            halo: Halo::new(device, formats, frame),
             pigment: Pigment::new(device, queue, frame),
             stubble: Stubble::new(device, frame),
             backdrop: Backdrop::new(device, formats, frame),
@@ -91,7 +91,7 @@ pub fn frame_uniforms(scene: &Scene<'_>, size_px: [u32; 2], index: u32) -> Frame
     let mut frame = Frame {
         clip_from_world: camera.clip_from_world(width / height, jitter_clip).to_cols_array(),
         shadow_from_world: shadow_from_world(scene, index).to_cols_array(),
-        eye: camera.eye().to_array(),
+        eye: camera.sight_origin().to_array(),
         sample_index: index as f32,
         outward: camera.outward().to_array(),
         light_count: scene.look.lights.len() as f32,

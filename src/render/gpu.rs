@@ -75,6 +75,7 @@ impl Gpu {
             .map_err(|e| GpuError::NoAdapter(e.to_string()))?;
         let (device, queue) = pollster::block_on(adapter.request_device(&wgpu::DeviceDescriptor {
             label: Some("papilla"),
+            required_features: adapter.features() & WISHED,
             required_limits: required_limits(&adapter),
             ..Default::default()
         }))
@@ -112,6 +113,10 @@ impl Gpu {
         self.device.limits().max_texture_dimension_2d
     }
 }
+
+/// Used where there: sums of many faint halos stay exact in full floats. Nothing else depends on a feature.
+pub const WISHED: wgpu::Features =
+    wgpu::Features::FLOAT32_BLENDABLE.union(wgpu::Features::FLOAT32_FILTERABLE);
 
 /// WebGL2-class limits (no compute, no storage buffers), at the adapter's own texture sizes: what the renderer
 /// needs, so that it runs wherever wgpu does.

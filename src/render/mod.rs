@@ -7,6 +7,7 @@
 pub mod atlas;
 pub mod buffers;
 pub mod camera;
+pub mod caption;
 pub mod frame;
 pub mod gpu;
 pub mod layout;
@@ -15,6 +16,7 @@ pub mod passes;
 pub mod readback;
 pub mod shader;
 pub mod splats;
+pub mod strip;
 pub mod surface;
 pub mod swatch;
 pub mod targets;

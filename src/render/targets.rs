@@ -1,5 +1,7 @@
 //! Every texture a picture of one size needs.
 
+use crate::render::gpu::WISHED;
+
 /// Loss and weighted loss: blendable everywhere (skin_optics section 9).
 pub const LOSS: wgpu::TextureFormat = wgpu::TextureFormat::Rgba16Float;
 /// Normal, flush, scalp.
@@ -16,6 +18,8 @@ pub struct Formats {
     pub atlas: wgpu::TextureFormat,
     /// Scene light: in halves a step is 0.001 of it, as much as the contrast of a dot 1 mm deep.
     pub scene: wgpu::TextureFormat,
+    /// Sums of halos: in halves, what a faint halo adds to a dark field is rounded away.
+    pub halo: wgpu::TextureFormat,
     /// Running mean of the samples.
     pub mean: wgpu::TextureFormat,
 }
@@ -30,7 +34,8 @@ impl Formats {
         let four = [wgpu::TextureFormat::Rgba32Float, wgpu::TextureFormat::Rgba16Float];
         let two = [wgpu::TextureFormat::Rg32Float, wgpu::TextureFormat::Rg16Float];
         let best = |[full, half]: [wgpu::TextureFormat; 2]| if drawable(full) { full } else { half };
-        Formats { position: best(four), atlas: best(two), scene: best(four), mean: best(four) }
+        let summed = if adapter.features().contains(WISHED) { four[0] } else { four[1] };
+        Formats { halo: summed, position: best(four), atlas: best(two), scene: best(four), mean: best(four) }
     }
 }
 

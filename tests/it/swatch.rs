@@ -145,6 +145,77 @@ fn pictures_agree_with_the_law_on_the_cpu() {
     }
 }
 
+/// A field of dots as the CPU sees it at `at` (mm from the middle), linear sRGB.
+fn field_twin(spec: &SwatchSpec, dots: &[Dot], tables: &Tables, at: Vec3, footprint_mm: f32) -> [f32; 3] {
+    let spot = |dot: &Dot| Spot {
+        depth_mm: dot.depth_mm,
+        radius_mm: dot.radius_mm,
+        column_mm: dot.column_mm,
+        tau_550: dot.tau,
+        pigment: spec.pigment,
+    };
+    let near: Vec<(Spot, f32)> = dots
+        .iter()
+        .map(|dot| (spot(dot), dot.position.distance(at)))
+        .filter(|(_, rho_mm)| *rho_mm < 4.0)
+        .collect();
+    let relative = tables.relative_reflectance(&near, footprint_mm);
+    std::array::from_fn(|c| tables.bare[c] * relative[c])
+}
+
+fn largest_channel(a: [f32; 3], b: [f32; 3]) -> f32 {
+    (0..3).map(|c| (a[c] - b[c]).abs()).fold(0.0, f32::max)
+}
+
+/// Linear pixels of a treated field against the CPU: 40 px/mm pixel by pixel, and the mean at 2 px/mm.
+#[test]
+fn fields_agree_with_the_law_on_the_cpu() {
+    for (melanin, pigment, illuminant) in
+        [(0.014, Pigment::CarbonBlack, Illuminant::D65), (0.2, Pigment::Brown, Illuminant::A)]
+    {
+        let spec = SwatchSpec {
+            skin: Skin { melanin, blood: 0.005 },
+            pigment,
+            illuminant,
+            tau: 2.0,
+            dot_mm: 0.2,
+            column_mm: 0.4,
+            size_mm: 6.0,
+            ..spec()
+        };
+        let tables = Tables::new(&spec.skin, HairColour::Black, illuminant, 1.0);
+        let dots = swatch::field(&spec);
+        let near = swatch::picture(&mut renderer(), &spec, &dots, 6.0, [240; 2]).unwrap();
+        let far = swatch::picture(&mut renderer(), &spec, &dots, 6.0, [12; 2]).unwrap();
+        let (mut worst, mut planted) = (0.0f32, 0.0f32);
+        let (mut mean, mut count) = ([0.0f32; 3], 0.0);
+        let heavier: Vec<Dot> = dots.iter().map(|dot| Dot { tau: 1.15 * dot.tau, ..*dot }).collect();
+        for y in (2..240).step_by(5) {
+            for x in (2..240).step_by(5) {
+                let at = Vec3::new((x as f32 - 119.5) / 40.0, 0.0, (y as f32 - 119.5) / 40.0);
+                let expected = field_twin(&spec, &dots, &tables, at, 0.5 / 40.0);
+                let pixel = near.pixels[y * 240 + x];
+                let d = largest_channel(pixel, expected);
+                worst = worst.max(d);
+                (0..3).for_each(|c| mean[c] += expected[c]);
+                count += 1.0;
+                if (x + y) % 40 == 4 {
+                    let wrong = field_twin(&spec, &heavier, &tables, at, 0.5 / 40.0);
+                    planted = planted.max(largest_channel(pixel, wrong));
+                }
+            }
+        }
+        let drawn: [f32; 3] =
+            std::array::from_fn(|c| far.pixels.iter().map(|p| p[c]).sum::<f32>() / far.pixels.len() as f32);
+        let off = largest_channel(drawn, mean.map(|sum| sum / count));
+        println!(
+            "{pigment:?} on {melanin}: worst pixel {worst:.4}, planted {planted:.4}, mean at 2 px/mm {off:.4}"
+        );
+        assert!(worst < 0.01 && off < 0.005, "{worst} {off}");
+        assert!(planted > worst && planted > 0.01 * f32::from(u8::from(melanin < 0.1)), "planted {planted}");
+    }
+}
+
 #[test]
 fn mean_colour_holds_at_every_zoom() {
     let lab_at = |px_per_mm: f32, dot_mm: f32| {

@@ -99,11 +99,18 @@ fn measures(ui: &mut Ui, tone: &mut Tone) {
                 .on_hover_text("Number on the Monk scale, light to dark; a label, not a colour");
         }
         Tone::Ita(degrees) => {
-            slider(ui, degrees, ranges::ITA_DEG.range(), ("Angle", "°", "Individual typology angle: higher is lighter"));
+            slider(
+                ui,
+                degrees,
+                ranges::ITA_DEG.range(),
+                ("Angle", "°", "Individual typology angle: higher is lighter"),
+            );
         }
         Tone::Lab(lab) => {
             let tips = ["Lightness of the skin", "Redness of the skin", "Yellowness of the skin"];
-            for (((value, limit), name), tip) in lab.iter_mut().zip(ranges::LAB).zip(["L*", "a*", "b*"]).zip(tips) {
+            for (((value, limit), name), tip) in
+                lab.iter_mut().zip(ranges::LAB).zip(["L*", "a*", "b*"]).zip(tips)
+            {
                 slider(ui, value, limit.range(), (name, "", tip));
             }
         }
@@ -119,7 +126,10 @@ fn measures(ui: &mut Ui, tone: &mut Tone) {
                 .logarithmic(true)
                 .text("Blood")
                 .custom_formatter(|v, _| format!("{:.2} %", v * 100.0));
-            let redder = ui.add(blood).on_hover_text("Share of the skin's volume that is blood: redder skin").changed();
+            let redder = ui
+                .add(blood)
+                .on_hover_text("Share of the skin's volume that is blood: redder skin")
+                .changed();
             if darker || redder {
                 *tone = Tone::Fractions(skin);
             }

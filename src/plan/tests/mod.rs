@@ -80,7 +80,10 @@ fn a_following_session_keeps_the_settings_and_comes_a_gap_later() {
 #[test]
 fn melanin_without_blood_means_calm_skin() {
     let text = SHORT.replace("skin_tone = 'tan'", "melanin = 0.05");
-    assert_eq!(Plan::from_toml(&text, "").unwrap().client.tone, Tone::Fractions(Skin { melanin: 0.05, blood: Skin::BLOOD }));
+    assert_eq!(
+        Plan::from_toml(&text, "").unwrap().client.tone,
+        Tone::Fractions(Skin { melanin: 0.05, blood: Skin::BLOOD })
+    );
 }
 
 #[test]

@@ -59,7 +59,12 @@ fn head() -> impl Strategy<Value = HeadSource> {
 fn session() -> impl Strategy<Value = Session> {
     let words =
         (name(), select(&Pigment::ALL[..]), subsequence(&Zone::ALL[..], 1..=Zone::ALL.len()), any::<bool>());
-    let cup = (within(ranges::DAY), within(ranges::DILUTION), within(ranges::DENSITY_PER_CM2), within(ranges::CLUMPING));
+    let cup = (
+        within(ranges::DAY),
+        within(ranges::DILUTION),
+        within(ranges::DENSITY_PER_CM2),
+        within(ranges::CLUMPING),
+    );
     let needle = (within(ranges::NEEDLE_MM), within(ranges::DEPTH_MM), within(ranges::DEPTH_SPREAD_MM));
     (words, cup, needle).prop_map(|((name, pigment, zones, enabled), cup, needle)| {
         let (day, dilution, density_per_cm2, clumping) = cup;

@@ -4,7 +4,7 @@ use super::{Recipe, attachment, instances, pipeline, summing};
 use crate::render::atlas::SIDE_TEXELS;
 use crate::render::buffers::InstanceBuffer;
 use crate::render::layout::HaloInstance;
-use crate::render::targets::{LOSS, target};
+use crate::render::targets::{Formats, target};
 
 /// The pass and its atlas.
 pub struct Halo {
@@ -15,19 +15,23 @@ pub struct Halo {
 
 impl Halo {
     /// Makes the pipeline and the atlas.
-    pub fn new(device: &wgpu::Device, frame: &wgpu::BindGroupLayout) -> Halo {
+    pub fn new(device: &wgpu::Device, formats: Formats, frame: &wgpu::BindGroupLayout) -> Halo {
         let pipeline = pipeline(
             device,
             &Recipe {
                 shader: "halo.wgsl",
                 groups: &[frame],
                 buffers: &[instances::<HaloInstance>(&HaloInstance::ATTRIBUTES)],
-                targets: &[summing(LOSS, wgpu::ColorWrites::ALL), summing(LOSS, wgpu::ColorWrites::ALL)],
+                targets: &[
+                    summing(formats.halo, wgpu::ColorWrites::ALL),
+                    summing(formats.halo, wgpu::ColorWrites::ALL),
+                ],
                 depth: None,
                 topology: wgpu::PrimitiveTopology::TriangleStrip,
             },
         );
-        let view = |label| target(device, label, [SIDE_TEXELS; 2], LOSS).create_view(&Default::default());
+        let view =
+            |label| target(device, label, [SIDE_TEXELS; 2], formats.halo).create_view(&Default::default());
         Halo { pipeline, loss: view("papilla.halo.loss"), weighted: view("papilla.halo.weighted") }
     }
 

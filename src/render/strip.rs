@@ -1,0 +1,208 @@
+//! The strip: dots of one kind, ever deeper from left to right, on three days, over a section of the skin with the
+//! same dots in it. The picture that explains the craft.
+
+use glam::Vec3;
+use image::{Rgb, RgbImage};
+
+use crate::deposit::Dot;
+use crate::deposit::time::aging;
+use crate::render::Renderer;
+use crate::render::caption::{Caption, blend};
+use crate::render::gpu::GpuError;
+use crate::render::swatch::{self, SwatchSpec};
+
+/// Width of the skin shown, mm.
+const WIDTH_MM: f32 = 48.0;
+/// Height of each of its rows, mm.
+const ROW_MM: f32 = 5.0;
+/// Depths at its left and right edge, mm: even steps of its logarithm, so that every layer has room.
+const DEPTH_MM: [f32; 2] = [0.03, 2.6];
+/// Height of the section through the skin, mm of picture.
+const SECTION_MM: f32 = 8.5;
+/// Depth that the section shows, mm.
+const SECTION_DEPTH_MM: f32 = 3.0;
+/// Column of a dot whose height is not given, mm (`deposit`).
+const COLUMN_MM: f32 = 0.4;
+
+const INK: [u8; 3] = [40, 36, 34];
+const PAPER: [u8; 3] = [247, 244, 240];
+const PIGMENT: [u8; 3] = [34, 32, 38];
+
+/// A layer of skin as the section shows it.
+struct Layer {
+    name: &'static str,
+    /// What becomes of pigment there.
+    fate: &'static str,
+    /// Depths of its top and bottom, mm (`skin_optics.md` 1.3, `smp_domain.md` 1).
+    from_mm: f32,
+    to_mm: f32,
+    colour: [u8; 3],
+}
+
+const LAYERS: [Layer; 4] = [
+    Layer {
+        name: "Epidermis",
+        fate: "shed within weeks",
+        from_mm: 0.0,
+        to_mm: 0.08,
+        colour: [214, 160, 122],
+    },
+    Layer {
+        name: "Papillary dermis",
+        fate: "stays, crisp",
+        from_mm: 0.08,
+        to_mm: 0.3,
+        colour: [238, 190, 168],
+    },
+    Layer {
+        name: "Reticular dermis",
+        fate: "stays, blurred and cool",
+        from_mm: 0.3,
+        to_mm: 1.7,
+        colour: [242, 208, 190],
+    },
+    Layer { name: "Fat", fate: "spreads", from_mm: 1.7, to_mm: SECTION_DEPTH_MM, colour: [250, 226, 160] },
+];
+
+/// Title and age of each row; `None` is the dot as given.
+const ROWS: [(&str, Option<f32>); 3] =
+    [("As placed", None), ("One month later", Some(30.0)), ("Five years later", Some(5.0 * 365.25))];
+
+/// Draws the strip for the dots of `spec`, whose depth is not used.
+///
+/// # Errors
+/// As [`swatch::draw`].
+pub fn draw(renderer: &mut Renderer, spec: &SwatchSpec) -> Result<RgbImage, GpuError> {
+    let caption = Caption::new()?;
+    let scale = spec.px_per_mm;
+    let px = |mm: f32| (mm * scale).round() as u32;
+    let text_px = 0.9 * scale;
+    let gap_mm = 1.5;
+    let height_mm = 2.6 + ROWS.len() as f32 * (ROW_MM + gap_mm) + SECTION_MM + 0.6;
+    let mut sheet = RgbImage::from_pixel(px(WIDTH_MM), px(height_mm), Rgb(PAPER));
+    let dots = dots(spec);
+    let mut top_mm = 0.3;
+    top_mm = heads(&mut sheet, &caption, top_mm, scale);
+    for (title, age_days) in ROWS {
+        caption.write(&mut sheet, [0.4 * scale, top_mm * scale], text_px, INK, title);
+        top_mm += 1.3;
+        let aged = SwatchSpec { age_days, ..spec.clone() };
+        let row = swatch::picture(renderer, &aged, &dots, ROW_MM, [px(WIDTH_MM), px(ROW_MM)])?;
+        image::imageops::replace(&mut sheet, &swatch::encode(&row), 0, i64::from(px(top_mm)));
+        top_mm += ROW_MM + gap_mm - 1.3;
+    }
+    section(&mut sheet, &caption, &dots, top_mm + 0.3, scale);
+    Ok(sheet)
+}
+
+/// Depth at a distance from the left edge, mm.
+fn depth_at(x_mm: f32) -> f32 {
+    let [from, to] = DEPTH_MM;
+    from * (to / from).powf((x_mm / WIDTH_MM).clamp(0.0, 1.0))
+}
+
+/// Distance from the left edge at which a depth is reached, mm.
+fn place_of(depth_mm: f32) -> f32 {
+    let [from, to] = DEPTH_MM;
+    WIDTH_MM * ((depth_mm / from).ln() / (to / from).ln()).clamp(0.0, 1.0)
+}
+
+/// Dots over the strip, each at the depth of its place.
+fn dots(spec: &SwatchSpec) -> Vec<Dot> {
+    let column_mm = if spec.column_mm > 0.0 { spec.column_mm } else { COLUMN_MM };
+    swatch::places(spec, 0.5 * WIDTH_MM)
+        .into_iter()
+        .filter(|place| place.z.abs() < 0.5 * ROW_MM + 2.0)
+        .map(|place| {
+            let depth_mm = depth_at(place.x + 0.5 * WIDTH_MM);
+            Dot { depth_mm, column_mm, ..swatch::dot(spec, Vec3::new(place.x, 0.0, place.z)) }
+        })
+        .collect()
+}
+
+/// Names of the layers over their share of the strip, and what becomes of pigment there; returns where the rows begin.
+fn heads(sheet: &mut RgbImage, caption: &Caption, top_mm: f32, scale: f32) -> f32 {
+    for layer in &LAYERS {
+        let (from, to) = (place_of(layer.from_mm.max(DEPTH_MM[0])), place_of(layer.to_mm));
+        let middle = |text: &str, height: f32| {
+            (0.5 * (from + to) * scale - 0.5 * caption.width(text, height)).max(0.1 * scale)
+        };
+        let right = |x: f32, text: &str, height: f32| {
+            x.min(WIDTH_MM * scale - caption.width(text, height) - 0.1 * scale)
+        };
+        for (text, height_mm, below_mm) in [(layer.name, 1.05, 0.0), (layer.fate, 0.85, 1.05)] {
+            let height = height_mm * scale;
+            let x = right(middle(text, height), text, height);
+            caption.write(sheet, [x, (top_mm + below_mm) * scale], height, INK, text);
+        }
+        rule(sheet, to * scale, [top_mm * scale, (top_mm + 2.1) * scale]);
+    }
+    top_mm + 2.3
+}
+
+/// A thin upright line.
+fn rule(sheet: &mut RgbImage, x: f32, [top, bottom]: [f32; 2]) {
+    (top as u32..bottom as u32).for_each(|y| blend(sheet, [x, y as f32], INK, 0.35));
+}
+
+/// The skin cut open: layers by depth, columns of pigment with their spread after five years, a scale in mm.
+fn section(sheet: &mut RgbImage, caption: &Caption, dots: &[Dot], top_mm: f32, scale: f32) {
+    let down = SECTION_MM / SECTION_DEPTH_MM;
+    let y_of = |depth_mm: f32| (top_mm + depth_mm * down) * scale;
+    for layer in &LAYERS {
+        for y in y_of(layer.from_mm) as u32..(y_of(layer.to_mm) as u32).min(sheet.height()) {
+            for x in 0..sheet.width() {
+                sheet.put_pixel(x, y, Rgb(layer.colour));
+            }
+        }
+    }
+    // One dot in each 1.2 mm keeps the columns apart; a column's height and depth are to the section's scale.
+    let mut last_x = f32::NEG_INFINITY;
+    let mut shown: Vec<&Dot> = dots.iter().filter(|dot| dot.position.z.abs() < 1.0).collect();
+    shown.sort_by(|a, b| a.position.x.total_cmp(&b.position.x));
+    for dot in shown {
+        let x_mm = dot.position.x + 0.5 * WIDTH_MM;
+        if x_mm < last_x + 1.2 {
+            continue;
+        }
+        last_x = x_mm;
+        column(
+            sheet,
+            dot,
+            x_mm * scale,
+            [y_of(dot.depth_mm), y_of(dot.depth_mm + dot.column_mm)],
+            scale * down,
+        );
+    }
+    for tick in [0.0, 0.5, 1.0, 1.5, 2.0, 2.5] {
+        let text = format!("{tick} mm");
+        caption.write(sheet, [0.2 * scale, y_of(tick)], 0.8 * scale, INK, &text);
+    }
+}
+
+/// A column of pigment with soft edges: as wide as five years leave it, as dark as its mass then.
+fn column(sheet: &mut RgbImage, dot: &Dot, x: f32, [top, bottom]: [f32; 2], px_per_mm: f32) {
+    let aged = aging(dot.depth_mm, ROWS[2].1.unwrap_or_default());
+    let sigma = (0.5 * dot.radius_mm).hypot(aged.spread_mm) * px_per_mm;
+    let strength = (aged.mass * dot.radius_mm * px_per_mm / sigma).min(1.0);
+    let reach = (3.0 * sigma).ceil();
+    for y in top as u32..bottom as u32 {
+        for offset in -(reach as i32)..=reach as i32 {
+            let coverage = strength * (-0.5 * (offset as f32 / sigma).powi(2)).exp();
+            blend(sheet, [x + offset as f32, y as f32], PIGMENT, coverage.min(1.0));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn depth_and_place_are_inverse_and_layers_join() {
+        for depth_mm in [0.03, 0.08, 0.3, 1.0, 2.0] {
+            assert!((depth_at(place_of(depth_mm)) - depth_mm).abs() < 1e-4);
+        }
+        assert!(LAYERS.windows(2).all(|pair| pair[0].to_mm == pair[1].from_mm));
+    }
+}
