@@ -105,6 +105,49 @@ fn swatch_prints_what_it_measured() {
     assert!((json["fwhm_mm"].as_f64().unwrap() - 0.3).abs() < 0.05, "{json}");
 }
 
+/// The strip's three rows, left to right: dots in the papillary dermis stay, in the epidermis they are shed.
+#[test]
+fn the_strip_shows_depth_against_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("strip.png");
+    let output =
+        papilla(&["swatch", "--strip", "--px-per-mm", "12", "--tau", "8", "-o", path.to_str().unwrap()]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let picture = image::open(&path).unwrap().to_rgb8();
+    assert_eq!(picture.width(), 48 * 12);
+    // Contrast of a row's patch: standard deviation of green over its mean; rows at 3.9, 10.4 and 16.9 mm.
+    let grain = |x_mm: std::ops::Range<u32>, row_mm: f32| {
+        let top = ((row_mm + 0.3) * 12.0) as u32;
+        let pixels = (top..top + 50).flat_map(|y| (x_mm.start * 12..x_mm.end * 12).map(move |x| (x, y)));
+        let green: Vec<f32> = pixels.map(|(x, y)| f32::from(picture.get_pixel(x, y)[1])).collect();
+        let mean = green.iter().sum::<f32>() / green.len() as f32;
+        (green.iter().map(|g| (g - mean).powi(2)).sum::<f32>() / green.len() as f32).sqrt() / mean
+    };
+    let [placed, month, years] =
+        [3.9, 10.4, 16.9].map(|row| [grain(0..7, row), grain(13..22, row), grain(36..46, row)]);
+    println!("{placed:.3?} {month:.3?} {years:.3?}");
+    assert!(years[0] < 0.3 * placed[0], "pigment of the epidermis is shed");
+    assert!(month[1] > 0.7 * placed[1] && years[1] > 0.25 * placed[1], "papillary pigment stays");
+    assert!(placed[2] < 0.2 * placed[1], "deep pigment has no grain");
+}
+
+#[test]
+fn every_way_to_tell_a_skin_tone_is_taken() {
+    let folder = tempfile::tempdir().unwrap();
+    let demo = include_str!("../../assets/plans/demo.toml");
+    let told =
+        ["fitzpatrick = \"II\"", "monk = 4", "ita_deg = 45", "lab = [64.2, 9.8, 16.5]", "melanin = 0.03"];
+    for (index, tone) in told.into_iter().enumerate() {
+        let path = folder.path().join(format!("{index}.toml"));
+        std::fs::write(&path, demo.replace("skin_tone = \"intermediate\"", tone)).unwrap();
+        let output = papilla(&["check", path.to_str().unwrap()]);
+        assert!(output.status.success(), "{tone}: {}", stderr(&output));
+    }
+    let path = folder.path().join("wrong.toml");
+    std::fs::write(&path, demo.replace("skin_tone = \"intermediate\"", "lab = [95, 9]\nmonk = 12")).unwrap();
+    refuses(&["check", path.to_str().unwrap()], &["three numbers", "client.monk", "cannot stand beside"]);
+}
+
 #[test]
 fn presets_and_doctor_speak() {
     let presets = stdout(&papilla(&["presets"]));
