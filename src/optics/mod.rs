@@ -22,6 +22,7 @@ pub mod dot;
 pub mod hair;
 pub mod light;
 mod matrix;
+pub mod monte_carlo;
 pub mod pigment;
 mod quadrature;
 pub mod skin;
