@@ -17,10 +17,13 @@ pub mod arrays;
 pub mod bundle;
 pub mod columns;
 pub mod discs;
+pub mod fit;
+pub mod least_squares;
 pub mod medium;
 pub mod path;
 pub mod random;
 pub mod sheets;
+pub mod survey;
 pub mod tissues;
 pub mod transport;
 

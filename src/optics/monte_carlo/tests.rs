@@ -84,8 +84,9 @@ fn lengths_and_coefficients_scale() {
     let base = [Layer { thickness_mm: 0.1, index: 1.4, ..van_de_hulst() }, giovanelli()];
     let at = |layers: &[Layer]| totals(&Stack::in_air(layers), 20_000, 4).diffuse;
     assert!((at(&base) - at(&base.map(twice))).abs() < 1e-9);
-    // Planted: a layer whose coefficients were not scaled.
-    assert!((at(&base) - at(&[twice(base[0]), base[1]])).abs() > 1e-3);
+    // Planted: absorption not scaled.
+    let wrong = base.map(|l| Layer { mu_a: l.mu_a, ..twice(l) });
+    assert!((at(&base) - at(&wrong)).abs() > 1e-3);
 }
 
 #[test]

@@ -1,0 +1,153 @@
+//! The depth law fitted to what the Monte Carlo sees (skin_optics.md section 10.1).
+//!
+//! A disc takes away c_inf (1 - (1 - b) e^(-(ν-1) h)), b = p D(ρ; r, σ_A) + (1 - p) D(ρ; r, σ_B), h = D(ρ; r, σ_H);
+//! a random array of n discs of area a takes away c_inf (1 - e^(-n a ν)) in the mean, what the renderer draws from
+//! afar. c_inf is what the sheet shows; p, σ_H and ν are fitted to discs and arrays together in every tissue, band
+//! and depth; σ_A and σ_B are one law of depth for all, as one core is drawn for all channels.
+
+use super::least_squares::{fit, squares};
+use super::survey::{
+    ARRAY_RADII_MM, COLUMN_OFFSETS_MM, COLUMN_RADIUS_MM, OFFSETS_MM, Observed, PER_MM2, RADII_MM,
+};
+use crate::optics::disc::disc_blur;
+
+/// Weight of a mean of an array against a contrast of a disc at one offset.
+const ARRAY_WEIGHT: f64 = 2.0;
+/// Contrast that p, σ_H and ν are held to their usual values with, so that noise does not move them where nothing
+/// is to be seen.
+const HELD: f64 = 2e-3;
+
+/// Widths of the core as laws of depth: σ_A = a z, σ_B = b0 + b1 z.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CoreWidths {
+    /// Slope of σ_A.
+    pub a: f64,
+    /// σ_B at depth 0, mm.
+    pub b0: f64,
+    /// Slope of σ_B.
+    pub b1: f64,
+}
+
+impl CoreWidths {
+    /// Width of the narrow Gaussian at a depth, mm.
+    pub fn sigma_a_mm(&self, z: f64) -> f64 {
+        self.a * z
+    }
+
+    /// Width of the wide Gaussian, mm.
+    pub fn sigma_b_mm(&self, z: f64) -> f64 {
+        self.b0 + self.b1 * z
+    }
+}
+
+/// The law of a disc in one tissue and band at one depth.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Law {
+    /// c_inf.
+    pub contrast: f64,
+    /// p.
+    pub core_mix: f64,
+    /// σ_A, mm.
+    pub sigma_a_mm: f64,
+    /// σ_B, mm.
+    pub sigma_b_mm: f64,
+    /// σ_H, mm.
+    pub halo_sigma_mm: f64,
+    /// ν.
+    pub nu: f64,
+}
+
+impl Law {
+    /// Contrast of an opaque disc of radius `r` mm, seen `rho` mm from its centre.
+    pub fn disc(&self, r: f64, rho: f64) -> f64 {
+        let blurs = [self.sigma_a_mm, self.sigma_b_mm, self.halo_sigma_mm].map(|s| disc_blur(rho, r, s));
+        self.from_blurs(blurs)
+    }
+
+    /// Mean contrast of a random array of `per_mm2` opaque discs of radius `r` mm.
+    pub fn array(&self, r: f64, per_mm2: f64) -> f64 {
+        -self.contrast * (-per_mm2 * std::f64::consts::PI * r * r * self.nu).exp_m1()
+    }
+
+    fn from_blurs(&self, [a, b, halo]: [f64; 3]) -> f64 {
+        let core = self.core_mix * a + (1.0 - self.core_mix) * b;
+        self.contrast * (1.0 - (1.0 - core) * (-(self.nu - 1.0) * halo).exp())
+    }
+
+    /// Misses of what was seen: discs, arrays.
+    pub fn misses(&self, seen: &Observed) -> Vec<f64> {
+        self.misses_with(seen, &core_blurs(self.sigma_a_mm, self.sigma_b_mm))
+    }
+
+    fn misses_with(&self, seen: &Observed, core: &[[f64; 2]]) -> Vec<f64> {
+        let places = || (0..RADII_MM.len()).flat_map(|r| (0..OFFSETS_MM.len()).map(move |o| (r, o)));
+        let disc = |((r, o), [a, b]): ((usize, usize), &[f64; 2])| {
+            let halo = disc_blur(OFFSETS_MM[o].into(), RADII_MM[r].into(), self.halo_sigma_mm);
+            self.from_blurs([*a, *b, halo]) - seen.discs[r][o]
+        };
+        let mut misses: Vec<f64> = places().zip(core).map(disc).collect();
+        for (r, row) in seen.arrays.iter().enumerate() {
+            for (n, contrast) in row.iter().enumerate() {
+                let ours = self.array(ARRAY_RADII_MM[r].into(), PER_MM2[n].into());
+                misses.push(ARRAY_WEIGHT * (ours - contrast));
+            }
+        }
+        misses
+    }
+}
+
+/// D of both Gaussians of the core at every radius and offset of the survey.
+fn core_blurs(sigma_a_mm: f64, sigma_b_mm: f64) -> Vec<[f64; 2]> {
+    let mut blurs = Vec::new();
+    for r in RADII_MM {
+        for offset in OFFSETS_MM {
+            blurs.push([sigma_a_mm, sigma_b_mm].map(|s| disc_blur(offset.into(), r.into(), s)));
+        }
+    }
+    blurs
+}
+
+/// The law that fits what was seen best, for given widths of the core.
+pub fn fit_law(seen: &Observed, widths: &CoreWidths) -> Law {
+    let z = seen.depth_mm;
+    let law = |[core_mix, halo_sigma_mm, nu]: &[f64; 3]| Law {
+        contrast: seen.sheet,
+        core_mix: *core_mix,
+        sigma_a_mm: widths.sigma_a_mm(z),
+        sigma_b_mm: widths.sigma_b_mm(z),
+        halo_sigma_mm: *halo_sigma_mm,
+        nu: *nu,
+    };
+    let core = core_blurs(widths.sigma_a_mm(z), widths.sigma_b_mm(z));
+    let usual = [(-3.1 * z).exp(), 0.55 + 0.95 * z, 2.4];
+    let found = fit(usual, [(0.0, 1.0), (0.1, 4.0), (1.05, 4.5)], |at| {
+        let mut misses = law(at).misses_with(seen, &core);
+        misses.extend(at.iter().zip(usual).map(|(x, u)| HELD * (x - u) / u.max(0.3)));
+        misses
+    });
+    law(&found)
+}
+
+/// Widths of the core that fit all that was seen best, each with its own p, σ_H and ν.
+pub fn fit_widths(seen: &[Observed]) -> CoreWidths {
+    let widths = |[a, b0, b1]: &[f64; 3]| CoreWidths { a: *a, b0: *b0, b1: *b1 };
+    let found = fit([0.21, 0.09, 0.56], [(0.05, 0.5), (0.02, 0.3), (0.1, 1.5)], |at| {
+        seen.iter().flat_map(|one| fit_law(one, &widths(at)).misses(one)).collect()
+    });
+    widths(&found)
+}
+
+/// How many times a disc's halo a column with the same top has, from its contrasts at the survey's offsets.
+pub fn column_gain(law: &Law, contrasts: &[f64; COLUMN_OFFSETS_MM.len()]) -> f64 {
+    let r = f64::from(COLUMN_RADIUS_MM);
+    let [gain] = fit([2.0], [(0.2, 12.0)], |[gain]| {
+        let column = Law { nu: 1.0 + gain * (law.nu - 1.0), ..*law };
+        contrasts.iter().zip(COLUMN_OFFSETS_MM).map(|(c, rho)| column.disc(r, rho.into()) - c).collect()
+    });
+    gain
+}
+
+/// Root mean square of misses.
+pub fn rms(misses: &[f64]) -> f64 {
+    (squares(misses) / misses.len().max(1) as f64).sqrt()
+}
