@@ -17,6 +17,7 @@ pub mod adding_doubling;
 pub mod chromophores;
 pub mod cie;
 pub mod colour;
+pub mod depth_law;
 pub mod disc;
 pub mod dot;
 pub mod hair;

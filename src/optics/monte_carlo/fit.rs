@@ -7,9 +7,10 @@
 
 use super::least_squares::{fit, squares};
 use super::survey::{
-    ARRAY_RADII_MM, COLUMN_OFFSETS_MM, COLUMN_RADIUS_MM, OFFSETS_MM, Observed, PER_MM2, RADII_MM,
+    ARRAY_RADII_MM, COLUMN_OFFSETS, COLUMN_RADIUS, OFFSETS_MM, Observed, PER_MM2, RADII_MM,
 };
 use crate::optics::disc::disc_blur;
+use crate::optics::dot::{Law, MOST_COVERED};
 
 /// Weight of a mean of an array against a contrast of a disc at one offset.
 const ARRAY_WEIGHT: f64 = 2.0;
@@ -40,60 +41,23 @@ impl CoreWidths {
     }
 }
 
-/// The law of a disc in one tissue and band at one depth.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Law {
-    /// c_inf.
-    pub contrast: f64,
-    /// p.
-    pub core_mix: f64,
-    /// σ_A, mm.
-    pub sigma_a_mm: f64,
-    /// σ_B, mm.
-    pub sigma_b_mm: f64,
-    /// σ_H, mm.
-    pub halo_sigma_mm: f64,
-    /// ν.
-    pub nu: f64,
+/// Misses of a law from what was seen: discs, then arrays.
+pub fn misses(law: &Law, seen: &Observed) -> Vec<f64> {
+    misses_with(law, seen, &core_blurs(law.sigma_a_mm, law.sigma_b_mm))
 }
 
-impl Law {
-    /// Contrast of an opaque disc of radius `r` mm, seen `rho` mm from its centre.
-    pub fn disc(&self, r: f64, rho: f64) -> f64 {
-        let blurs = [self.sigma_a_mm, self.sigma_b_mm, self.halo_sigma_mm].map(|s| disc_blur(rho, r, s));
-        self.from_blurs(blurs)
+fn misses_with(law: &Law, seen: &Observed, core: &[[f64; 2]]) -> Vec<f64> {
+    let places = (0..RADII_MM.len()).flat_map(|r| (0..OFFSETS_MM.len()).map(move |o| (r, o)));
+    let disc = |((r, o), [a, b]): ((usize, usize), &[f64; 2])| {
+        let halo = disc_blur(OFFSETS_MM[o].into(), RADII_MM[r].into(), law.halo_sigma_mm);
+        law.disc_of_blurs([*a, *b, halo]) - seen.discs[r][o]
+    };
+    let mut misses: Vec<f64> = places.zip(core).map(disc).collect();
+    for (row, r) in seen.arrays.iter().zip(ARRAY_RADII_MM) {
+        let miss = |(contrast, n): (&f64, f32)| ARRAY_WEIGHT * (law.array(r.into(), n.into()) - contrast);
+        misses.extend(row.iter().zip(PER_MM2).map(miss));
     }
-
-    /// Mean contrast of a random array of `per_mm2` opaque discs of radius `r` mm.
-    pub fn array(&self, r: f64, per_mm2: f64) -> f64 {
-        -self.contrast * (-per_mm2 * std::f64::consts::PI * r * r * self.nu).exp_m1()
-    }
-
-    fn from_blurs(&self, [a, b, halo]: [f64; 3]) -> f64 {
-        let core = self.core_mix * a + (1.0 - self.core_mix) * b;
-        self.contrast * (1.0 - (1.0 - core) * (-(self.nu - 1.0) * halo).exp())
-    }
-
-    /// Misses of what was seen: discs, arrays.
-    pub fn misses(&self, seen: &Observed) -> Vec<f64> {
-        self.misses_with(seen, &core_blurs(self.sigma_a_mm, self.sigma_b_mm))
-    }
-
-    fn misses_with(&self, seen: &Observed, core: &[[f64; 2]]) -> Vec<f64> {
-        let places = || (0..RADII_MM.len()).flat_map(|r| (0..OFFSETS_MM.len()).map(move |o| (r, o)));
-        let disc = |((r, o), [a, b]): ((usize, usize), &[f64; 2])| {
-            let halo = disc_blur(OFFSETS_MM[o].into(), RADII_MM[r].into(), self.halo_sigma_mm);
-            self.from_blurs([*a, *b, halo]) - seen.discs[r][o]
-        };
-        let mut misses: Vec<f64> = places().zip(core).map(disc).collect();
-        for (r, row) in seen.arrays.iter().enumerate() {
-            for (n, contrast) in row.iter().enumerate() {
-                let ours = self.array(ARRAY_RADII_MM[r].into(), PER_MM2[n].into());
-                misses.push(ARRAY_WEIGHT * (ours - contrast));
-            }
-        }
-        misses
-    }
+    misses
 }
 
 /// D of both Gaussians of the core at every radius and offset of the survey.
@@ -117,11 +81,12 @@ pub fn fit_law(seen: &Observed, widths: &CoreWidths) -> Law {
         sigma_b_mm: widths.sigma_b_mm(z),
         halo_sigma_mm: *halo_sigma_mm,
         nu: *nu,
+        ..Law::default()
     };
     let core = core_blurs(widths.sigma_a_mm(z), widths.sigma_b_mm(z));
     let usual = [(-3.1 * z).exp(), 0.55 + 0.95 * z, 2.4];
     let found = fit(usual, [(0.0, 1.0), (0.1, 4.0), (1.05, 4.5)], |at| {
-        let mut misses = law(at).misses_with(seen, &core);
+        let mut misses = misses_with(&law(at), seen, &core);
         misses.extend(at.iter().zip(usual).map(|(x, u)| HELD * (x - u) / u.max(0.3)));
         misses
     });
@@ -132,19 +97,30 @@ pub fn fit_law(seen: &Observed, widths: &CoreWidths) -> Law {
 pub fn fit_widths(seen: &[Observed]) -> CoreWidths {
     let widths = |[a, b0, b1]: &[f64; 3]| CoreWidths { a: *a, b0: *b0, b1: *b1 };
     let found = fit([0.21, 0.09, 0.56], [(0.05, 0.5), (0.02, 0.3), (0.1, 1.5)], |at| {
-        seen.iter().flat_map(|one| fit_law(one, &widths(at)).misses(one)).collect()
+        seen.iter().flat_map(|one| misses(&fit_law(one, &widths(at)), one)).collect()
     });
     widths(&found)
 }
 
-/// How many times a disc's halo a column with the same top has, from its contrasts at the survey's offsets.
-pub fn column_gain(law: &Law, contrasts: &[f64; COLUMN_OFFSETS_MM.len()]) -> f64 {
-    let r = f64::from(COLUMN_RADIUS_MM);
-    let [gain] = fit([2.0], [(0.2, 12.0)], |[gain]| {
-        let column = Law { nu: 1.0 + gain * (law.nu - 1.0), ..*law };
-        contrasts.iter().zip(COLUMN_OFFSETS_MM).map(|(c, rho)| column.disc(r, rho.into()) - c).collect()
-    });
-    gain
+/// How many times a disc's halo a column with the same top and radius has, from contrasts at the survey's offsets.
+///
+/// Log losses summed over the area outside both, the core's taken off: the whole darkening is kept, also from afar.
+/// Close by a column's halo is stronger than that (by half in red at 0.3 mm) and further out weaker.
+pub fn column_gain(law: &Law, seen: &Observed, column: &[f64; COLUMN_OFFSETS.len()]) -> f64 {
+    let r = f64::from(RADII_MM[COLUMN_RADIUS]);
+    let outside = |contrast: f64, rho: f64| {
+        let core = law.core_mix * disc_blur(rho, r, law.sigma_a_mm)
+            + (1.0 - law.core_mix) * disc_blur(rho, r, law.sigma_b_mm);
+        let loss = -(-contrast / law.contrast.max(1e-9)).max(-MOST_COVERED).ln_1p();
+        // Rings of even ratio: the area of each grows as the square of its radius.
+        (loss + (-core).ln_1p()) * rho * rho
+    };
+    let sum = |contrasts: &[f64]| -> f64 {
+        let rhos = COLUMN_OFFSETS.map(|o| f64::from(OFFSETS_MM[o]));
+        contrasts.iter().zip(rhos).map(|(c, rho)| outside(*c, rho)).sum()
+    };
+    let disc = COLUMN_OFFSETS.map(|o| seen.discs[COLUMN_RADIUS][o]);
+    (sum(column) / sum(&disc).max(1e-9)).clamp(1.0, 20.0)
 }
 
 /// Root mean square of misses.

@@ -19,7 +19,7 @@ pub fn fit<const P: usize>(
         let (before, after) = (squares(&here), squares(&there));
         if after < before {
             (at, here, damping) = (next, there, damping * 0.2);
-            if before - after < 1e-7 * before {
+            if before - after < 1e-5 * before {
                 break;
             }
         } else {

@@ -14,6 +14,7 @@
 //! Known limits: plane layers of one structure (no hair, no vessels), diffuse light, view along the normal.
 
 pub mod arrays;
+pub mod bake;
 pub mod bundle;
 pub mod columns;
 pub mod discs;

@@ -7,28 +7,25 @@ use super::discs::Discs;
 use super::sheets::Sheets;
 use super::tissues::Tissues;
 use crate::optics::chromophores::EPIDERMIS_MM;
+use crate::optics::dot::COLUMN_HEIGHTS_MM;
 
 /// Depths of the survey, mm.
 pub const DEPTHS_MM: [f64; 15] =
     [0.02, 0.05, EPIDERMIS_MM, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.3, 1.6];
 /// Radii of discs, mm.
 pub const RADII_MM: [f32; 3] = [0.075, 0.15, 0.3];
-/// Offsets from the centres of discs, mm.
-pub const OFFSETS_MM: [f32; 11] = [0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.45, 0.6, 0.9, 1.4, 2.2];
+/// Offsets from the centres of discs, mm; none on an edge.
+pub const OFFSETS_MM: [f32; 11] = [0.0, 0.05, 0.1, 0.13, 0.18, 0.25, 0.35, 0.5, 0.8, 1.3, 2.2];
 /// Radii of discs in arrays, mm.
 pub const ARRAY_RADII_MM: [f32; 2] = [0.075, 0.15];
 /// Densities of arrays, mm⁻².
 pub const PER_MM2: [f32; 3] = [1.0, 3.0, 8.0];
 /// Depths of the tops of columns, as places in [`DEPTHS_MM`].
 pub const COLUMN_TOPS: [usize; 6] = [1, 3, 5, 7, 9, 11];
-/// Height of the columns, mm.
-pub const COLUMN_MM: f32 = 0.4;
-/// Length of the root of a hair, mm: one column more, at the first top.
-pub const ROOT_MM: f32 = 2.0;
-/// Radius of the columns, mm.
-pub const COLUMN_RADIUS_MM: f32 = 0.15;
-/// Offsets from the axes of columns, mm.
-pub const COLUMN_OFFSETS_MM: [f32; 4] = [0.3, 0.45, 0.6, 0.9];
+/// Radius of the columns, as a place in [`RADII_MM`].
+pub const COLUMN_RADIUS: usize = 1;
+/// Offsets from the axes of columns, as places in [`OFFSETS_MM`].
+pub const COLUMN_OFFSETS: [usize; 5] = [5, 6, 7, 8, 9];
 /// Columns are asked of every n-th path: each costs as much as all the rest.
 const COLUMNS_EVERY: u64 = 4;
 
@@ -68,21 +65,19 @@ pub fn survey(tissues: &Tissues, band: usize, packets: u64, seed: u64) -> Survey
         let arrays = Arrays::new(planes, &ARRAY_RADII_MM, &PER_MM2, n);
         (
             Sheets::new(planes, &[f64::INFINITY], n),
-            (discs, (arrays, Columns::new(&columns(), &COLUMN_OFFSETS_MM, n))),
+            (discs, (arrays, Columns::new(&columns(), &COLUMN_OFFSETS.map(|o| OFFSETS_MM[o]), n))),
         )
     }))
 }
 
-/// The columns of [`COLUMN_TOPS`], then the root.
+/// Columns of every top, and of every height there.
 fn columns() -> Vec<Column> {
     let column = |top: usize, height_mm| Column {
         top_mm: DEPTHS_MM[top] as f32,
         height_mm,
-        radius_mm: COLUMN_RADIUS_MM,
+        radius_mm: RADII_MM[COLUMN_RADIUS],
     };
-    let mut all: Vec<Column> = COLUMN_TOPS.map(|top| column(top, COLUMN_MM)).into();
-    all.push(column(COLUMN_TOPS[0], ROOT_MM));
-    all
+    COLUMN_TOPS.iter().flat_map(|top| COLUMN_HEIGHTS_MM.map(|height| column(*top, height as f32))).collect()
 }
 
 impl Survey {
@@ -107,9 +102,10 @@ impl Survey {
         }
     }
 
-    /// Contrasts of a column at [`COLUMN_OFFSETS_MM`]; after those of [`COLUMN_TOPS`] comes the root.
-    pub fn column(&self, column: usize, tissue: usize) -> [f64; COLUMN_OFFSETS_MM.len()] {
+    /// Contrasts, at [`COLUMN_OFFSETS`], of the column of a place in [`COLUMN_TOPS`] and one in [`COLUMN_HEIGHTS_MM`].
+    pub fn column(&self, top: usize, height: usize, tissue: usize) -> [f64; COLUMN_OFFSETS.len()] {
         let (_, (_, (_, columns))) = &self.0.score;
+        let column = top * COLUMN_HEIGHTS_MM.len() + height;
         std::array::from_fn(|offset| columns.contrast(column, offset, tissue))
     }
 }

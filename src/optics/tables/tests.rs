@@ -165,12 +165,14 @@ fn channels_are_the_full_spectrum() {
 
 /// Reflectance by band at the centre of a dot of carbon.
 fn full_spectrum(r0: &Spectrum, z: f64, tau: f64, r: f64) -> Spectrum {
-    let relative = pigment::relative_tau(Pigment::CarbonBlack);
+    let (relative, laws) = (pigment::relative_tau(Pigment::CarbonBlack), DepthLaw::new(&LIGHT_SKIN).at(z));
     std::array::from_fn(|i| {
-        let (law, tau) = (&BY_BAND[i], tau * relative[i]);
-        let halo = law.halo_gain(z) * dot::halo_saturation(tau) * disc_blur(0.0, r, law.halo_sigma_mm(z));
-        let loss = dot::log_loss(dot::core_saturation(tau) * dot::core(0.0, r, z, 0.0), halo);
-        r0[i] * dot::relative_reflectance(law.contrast(z), loss)
+        let (law, tau) = (&laws[i], tau * relative[i]);
+        let [a, b, halo] =
+            [law.sigma_a_mm, law.sigma_b_mm, law.halo_sigma_mm].map(|s| disc_blur(0.0, r, s));
+        let core = dot::core_saturation(tau) * (law.core_mix * a + (1.0 - law.core_mix) * b);
+        let loss = dot::log_loss(core, (law.nu - 1.0) * dot::halo_saturation(tau) * halo);
+        r0[i] * dot::relative_reflectance(law.contrast, loss)
     })
 }
 
@@ -224,7 +226,7 @@ fn interpolated_rows_are_the_law() {
     let (t, light) = (tables(Illuminant::D65, 1.0), Light::new(Illuminant::D65, 1.0));
     let channels = Channels::new(&light, &skin::reflectance(&LIGHT_SKIN));
     for z in [0.033, 0.1, 0.187, 0.555, 1.234] {
-        let (read, exact) = (t.row(z), channels.row(z));
+        let (read, exact) = (t.row(z), channels.row(&DepthLaw::new(&LIGHT_SKIN), z));
         assert!(close(read.contrast, exact.contrast, 0.004, 0.0), "{z} {read:?} {exact:?}");
         assert!(
             (read.core_mix - exact.core_mix).abs() < 1e-3
