@@ -33,7 +33,9 @@ pub struct Law {
 impl Law {
     /// Contrast 1 - R/R0 of an opaque disc of radius `r` mm, seen `rho` mm from its centre.
     pub fn disc(&self, r: f64, rho: f64) -> f64 {
-        self.disc_of_blurs([self.sigma_a_mm, self.sigma_b_mm, self.halo_sigma_mm].map(|s| disc_blur(rho, r, s)))
+        self.disc_of_blurs(
+            [self.sigma_a_mm, self.sigma_b_mm, self.halo_sigma_mm].map(|s| disc_blur(rho, r, s)),
+        )
     }
 
     /// The same from the disc blurred by σ_A, σ_B and σ_H.

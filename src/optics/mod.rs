@@ -6,7 +6,9 @@
 //! adding_doubling layered plane-parallel radiative transfer: total diffuse reflectance
 //! skin            bare skin R0(melanin, blood, wavelength): a baked table, read by smooth interpolation
 //! pigment, hair   optical thickness of pigments; reflectance of hair
-//! disc, dot       the closed form of a buried dot: blur of a disc, floor, core, halo, saturation
+//! monte_carlo     packets of light through skin: where the law of a buried dot comes from
+//! disc, dot       the law of a buried dot: blur of a disc, floor, core, halo, saturation
+//! depth_law       its numbers in a client's own skin, by depth and band: a baked table
 //! tables          all of it reduced to three channels for one client under one light: what a renderer needs
 //! ```
 //!

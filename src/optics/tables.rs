@@ -10,7 +10,7 @@
 //! The dot law is that of the client's own skin ([`super::depth_law`]): melanin does not cancel, since dark epidermis
 //! sends back much of what is seen before it can meet a dot.
 //!
-//! Known limits: one core for all channels, its mix that of luminance; a channel that is almost or less than nothing under a strange light (a saturated colour outside
+//! Known limits: one core for all channels (that of blue is in truth a little softer); a channel that is almost or less than nothing under a strange light (a saturated colour outside
 //! sRGB) takes the plain mean of the bands.
 
 use super::cie::{BANDS, Spectrum, Triple};
@@ -34,9 +34,6 @@ pub const FLUSH: f32 = 3.0;
 /// Least linear reflectance of skin and hair in a channel: keeps quotients finite for colours outside sRGB.
 const LEAST: f64 = 1e-3;
 
-/// Luminance of the channels of linear sRGB (IEC 61966-2-1).
-const LUMINANCE: [f32; 3] = [0.2126, 0.7152, 0.0722];
-
 /// The dot law at one depth.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DepthRow {
@@ -44,7 +41,7 @@ pub struct DepthRow {
     pub depth_mm: f32,
     /// c_inf: share of bare skin's light that a dense sheet here takes away, per channel.
     pub contrast: [f32; 3],
-    /// Share p of the narrow Gaussian in the core, mean of the channels by their luminance.
+    /// Share p of the narrow Gaussian in the core.
     pub core_mix: f32,
     /// Width of the narrow Gaussian, mm.
     pub sigma_a_mm: f32,
@@ -253,7 +250,6 @@ impl Channels {
         let spectrum = |f: fn(&Law) -> f64| -> Spectrum { std::array::from_fn(|band| f(&laws[band])) };
         let (contrast, gain) = (spectrum(|l| l.contrast), spectrum(|l| l.nu - 1.0));
         let halo: Spectrum = std::array::from_fn(|i| contrast[i] * gain[i]);
-        let core_mix = self.mean(&spectrum(|l| l.core_mix), &contrast);
         let gains = [spectrum(|l| l.column_gains[0]), spectrum(|l| l.column_gains[1])]
             .map(|gains| self.mean(&gains, &halo));
         let walls: [(f64, f64); 3] =
@@ -261,7 +257,7 @@ impl Channels {
         DepthRow {
             depth_mm,
             contrast: self.mean(&contrast, &[1.0; BANDS]),
-            core_mix: core_mix.iter().zip(LUMINANCE).map(|(p, y)| p * y).sum(),
+            core_mix: laws[0].core_mix as f32,
             sigma_a_mm: laws[0].sigma_a_mm as f32,
             sigma_b_mm: laws[0].sigma_b_mm as f32,
             halo_sigma_mm: self.mean(&spectrum(|l| l.halo_sigma_mm), &halo),

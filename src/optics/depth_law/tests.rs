@@ -31,7 +31,10 @@ fn contrast_falls_with_depth_in_every_tissue_and_band() {
         let law = DepthLaw::new(&skin);
         for pair in DEPTHS_MM.windows(2) {
             let (above, below) = (law.at(pair[0]), law.at(pair[1]));
-            assert!(above.iter().zip(&below).all(|(a, b)| b.contrast < a.contrast || b.contrast < 2e-5), "{skin:?}");
+            assert!(
+                above.iter().zip(&below).all(|(a, b)| b.contrast < a.contrast || b.contrast < 2e-5),
+                "{skin:?}"
+            );
         }
     }
 }
@@ -46,9 +49,13 @@ fn values_outside_the_grid_are_clamped() {
 #[test]
 fn dark_skin_hides_dots_and_blood_makes_them_shallower() {
     // Not so in the reference's closed form, which has light skin's contrast for all.
-    let contrast = |melanin, blood, band: usize| DepthLaw::new(&Skin { melanin, blood }).at(0.2)[band].contrast;
+    let contrast =
+        |melanin, blood, band: usize| DepthLaw::new(&Skin { melanin, blood }).at(0.2)[band].contrast;
     for band in [10, 17, 24] {
-        println!("c_inf at 0.2 mm, band {band}: {:.3?}", [0.014, 0.1, 0.3].map(|m| contrast(m, 0.0035, band)));
+        println!(
+            "c_inf at 0.2 mm, band {band}: {:.3?}",
+            [0.014, 0.1, 0.3].map(|m| contrast(m, 0.0035, band))
+        );
         assert!(contrast(0.3, 0.0035, band) < contrast(0.014, 0.0035, band));
         assert!(contrast(0.014, 0.02, band) < contrast(0.014, 0.0035, band));
     }

@@ -112,7 +112,10 @@ fn columns_have_more_halo_than_their_top() {
     }
     // Red light reaches further down a root than blue.
     let laws = DepthLaw::new(&LIGHT_SKIN).at(0.1);
-    println!("column, root: {:?} at 440, {:?} at 520, {:?} at 640 nm", laws[6].column_gains, laws[14].column_gains, laws[26].column_gains);
+    println!(
+        "column, root: {:?} at 440, {:?} at 520, {:?} at 640 nm",
+        laws[6].column_gains, laws[14].column_gains, laws[26].column_gains
+    );
     assert!(laws[26].column_gains[1] > 1.3 * laws[26].column_gains[0]);
     assert!(laws[6].column_gains[1] < 1.2 * laws[6].column_gains[0]);
 }

@@ -60,9 +60,8 @@ impl Arrays {
     /// Notes the discs that a crossing lies in.
     fn hit(&mut self, x: f32, y: f32) {
         let widest = self.radii_mm.iter().copied().fold(0.0, f32::max);
-        let range = |v: f32| {
-            (((v - widest) / CELL_MM).floor() as i32)..=(((v + widest) / CELL_MM).floor() as i32)
-        };
+        let range =
+            |v: f32| (((v - widest) / CELL_MM).floor() as i32)..=(((v + widest) / CELL_MM).floor() as i32);
         for i in range(x) {
             for j in range(y) {
                 for &(disc_x, disc_y, rank) in &self.cells[cell_of(i, j)] {

@@ -1,6 +1,6 @@
 //! `assets/optics/depth_law.csv`: the depth law of a grid of tissues, all bands, from the Monte Carlo.
 
-use super::fit::{CoreWidths, column_gain, fit_law, fit_widths};
+use super::fit::{CORE_BANDS, CoreWidths, column_gain, fit_bands, fit_law, fit_widths};
 use super::survey::{COLUMN_TOPS, DEPTHS_MM, Observed, Survey, survey};
 use super::tissues::Tissues;
 use crate::optics::chromophores::IN_VIVO_SCATTERING;
@@ -15,18 +15,18 @@ pub const MELANIN: [f32; 8] = [0.005, 0.014, 0.03, 0.06, 0.1, 0.18, 0.3, 0.45];
 /// Levels of blood.
 pub const BLOOD: [f32; 4] = [0.001, 0.0035, 0.012, 0.03];
 /// Packets per band of the table in the repository.
-pub const PACKETS: u64 = 300_000;
+pub const PACKETS: u64 = 200_000;
 /// Its seed.
 pub const SEED: u64 = 1;
 /// The tissue whose core widths and column gains stand for all: light skin of the reference.
 pub const STANDARD: Skin = Skin { melanin: MELANIN[1], blood: BLOOD[1] };
 /// Place of [`STANDARD`] among the tissues.
 const STANDARD_PLACE: usize = BLOOD.len() + 1;
-/// Bands whose cores are fitted together: 420 to 700 nm.
-const CORE_BANDS: [usize; 8] = [4, 8, 12, 16, 20, 24, 28, 32];
 
 /// Quantities of each tissue and depth, in the order of the file.
 pub const QUANTITIES: [&str; 4] = ["contrast", "core_mix", "halo_sigma_mm", "nu"];
+/// Digits of each and number of values: one p stands for all bands.
+const FORMS: [(usize, usize); 4] = [(6, BANDS), (4, 1), (3, BANDS), (3, BANDS)];
 /// Quantities given once: widths of the core at each depth (all bands alike), gains of columns at some.
 pub const COMMON: [&str; 4] = ["sigma_a_mm", "sigma_b_mm", "column_gain", "root_gain"];
 
@@ -59,8 +59,8 @@ fn header(packets: u64, seed: u64, widths: &CoreWidths) -> String {
          # src/optics/chromophores.rs (Jacques 2013; scattering of the dermis {IN_VIVO_SCATTERING} of ex vivo, epidermis and\n\
          # fat ex vivo), spectra of assets/optics/skin.csv. Fits as in skin_optics.md section 10.1.\n\
          # Rows: melanin, blood, depth_mm, quantity, then 380-730 nm by 10.\n\
-         # melanin 0, blood 0: the same for all tissues. sigma_a_mm {:.4} z, sigma_b_mm {:.4} + {:.4} z, one value for\n\
-         # all bands as one core is drawn for all channels. column_gain, root_gain (columns 0.4 and 2 mm tall, of\n\
+         # A single value stands for all bands: one core is drawn for all channels. melanin 0, blood 0: the same for\n\
+         # all tissues. sigma_a_mm {:.4} z, sigma_b_mm {:.4} + {:.4} z. column_gain, root_gain (columns 0.4 and 2 mm tall, of\n\
          # radius 0.15 mm): of melanin 0.014, blood 0.0035.\n",
         widths.a, widths.b0, widths.b1
     )
@@ -95,12 +95,12 @@ fn own(surveys: &[Survey], tissues: &Tissues, widths: &CoreWidths) -> String {
         let name = format!("{},{}", skin.melanin, skin.blood);
         let mut text = String::new();
         for (depth, z) in DEPTHS_MM.into_iter().enumerate() {
-            let laws: Vec<Law> =
-                surveys.iter().map(|survey| fit_law(&survey.observed(depth, tissue), widths)).collect();
+            let seen: Vec<Observed> = surveys.iter().map(|survey| survey.observed(depth, tissue)).collect();
+            let laws = fit_bands(&seen, widths);
             let values: [fn(&Law) -> f64; 4] =
                 [|l| l.contrast, |l| l.core_mix, |l| l.halo_sigma_mm, |l| l.nu];
-            for ((quantity, value), digits) in QUANTITIES.iter().zip(values).zip([6, 3, 3, 3]) {
-                text += &line(&name, z, quantity, laws.iter().map(value), digits);
+            for ((quantity, value), (digits, bands)) in QUANTITIES.iter().zip(values).zip(FORMS) {
+                text += &line(&name, z, quantity, laws.iter().take(bands).map(value), digits);
             }
         }
         text

@@ -98,8 +98,7 @@ impl Discs {
             let reach = self.radii_mm[radius] * self.radii_mm[radius];
             for centre in 0..self.centres.x.len() {
                 let (x, y) = (self.centres.x[centre], self.centres.y[centre]);
-                let inside =
-                    |c: &&Crossing| (c.x - x) * (c.x - x) + (c.y - y) * (c.y - y) < reach;
+                let inside = |c: &&Crossing| (c.x - x) * (c.x - x) + (c.y - y) * (c.y - y) < reach;
                 let slant: f64 = crossings.iter().filter(inside).map(|c| 1.0 / f64::from(c.cos)).sum();
                 if slant > 0.0 {
                     let (offset, share) = self.centres.of[centre];

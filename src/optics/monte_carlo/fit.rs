@@ -2,13 +2,11 @@
 //!
 //! A disc takes away c_inf (1 - (1 - b) e^(-(ν-1) h)), b = p D(ρ; r, σ_A) + (1 - p) D(ρ; r, σ_B), h = D(ρ; r, σ_H);
 //! a random array of n discs of area a takes away c_inf (1 - e^(-n a ν)) in the mean, what the renderer draws from
-//! afar. c_inf is what the sheet shows; p, σ_H and ν are fitted to discs and arrays together in every tissue, band
-//! and depth; σ_A and σ_B are one law of depth for all, as one core is drawn for all channels.
+//! afar. c_inf is what the sheet shows; σ_H and ν are fitted to discs and arrays together in every tissue, band and
+//! depth. One core is drawn for all channels: p is one for all bands, σ_A and σ_B one law of depth for all tissues.
 
 use super::least_squares::{fit, squares};
-use super::survey::{
-    ARRAY_RADII_MM, COLUMN_OFFSETS, COLUMN_RADIUS, OFFSETS_MM, Observed, PER_MM2, RADII_MM,
-};
+use super::survey::{ARRAY_RADII_MM, COLUMN_OFFSETS, COLUMN_RADIUS, OFFSETS_MM, Observed, PER_MM2, RADII_MM};
 use crate::optics::disc::disc_blur;
 use crate::optics::dot::{Law, MOST_COVERED};
 
@@ -16,7 +14,9 @@ use crate::optics::dot::{Law, MOST_COVERED};
 const ARRAY_WEIGHT: f64 = 2.0;
 /// Contrast that p, σ_H and ν are held to their usual values with, so that noise does not move them where nothing
 /// is to be seen.
-const HELD: f64 = 2e-3;
+const HELD: f64 = 3e-3;
+/// Bands that the common core is fitted to: 430 to 670 nm, which make up a colour.
+pub const CORE_BANDS: [usize; 9] = [5, 8, 11, 14, 17, 20, 23, 26, 29];
 
 /// Widths of the core as laws of depth: σ_A = a z, σ_B = b0 + b1 z.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -73,7 +73,25 @@ fn core_blurs(sigma_a_mm: f64, sigma_b_mm: f64) -> Vec<[f64; 2]> {
 
 /// The law that fits what was seen best, for given widths of the core.
 pub fn fit_law(seen: &Observed, widths: &CoreWidths) -> Law {
+    fit_between(seen, widths, (0.0, 1.0))
+}
+
+/// The laws of one tissue at one depth in all bands, with one p for all: the mean over some, those of strong contrast
+/// counting most.
+pub fn fit_bands(seen: &[Observed], widths: &CoreWidths) -> Vec<Law> {
+    let weight = |law: &Law| law.contrast * law.contrast + 1e-12;
+    let free: Vec<Law> =
+        CORE_BANDS.iter().filter_map(|&band| seen.get(band)).map(|one| fit_law(one, widths)).collect();
+    let sum = free.iter().map(|law| weight(law) * law.core_mix).sum::<f64>();
+    let p = sum / free.iter().map(weight).sum::<f64>().max(f64::MIN_POSITIVE);
+    seen.iter().map(|one| fit_between(one, widths, (p, p))).collect()
+}
+
+/// The best law with p in a range.
+fn fit_between(seen: &Observed, widths: &CoreWidths, core_mix: (f64, f64)) -> Law {
     let z = seen.depth_mm;
+    let core = core_blurs(widths.sigma_a_mm(z), widths.sigma_b_mm(z));
+    let usual = [(-3.1 * z).exp().clamp(core_mix.0, core_mix.1), 0.55 + 0.95 * z, 2.4];
     let law = |[core_mix, halo_sigma_mm, nu]: &[f64; 3]| Law {
         contrast: seen.sheet,
         core_mix: *core_mix,
@@ -83,14 +101,11 @@ pub fn fit_law(seen: &Observed, widths: &CoreWidths) -> Law {
         nu: *nu,
         ..Law::default()
     };
-    let core = core_blurs(widths.sigma_a_mm(z), widths.sigma_b_mm(z));
-    let usual = [(-3.1 * z).exp(), 0.55 + 0.95 * z, 2.4];
-    let found = fit(usual, [(0.0, 1.0), (0.1, 4.0), (1.05, 4.5)], |at| {
+    law(&fit(usual, [core_mix, (0.1, 4.0), (1.05, 4.5)], |at| {
         let mut misses = misses_with(&law(at), seen, &core);
         misses.extend(at.iter().zip(usual).map(|(x, u)| HELD * (x - u) / u.max(0.3)));
         misses
-    });
-    law(&found)
+    }))
 }
 
 /// Widths of the core that fit all that was seen best, each with its own p, σ_H and ν.

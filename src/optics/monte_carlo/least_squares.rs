@@ -3,7 +3,8 @@
 /// Most steps of a fit.
 const STEPS: usize = 30;
 
-/// Parameters near `start` and inside `bounds` that make the sum of squares of `residuals` least.
+/// Parameters near `start` and inside `bounds` that make the sum of squares of `residuals` least; bounds that are
+/// equal hold a parameter fast.
 pub fn fit<const P: usize>(
     start: [f64; P],
     bounds: [(f64, f64); P],
@@ -50,6 +51,9 @@ fn normal_equations<const P: usize>(
 ) -> ([[f64; P]; P], [f64; P]) {
     let slopes: [Vec<f64>; P] = std::array::from_fn(|i| {
         let width = 1e-4 * (bounds[i].1 - bounds[i].0);
+        if width == 0.0 {
+            return vec![0.0; here.len()];
+        }
         // Away from the nearer bound.
         let step = if at[i] + width > bounds[i].1 { -width } else { width };
         let mut beside = *at;

@@ -5,6 +5,8 @@
 //! path, bundle        what is kept of a path; blocks of packets, energy totals
 //! tissues             one bundle weighed for a grid of melanin and blood
 //! sheets, discs, arrays, columns   what pigment would have taken from the same paths
+//! survey, fit         all questions of one band; the law of a dot fitted to the answers
+//! bake, check         the table assets/optics/depth_law.csv, and whether it still holds
 //! ```
 //!
 //! The pigment is never in the tissue while light is traced: a path is kept with its lengths in each layer and its
@@ -16,6 +18,7 @@
 pub mod arrays;
 pub mod bake;
 pub mod bundle;
+pub mod check;
 pub mod columns;
 pub mod discs;
 pub mod fit;

@@ -88,8 +88,7 @@ impl Witness for Path {
         }
         if self.keeps_segments {
             let end = |i: usize| (leg.from[i] + leg.length_mm * leg.direction[i]) as f32;
-            self.segments
-                .push(Segment { from: leg.from.map(|x| x as f32), to: std::array::from_fn(end) });
+            self.segments.push(Segment { from: leg.from.map(|x| x as f32), to: std::array::from_fn(end) });
         }
     }
 }

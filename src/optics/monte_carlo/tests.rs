@@ -75,12 +75,8 @@ fn energy_of_every_packet_is_accounted_for() {
 
 #[test]
 fn lengths_and_coefficients_scale() {
-    let twice = |l: Layer| Layer {
-        mu_a: l.mu_a / 2.0,
-        mu_s: l.mu_s / 2.0,
-        thickness_mm: l.thickness_mm * 2.0,
-        ..l
-    };
+    let twice =
+        |l: Layer| Layer { mu_a: l.mu_a / 2.0, mu_s: l.mu_s / 2.0, thickness_mm: l.thickness_mm * 2.0, ..l };
     let base = [Layer { thickness_mm: 0.1, index: 1.4, ..van_de_hulst() }, giovanelli()];
     let at = |layers: &[Layer]| totals(&Stack::in_air(layers), 20_000, 4).diffuse;
     assert!((at(&base) - at(&base.map(twice))).abs() < 1e-9);
@@ -142,7 +138,8 @@ fn opaque_sheet_is_the_upper_slab_over_black() {
     let mut worst: f64 = 0.0;
     for band in [8, 18, 30] {
         let stack = tissues.stack(&tissues.least(), band);
-        let bundle = Bundle { stack: &stack, planes_mm: &planes, packets: 60_000, seed: 6, segments_every: 0 };
+        let bundle =
+            Bundle { stack: &stack, planes_mm: &planes, packets: 60_000, seed: 6, segments_every: 0 };
         let answer =
             bundle.ask(&tissues.weigher(band), || Sheets::new(planes.len(), &[f64::INFINITY], tissues.len()));
         for (tissue, skin) in tissues.skins().enumerate() {
@@ -156,7 +153,9 @@ fn opaque_sheet_is_the_upper_slab_over_black() {
     assert!(worst < 0.004, "{worst}");
     // Planted: depth taken one plane on; melanin forgotten.
     assert!((upper_slab(&LIGHT, 18, 0.1) - upper_slab(&LIGHT, 18, 0.2)).abs() > 0.02);
-    assert!((upper_slab(&LIGHT, 18, 0.2) - upper_slab(&Skin { melanin: 0.1, ..LIGHT }, 18, 0.2)).abs() > 0.02);
+    assert!(
+        (upper_slab(&LIGHT, 18, 0.2) - upper_slab(&Skin { melanin: 0.1, ..LIGHT }, 18, 0.2)).abs() > 0.02
+    );
 }
 
 #[test]
