@@ -15,6 +15,7 @@ mod swatch;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+#[cfg(feature = "render")]
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 

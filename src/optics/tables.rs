@@ -99,7 +99,7 @@ pub struct Tables {
 }
 
 impl Tables {
-    /// Tables of a client under a light; `adaptation`: 1 an adapted eye, 0 a daylight camera. About 0.1 ms.
+    /// Tables of a client under a light; `adaptation`: 1 an adapted eye, 0 a daylight camera. About 1 ms.
     pub fn new(skin: &Skin, hair: HairColour, light: Illuminant, adaptation: f32) -> Tables {
         let light = Light::new(light, adaptation);
         let r0 = skin::reflectance(skin);
