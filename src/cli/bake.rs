@@ -12,14 +12,11 @@ pub struct Options {
 enum Asset {
     /// assets/head/head.obj from the measured tables beside it.
     Head,
-    /// assets/optics/skin_r0.csv by adding-doubling.
-    Skin,
 }
 
 pub fn run(options: &Options) -> anyhow::Result<()> {
     let (path, text) = match options.asset {
         Asset::Head => ("assets/head/head.obj", crate::scalp::mean_head::obj_text()?),
-        Asset::Skin => ("assets/optics/skin_r0.csv", crate::optics::skin::bake()),
     };
     std::fs::write(path, text).map_err(|e| anyhow::anyhow!("{path} cannot be written: {e}"))?;
     println!("{path}");

@@ -4,6 +4,7 @@ mod bake;
 mod check;
 #[cfg(feature = "render")]
 mod doctor;
+mod optics;
 mod presets;
 #[cfg(feature = "render")]
 mod render;
@@ -14,6 +15,7 @@ mod swatch;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+#[cfg(feature = "render")]
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 
@@ -51,9 +53,12 @@ enum Verb {
     /// Tell what this machine can draw with, and what to install where something is missing.
     #[cfg(feature = "render")]
     Doctor,
-    /// For developers: write the built-in head or the optics tables anew.
+    /// For developers: write the built-in head anew.
     #[command(hide = true)]
     Bake(bake::Options),
+    /// For developers: write the tables of skin optics anew, or check them.
+    #[command(hide = true)]
+    Optics(optics::Options),
 }
 
 /// Runs the program. Exit code 0: done; 2: the input cannot be used, one sentence on stderr says why.
@@ -87,6 +92,7 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<()> {
         #[cfg(feature = "render")]
         Some(Verb::Doctor) => doctor::run(),
         Some(Verb::Bake(options)) => bake::run(&options),
+        Some(Verb::Optics(options)) => optics::run(&options),
     }
 }
 

@@ -7,7 +7,9 @@
 //! skin            bare skin R0(melanin, blood, wavelength): a baked table, read by smooth interpolation
 //! tone            a tone as it was told (Lab, typology angle, ..) -> melanin and blood
 //! pigment, hair   optical thickness of pigments; reflectance of hair
-//! disc, dot       the closed form of a buried dot: blur of a disc, floor, core, halo, saturation
+//! monte_carlo     packets of light through skin: where the law of a buried dot comes from
+//! disc, dot       the law of a buried dot: blur of a disc, floor, core, halo, saturation
+//! depth_law       its numbers in a client's own skin, by depth and band: a baked table
 //! tables          all of it reduced to three channels for one client under one light: what a renderer needs
 //! ```
 //!
@@ -18,11 +20,13 @@ pub mod adding_doubling;
 pub mod chromophores;
 pub mod cie;
 pub mod colour;
+pub mod depth_law;
 pub mod disc;
 pub mod dot;
 pub mod hair;
 pub mod light;
 mod matrix;
+pub mod monte_carlo;
 pub mod pigment;
 mod quadrature;
 pub mod skin;

@@ -4,8 +4,8 @@
 //! `assets/optics/skin_r0.csv` (`papilla optics bake`); read by Catmull-Rom interpolation of ln R over ln melanin and
 //! ln blood, within 0.5 % (and 0.0001) of the direct solution. The specular reflection of the surface (2.8 %) is not in it.
 //!
-//! Within 0.034 of the class means of NIST forearm spectra at eight wavelengths, and within ΔE2000 1 (tests). Light
-//! skin (melanin 0.014, blood 0.0035) under D65 is Lab 67.6 7.0 15.5. Known limits: one scattering factor for all;
+//! Within 0.030 of the class means of NIST forearm spectra at eight wavelengths, and within ΔE2000 2 (tests). Light
+//! skin (melanin 0.014, blood 0.0035) under D65 is Lab 68.4 7.3 14.4. Known limits: one scattering factor for all;
 //! forearm, not scalp (raise blood to 0.006-0.01 for a scalp); below 430 nm unpacked blood is a little too dark.
 
 use std::sync::LazyLock;
@@ -89,7 +89,7 @@ pub fn reflectance(skin: &Skin) -> Spectrum {
     ln.map(f64::exp)
 }
 
-/// The same by solving the layers anew; about 5 ms. `scattering`: factor on the ex vivo fit.
+/// The same by solving the layers anew; about 5 ms. `scattering`: factor on the ex vivo fit of the dermis.
 pub fn solve(skin: &Skin, scattering: f64) -> Spectrum {
     let solver = Solver::new(INDEX);
     std::array::from_fn(|band| solver.normal_incidence(&chromophores::layers(skin, band, scattering)).diffuse)
@@ -99,7 +99,7 @@ pub fn solve(skin: &Skin, scattering: f64) -> Spectrum {
 pub fn bake() -> String {
     let mut text = String::from(
         "# Diffuse reflectance of bare skin, specular excluded: melanin, blood, then 380-730 nm by 10 nm.\n\
-         # Baked by `papilla optics bake` (src/optics/skin.rs): adding-doubling, in-vivo scattering 0.65.\n",
+         # Baked by `papilla optics bake` (src/optics/skin.rs): adding-doubling, in-vivo scattering 0.65 in the dermis.\n",
     );
     for m in 0..MELANIN.levels {
         for b in 0..BLOOD.levels {

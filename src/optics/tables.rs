@@ -7,13 +7,16 @@
 //!
 //! [`Tables::loss`] and [`Loss::relative_reflectance`] are the same laws on the CPU: what a picture is held against.
 //!
-//! Known limits: the dot law is that of light skin with blood 0.0035 whatever the client (melanin cancels, blood
-//! does not quite); a channel that is almost or less than nothing under a strange light (a saturated colour outside
+//! The dot law is that of the client's own skin ([`super::depth_law`]): melanin does not cancel, since dark epidermis
+//! sends back much of what is seen before it can meet a dot.
+//!
+//! Known limits: one core for all channels (that of blue is in truth a little softer); a channel that is almost or less than nothing under a strange light (a saturated colour outside
 //! sRGB) takes the plain mean of the bands.
 
 use super::cie::{BANDS, Spectrum, Triple};
+use super::depth_law::DepthLaw;
 use super::disc::disc_blur;
-use super::dot::{self, BY_BAND, Constants};
+use super::dot::{self, Law};
 use super::hair;
 use super::light::{Illuminant, Light};
 use super::pigment;
@@ -48,7 +51,9 @@ pub struct DepthRow {
     pub halo_sigma_mm: [f32; 3],
     /// Strength ν - 1 of the halo of a disc, per channel; a column's is [`dot::column_halo_gain`] times that.
     pub halo_gain: [f32; 3],
-    /// k: decay of contrast with depth, mm⁻¹, per channel.
+    /// Halo that each mm of a column's wall adds at its top, relative to the disc's, mm⁻¹, per channel.
+    pub wall_per_mm: [f32; 3],
+    /// Its decay further down, mm⁻¹, per channel.
     pub decay_per_mm: [f32; 3],
 }
 
@@ -94,12 +99,12 @@ pub struct Tables {
 }
 
 impl Tables {
-    /// Tables of a client under a light; `adaptation`: 1 an adapted eye, 0 a daylight camera. About 0.1 ms.
+    /// Tables of a client under a light; `adaptation`: 1 an adapted eye, 0 a daylight camera. About 1 ms.
     pub fn new(skin: &Skin, hair: HairColour, light: Illuminant, adaptation: f32) -> Tables {
         let light = Light::new(light, adaptation);
         let r0 = skin::reflectance(skin);
         let flushed = skin::reflectance(&Skin { blood: skin.blood * FLUSH, ..*skin });
-        let channels = Channels::new(&light, &r0);
+        let (channels, law) = (Channels::new(&light, &r0), DepthLaw::new(skin));
         let tau = |p| channels.mean(&pigment::relative_tau(p), &[1.0; BANDS]);
         Tables {
             bare: colour(light.seen(&r0)),
@@ -107,7 +112,7 @@ impl Tables {
             hair: colour(light.seen(&hair::reflectance(hair))),
             light: light.rgb().map(|c| c as f32),
             fine_tau: Pigment::ALL.map(tau),
-            rows: (0..ROWS).map(|i| channels.row(row_depth_mm(i))).collect(),
+            rows: (0..ROWS).map(|i| channels.row(&law, row_depth_mm(i))).collect(),
         }
     }
 
@@ -127,6 +132,7 @@ impl Tables {
             sigma_b_mm: mix(a.sigma_b_mm, b.sigma_b_mm),
             halo_sigma_mm: mix3(a.halo_sigma_mm, b.halo_sigma_mm),
             halo_gain: mix3(a.halo_gain, b.halo_gain),
+            wall_per_mm: mix3(a.wall_per_mm, b.wall_per_mm),
             decay_per_mm: mix3(a.decay_per_mm, b.decay_per_mm),
         }
     }
@@ -187,7 +193,10 @@ impl Tables {
 impl DepthRow {
     /// How much more halo a column of this height has than a disc, per channel ([`dot::column_halo_gain`]).
     pub fn column_gain(&self, column_mm: f32) -> [f32; 3] {
-        self.decay_per_mm.map(|k| dot::column_halo_gain(column_mm.into(), k.into()) as f32)
+        std::array::from_fn(|c| {
+            let (wall, decay) = (self.wall_per_mm[c].into(), self.decay_per_mm[c].into());
+            dot::column_halo_gain(column_mm.into(), wall, decay) as f32
+        })
     }
 }
 
@@ -242,23 +251,24 @@ impl Channels {
     }
 
     /// The dot law at a depth.
-    fn row(&self, depth_mm: f32) -> DepthRow {
-        let z = f64::from(depth_mm);
-        let spectrum =
-            |f: fn(&Constants, f64) -> f64| -> Spectrum { std::array::from_fn(|i| f(&BY_BAND[i], z)) };
-        let (contrast, gain) = (spectrum(Constants::contrast), spectrum(Constants::halo_gain));
+    fn row(&self, law: &DepthLaw, depth_mm: f32) -> DepthRow {
+        let laws = law.at(depth_mm.into());
+        let spectrum = |f: fn(&Law) -> f64| -> Spectrum { std::array::from_fn(|band| f(&laws[band])) };
+        let (contrast, gain) = (spectrum(|l| l.contrast), spectrum(|l| l.nu - 1.0));
         let halo: Spectrum = std::array::from_fn(|i| contrast[i] * gain[i]);
-        let below = depth_mm + 0.1;
-        let decay: Spectrum =
-            std::array::from_fn(|i| (contrast[i] / BY_BAND[i].contrast(f64::from(below))).ln() / 0.1);
+        let gains = [spectrum(|l| l.column_gains[0]), spectrum(|l| l.column_gains[1])]
+            .map(|gains| self.mean(&gains, &halo));
+        let walls: [(f64, f64); 3] =
+            std::array::from_fn(|c| dot::column_wall([gains[0][c].into(), gains[1][c].into()]));
         DepthRow {
             depth_mm,
             contrast: self.mean(&contrast, &[1.0; BANDS]),
-            core_mix: dot::core_mix(z) as f32,
-            sigma_a_mm: dot::sigma_a_mm(z) as f32,
-            sigma_b_mm: dot::sigma_b_mm(z) as f32,
-            halo_sigma_mm: self.mean(&spectrum(Constants::halo_sigma_mm), &halo),
-            decay_per_mm: self.mean(&decay, &halo),
+            core_mix: laws[0].core_mix as f32,
+            sigma_a_mm: laws[0].sigma_a_mm as f32,
+            sigma_b_mm: laws[0].sigma_b_mm as f32,
+            halo_sigma_mm: self.mean(&spectrum(|l| l.halo_sigma_mm), &halo),
+            wall_per_mm: walls.map(|(wall, _)| wall as f32),
+            decay_per_mm: walls.map(|(_, decay)| decay as f32),
             halo_gain: self.mean(&gain, &contrast),
         }
     }

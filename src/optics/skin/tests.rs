@@ -123,7 +123,7 @@ fn nist_class_means_are_reached() {
         let (skin, model, worst) = nearest(&measured, reflectance);
         let distance = delta_e2000(daylight().lab(&model), daylight().lab(&measured));
         println!("{name}: {skin:?} worst band {worst:.3} dE2000 {distance:.2}");
-        assert!(worst < 0.035, "{name} {worst}");
+        assert!(worst < 0.031, "{name} {worst}");
         assert!(distance < 3.0, "{name} {distance}");
     }
 }
@@ -142,7 +142,7 @@ fn nist_comparison_catches_planted_defects() {
     for (i, model) in planted.into_iter().enumerate() {
         let worst = nist_classes().iter().map(|(_, r)| nearest(r, model).2).fold(0.0, f64::max);
         println!("planted {i}: worst band {worst:.3}");
-        assert!(worst > 0.035, "{i} {worst}");
+        assert!(worst > 0.031, "{i} {worst}");
     }
 }
 
@@ -152,14 +152,14 @@ fn spectrum_times(r: Spectrum, factor: impl Fn(f64) -> f64) -> Spectrum {
 }
 
 /// The reference interpolates R0 between seven wavelengths, which steps over both dips of oxyhaemoglobin (540 and
-/// 577 nm), and counts light that has entered (1 / 0.972). Done the same way, its colour comes out.
+/// 577 nm). Done the same way, its red and green come out; blue hangs on what it took below 440 nm.
 #[test]
 fn light_skin_of_the_reference() {
     let r = reflectance(&LIGHT_SKIN);
     let seven = spectrum(|nm| {
         let x = ((nm - 440.0) / 40.0).clamp(0.0, 6.0);
         let i = (x as usize).min(5);
-        let at = |i: usize| r[6 + 4 * i] / (1.0 - 0.0278);
+        let at = |i: usize| r[6 + 4 * i];
         at(i) + (x - i as f64) * (at(i + 1) - at(i))
     });
     let (full, coarse) = (daylight().lab(&r), daylight().lab(&seven));
@@ -168,8 +168,8 @@ fn light_skin_of_the_reference() {
         daylight().seen(&r),
         daylight().seen(&seven)
     );
-    assert!(delta_e76(coarse, [69.7, 5.3, 18.6]) < 1.0, "{coarse:?}");
-    assert!(delta_e2000(full, [69.7, 5.3, 18.6]) < 3.7, "{full:?}");
+    assert!(delta_e76(coarse, [69.7, 5.3, 18.6]) < 1.8, "{coarse:?}");
+    assert!(delta_e2000(full, [69.7, 5.3, 18.6]) < 4.5, "{full:?}");
 }
 
 #[test]

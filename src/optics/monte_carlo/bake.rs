@@ -1,0 +1,128 @@
+//! `assets/optics/depth_law.csv`: the depth law of a grid of tissues, all bands, from the Monte Carlo.
+
+use super::fit::{CORE_BANDS, CoreWidths, column_gain, fit_bands, fit_law, fit_widths};
+use super::survey::{COLUMN_TOPS, DEPTHS_MM, Observed, Survey, survey};
+use super::tissues::Tissues;
+use crate::optics::chromophores::IN_VIVO_SCATTERING;
+use crate::optics::cie::{BANDS, Spectrum};
+use crate::optics::dot::Law;
+use crate::plan::Skin;
+
+use rayon::prelude::*;
+
+/// Levels of melanin.
+pub const MELANIN: [f32; 8] = [0.005, 0.014, 0.03, 0.06, 0.1, 0.18, 0.3, 0.45];
+/// Levels of blood.
+pub const BLOOD: [f32; 4] = [0.001, 0.0035, 0.012, 0.03];
+/// Packets per band of the table in the repository.
+pub const PACKETS: u64 = 200_000;
+/// Its seed.
+pub const SEED: u64 = 1;
+/// The tissue whose core widths and column gains stand for all: light skin of the reference.
+pub const STANDARD: Skin = Skin { melanin: MELANIN[1], blood: BLOOD[1] };
+/// Place of [`STANDARD`] among the tissues.
+const STANDARD_PLACE: usize = BLOOD.len() + 1;
+
+/// Quantities of each tissue and depth, in the order of the file.
+pub const QUANTITIES: [&str; 4] = ["contrast", "core_mix", "halo_sigma_mm", "nu"];
+/// Digits of each and number of values: one p stands for all bands.
+const FORMS: [(usize, usize); 4] = [(6, BANDS), (4, 1), (3, BANDS), (3, BANDS)];
+/// Quantities given once: widths of the core at each depth (all bands alike), gains of columns at some.
+pub const COMMON: [&str; 4] = ["sigma_a_mm", "sigma_b_mm", "column_gain", "root_gain"];
+
+/// All tissues of the table.
+pub fn tissues() -> Tissues {
+    Tissues::new(&MELANIN, &BLOOD)
+}
+
+/// The text of the table; `progress` is called after each of the [`BANDS`] bands.
+pub fn bake(packets: u64, seed: u64, progress: impl Fn()) -> String {
+    let tissues = tissues();
+    let surveys: Vec<Survey> = (0..BANDS)
+        .map(|band| {
+            let survey = survey(&tissues, band, packets, seed);
+            progress();
+            survey
+        })
+        .collect();
+    let seen = |band: usize, depth: usize| surveys[band].observed(depth, STANDARD_PLACE);
+    let core: Vec<Observed> =
+        CORE_BANDS.iter().flat_map(|&band| (0..DEPTHS_MM.len()).map(move |d| seen(band, d))).collect();
+    let widths = fit_widths(&core);
+    header(packets, seed, &widths) + &common(&surveys, &widths) + &own(&surveys, &tissues, &widths)
+}
+
+fn header(packets: u64, seed: u64, widths: &CoreWidths) -> String {
+    format!(
+        "# The law of a buried dot (src/optics/dot.rs) by tissue and depth: what `papilla optics bake` writes.\n\
+         # Monte Carlo (src/optics/monte_carlo), {packets} packets a band, seed {seed}; layers and coefficients of\n\
+         # src/optics/chromophores.rs (Jacques 2013; scattering of the dermis {IN_VIVO_SCATTERING} of ex vivo, epidermis and\n\
+         # fat ex vivo), spectra of assets/optics/skin.csv. Fits as in skin_optics.md section 10.1.\n\
+         # Rows: melanin, blood, depth_mm, quantity, then 380-730 nm by 10.\n\
+         # A single value stands for all bands: one core is drawn for all channels. melanin 0, blood 0: the same for\n\
+         # all tissues. sigma_a_mm {:.4} z, sigma_b_mm {:.4} + {:.4} z. column_gain, root_gain (columns 0.4 and 2 mm tall, of\n\
+         # radius 0.15 mm): of melanin 0.014, blood 0.0035.\n",
+        widths.a, widths.b0, widths.b1
+    )
+}
+
+/// Rows that hold for every tissue.
+fn common(surveys: &[Survey], widths: &CoreWidths) -> String {
+    let mut text = String::new();
+    for z in DEPTHS_MM {
+        text += &format!("0,0,{z},{},{:.4}\n", COMMON[0], widths.sigma_a_mm(z));
+        text += &format!("0,0,{z},{},{:.4}\n", COMMON[1], widths.sigma_b_mm(z));
+    }
+    for (top, &depth) in COLUMN_TOPS.iter().enumerate() {
+        for (height, name) in COMMON[2..].iter().enumerate() {
+            let gains = surveys.iter().map(|survey| gain(survey, widths, top, height));
+            text += &line("0,0", DEPTHS_MM[depth], name, gains, 2);
+        }
+    }
+    text
+}
+
+/// Gain of a column in the standard tissue.
+pub fn gain(survey: &Survey, widths: &CoreWidths, top: usize, height: usize) -> f64 {
+    let seen = survey.observed(COLUMN_TOPS[top], STANDARD_PLACE);
+    column_gain(&fit_law(&seen, widths), &seen, &survey.column(top, height, STANDARD_PLACE))
+}
+
+/// Rows of each tissue.
+fn own(surveys: &[Survey], tissues: &Tissues, widths: &CoreWidths) -> String {
+    let skins: Vec<Skin> = tissues.skins().collect();
+    let of_tissue = |(tissue, skin): (usize, &Skin)| {
+        let name = format!("{},{}", skin.melanin, skin.blood);
+        let mut text = String::new();
+        for (depth, z) in DEPTHS_MM.into_iter().enumerate() {
+            let seen: Vec<Observed> = surveys.iter().map(|survey| survey.observed(depth, tissue)).collect();
+            let laws = fit_bands(&seen, widths);
+            let values: [fn(&Law) -> f64; 4] =
+                [|l| l.contrast, |l| l.core_mix, |l| l.halo_sigma_mm, |l| l.nu];
+            for ((quantity, value), (digits, bands)) in QUANTITIES.iter().zip(values).zip(FORMS) {
+                text += &line(&name, z, quantity, laws.iter().take(bands).map(value), digits);
+            }
+        }
+        text
+    };
+    let texts: Vec<String> = skins.par_iter().enumerate().map(of_tissue).collect();
+    texts.concat()
+}
+
+fn line(tissue: &str, z: f64, quantity: &str, values: impl Iterator<Item = f64>, digits: usize) -> String {
+    let values: Vec<String> = values.map(|x| format!("{x:.digits$}")).collect();
+    format!("{tissue},{z},{quantity},{}\n", values.join(","))
+}
+
+/// Rows of one quantity in the order of a text, as spectra; a single value stands for all bands.
+pub fn rows(text: &str, quantity: &str) -> Vec<Spectrum> {
+    let of_quantity = |line: &str| {
+        let mut words = line.split(',').skip(3);
+        (words.next()? == quantity).then(|| {
+            let values: Vec<f64> = words.map(|word| word.trim().parse().unwrap_or(f64::NAN)).collect();
+            let at = |band: usize| if values.len() == 1 { values.first() } else { values.get(band) };
+            std::array::from_fn(|band| at(band).copied().unwrap_or(f64::NAN))
+        })
+    };
+    text.lines().filter(|line| !line.starts_with('#')).filter_map(of_quantity).collect()
+}

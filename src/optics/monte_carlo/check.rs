@@ -1,0 +1,102 @@
+//! The baked tables against a Monte Carlo of their own and against adding-doubling.
+
+use super::fit::rms;
+use super::survey::{ARRAY_RADII_MM, DEPTHS_MM, OFFSETS_MM, Observed, PER_MM2, RADII_MM, survey};
+use super::tissues::Tissues;
+use crate::optics::depth_law::DepthLaw;
+use crate::optics::dot::Law;
+use crate::optics::skin;
+use crate::plan::Skin;
+
+/// Bands looked at: 450, 520, 550, 620, 680 nm.
+const BANDS: [usize; 5] = [7, 14, 17, 24, 30];
+/// Melanin looked at: of the grid, and between.
+const MELANIN: [f32; 4] = [0.014, 0.042, 0.1, 0.3];
+/// Blood looked at: of the grid, and between.
+const BLOOD: [f32; 2] = [0.0035, 0.0065];
+/// Shallowest depth at which discs are compared, mm.
+const SHALLOWEST_MM: f64 = 0.08;
+
+/// How far the tables are from a Monte Carlo of their own.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Deviations {
+    /// Largest, of R0 by adding-doubling.
+    pub r0: f64,
+    /// Largest, of contrasts of sheets.
+    pub sheet: f64,
+    /// Root mean square, of contrasts of discs.
+    pub disc_rms: f64,
+    /// Largest, of contrasts of discs.
+    pub disc: f64,
+    /// Largest, of mean contrasts of random arrays.
+    pub array: f64,
+}
+
+/// Most that is allowed of each.
+const ALLOWED: Deviations = Deviations { r0: 0.01, sheet: 0.02, disc_rms: 0.015, disc: 0.10, array: 0.03 };
+
+impl Deviations {
+    /// What is out of bounds, as a sentence; none where all is well.
+    pub fn fault(&self) -> Option<String> {
+        let rows = [
+            ("R0 of bare skin", self.r0, ALLOWED.r0),
+            ("contrast of sheets", self.sheet, ALLOWED.sheet),
+            ("contrast of discs (rms)", self.disc_rms, ALLOWED.disc_rms),
+            ("contrast of discs", self.disc, ALLOWED.disc),
+            ("contrast of arrays", self.array, ALLOWED.array),
+        ];
+        let faults: Vec<String> = rows
+            .iter()
+            .filter(|(_, found, allowed)| found > allowed)
+            .map(|(name, found, allowed)| format!("{name} is off by {found:.4}, more than {allowed}"))
+            .collect();
+        (!faults.is_empty()).then(|| faults.join("; "))
+    }
+}
+
+/// Compares a law for every skin with a fresh Monte Carlo of `packets` packets in each of five bands.
+pub fn deviations(packets: u64, seed: u64, law_of: impl Fn(&Skin) -> DepthLaw) -> Deviations {
+    let tissues = Tissues::new(&MELANIN, &BLOOD);
+    let (mut worst, mut discs) = (Deviations::default(), Vec::new());
+    for band in BANDS {
+        let survey = survey(&tissues, band, packets, seed);
+        for (tissue, skin) in tissues.skins().enumerate() {
+            let law = law_of(&skin);
+            worst.r0 = worst.r0.max((survey.r0(tissue) - skin::reflectance(&skin)[band]).abs());
+            for (depth, z) in DEPTHS_MM.into_iter().enumerate().filter(|(_, z)| *z >= SHALLOWEST_MM) {
+                compare(&law.at(z)[band], &survey.observed(depth, tissue), &mut worst, &mut discs);
+            }
+        }
+    }
+    worst.disc_rms = rms(&discs);
+    worst.disc = discs.iter().fold(0.0, |most, miss| miss.abs().max(most));
+    worst
+}
+
+fn compare(law: &Law, seen: &Observed, worst: &mut Deviations, discs: &mut Vec<f64>) {
+    worst.sheet = worst.sheet.max((law.contrast - seen.sheet).abs());
+    for (row, r) in seen.discs.iter().zip(RADII_MM) {
+        discs.extend(row.iter().zip(OFFSETS_MM).map(|(c, rho)| law.disc(r.into(), rho.into()) - c));
+    }
+    for (row, r) in seen.arrays.iter().zip(ARRAY_RADII_MM) {
+        let misses = row.iter().zip(PER_MM2).map(|(c, n)| (law.array(r.into(), n.into()) - c).abs());
+        worst.array = misses.fold(worst.array, f64::max);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn baked_tables_are_what_a_new_monte_carlo_finds() {
+        let found = deviations(12_000, 77, DepthLaw::new);
+        println!("tables against a new Monte Carlo: {found:.4?}");
+        assert_eq!(found.fault(), None);
+        // Planted: every skin taken for light skin, as the reference's closed form does.
+        let light = Skin { melanin: 0.014, blood: 0.0035 };
+        let planted = deviations(4_000, 77, |_| DepthLaw::new(&light));
+        println!("light skin's law for all: {planted:.4?}");
+        assert!(planted.sheet > 0.1 && planted.fault().is_some_and(|text| text.contains("sheets")));
+    }
+}
