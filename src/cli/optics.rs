@@ -30,7 +30,7 @@ enum Task {
     /// adding-doubling.
     Check {
         /// Packets of light in each of five bands.
-        #[arg(long, default_value_t = 40_000, value_parser = clap::value_parser!(u64).range(1000..))]
+        #[arg(long, default_value_t = 120_000, value_parser = clap::value_parser!(u64).range(1000..))]
         photons: u64,
         /// Seed of the random numbers.
         #[arg(long, default_value_t = bake::SEED + 1)]

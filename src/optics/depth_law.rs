@@ -1,8 +1,8 @@
 //! The law of a dot in a client's own skin, at any depth, by band: read from `assets/optics/depth_law.csv`.
 //!
 //! Baked by [`super::monte_carlo`] (`papilla optics bake`) for grids of melanin, blood and depth. Between tissues it
-//! is straight in ln melanin and ln blood, between depths straight in z: contrast and halo width by their logarithms
-//! (contrast falls nearly exponentially), the rest as it is. Outside the grids the nearest values hold.
+//! is straight in ln melanin and the root of blood, between depths straight in z: contrast and halo width by their
+//! logarithms (contrast falls nearly exponentially), the rest as it is. Outside the grids the nearest values hold.
 //!
 //! Known limits: the core's mix is the same for all bands, its widths for all bands and tissues, gains of columns the same for all
 //! tissues (both those of light skin).
@@ -46,7 +46,9 @@ pub struct DepthLaw {
 impl DepthLaw {
     /// The law in a skin. Melanin and blood outside the grid are clamped.
     pub fn new(skin: &Skin) -> DepthLaw {
-        let (melanin, blood) = (between(&MELANIN, skin.melanin), between(&BLOOD, skin.blood));
+        let melanin = between(&MELANIN, skin.melanin, f64::ln);
+        // Attenuation goes with the root of absorption.
+        let blood = between(&BLOOD, skin.blood, f64::sqrt);
         let own = |table: &Vec<Spectrum>| -> Vec<Spectrum> {
             (0..DEPTHS_MM.len())
                 .map(|depth| {
@@ -88,10 +90,10 @@ impl DepthLaw {
     }
 }
 
-/// The two levels round a value and their weights, straight in the logarithm.
-fn between(levels: &[f32], value: f32) -> [(usize, f64); 2] {
-    let ln: Vec<f64> = levels.iter().map(|x| f64::from(*x).ln()).collect();
-    straight(&ln, f64::from(value.max(1e-9)).ln())
+/// The two levels round a value and their weights, straight in a function of it.
+fn between(levels: &[f32], value: f32, of: fn(f64) -> f64) -> [(usize, f64); 2] {
+    let grid: Vec<f64> = levels.iter().map(|x| of(f64::from(*x))).collect();
+    straight(&grid, of(f64::from(value.max(1e-9))))
 }
 
 /// The two grid points round a value and their weights; clamped at the ends.
