@@ -14,8 +14,10 @@ const BAND: usize = 14;
 const PACKETS: u64 = 20_000;
 
 fn packets(criterion: &mut Criterion) {
-    let layers = chromophores::layers(&LIGHT_SKIN, BAND, chromophores::IN_VIVO_SCATTERING);
-    let stack = Stack::in_air(&layers.map(|layer| Layer::with_index(&layer, chromophores::INDEX)));
+    let layers = chromophores::layers(&LIGHT_SKIN, BAND, &chromophores::Structure::scalp());
+    let stack = Stack::in_air(
+        &layers.map(|layer| Layer::with_index(&layer, chromophores::CONSTANTS.refractive_index)),
+    );
     let mut group = criterion.benchmark_group("optics");
     group.sample_size(10).throughput(Throughput::Elements(PACKETS));
     if let Ok(one) = rayon::ThreadPoolBuilder::new().num_threads(1).build() {

@@ -8,32 +8,92 @@
 
 use std::sync::LazyLock;
 
+use serde::Deserialize;
+
 use super::adding_doubling::Layer;
 use super::cie::BANDS;
 use crate::plan::Skin;
 
-/// Refractive index of all layers (Jacques 2013; skin_optics.md 1.3).
-pub const INDEX: f64 = 1.4;
-/// Mean cosine of scattering of all layers (Jacques 2013: 0.8-0.9).
-pub const G: f64 = 0.8;
-/// Thickness of the epidermis, mm (skin_optics.md 1.3; scalp 0.06-0.10).
-pub const EPIDERMIS_MM: f64 = 0.08;
-/// Thickness of the dermis, mm (skin_optics.md 1.3, the match to NIST). Scalp skin is 1.7-1.9 mm by ultrasound and
-/// histology, but what lies below it scatters much the same.
-pub const DERMIS_MM: f64 = 3.0;
-/// Thickness of the fat below, mm: more changes nothing.
-pub const FAT_MM: f64 = 8.0;
-/// Scattering of the dermis in vivo over its ex vivo fit (Jonasson 2018, doi 10.1117/1.JBO.23.12.121608: 3.16 mm⁻¹ at
-/// 475 nm).
-pub const IN_VIVO_SCATTERING: f64 = 0.65;
-/// Bloodless absorption over the 1998 baseline: the match to NIST (skin_optics.md 1.3).
-pub const BASELINE_SCALE: f64 = 0.4;
-/// Oxygen saturation of the blood in skin (skin_optics.md 1.3).
-pub const OXYGENATION: f64 = 0.75;
-/// Haemoglobin of whole blood, g/L (Prahl, omlc.org/spectra/hemoglobin).
-const HAEMOGLOBIN_G_PER_L: f64 = 150.0;
-/// Molar mass of haemoglobin, g/mol (Prahl).
-const HAEMOGLOBIN_G_PER_MOL: f64 = 64_500.0;
+/// Number of layers of the skin.
+pub const LAYERS: usize = 5;
+
+/// The constants of `assets/optics/skin.toml`, where each has its source.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Constants {
+    /// Refractive index of all layers.
+    pub refractive_index: f64,
+    /// Mean cosine of scattering of all layers.
+    pub anisotropy: f64,
+    /// Scattering of the dermis in vivo over its ex vivo fit.
+    pub dermis_scattering_in_vivo: f64,
+    /// Bloodless absorption over the 1998 baseline.
+    pub baseline_scale: f64,
+    /// Oxygen saturation of the blood in skin.
+    pub oxygenation: f64,
+    /// Haemoglobin of whole blood, g/L.
+    pub haemoglobin_g_per_l: f64,
+    /// Molar mass of haemoglobin, g/mol.
+    pub haemoglobin_g_per_mol: f64,
+    /// From the surface down.
+    pub layers: [Stratum; LAYERS],
+}
+
+/// One layer of skin.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct Stratum {
+    /// Its name.
+    pub name: String,
+    /// What it is made of.
+    pub tissue: Tissue,
+    /// Thickness, mm.
+    pub thickness_mm: f64,
+    /// Its blood over the client's blood fraction.
+    pub blood_share: f64,
+}
+
+/// What a layer is made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tissue {
+    /// Holds the melanin and no blood.
+    #[default]
+    Epidermis,
+    /// Collagen and blood.
+    Dermis,
+    /// Fat and blood.
+    Fat,
+}
+
+/// The constants. An unreadable file, which the tests would find, leaves them all zero.
+pub static CONSTANTS: LazyLock<Constants> =
+    LazyLock::new(|| toml::from_str(include_str!("../../assets/optics/skin.toml")).unwrap_or_default());
+
+/// How a skin is built: its layers and the scattering of its dermis over the ex vivo fit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Structure {
+    /// From the surface down.
+    pub layers: [Stratum; LAYERS],
+    /// Factor on the ex vivo scattering of the dermis.
+    pub dermis_scattering: f64,
+}
+
+impl Structure {
+    /// A living scalp.
+    pub fn scalp() -> Structure {
+        Structure { layers: CONSTANTS.layers.clone(), dermis_scattering: CONSTANTS.dermis_scattering_in_vivo }
+    }
+
+    /// The phantom of the reference (skin_optics.md 1.3, 3.2): blood spread evenly over 3 mm of dermis and the fat.
+    pub fn phantom(dermis_scattering: f64) -> Structure {
+        const DERMIS_MM: f64 = 3.0;
+        let mut layers = CONSTANTS.layers.clone();
+        let above: f64 = layers[1..LAYERS - 2].iter().map(|layer| layer.thickness_mm).sum();
+        layers[LAYERS - 2].thickness_mm = DERMIS_MM - above;
+        layers[1..].iter_mut().for_each(|layer| layer.blood_share = 1.0);
+        Structure { layers, dermis_scattering }
+    }
+}
+
 /// mm⁻¹ in one cm⁻¹.
 const PER_MM_FROM_PER_CM: f64 = 0.1;
 
@@ -46,7 +106,7 @@ pub struct Substances {
     pub deoxy_blood: f64,
     /// Absorption inside a melanosome, mm⁻¹.
     pub melanosome: f64,
-    /// Absorption of tissue without blood and melanin, mm⁻¹, [`BASELINE_SCALE`] applied.
+    /// Absorption of tissue without blood and melanin, mm⁻¹, `baseline_scale` applied.
     pub baseline: f64,
     /// Reduced scattering of the epidermis ex vivo, mm⁻¹.
     pub epidermis_scattering: f64,
@@ -72,7 +132,7 @@ fn substances(row: &[f64]) -> Substances {
         oxy_blood: whole_blood_per_mm(at(1)),
         deoxy_blood: whole_blood_per_mm(at(2)),
         melanosome: at(3),
-        baseline: at(4) * BASELINE_SCALE,
+        baseline: at(4) * CONSTANTS.baseline_scale,
         epidermis_scattering: at(5),
         dermis_scattering: at(6),
         eumelanin: at(7),
@@ -83,13 +143,14 @@ fn substances(row: &[f64]) -> Substances {
 
 /// Absorption of whole blood, mm⁻¹ Napierian, from a decadic molar extinction in cm⁻¹/M (Prahl).
 fn whole_blood_per_mm(extinction: f64) -> f64 {
-    std::f64::consts::LN_10 * extinction * HAEMOGLOBIN_G_PER_L / HAEMOGLOBIN_G_PER_MOL * PER_MM_FROM_PER_CM
+    let mol_per_l = CONSTANTS.haemoglobin_g_per_l / CONSTANTS.haemoglobin_g_per_mol;
+    std::f64::consts::LN_10 * extinction * mol_per_l * PER_MM_FROM_PER_CM
 }
 
 impl Substances {
     /// Absorption of whole blood in skin, mm⁻¹.
     pub fn blood(&self) -> f64 {
-        OXYGENATION * self.oxy_blood + (1.0 - OXYGENATION) * self.deoxy_blood
+        CONSTANTS.oxygenation * self.oxy_blood + (1.0 - CONSTANTS.oxygenation) * self.deoxy_blood
     }
 
     /// Absorption of bloody tissue, mm⁻¹; `blood`: volume fraction.
@@ -98,21 +159,24 @@ impl Substances {
     }
 }
 
-/// Layers of skin in one band from the surface down: epidermis, dermis, fat. `scattering`: factor on the ex vivo fit
-/// of the dermis.
-///
-/// Epidermis and fat keep theirs. So does the reference: only with that do its floors over sheets come out
-/// (skin_optics.md 3.2; within 0.006, and 0.14 off in blue with the epidermis scaled too).
-pub fn layers(skin: &Skin, band: usize, scattering: f64) -> [Layer; 3] {
+/// Layers of a skin in one band, from the surface down.
+pub fn layers(skin: &Skin, band: usize, structure: &Structure) -> [Layer; LAYERS] {
     let s = &SUBSTANCES[band.min(BANDS - 1)];
     let (melanin, blood) = (f64::from(skin.melanin), f64::from(skin.blood));
-    let layer =
-        |mu_a, reduced: f64, thickness_mm| Layer { mu_a, mu_s: reduced / (1.0 - G), g: G, thickness_mm };
-    [
-        layer(melanin * s.melanosome + (1.0 - melanin) * s.baseline, s.epidermis_scattering, EPIDERMIS_MM),
-        layer(s.dermis_absorption(blood), s.dermis_scattering * scattering, DERMIS_MM),
-        layer(s.dermis_absorption(blood), s.fat_scattering, FAT_MM),
-    ]
+    structure.layers.each_ref().map(|layer| {
+        let (mu_a, reduced) = match layer.tissue {
+            Tissue::Epidermis => {
+                (melanin * s.melanosome + (1.0 - melanin) * s.baseline, s.epidermis_scattering)
+            }
+            Tissue::Dermis => (
+                s.dermis_absorption(blood * layer.blood_share),
+                s.dermis_scattering * structure.dermis_scattering,
+            ),
+            Tissue::Fat => (s.dermis_absorption(blood * layer.blood_share), s.fat_scattering),
+        };
+        let (g, thickness_mm) = (CONSTANTS.anisotropy, layer.thickness_mm);
+        Layer { mu_a, mu_s: reduced / (1.0 - g), g, thickness_mm }
+    })
 }
 
 #[cfg(test)]
@@ -129,7 +193,7 @@ mod tests {
         assert!((s.oxy_blood - 23.034).abs() < 0.005, "{}", s.oxy_blood);
         assert!((s.deoxy_blood - 28.601).abs() < 0.005);
         assert!((s.melanosome - 37.18).abs() < 0.01);
-        assert!((s.baseline / BASELINE_SCALE - 0.0459).abs() < 1e-4);
+        assert!((s.baseline / CONSTANTS.baseline_scale - 0.0459).abs() < 1e-4);
         assert!((s.epidermis_scattering - 5.76).abs() < 0.01 && (s.dermis_scattering - 3.66).abs() < 0.01);
         assert!((s.fat_scattering - 1.44).abs() < 0.02, "{}", s.fat_scattering);
     }
@@ -138,7 +202,7 @@ mod tests {
     fn in_vivo_scattering_is_the_measured_one() {
         // Jonasson 2018: 3.16 +- 0.72 mm⁻¹ at 475 nm, 1734 subjects.
         let at_475 = (SUBSTANCES[9].dermis_scattering + SUBSTANCES[10].dermis_scattering) / 2.0;
-        assert!((at_475 * IN_VIVO_SCATTERING - 3.16).abs() < 0.05);
+        assert!((at_475 * CONSTANTS.dermis_scattering_in_vivo - 3.16).abs() < 0.05);
     }
 
     #[test]
@@ -154,9 +218,25 @@ mod tests {
 
     #[test]
     fn layers_mix_by_volume() {
-        let [epidermis, dermis, _] = layers(&Skin { melanin: 0.1, blood: 0.005 }, GREEN, 1.0);
+        let [epidermis, dermis, ..] =
+            layers(&Skin { melanin: 0.1, blood: 0.005 }, GREEN, &Structure::phantom(1.0));
         assert!((epidermis.mu_a - (3.718 + 0.9 * 0.4 * 0.0459)).abs() < 1e-2, "{epidermis:?}");
         assert!((dermis.mu_a - (0.005 * 24.426 + 0.4 * 0.0459)).abs() < 1e-3, "{dermis:?}");
         assert!((dermis.mu_s * (1.0 - dermis.g) - 3.66).abs() < 0.01);
+    }
+
+    #[test]
+    fn shares_weigh_to_the_clients_blood() {
+        let mut left_mm = 1.0;
+        let mut blood = 0.0;
+        for layer in Structure::scalp().layers.iter().filter(|layer| layer.tissue == Tissue::Dermis) {
+            let part = layer.thickness_mm.min(left_mm);
+            left_mm -= part;
+            blood += part * layer.blood_share;
+        }
+        assert!((blood - 1.0).abs() < 0.005 && left_mm == 0.0, "{blood} {left_mm}");
+        // The trap of vessel fractions: Meglinski's 0.30 of the plexus is a ninth of that in whole blood.
+        let plexus = Structure::scalp().layers[2].blood_share * 0.0035;
+        assert!((0.01..0.05).contains(&plexus), "{plexus}");
     }
 }

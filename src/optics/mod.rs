@@ -13,6 +13,22 @@
 //! tables          all of it reduced to three channels for one client under one light: what a renderer needs
 //! ```
 //!
+//! # The model in one screen
+//!
+//! Skin is five plane layers of one refractive index. Melanin absorbs in the epidermis, blood in the rest, most of it
+//! in the upper plexus; scattering falls with wavelength (`assets/optics/skin.toml`, `skin.csv`).
+//!
+//! `R0(melanin, blood, λ)` is what an eye above sees of it in diffuse light. Light that turns back above a dot never
+//! meets it, so however black, the dot leaves a floor: `R >= R0 (1 - c_inf(z))`. What it can take, it takes twice:
+//! where light leaves through it (the core: a disc blurred by little, and opaque as it is) and where light went in
+//! through it and leaves nearby (the halo, a mm wide). Log losses of all dots add to S, and weighed with c_inf to Q:
+//! `R = R0 (1 - Q (1 - e^-S) / S)`. c_inf and the halo come by wavelength from the Monte Carlo; a channel of linear
+//! sRGB is their mean over the bands, weighed with light, eye and R0. Blue dies first with depth: that is why deep
+//! pigment looks cool, and nothing is painted blue.
+//!
+//! Limits: depth is certain within 30 % only (one scattering for all clients); skin was checked on forearms; light
+//! is diffuse and the eye above; no vessels, follicles or wrinkles inside the skin.
+//!
 //! Wavelength grid everywhere: [`cie::BANDS`] bands of 10 nm, 380-730 nm. Lengths in mm, absorbance Napierian.
 //! Imports only `plan`.
 

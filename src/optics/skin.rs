@@ -11,7 +11,7 @@
 use std::sync::LazyLock;
 
 use super::adding_doubling::Solver;
-use super::chromophores::{self, IN_VIVO_SCATTERING, INDEX};
+use super::chromophores::{self, CONSTANTS, Structure};
 use super::cie::{BANDS, Spectrum};
 use crate::plan::Skin;
 
@@ -89,30 +89,31 @@ pub fn reflectance(skin: &Skin) -> Spectrum {
     ln.map(f64::exp)
 }
 
-/// The same by solving the layers anew; about 5 ms. `scattering`: factor on the ex vivo fit of the dermis.
-pub fn solve(skin: &Skin, scattering: f64) -> Spectrum {
-    let solver = Solver::new(INDEX);
-    std::array::from_fn(|band| solver.normal_incidence(&chromophores::layers(skin, band, scattering)).diffuse)
+/// The same by solving the layers of a structure anew; about 10 ms.
+pub fn solve(skin: &Skin, structure: &Structure) -> Spectrum {
+    let solver = Solver::new(CONSTANTS.refractive_index);
+    std::array::from_fn(|band| solver.normal_incidence(&chromophores::layers(skin, band, structure)).diffuse)
 }
 
 /// The text of `assets/optics/skin_r0.csv`.
 pub fn bake() -> String {
     let mut text = String::from(
         "# Diffuse reflectance of bare skin, specular excluded: melanin, blood, then 380-730 nm by 10 nm.\n\
-         # Baked by `papilla optics bake` (src/optics/skin.rs): adding-doubling, in-vivo scattering 0.65 in the dermis.\n",
+         # Baked by `papilla optics bake` (src/optics/skin.rs): adding-doubling on the layers of skin.toml.\n",
     );
+    let structure = Structure::scalp();
     for m in 0..MELANIN.levels {
         for b in 0..BLOOD.levels {
-            text += &line(MELANIN.value(m), BLOOD.value(b));
+            text += &line(MELANIN.value(m), BLOOD.value(b), &structure);
         }
     }
     text
 }
 
-fn line(melanin: f64, blood: f64) -> String {
+fn line(melanin: f64, blood: f64, structure: &Structure) -> String {
     let skin = Skin { melanin: melanin as f32, blood: blood as f32 };
     let mut line = format!("{melanin:.6},{blood:.6}");
-    solve(&skin, IN_VIVO_SCATTERING).iter().for_each(|r| line += &format!(",{r:.6}"));
+    solve(&skin, structure).iter().for_each(|r| line += &format!(",{r:.6}"));
     line + "\n"
 }
 

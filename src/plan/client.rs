@@ -4,18 +4,12 @@ use super::Tone;
 use super::words::words;
 
 /// Facts about the client.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Client {
     /// Skin tone, as it was told.
     pub tone: Tone,
     /// Hair that is left.
     pub hair: Hair,
-}
-
-impl Default for Client {
-    fn default() -> Self {
-        Self { tone: Tone::default(), hair: Hair::default() }
-    }
 }
 
 /// The client's own hair.

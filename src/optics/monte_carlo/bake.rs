@@ -3,7 +3,6 @@
 use super::fit::{CORE_BANDS, CoreWidths, column_gain, fit_bands, fit_law, fit_widths};
 use super::survey::{COLUMN_TOPS, DEPTHS_MM, Observed, Survey, survey};
 use super::tissues::Tissues;
-use crate::optics::chromophores::IN_VIVO_SCATTERING;
 use crate::optics::cie::{BANDS, Spectrum};
 use crate::optics::dot::Law;
 use crate::plan::Skin;
@@ -55,9 +54,8 @@ pub fn bake(packets: u64, seed: u64, progress: impl Fn()) -> String {
 fn header(packets: u64, seed: u64, widths: &CoreWidths) -> String {
     format!(
         "# The law of a buried dot (src/optics/dot.rs) by tissue and depth: what `papilla optics bake` writes.\n\
-         # Monte Carlo (src/optics/monte_carlo), {packets} packets a band, seed {seed}; layers and coefficients of\n\
-         # src/optics/chromophores.rs (Jacques 2013; scattering of the dermis {IN_VIVO_SCATTERING} of ex vivo, epidermis and\n\
-         # fat ex vivo), spectra of assets/optics/skin.csv. Fits as in skin_optics.md section 10.1.\n\
+         # Monte Carlo (src/optics/monte_carlo), {packets} packets a band, seed {seed}; layers and\n\
+         # constants of assets/optics/skin.toml, spectra of assets/optics/skin.csv. Fits as in skin_optics.md section 10.1.\n\
          # Rows: melanin, blood, depth_mm, quantity, then 380-730 nm by 10.\n\
          # A single value stands for all bands: one core is drawn for all channels. melanin 0, blood 0: the same for\n\
          # all tissues. sigma_a_mm {:.4} z, sigma_b_mm {:.4} + {:.4} z. column_gain, root_gain (columns 0.4 and 2 mm tall, of\n\

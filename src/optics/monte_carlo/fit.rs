@@ -11,7 +11,7 @@ use crate::optics::disc::disc_blur;
 use crate::optics::dot::{Law, MOST_COVERED};
 
 /// Weight of a mean of an array against a contrast of a disc at one offset.
-const ARRAY_WEIGHT: f64 = 2.0;
+const ARRAY_WEIGHT: f64 = 4.0;
 /// Contrast that p, σ_H and ν are held to their usual values with, so that noise does not move them where nothing
 /// is to be seen.
 const HELD: f64 = 3e-3;

@@ -1,9 +1,7 @@
 //! What is kept of a path: enough to weigh it for any absorption and to ask whether a dot would have stopped it.
 
 use super::transport::{Leg, Witness};
-
-/// Most layers a path is kept for.
-pub const LAYERS: usize = 3;
+use crate::optics::chromophores::LAYERS;
 
 /// Where a path goes through a plane of constant depth.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -6,12 +6,11 @@ use super::columns::{Column, Columns};
 use super::discs::Discs;
 use super::sheets::Sheets;
 use super::tissues::Tissues;
-use crate::optics::chromophores::EPIDERMIS_MM;
 use crate::optics::dot::COLUMN_HEIGHTS_MM;
 
 /// Depths of the survey, mm.
 pub const DEPTHS_MM: [f64; 15] =
-    [0.02, 0.05, EPIDERMIS_MM, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.3, 1.6];
+    [0.02, 0.05, 0.08, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.3, 1.6];
 /// Radii of discs, mm.
 pub const RADII_MM: [f32; 3] = [0.075, 0.15, 0.3];
 /// Offsets from the centres of discs, mm; none on an edge.

@@ -6,7 +6,7 @@ use super::medium::{Layer, Stack};
 use super::sheets::Sheets;
 use super::tissues::Tissues;
 use crate::optics::adding_doubling::{self, Solver};
-use crate::optics::chromophores::{self, EPIDERMIS_MM, IN_VIVO_SCATTERING, INDEX};
+use crate::optics::chromophores::{self, CONSTANTS, Structure};
 use crate::plan::Skin;
 
 mod reference;
@@ -124,10 +124,13 @@ impl super::transport::Witness for Nobody {
 
 /// Skin cut off at depth z over black.
 fn upper_slab(skin: &Skin, band: usize, z: f64) -> f64 {
-    let [epidermis, dermis, _] = chromophores::layers(skin, band, IN_VIVO_SCATTERING);
-    let above = adding_doubling::Layer { thickness_mm: z.min(EPIDERMIS_MM), ..epidermis };
-    let below = adding_doubling::Layer { thickness_mm: (z - EPIDERMIS_MM).max(1e-9), ..dermis };
-    Solver::new(INDEX).normal_incidence(&[above, below]).diffuse
+    let mut left_mm = z;
+    let layers = chromophores::layers(skin, band, &Structure::scalp()).map(|layer| {
+        let thickness_mm = layer.thickness_mm.min(left_mm).max(1e-9);
+        left_mm -= thickness_mm;
+        adding_doubling::Layer { thickness_mm, ..layer }
+    });
+    Solver::new(CONSTANTS.refractive_index).normal_incidence(&layers).diffuse
 }
 
 #[test]
@@ -169,8 +172,8 @@ fn bare_skin_is_that_of_adding_doubling() {
         let exact: Vec<f64> = tissues
             .skins()
             .map(|skin| {
-                let layers = chromophores::layers(&skin, band, IN_VIVO_SCATTERING);
-                Solver::new(INDEX).normal_incidence(&layers).diffuse
+                let layers = chromophores::layers(&skin, band, &Structure::scalp());
+                Solver::new(CONSTANTS.refractive_index).normal_incidence(&layers).diffuse
             })
             .collect();
         for (i, r) in r0.iter().enumerate() {

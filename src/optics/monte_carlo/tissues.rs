@@ -4,8 +4,8 @@
 //! (melanin, blood) is that in the least absorbing tissue times a factor of each.
 
 use super::medium::{Layer, Stack};
-use super::path::{LAYERS, Path};
-use crate::optics::chromophores::{self, IN_VIVO_SCATTERING, INDEX};
+use super::path::Path;
+use crate::optics::chromophores::{self, CONSTANTS, LAYERS, Structure};
 use crate::plan::Skin;
 
 /// Tissues of every pair of levels, blood running fastest; both ascending.
@@ -15,14 +15,14 @@ pub struct Tissues {
     pub melanin: Vec<f32>,
     /// Volume fractions of whole blood in dermis and fat.
     pub blood: Vec<f32>,
-    /// Factor on the ex-vivo scattering, [`IN_VIVO_SCATTERING`] for living skin.
-    pub scattering: f64,
+    /// Layers that all of them share.
+    pub structure: Structure,
 }
 
 impl Tissues {
-    /// The grid of these levels of living skin.
+    /// The grid of these levels of a living scalp.
     pub fn new(melanin: &[f32], blood: &[f32]) -> Tissues {
-        Tissues { melanin: melanin.to_vec(), blood: blood.to_vec(), scattering: IN_VIVO_SCATTERING }
+        Tissues { melanin: melanin.to_vec(), blood: blood.to_vec(), structure: Structure::scalp() }
     }
 
     /// Number of tissues.
@@ -42,8 +42,8 @@ impl Tissues {
 
     /// Layers of a tissue in a band, in air.
     pub fn stack(&self, skin: &Skin, band: usize) -> Stack {
-        let layers = chromophores::layers(skin, band, self.scattering);
-        Stack::in_air(&layers.map(|layer| Layer::with_index(&layer, INDEX)))
+        let layers = chromophores::layers(skin, band, &self.structure);
+        Stack::in_air(&layers.map(|layer| Layer::with_index(&layer, CONSTANTS.refractive_index)))
     }
 
     /// The least absorbing tissue: what paths are traced in.
@@ -56,7 +56,7 @@ impl Tissues {
     pub fn weigher(&self, band: usize) -> Weigher {
         let least = self.least();
         let absorption =
-            |skin: Skin| chromophores::layers(&skin, band, self.scattering).map(|layer| layer.mu_a);
+            |skin: Skin| chromophores::layers(&skin, band, &self.structure).map(|layer| layer.mu_a);
         let more = |skin: Skin| {
             let (base, own) = (absorption(least), absorption(skin));
             std::array::from_fn(|layer| own[layer] - base[layer])

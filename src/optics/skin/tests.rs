@@ -20,7 +20,10 @@ fn baked_table_is_what_the_code_bakes() {
     let text = include_str!("../../../assets/optics/skin_r0.csv");
     let lines: Vec<&str> = text.lines().filter(|l| !l.starts_with('#')).collect();
     for (m, b) in [(0, 0), (3, 4), (7, 9), (11, 2)] {
-        assert_eq!(lines[m * BLOOD.levels + b], line(MELANIN.value(m), BLOOD.value(b)).trim_end());
+        assert_eq!(
+            lines[m * BLOOD.levels + b],
+            line(MELANIN.value(m), BLOOD.value(b), &Structure::scalp()).trim_end()
+        );
     }
 }
 
@@ -28,7 +31,7 @@ fn baked_table_is_what_the_code_bakes() {
 fn interpolation_is_within_half_a_per_cent_of_the_solution() {
     for (melanin, blood) in [(0.014, 0.0035), (0.0061, 0.0012), (0.06, 0.008), (0.2, 0.02), (0.4, 0.07)] {
         let skin = Skin { melanin, blood };
-        for (a, b) in reflectance(&skin).iter().zip(solve(&skin, IN_VIVO_SCATTERING)) {
+        for (a, b) in reflectance(&skin).iter().zip(solve(&skin, &Structure::scalp())) {
             assert!((a - b).abs() < 0.005 * b + 5e-5, "{skin:?} {a} {b}");
         }
     }
@@ -62,7 +65,7 @@ fn section_1_3_is_reproduced() {
         (0.10, 0.005, [0.066, 0.093, 0.142, 0.169, 0.190, 0.295, 0.328, 0.386]),
     ];
     for (melanin, blood, expected) in rows {
-        let r = solve(&Skin { melanin, blood }, 1.0);
+        let r = solve(&Skin { melanin, blood }, &Structure::phantom(1.0));
         for (band, e) in [2, 7, 12, 17, 20, 24, 27, 32].into_iter().zip(expected) {
             assert!(
                 (r[band] + SPECULAR - e).abs() < 0.008,
@@ -174,7 +177,8 @@ fn light_skin_of_the_reference() {
 
 #[test]
 fn twice_the_blood_is_redder() {
-    for (skin, low, high) in [(Skin { melanin: 0.014, blood: 0.006 }, 3.0, 5.0), (LIGHT_SKIN, 2.5, 5.0)] {
+    // skin_optics.md 10.3: +3 to +5 with blood spread evenly; what lies in the plexus is seen a little better.
+    for (skin, low, high) in [(Skin { melanin: 0.014, blood: 0.006 }, 3.0, 5.5), (LIGHT_SKIN, 2.5, 5.0)] {
         let flushed = Skin { blood: skin.blood * 2.0, ..skin };
         let (a, b) = (daylight().lab(&reflectance(&skin)), daylight().lab(&reflectance(&flushed)));
         println!(

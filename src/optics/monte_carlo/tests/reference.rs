@@ -97,7 +97,10 @@ const FLOORS: [(usize, [f64; 7]); 7] = [
 ];
 
 fn answers(scattering: f64) -> Vec<Answer<(Sheets, Discs)>> {
-    let tissues = Tissues { scattering, ..Tissues::new(&[LIGHT.melanin], &[LIGHT.blood]) };
+    let tissues = Tissues {
+        structure: Structure::phantom(scattering),
+        ..Tissues::new(&[LIGHT.melanin], &[LIGHT.blood])
+    };
     BANDS
         .map(|band| {
             let stack = tissues.stack(&LIGHT, band);
@@ -134,7 +137,10 @@ fn worst(answers: &[Answer<(Sheets, Discs)>], shift: usize) -> (f64, f64) {
 #[test]
 fn arrays_of_section_3_2() {
     let table = [(10, [0.89, 0.74, 0.54]), (18, [0.88, 0.70, 0.48]), (26, [0.83, 0.61, 0.36])];
-    let tissues = Tissues::new(&[LIGHT.melanin], &[LIGHT.blood]);
+    let tissues = Tissues {
+        structure: Structure::phantom(CONSTANTS.dermis_scattering_in_vivo),
+        ..Tissues::new(&[LIGHT.melanin], &[LIGHT.blood])
+    };
     let (mut worst, mut planted): (f64, f64) = (0.0, 0.0);
     for (band, expected) in table {
         let stack = tissues.stack(&LIGHT, band);
@@ -156,7 +162,7 @@ fn arrays_of_section_3_2() {
 
 #[test]
 fn discs_and_sheets_of_section_3_2() {
-    let ours = answers(IN_VIVO_SCATTERING);
+    let ours = answers(CONSTANTS.dermis_scattering_in_vivo);
     let (disc, floor) = worst(&ours, 0);
     println!("table 3.2: centre contrast within {disc:.4}, floor within {floor:.4}");
     assert!(disc < 0.03 && floor < 0.02, "{disc} {floor}");
