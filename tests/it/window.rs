@@ -125,7 +125,8 @@ fn a_drag_turns_the_head_and_a_key_brings_a_view() {
     );
     let turned = screen.wait(&mut program, "the turned head", |shot| difference(&first, shot) > 0.08);
     assert!(shows_head(&turned));
-    screen.xdotool("key 5");
+    // No window manager here gives the window the keyboard.
+    screen.xdotool("search --name Papilla windowfocus sleep 0.5 key 5");
     let back = screen.wait(&mut program, "the back", |shot| difference(&turned, shot) > 0.08);
     std::thread::sleep(Duration::from_secs(1));
     screen.xdotool("search --name Papilla windowsize 900 640");
