@@ -1,7 +1,7 @@
 //! `papilla presets`: the words a plan and the command line may use.
 
 use crate::optics::light::Illuminant;
-use crate::plan::{Fitzpatrick, HairColour, HairlineStyle, Norwood, Pigment, SkinTone, Zone};
+use crate::plan::{Fitzpatrick, HairColour, HairlineStyle, LossPattern, Pigment, SkinTone, Zone};
 
 fn line(title: &str, words: impl IntoIterator<Item = &'static str>) {
     println!("{title:<12} {}", words.into_iter().collect::<Vec<_>>().join("  "));
@@ -18,7 +18,7 @@ pub fn run() -> anyhow::Result<()> {
     line("skin tones", SkinTone::ALL.map(SkinTone::key));
     line("fitzpatrick", Fitzpatrick::ALL.map(Fitzpatrick::key));
     line("hair", HairColour::ALL.map(HairColour::key));
-    line("hair loss", Norwood::ALL.map(Norwood::key));
+    line("hair loss", LossPattern::ALL.map(LossPattern::key));
     line("hairlines", HairlineStyle::ALL.map(HairlineStyle::key));
     line("pigments", Pigment::ALL.map(Pigment::key));
     line("zones", Zone::ALL.map(Zone::key));

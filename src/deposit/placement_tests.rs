@@ -35,7 +35,7 @@ fn session(day: f32, density_per_cm2: f32) -> Session {
         depth_spread_mm: 0.05,
         density_per_cm2,
         zones: Zones::ALL,
-        enabled: true,
+        ..Session::default()
     }
 }
 
@@ -44,11 +44,11 @@ fn plan() -> Plan {
     Plan {
         name: String::new(),
         seed: 7,
-        client: Client { tone: Tone::default(), hair },
-        hair_loss: HairLoss { pattern: Norwood::V },
-        hairline: Hairline { style: HairlineStyle::Natural, height_mm: 68.0, softness_mm: 8.0 },
-        head: HeadSource::BuiltIn,
+        client: Client { hair, ..Client::default() },
+        hair_loss: HairLoss { pattern: LossPattern::V, ..HairLoss::default() },
+        hairline: Hairline { height_mm: 68.0, ..Hairline::default() },
         sessions: vec![session(0.0, 60.0), session(12.0, 90.0), session(24.0, 45.0)],
+        ..Plan::default()
     }
 }
 
@@ -58,6 +58,7 @@ fn plan_hair() -> crate::plan::Hair {
         shaft_mm: 0.07,
         density_per_cm2: 220.0,
         stubble_mm: 0.4,
+        trim_every_days: 0.0,
     }
 }
 

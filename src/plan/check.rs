@@ -1,8 +1,9 @@
 //! What makes a plan valid beyond its types: ranges, and keys that must fit together. One place, for plans read from
 //! a file and for plans edited in the window.
 
+use super::numbers::Numbers;
 use super::ranges::{self, Limit};
-use super::{Client, HeadSource, Plan, Problem, Session, Tone};
+use super::{Client, HairLoss, HeadSource, Plan, Problem, Scar, Session, Tone, Zone};
 
 impl Plan {
     /// All that is wrong with the plan; nothing when it may be drawn and saved.
@@ -13,8 +14,13 @@ impl Plan {
             check.problem("seed", format!("= {} is outside 0 to {}", self.seed, ranges::SEED_MAX));
         }
         check.client(&self.client);
+        check.hair_loss(&self.hair_loss);
+        check.scars(&self.scars);
         check.limit("hairline.height_mm", self.hairline.height_mm, ranges::HEIGHT_MM);
         check.limit("hairline.softness_mm", self.hairline.softness_mm, ranges::SOFTNESS_MM);
+        check.numbers("hairline", &self.hairline);
+        check.numbers("healing", &self.healing);
+        check.numbers("fading", &self.fading);
         check.head(&self.head);
         check.sessions(&self.sessions);
         check.problems
@@ -37,6 +43,46 @@ impl Check {
             self.problem(key, format!("= {value} is not a finite number; it must be {limit}"));
         } else if !limit.contains(value) {
             self.problem(key, format!("= {value} is outside {limit}"));
+        }
+    }
+
+    /// The listed numbers of a part.
+    fn numbers<T: Numbers + Clone>(&mut self, at: &str, part: &T) {
+        for number in part.clone().numbers() {
+            self.limit(&format!("{at}.{}", number.key), *number.value, number.limit);
+        }
+    }
+
+    /// A place on the scalp.
+    fn place(&mut self, at: &str, at_mm: [f32; 2]) {
+        for (value, name) in at_mm.into_iter().zip(["left", "front"]) {
+            self.limit(&format!("{at}.at_mm: {name}"), value, ranges::PLACE_MM);
+        }
+    }
+
+    fn count(&mut self, key: &str, count: usize, most: usize) {
+        if count > most {
+            let things = key.rsplit('.').next().unwrap_or(key);
+            self.problem(key, format!("lists {count} {things}; at most {most} are allowed"));
+        }
+    }
+
+    fn hair_loss(&mut self, loss: &HairLoss) {
+        self.numbers("hair_loss", loss);
+        self.count("hair_loss.patches", loss.patches.len(), ranges::SPOTS_MAX);
+        for (index, patch) in loss.patches.iter().enumerate() {
+            let at = format!("hair_loss.patches[{}]", index + 1);
+            self.place(&at, patch.at_mm);
+            self.numbers(&at, patch);
+        }
+    }
+
+    fn scars(&mut self, scars: &[Scar]) {
+        self.count("scars", scars.len(), ranges::SPOTS_MAX);
+        for (index, scar) in scars.iter().enumerate() {
+            let at = format!("scars[{}]", index + 1);
+            self.place(&at, scar.at_mm);
+            self.numbers(&at, scar);
         }
     }
 
@@ -74,11 +120,12 @@ impl Check {
     }
 
     fn client(&mut self, client: &Client) {
-        let Client { tone, hair } = client;
+        let Client { tone, hair, .. } = client;
         self.tone(tone);
         self.limit("client.shaft_mm", hair.shaft_mm, ranges::SHAFT_MM);
         self.limit("client.hair_density_per_cm2", hair.density_per_cm2, ranges::HAIR_DENSITY_PER_CM2);
         self.limit("client.stubble_mm", hair.stubble_mm, ranges::STUBBLE_MM);
+        self.limit("client.trim_every_days", hair.trim_every_days, ranges::TRIM_DAYS);
     }
 
     fn head(&mut self, head: &HeadSource) {
@@ -98,10 +145,7 @@ impl Check {
     }
 
     fn sessions(&mut self, sessions: &[Session]) {
-        if sessions.len() > ranges::SESSIONS_MAX {
-            let (count, most) = (sessions.len(), ranges::SESSIONS_MAX);
-            self.problem("sessions", format!("lists {count} sessions; at most {most} are allowed"));
-        }
+        self.count("sessions", sessions.len(), ranges::SESSIONS_MAX);
         let mut latest = ranges::DAY.min;
         for (index, session) in sessions.iter().enumerate() {
             self.session(&format!("sessions[{}]", index + 1), session);
@@ -121,13 +165,16 @@ impl Check {
         for (key, value, limit) in [
             ("day", session.day, ranges::DAY),
             ("dilution", session.dilution, ranges::DILUTION),
-            ("clumping", session.clumping, ranges::CLUMPING),
             ("needle_mm", session.needle_mm, ranges::NEEDLE_MM),
             ("depth_mm", session.depth_mm, ranges::DEPTH_MM),
             ("depth_spread_mm", session.depth_spread_mm, ranges::DEPTH_SPREAD_MM),
             ("density_per_cm2", session.density_per_cm2, ranges::DENSITY_PER_CM2),
         ] {
             self.limit(&format!("{at}.{key}"), value, limit);
+        }
+        self.numbers(at, session);
+        for (zone, factor) in Zone::ALL.into_iter().zip(session.zone_density) {
+            self.limit(&format!("{at}.zone_density.{}", zone.key()), factor, ranges::ZONE_DENSITY);
         }
         if session.zones.is_empty() {
             self.problem(

@@ -1,4 +1,4 @@
-//! Facts about the client: skin, hair, hair loss.
+//! Facts about the client: skin and hair.
 
 use super::Tone;
 use super::words::words;
@@ -8,6 +8,8 @@ use super::words::words;
 pub struct Client {
     /// Skin tone, as it was told.
     pub tone: Tone,
+    /// Whose averages hold for hair that was not measured, and how fast it grows.
+    pub ethnicity: Ethnicity,
     /// Hair that is left.
     pub hair: Hair,
 }
@@ -23,6 +25,8 @@ pub struct Hair {
     pub density_per_cm2: f32,
     /// Length of the trimmed shaft above the skin, mm, [`ranges::STUBBLE_MM`](super::ranges::STUBBLE_MM).
     pub stubble_mm: f32,
+    /// Days from trim to trim, [`ranges::TRIM_DAYS`](super::ranges::TRIM_DAYS); 0 keeps the hair at its length.
+    pub trim_every_days: f32,
 }
 
 impl Hair {
@@ -38,7 +42,13 @@ impl Hair {
 impl Default for Hair {
     /// Dark brown; the middle of the measured shafts and densities; a day after the trimmer (`smp_domain.md` 4).
     fn default() -> Self {
-        Self { colour: HairColour::DarkBrown, shaft_mm: 0.075, density_per_cm2: 190.0, stubble_mm: 0.4 }
+        Self {
+            colour: HairColour::DarkBrown,
+            shaft_mm: 0.075,
+            density_per_cm2: 190.0,
+            stubble_mm: 0.4,
+            trim_every_days: 0.0,
+        }
     }
 }
 
@@ -67,39 +77,53 @@ words!(HairColour {
     White = "white", "White";
 });
 
-/// Hair loss today.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct HairLoss {
-    /// Norwood-Hamilton type.
-    pub pattern: Norwood,
+/// Whose averages hold for hair that was not measured (Loussouarn 2005 and Birnbaum in `smp_domain.md` 4).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Ethnicity {
+    #[default]
+    Caucasian,
+    Hispanic,
+    Asian,
+    African,
 }
 
-impl Default for HairLoss {
-    /// Type V, where most of what a plan can do shows.
-    fn default() -> Self {
-        Self { pattern: Norwood::V }
+words!(Ethnicity {
+    Caucasian = "caucasian", "Caucasian";
+    Hispanic = "hispanic", "Hispanic";
+    Asian = "asian", "Asian";
+    African = "african", "African";
+});
+
+impl Ethnicity {
+    /// Hairs per cm² where none are lost.
+    pub fn density_per_cm2(self) -> f32 {
+        match self {
+            Self::Caucasian => 226.0,
+            Self::Hispanic => 174.0,
+            Self::Asian => 175.0,
+            Self::African => 161.0,
+        }
+    }
+
+    /// Diameter of a circle as large as the mean cross-section, mm (TRI Princeton: 4079, 5063, 4210 µm²; for
+    /// Hispanic hair no figure was found: the mean of the first two).
+    pub fn shaft_mm(self) -> f32 {
+        match self {
+            Self::Caucasian => 0.072,
+            Self::Hispanic => 0.076,
+            Self::Asian => 0.080,
+            Self::African => 0.073,
+        }
+    }
+
+    /// Growth, mm per day (Loussouarn 2005: 367, 411, 280 µm; Hispanic hair between the first two).
+    pub fn growth_mm_per_day(self) -> f32 {
+        match self {
+            Self::Caucasian => 0.367,
+            Self::Hispanic => 0.389,
+            Self::Asian => 0.411,
+            Self::African => 0.280,
+        }
     }
 }
-
-/// Norwood-Hamilton scale, types I to VII.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Norwood {
-    I,
-    II,
-    III,
-    IV,
-    V,
-    VI,
-    VII,
-}
-
-words!(Norwood {
-    I = "norwood-1" | "norwood-i" | "norwood-I", "Norwood I: hardly any loss";
-    II = "norwood-2" | "norwood-ii" | "norwood-II", "Norwood II: temples slightly back";
-    III = "norwood-3" | "norwood-iii" | "norwood-III", "Norwood III: temples far back";
-    IV = "norwood-4" | "norwood-iv" | "norwood-IV", "Norwood IV: temples and crown";
-    V = "norwood-5" | "norwood-v" | "norwood-V", "Norwood V: temples and crown, a thin bridge between";
-    VI = "norwood-6" | "norwood-vi" | "norwood-VI", "Norwood VI: temples and crown joined";
-    VII = "norwood-7" | "norwood-vii" | "norwood-VII", "Norwood VII: a horseshoe at the back and sides";
-});

@@ -1,5 +1,7 @@
 //! The hairline to be drawn.
 
+use super::numbers::{Number, Numbers, number};
+use super::ranges;
 use super::words::words;
 
 /// The hairline to be drawn.
@@ -12,12 +14,66 @@ pub struct Hairline {
     /// Width of the sparse transition zone behind the edge, mm,
     /// [`ranges::SOFTNESS_MM`](super::ranges::SOFTNESS_MM).
     pub softness_mm: f32,
+    /// How far the corners (frontotemporal points) lie behind those of the style, mm,
+    /// [`ranges::CORNER_MM`](super::ranges::CORNER_MM).
+    pub corner_back_mm: f32,
+    /// How far they lie outside the line of the outer canthus, mm, [`ranges::SHIFT_MM`](super::ranges::SHIFT_MM).
+    pub corner_out_mm: f32,
+    /// How far the temple peak is drawn forward of the measured one, mm,
+    /// [`ranges::SHIFT_MM`](super::ranges::SHIFT_MM).
+    pub temple_forward_mm: f32,
+    /// How far the sideburn is drawn below its natural end, mm, [`ranges::EDGE_MM`](super::ranges::EDGE_MM).
+    pub sideburn_down_mm: f32,
+    /// How far the nape is drawn above its natural edge, mm, [`ranges::EDGE_MM`](super::ranges::EDGE_MM).
+    pub nape_up_mm: f32,
+    /// Waves of the line (macro-irregularity), 1 as the style has them,
+    /// [`ranges::STRENGTH`](super::ranges::STRENGTH).
+    pub waves: f32,
+    /// Jitter of the dots at the edge (micro-irregularity), 1 as the style has it.
+    pub jitter: f32,
+    /// Single dots ahead of the line, 1 as the style has them.
+    pub sentinels: f32,
+    /// How much left and right differ, mm, [`ranges::ASYMMETRY_MM`](super::ranges::ASYMMETRY_MM).
+    pub asymmetry_mm: f32,
+    /// Width over which dots fade into the hair that is left, mm, [`ranges::BLEND_MM`](super::ranges::BLEND_MM).
+    pub blend_mm: f32,
+}
+
+impl Numbers for Hairline {
+    fn numbers(&mut self) -> Vec<Number<'_>> {
+        vec![
+            number("corner_back_mm", &mut self.corner_back_mm, ranges::CORNER_MM),
+            number("corner_out_mm", &mut self.corner_out_mm, ranges::SHIFT_MM),
+            number("temple_forward_mm", &mut self.temple_forward_mm, ranges::SHIFT_MM),
+            number("sideburn_down_mm", &mut self.sideburn_down_mm, ranges::EDGE_MM),
+            number("nape_up_mm", &mut self.nape_up_mm, ranges::EDGE_MM),
+            number("waves", &mut self.waves, ranges::STRENGTH),
+            number("jitter", &mut self.jitter, ranges::STRENGTH),
+            number("sentinels", &mut self.sentinels, ranges::STRENGTH),
+            number("asymmetry_mm", &mut self.asymmetry_mm, ranges::ASYMMETRY_MM),
+            number("blend_mm", &mut self.blend_mm, ranges::BLEND_MM),
+        ]
+    }
 }
 
 impl Default for Hairline {
     /// Where both height rules of `smp_domain.md` 5 agree (6 to 8 cm, 7 to 10 cm); softness from 11.
     fn default() -> Self {
-        Self { style: HairlineStyle::Natural, height_mm: 72.0, softness_mm: 8.0 }
+        Self {
+            style: HairlineStyle::Natural,
+            height_mm: 72.0,
+            softness_mm: 8.0,
+            corner_back_mm: 0.0,
+            corner_out_mm: 0.0,
+            temple_forward_mm: 0.0,
+            sideburn_down_mm: 0.0,
+            nape_up_mm: 0.0,
+            waves: 1.0,
+            jitter: 1.0,
+            sentinels: 1.0,
+            asymmetry_mm: 0.8,
+            blend_mm: 8.0,
+        }
     }
 }
 
@@ -26,16 +82,22 @@ impl Default for Hairline {
 #[expect(missing_docs, reason = "the names say it")]
 pub enum HairlineStyle {
     Natural,
-    Rounded,
-    WidowsPeak,
+    Soft,
+    SoftBroken,
     Defined,
     Receded,
+    WidowsPeak,
+    Rounded,
+    Boxed,
 }
 
 words!(HairlineStyle {
-    Natural = "natural", "Natural";
-    Rounded = "rounded", "Rounded";
-    WidowsPeak = "widows-peak", "Widow's peak";
-    Defined = "defined", "Defined";
-    Receded = "receded", "Receded, for age";
+    Natural = "natural", "Natural: a slight oval";
+    Soft = "soft", "Soft: faded, no edge";
+    SoftBroken = "soft-broken", "Soft and broken: scattered dots ahead of the line";
+    Defined = "defined", "Defined: a straight edge-up";
+    Receded = "receded", "Receded: corners back, for age";
+    WidowsPeak = "widows-peak", "Widow's peak: a point in the middle";
+    Rounded = "rounded", "Rounded: corners filled to a curve";
+    Boxed = "boxed", "Boxed: straight with square corners";
 });

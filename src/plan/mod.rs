@@ -5,7 +5,9 @@
 //!
 //! ```text
 //! words, ranges                            what may be said
-//! client, hairline, head, zones, session   the parts of a plan
+//! client, hair_loss, scar, hairline, head, zones, session, course   the parts of a plan
+//! numbers                                  their optional numbers, listed once
+//! template                                 whole treatments to start from, and mistakes to learn from
 //! problem, check                           what can be wrong, and whether it is
 //! findings, section, values, read          TOML -> Plan, or all its problems with their places
 //! write, file                              Plan -> TOML; files
@@ -16,15 +18,20 @@
 
 mod check;
 mod client;
+mod course;
 mod file;
 mod findings;
+mod hair_loss;
 mod hairline;
 mod head;
+mod numbers;
 mod problem;
 pub mod ranges;
 mod read;
+mod scar;
 mod section;
 mod session;
+mod template;
 mod tone;
 mod values;
 mod words;
@@ -36,12 +43,16 @@ mod tests;
 
 use std::path::Path;
 
-pub use client::{Client, Hair, HairColour, HairLoss, Norwood};
+pub use client::{Client, Ethnicity, Hair, HairColour};
+pub use course::{Fading, Healing, Longevity};
+pub use hair_loss::{HairLoss, LossPattern, Patch};
 pub use hairline::{Hairline, HairlineStyle};
 pub use head::{Axis, HeadSource, LengthUnit};
 pub use problem::{Place, PlanError, Problem};
 pub use ranges::Limit;
-pub use session::{Pigment, Session};
+pub use scar::{Scar, ScarKind};
+pub use session::{Pigment, Session, Target};
+pub use template::Template;
 pub use tone::{Fitzpatrick, Skin, SkinTone, Tone, ita_deg_of_monk};
 pub use zones::{Zone, Zones};
 
@@ -56,8 +67,14 @@ pub struct Plan {
     pub client: Client,
     /// Pattern of hair loss today.
     pub hair_loss: HairLoss,
+    /// Scars.
+    pub scars: Vec<Scar>,
     /// The hairline to be drawn.
     pub hairline: Hairline,
+    /// How the client heals.
+    pub healing: Healing,
+    /// How the years go.
+    pub fading: Fading,
     /// The head to work on.
     pub head: HeadSource,
     /// Treatment days in order.
@@ -72,7 +89,10 @@ impl Default for Plan {
             seed: 1,
             client: Client::default(),
             hair_loss: HairLoss::default(),
+            scars: Vec::new(),
             hairline: Hairline::default(),
+            healing: Healing::default(),
+            fading: Fading::default(),
             head: HeadSource::default(),
             sessions: Vec::new(),
         }

@@ -57,12 +57,50 @@ pub const LAB: [Limit; 3] =
 pub const SHAFT_MM: Limit = Limit::new(0.03, 0.15, "mm");
 /// Hairs where nothing is lost. Measured 161 +/- 50 to 226 +/- 73 (4).
 pub const HAIR_DENSITY_PER_CM2: Limit = Limit::new(50.0, 400.0, "hairs per cm2");
-/// Shaft left above the skin. 0.2 to 0.5 after a beard trimmer, 0 after a blade (4).
-pub const STUBBLE_MM: Limit = Limit::new(0.0, 3.0, "mm");
+/// Shaft left above the skin. 0.2 to 0.5 after a beard trimmer, 0 after a blade (4); longer where dots go between hairs.
+pub const STUBBLE_MM: Limit = Limit::new(0.0, 40.0, "mm");
+/// Days from trim to trim. Every other day on average (4); 0 is none, hair of constant length.
+pub const TRIM_DAYS: Limit = Limit::new(0.0, 60.0, "days");
+/// A share of a whole.
+pub const SHARE: Limit = Limit::new(0.0, 1.0, "");
+/// A strength relative to what is usual.
+pub const STRENGTH: Limit = Limit::new(0.0, 3.0, "");
+/// Steps on the scale of hair loss; a man of Norwood III reaches VI in three.
+pub const STAGES: Limit = Limit::new(0.0, 6.0, "stages");
+/// A place on the scalp from the top of the head, along the skin.
+pub const PLACE_MM: Limit = Limit::new(-240.0, 240.0, "mm");
+/// Radius of a bald patch; coins are 10 to 14, patches run together beyond 50.
+pub const PATCH_MM: Limit = Limit::new(2.0, 80.0, "mm");
+/// Extent of a scar around the head; strips are about 200 and run from ear to ear at most (7).
+pub const SCAR_LENGTH_MM: Limit = Limit::new(2.0, 320.0, "mm");
+/// Extent of a scar up and down; strips 1 to 10, harvested areas 40 to 80.
+pub const SCAR_WIDTH_MM: Limit = Limit::new(0.5, 120.0, "mm");
+/// Round scars of a harvested area; hundreds to thousands on 100 cm2 (7).
+pub const SCAR_DENSITY_PER_CM2: Limit = Limit::new(1.0, 60.0, "scars per cm2");
+/// Diameter of a round scar, up to 1 (7).
+pub const SCAR_DOT_MM: Limit = Limit::new(0.4, 2.0, "mm");
+/// Pigment that a scar takes; 0 rejects it, above 1 soaks it up (7).
+pub const UPTAKE: Limit = Limit::new(0.0, 2.0, "");
 /// Mid-frontal point above the glabella, along the skin. 70 is aggressive, 80 the rule, 100 conservative (5).
 pub const HEIGHT_MM: Limit = Limit::new(40.0, 120.0, "mm");
 /// Sparse zone behind the edge. 3 to 15, usually 6 to 10; 0 is the ruler's edge that gives bad work away (5, 11).
 pub const SOFTNESS_MM: Limit = Limit::new(0.0, 20.0, "mm");
+/// How far the corners lie behind those of the style; receded ones 15 to 20.
+pub const CORNER_MM: Limit = Limit::new(-20.0, 40.0, "mm");
+/// A part of the line moved along the skin.
+pub const SHIFT_MM: Limit = Limit::new(-15.0, 15.0, "mm");
+/// An edge moved along the skin; an earlier session often stays 5 to 10 behind the hairline (1c).
+pub const EDGE_MM: Limit = Limit::new(-10.0, 30.0, "mm");
+/// Difference of left and right; nobody is symmetric, 3 and more looks like a mistake.
+pub const ASYMMETRY_MM: Limit = Limit::new(0.0, 6.0, "mm");
+/// Width over which dots run out between the hairs that are left; 10 to 30 (7, scars and temples).
+pub const BLEND_MM: Limit = Limit::new(0.0, 40.0, "mm");
+/// Days until redness is gone: 1 to 3, up to 5 (3a).
+pub const REDNESS_DAYS: Limit = Limit::new(0.5, 14.0, "days");
+/// Pigment on the first day over the settled amount.
+pub const FRESH: Limit = Limit::new(1.0, 3.0, "");
+/// Growth of a dot's variance; Eames' 1 to 2 mm in 40 years is the ceiling (2c).
+pub const MIGRATION_MM2: Limit = Limit::new(0.0, 0.05, "mm2 per year");
 /// Day of a session. Sessions are 4 to 30 days apart, touch-ups come after years (0, 3b).
 pub const DAY: Limit = Limit::new(0.0, 7300.0, "days");
 /// Water per pigment. 0 is near black, 20 and up is for blond hair and fair skin (6, 11).
@@ -78,6 +116,17 @@ pub const DEPTH_SPREAD_MM: Limit = Limit::new(0.0, 0.5, "mm");
 /// Dots of one session in fully treated skin. All sessions together 100 to 310, most often near 194 (1b, 11).
 pub const DENSITY_PER_CM2: Limit = Limit::new(0.0, 400.0, "dots per cm2");
 
+/// Density of a zone relative to the session's.
+pub const ZONE_DENSITY: Limit = Limit::new(0.0, 2.0, "");
+/// Relative standard deviation from dot to dot; a steady hand 0.15 (11).
+pub const JITTER: Limit = Limit::new(0.0, 0.6, "");
+/// Standard deviation of a dot's place.
+pub const POSITION_JITTER_MM: Limit = Limit::new(0.0, 0.5, "mm");
+/// Distance kept from follicles that hold hair.
+pub const KEEP_OFF_MM: Limit = Limit::new(0.0, 1.0, "mm");
+
+/// Patches, and scars, in one plan.
+pub const SPOTS_MAX: usize = 64;
 /// Largest seed: the largest whole number every TOML reader knows.
 pub const SEED_MAX: u64 = i64::MAX as u64;
 /// Sessions in one plan. Three is usual, five is many (1c); the rest is room for touch-ups.

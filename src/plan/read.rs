@@ -10,13 +10,15 @@ use std::path::PathBuf;
 use toml::de::DeTable;
 
 use super::findings::Findings;
+use super::numbers::Numbers;
 use super::ranges;
 use super::section::Section;
 use super::values::Or::{Default as Otherwise, Required};
 use super::words::words;
 use super::{
-    Axis, Client, Fitzpatrick, Hair, HairLoss, Hairline, HeadSource, LengthUnit, Plan, PlanError, Problem,
-    Session, Skin, SkinTone, Tone, Zones,
+    Axis, Client, Ethnicity, Fading, Fitzpatrick, Hair, HairLoss, Hairline, HeadSource, Healing, LengthUnit,
+    LossPattern, Patch, Plan, PlanError, Problem, Scar, ScarKind, Session, Skin, SkinTone, Target, Tone,
+    Zone, Zones,
 };
 
 /// The `format` this version reads and writes.
@@ -51,12 +53,50 @@ fn root(root: &mut Section) -> Option<Plan> {
     Some(Plan {
         name: root.text("name", Otherwise(otherwise.name)),
         seed: root.whole("seed", ranges::SEED_MAX, Otherwise(otherwise.seed)),
-        client: root.table("client", |section| Client { tone: tone(section), hair: hair(section) }),
+        client: root.table("client", client),
         hair_loss: root.table("hair_loss", hair_loss),
+        scars: root.tables("scars", |section, _| scar(section)),
         hairline: root.table("hairline", hairline),
+        healing: root.table("healing", |section| numbers(section, Healing::default())),
+        fading: root.table("fading", fading),
         head: root.table("head", head),
         sessions: root.tables("sessions", session),
     })
+}
+
+/// Reads the listed numbers of a part over its defaults.
+fn numbers<T: Numbers>(section: &mut Section, mut part: T) -> T {
+    for number in part.numbers() {
+        *number.value = section.number(number.key, number.limit, Otherwise(*number.value));
+    }
+    part
+}
+
+fn client(section: &mut Section) -> Client {
+    let ethnicity = section.word("ethnicity", Otherwise(Ethnicity::default()));
+    Client { tone: tone(section), ethnicity, hair: hair(section) }
+}
+
+fn place(section: &mut Section, or: [f32; 2]) -> [f32; 2] {
+    section.pair("at_mm", "mm to the left and to the front of the top of the head", Required(or))
+}
+
+fn patch(section: &mut Section) -> Patch {
+    let usual = Patch::default();
+    let patch = Patch { at_mm: place(section, usual.at_mm), ..usual };
+    numbers(section, patch)
+}
+
+fn scar(section: &mut Section) -> Scar {
+    let usual = Scar::usual(section.word("kind", Required(ScarKind::Strip)));
+    let scar = Scar { at_mm: place(section, usual.at_mm), ..usual };
+    numbers(section, scar)
+}
+
+fn fading(section: &mut Section) -> Fading {
+    let usual = Fading::default();
+    let fading = Fading { longevity: section.word("longevity", Otherwise(usual.longevity)), ..usual };
+    numbers(section, fading)
 }
 
 /// The one way in which the plan tells the skin tone.
@@ -114,20 +154,30 @@ fn hair(section: &mut Section) -> Hair {
         shaft_mm: section.number("shaft_mm", ranges::SHAFT_MM, Otherwise(hair.shaft_mm)),
         density_per_cm2: density,
         stubble_mm: section.number("stubble_mm", ranges::STUBBLE_MM, Otherwise(hair.stubble_mm)),
+        trim_every_days: section.number(
+            "trim_every_days",
+            ranges::TRIM_DAYS,
+            Otherwise(hair.trim_every_days),
+        ),
     }
 }
 
 fn hair_loss(section: &mut Section) -> HairLoss {
-    HairLoss { pattern: section.word("pattern", Required(HairLoss::default().pattern)) }
+    let usual = HairLoss::default();
+    let pattern: LossPattern = section.word("pattern", Required(usual.pattern));
+    let patches = section.tables("patches", |section, _| patch(section));
+    numbers(section, HairLoss { pattern, patches, ..usual })
 }
 
 fn hairline(section: &mut Section) -> Hairline {
     let line = Hairline::default();
-    Hairline {
+    let line = Hairline {
         style: section.word("style", Otherwise(line.style)),
         height_mm: section.number("height_mm", ranges::HEIGHT_MM, Otherwise(line.height_mm)),
         softness_mm: section.number("softness_mm", ranges::SOFTNESS_MM, Otherwise(line.softness_mm)),
-    }
+        ..line
+    };
+    numbers(section, line)
 }
 
 /// The one head that has no file.
@@ -164,17 +214,24 @@ fn session(section: &mut Section, earlier: &[Session]) -> Session {
     let day = earlier.last().map_or(usual.day, |last| last.day);
     let density = section.number("density_per_cm2", ranges::DENSITY_PER_CM2, Required(usual.density_per_cm2));
     let spread = section.number("depth_spread_mm", ranges::DEPTH_SPREAD_MM, Otherwise(usual.depth_spread_mm));
-    Session {
+    let session = Session {
         name: section.text("name", Otherwise(Session::default_name(earlier.len()))),
         day: section.number("day", ranges::DAY, Required(day)),
         pigment: section.word("pigment", Otherwise(usual.pigment)),
         dilution: section.number("dilution", ranges::DILUTION, Required(usual.dilution)),
-        clumping: section.number("clumping", ranges::CLUMPING, Otherwise(usual.clumping)),
         needle_mm: section.number("needle_mm", ranges::NEEDLE_MM, Otherwise(usual.needle_mm)),
         depth_mm: section.number("depth_mm", ranges::DEPTH_MM, Otherwise(usual.depth_mm)),
         depth_spread_mm: spread,
         density_per_cm2: density,
         zones: section.words("zones", Zones::ALL),
+        zone_density: section.table("zone_density", zone_density),
+        target: section.word("target", Otherwise(Target::Loss)),
         enabled: section.flag("enabled", Otherwise(usual.enabled)),
-    }
+        ..usual
+    };
+    numbers(section, session)
+}
+
+fn zone_density(section: &mut Section) -> [f32; Zone::ALL.len()] {
+    Zone::ALL.map(|zone| section.number(zone.key(), ranges::ZONE_DENSITY, Otherwise(1.0)))
 }

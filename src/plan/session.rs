@@ -1,8 +1,9 @@
 //! Treatment days.
 
-use super::Zones;
+use super::numbers::{Number, Numbers, number};
 use super::ranges;
 use super::words::words;
+use super::{Zone, Zones};
 
 /// One treatment day: one layer of dots.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +28,22 @@ pub struct Session {
     pub density_per_cm2: f32,
     /// Zones treated.
     pub zones: Zones,
+    /// Density of each zone relative to that, in the order of [`Zone::ALL`], [`ranges::ZONE_DENSITY`].
+    pub zone_density: [f32; Zone::ALL.len()],
+    /// What is treated within the zones.
+    pub target: Target,
+    /// Standard deviation of a dot's size, relative, [`ranges::JITTER`].
+    pub size_jitter: f32,
+    /// The same of its shade.
+    pub shade_jitter: f32,
+    /// The hand's error in placing a dot, standard deviation along the skin, mm, [`ranges::POSITION_JITTER_MM`].
+    pub position_jitter_mm: f32,
+    /// Closest to a follicle that holds hair, mm, [`ranges::KEEP_OFF_MM`].
+    pub keep_off_mm: f32,
+    /// How far this session stays behind the drawn hairline, mm, [`ranges::EDGE_MM`].
+    pub edge_back_mm: f32,
+    /// Width of this session's fade at the hairline relative to the plan's, [`ranges::STRENGTH`].
+    pub softness: f32,
     /// Drawn or switched off.
     pub enabled: bool,
 }
@@ -43,6 +60,25 @@ impl Session {
             day: last.map_or(0.0, |last| (last.day + Self::GAP_DAYS).min(ranges::DAY.max)),
             enabled: true,
             ..last.cloned().unwrap_or_default()
+        }
+    }
+
+    /// A copy of session `index` right after it, a gap later; later sessions move on by as much.
+    pub fn copied(sessions: &mut Vec<Session>, index: usize) {
+        let Some(mut copy) = sessions.get(index).cloned() else { return };
+        copy.name = Self::default_name(sessions.len());
+        sessions.insert(index + 1, copy);
+        for later in &mut sessions[index + 1..] {
+            later.day = (later.day + Self::GAP_DAYS).min(ranges::DAY.max);
+        }
+    }
+
+    /// Changes places of two sessions; the days of treatment stay where they were.
+    pub fn swapped(sessions: &mut [Session], first: usize, second: usize) {
+        if first.max(second) < sessions.len() {
+            let days = [sessions[first].day, sessions[second].day];
+            sessions.swap(first, second);
+            [sessions[first].day, sessions[second].day] = days;
         }
     }
 
@@ -66,10 +102,50 @@ impl Default for Session {
             depth_spread_mm: 0.05,
             density_per_cm2: 60.0,
             zones: Zones::ALL,
+            zone_density: [1.0; Zone::ALL.len()],
+            target: Target::Loss,
+            size_jitter: 0.15,
+            shade_jitter: 0.15,
+            position_jitter_mm: 0.05,
+            keep_off_mm: 0.2,
+            edge_back_mm: 0.0,
+            softness: 1.0,
             enabled: true,
         }
     }
 }
+
+impl Numbers for Session {
+    fn numbers(&mut self) -> Vec<Number<'_>> {
+        vec![
+            number("clumping", &mut self.clumping, ranges::CLUMPING),
+            number("size_jitter", &mut self.size_jitter, ranges::JITTER),
+            number("shade_jitter", &mut self.shade_jitter, ranges::JITTER),
+            number("position_jitter_mm", &mut self.position_jitter_mm, ranges::POSITION_JITTER_MM),
+            number("keep_off_mm", &mut self.keep_off_mm, ranges::KEEP_OFF_MM),
+            number("edge_back_mm", &mut self.edge_back_mm, ranges::EDGE_MM),
+            number("softness", &mut self.softness, ranges::STRENGTH),
+        ]
+    }
+}
+
+/// What a session treats within its zones.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// Skin that lost its hair, blended into what is left.
+    #[default]
+    Loss,
+    /// All skin, between the hairs that are left.
+    BetweenHair,
+    /// Scars and a margin around them.
+    Scars,
+}
+
+words!(Target {
+    Loss = "loss", "Where hair is missing";
+    BetweenHair = "between-hair", "Between the hairs too";
+    Scars = "scars", "Scars only";
+});
 
 /// Pigments on the shelf.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

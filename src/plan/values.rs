@@ -91,14 +91,12 @@ impl<'a, 't> Section<'a, 't> {
 
     /// A list of three numbers; whether each is within its range is for [`Plan::validate`](super::Plan::validate).
     pub(super) fn triple(&mut self, key: &'static str, what: &str, or: Or<[f32; 3]>) -> [f32; 3] {
-        self.value(key, &format!("a list of three numbers, {what}"), or, |value| match value {
-            DeValue::Array(list) => {
-                let numbers: Vec<f32> =
-                    list.iter().map(|item| number(item.get_ref())).collect::<Result<_, _>>()?;
-                numbers.try_into().map_err(|_| Wrong::Kind)
-            }
-            _ => Err(Wrong::Kind),
-        })
+        self.value(key, &format!("a list of three numbers, {what}"), or, numbers)
+    }
+
+    /// A list of two numbers, likewise.
+    pub(super) fn pair(&mut self, key: &'static str, what: &str, or: Or<[f32; 2]>) -> [f32; 2] {
+        self.value(key, &format!("a list of two numbers, {what}"), or, numbers)
     }
 
     /// A whole number of any size.
@@ -153,6 +151,13 @@ fn number(value: &DeValue<'_>) -> Result<f32, Wrong> {
         DeValue::Integer(_) => whole(value).map(|number| number as f32),
         _ => Err(Wrong::Kind),
     }
+}
+
+/// The list of `N` numbers that `value` is.
+fn numbers<const N: usize>(value: &DeValue<'_>) -> Result<[f32; N], Wrong> {
+    let list = value.as_array().ok_or(Wrong::Kind)?;
+    let numbers: Vec<f32> = list.iter().map(|item| number(item.get_ref())).collect::<Result<_, _>>()?;
+    numbers.try_into().map_err(|_| Wrong::Kind)
 }
 
 /// The integer that `value` is, however it is written; beyond 128 bits, the nearest of those.

@@ -3,10 +3,13 @@
 
 use std::fmt::Display;
 
+use super::numbers::Numbers;
 use super::ranges::{self, Limit};
 use super::read::FORMAT;
 use super::words::Word;
-use super::{Client, HeadSource, Plan, Session, Tone, Zones};
+use super::{
+    Client, Ethnicity, HairLoss, Hairline, HeadSource, Plan, Scar, Session, Target, Tone, Zone, Zones,
+};
 
 /// Where notes begin on a line.
 const NOTE_COLUMN: usize = 36;
@@ -19,12 +22,14 @@ pub(super) fn write(plan: &Plan) -> String {
     text.line("name", quoted(&plan.name), "");
     text.line("seed", plan.seed, "same plan, same seed: same picture");
     text.client(&plan.client);
-    text.head("[hair_loss]");
-    text.word("pattern", plan.hair_loss.pattern);
+    text.hair_loss(&plan.hair_loss);
+    plan.scars.iter().for_each(|scar| text.scar(scar));
     text.head("[hairline]");
     text.word("style", plan.hairline.style);
     text.number("height_mm", plan.hairline.height_mm, ranges::HEIGHT_MM);
     text.number("softness_mm", plan.hairline.softness_mm, ranges::SOFTNESS_MM);
+    text.unusual(&plan.hairline, &Hairline::default());
+    text.course(plan);
     text.head_source(&plan.head);
     plan.sessions.iter().for_each(|session| text.session(session));
     text.0
@@ -53,8 +58,59 @@ impl Text {
         self.line(key, quoted(word.key()), &W::choices());
     }
 
+    /// The listed numbers of a part that are not the usual ones.
+    fn unusual<T: Numbers + Clone>(&mut self, part: &T, usual: &T) {
+        let (mut part, mut usual) = (part.clone(), usual.clone());
+        for (number, usual) in part.numbers().into_iter().zip(usual.numbers()) {
+            if number.value != usual.value {
+                self.number(number.key, *number.value, number.limit);
+            }
+        }
+    }
+
+    fn place(&mut self, at_mm: [f32; 2]) {
+        let [left, front] = at_mm;
+        self.line(
+            "at_mm",
+            format!("[{left}, {front}]"),
+            "mm to the left and to the front of the top of the head",
+        );
+    }
+
+    fn hair_loss(&mut self, loss: &HairLoss) {
+        self.head("[hair_loss]");
+        self.word("pattern", loss.pattern);
+        self.unusual(loss, &HairLoss::default());
+        for patch in &loss.patches {
+            self.head("[[hair_loss.patches]]");
+            self.place(patch.at_mm);
+            self.number("radius_mm", patch.radius_mm, ranges::PATCH_MM);
+        }
+    }
+
+    fn scar(&mut self, scar: &Scar) {
+        self.head("[[scars]]");
+        self.word("kind", scar.kind);
+        self.place(scar.at_mm);
+        self.unusual(scar, &Scar::usual(scar.kind));
+    }
+
+    /// Healing and fading, where they are not the usual ones.
+    fn course(&mut self, plan: &Plan) {
+        let usual = Plan::default();
+        if plan.healing != usual.healing {
+            self.head("[healing]");
+            self.unusual(&plan.healing, &usual.healing);
+        }
+        if plan.fading != usual.fading {
+            self.head("[fading]");
+            self.word("longevity", plan.fading.longevity);
+            self.unusual(&plan.fading, &usual.fading);
+        }
+    }
+
     fn client(&mut self, client: &Client) {
-        let Client { tone, hair } = client;
+        let Client { tone, ethnicity, hair } = client;
         self.head("[client]");
         match *tone {
             Tone::Named(tone) => self.word("skin_tone", tone),
@@ -71,10 +127,16 @@ impl Text {
                 self.number("blood", skin.blood, ranges::BLOOD);
             }
         }
+        if *ethnicity != Ethnicity::default() {
+            self.word("ethnicity", *ethnicity);
+        }
         self.word("hair_colour", hair.colour);
         self.number("shaft_mm", hair.shaft_mm, ranges::SHAFT_MM);
         self.number("hair_density_per_cm2", hair.density_per_cm2, ranges::HAIR_DENSITY_PER_CM2);
         self.number("stubble_mm", hair.stubble_mm, ranges::STUBBLE_MM);
+        if hair.trim_every_days > 0.0 {
+            self.number("trim_every_days", hair.trim_every_days, ranges::TRIM_DAYS);
+        }
     }
 
     fn head_source(&mut self, head: &HeadSource) {
@@ -96,14 +158,21 @@ impl Text {
         self.number("day", session.day, ranges::DAY);
         self.word("pigment", session.pigment);
         self.number("dilution", session.dilution, ranges::DILUTION);
-        if session.clumping > 0.0 {
-            self.number("clumping", session.clumping, ranges::CLUMPING);
-        }
         self.number("needle_mm", session.needle_mm, ranges::NEEDLE_MM);
         self.number("depth_mm", session.depth_mm, ranges::DEPTH_MM);
         self.number("depth_spread_mm", session.depth_spread_mm, ranges::DEPTH_SPREAD_MM);
         self.number("density_per_cm2", session.density_per_cm2, ranges::DENSITY_PER_CM2);
         self.line("zones", zones(session.zones), "\"all\" or a list of zones");
+        if session.target != Target::Loss {
+            self.word("target", session.target);
+        }
+        let factors = Zone::ALL.into_iter().zip(session.zone_density).filter(|(_, factor)| *factor != 1.0);
+        let factors: Vec<String> =
+            factors.map(|(zone, factor)| format!("{} = {factor}", zone.key())).collect();
+        if !factors.is_empty() {
+            self.line("zone_density", format!("{{ {} }}", factors.join(", ")), "relative to the session's");
+        }
+        self.unusual(session, &Session::default());
         self.line("enabled", session.enabled, "");
     }
 }

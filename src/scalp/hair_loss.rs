@@ -15,7 +15,7 @@ use super::coordinates::{atlas_from_mean, mean_surface};
 use super::field::{Field, smoothstep};
 use super::hairline::Shape;
 use super::regions::distances_at;
-use crate::plan::Norwood;
+use crate::plan::LossPattern as Norwood;
 use glam::{Vec2, Vec3, vec2};
 use std::sync::LazyLock;
 
@@ -112,7 +112,10 @@ pub fn retained(pattern: Norwood, mean_position: Vec3) -> f32 {
 
 /// [`retained`] at an atlas place, for callers that have it.
 pub fn retained_at(pattern: Norwood, atlas: Vec2) -> f32 {
-    RETAINED[pattern as usize].at_atlas(atlas)[0]
+    const SEVEN: [Norwood; 7] =
+        [Norwood::I, Norwood::II, Norwood::III, Norwood::IV, Norwood::V, Norwood::VI, Norwood::VII];
+    let k = SEVEN.iter().position(|p| *p == pattern).unwrap_or(4);
+    RETAINED[k].at_atlas(atlas)[0]
 }
 
 #[cfg(test)]

@@ -86,10 +86,10 @@ impl Shape {
     /// The drawn shape of a style, before waves.
     pub fn of(hairline: &Hairline) -> Shape {
         let (recess_mm, peak_mm, round_mm, crisp) = match hairline.style {
-            HairlineStyle::Natural => (2.0, 1.5, 4.0, 0.0),
+            HairlineStyle::Natural | HairlineStyle::Soft | HairlineStyle::SoftBroken => (2.0, 1.5, 4.0, 0.0),
             HairlineStyle::Rounded => (-3.0, 0.0, 22.0, 0.0),
             HairlineStyle::WidowsPeak => (3.0, 8.0, 4.0, 0.0),
-            HairlineStyle::Defined => (0.0, 0.0, 0.0, 0.9),
+            HairlineStyle::Defined | HairlineStyle::Boxed => (0.0, 0.0, 0.0, 0.9),
             HairlineStyle::Receded => (16.0, 3.0, 4.0, 0.0),
         };
         Shape { height_mm: hairline.height_mm, recess_mm, peak_mm, round_mm, crisp }
@@ -252,7 +252,7 @@ mod tests {
     use HairlineStyle::*;
 
     fn drawn(style: HairlineStyle, height_mm: f32) -> Vec<Vec3> {
-        let shape = Shape::of(&Hairline { style, height_mm, softness_mm: 8.0 });
+        let shape = Shape::of(&Hairline { style, height_mm, ..Hairline::default() });
         shape.line().into_iter().map(mean_surface).collect()
     }
 
@@ -307,7 +307,7 @@ mod tests {
 
     /// Largest deviation of the drawn line from its smooth shape, and mean difference of left and right, mm.
     fn unevenness(softness_mm: f32, style: HairlineStyle) -> (f32, f32) {
-        let plan = Hairline { style, height_mm: 68.0, softness_mm };
+        let plan = Hairline { style, height_mm: 68.0, softness_mm, ..Hairline::default() };
         let (curve, smooth) = (Curve::new(&plan, 7), Shape::of(&plan).line());
         let off = |a: Vec2| curve.signed_distance_mm(mean_surface(a));
         let largest = smooth.iter().map(|&a| off(a).abs()).fold(0.0, f32::max);

@@ -196,7 +196,8 @@ mod tests {
     fn sites_reach_wherever_a_dot_may_be() {
         use HairlineStyle::*;
         for style in [Natural, Rounded, WidowsPeak, Defined, Receded] {
-            let curve = Curve::new(&Hairline { style, height_mm: 45.0, softness_mm: 10.0 }, 3);
+            let curve =
+                Curve::new(&Hairline { style, height_mm: 45.0, softness_mm: 10.0, ..Hairline::default() }, 3);
             for (p, _) in places() {
                 let wanted = distances(p).sides_mm > 0.0 && curve.signed_distance_mm(p) > 0.0;
                 assert!(!wanted || is_scalp(p), "{style:?} {p}");

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::{choice, section, slider};
 use crate::optics::tone;
-use crate::plan::{Fitzpatrick, HairColour, HairlineStyle, Norwood, Plan, SkinTone, Tone, ranges};
+use crate::plan::{Fitzpatrick, HairColour, HairlineStyle, LossPattern, Plan, SkinTone, Tone, ranges};
 
 /// The technician's word of a label like "Norwood V: temples and crown".
 fn in_short(label: &'static str) -> &'static str {
@@ -25,7 +25,7 @@ pub fn ui(ui: &mut Ui, plan: &mut Plan) {
         slider(ui, &mut hair.density_per_cm2, range, ("Hairs", " /cm²", "Hairs per cm² where none are lost"));
         let tip = "Length of the trimmed hair: longer throws more shadow";
         slider(ui, &mut hair.stubble_mm, ranges::STUBBLE_MM.range(), ("Stubble", " mm", tip));
-        choice(ui, "Hair loss", &mut plan.hair_loss.pattern, &Norwood::ALL, |pattern| {
+        choice(ui, "Hair loss", &mut plan.hair_loss.pattern, &LossPattern::ALL, |pattern| {
             in_short(pattern.label())
         });
         ui.weak(in_detail(plan.hair_loss.pattern.label()));

@@ -32,7 +32,7 @@ fn said(text: &str) -> String {
 fn the_demo_is_a_plan_of_three_sessions_inside_the_ranges_of_practice() {
     let demo = Plan::from_toml(Plan::DEMO, "demo.toml").unwrap();
     assert_eq!(demo, Plan::demo());
-    assert_eq!((demo.hair_loss.pattern, demo.client.hair.colour), (Norwood::V, HairColour::DarkBrown));
+    assert_eq!((demo.hair_loss.pattern, demo.client.hair.colour), (LossPattern::V, HairColour::DarkBrown));
     assert_eq!(demo.client.tone, Tone::Named(SkinTone::Intermediate));
     let [first, second, third] = &demo.sessions[..] else { panic!("three sessions") };
     assert!(
@@ -95,4 +95,28 @@ fn a_head_file_is_found_from_the_plan_and_has_axes() {
     let (unit, up, forward) = (LengthUnit::Centimetre, Axis::PosZ, Axis::NegY);
     assert_eq!(head, HeadSource::File { path: "scans/ann.obj".into(), unit, up, forward });
     assert_eq!(HeadSource::BuiltIn.file_from_plan(Path::new("/clients/ann.toml")), None);
+}
+
+#[test]
+fn the_listed_numbers_of_a_part_say_which_is_out_of_range_and_where() {
+    let scars = "[[scars]]\nkind = 'fue'\nat_mm = [0, -140]\nuptake = 3\n";
+    let text = SHORT.replace("[[sessions]]", &format!("{scars}[[sessions]]"));
+    assert!(said(&text).contains("plan.toml:11: scars[1].uptake = 3 is outside 0 to 2"), "{}", said(&text));
+    let text = format!("{SHORT}zone_density = {{ vertex = 2.5, crown = 1 }}\n");
+    assert!(said(&text).contains("zone_density.vertex = 2.5 is outside 0 to 2"), "{}", said(&text));
+    assert!(said(&text).contains("crown is not a known key"), "{}", said(&text));
+}
+
+#[test]
+fn sessions_are_copied_and_change_places_with_their_days_in_order() {
+    let mut sessions = Plan::demo().sessions;
+    let names: Vec<String> = sessions.iter().map(|session| session.name.clone()).collect();
+    Session::copied(&mut sessions, 0);
+    assert_eq!(sessions.iter().map(|session| session.day).collect::<Vec<_>>(), [0.0, 12.0, 24.0, 36.0]);
+    assert_eq!(sessions[1].density_per_cm2, sessions[0].density_per_cm2);
+    Session::swapped(&mut sessions, 0, 2);
+    assert_eq!((&sessions[0].name, &sessions[2].name), (&names[1], &names[0]));
+    Session::swapped(&mut sessions, 0, 9);
+    let plan = Plan { sessions, ..Plan::demo() };
+    assert_eq!(plan.validate(), []);
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
+use super::super::numbers::Numbers;
 use super::*;
 
 fn within(limit: Limit) -> impl Strategy<Value = f32> {
@@ -36,15 +37,59 @@ fn client() -> impl Strategy<Value = Client> {
         within(ranges::HAIR_DENSITY_PER_CM2),
         within(ranges::STUBBLE_MM),
     );
-    (tone(), hair).prop_map(|(tone, (colour, shaft_mm, density_per_cm2, stubble_mm))| Client {
-        tone,
-        hair: Hair { colour, shaft_mm, density_per_cm2, stubble_mm },
+    let kept = (select(&Ethnicity::ALL[..]), within(ranges::TRIM_DAYS));
+    (tone(), hair, kept).prop_map(
+        |(tone, (colour, shaft_mm, density_per_cm2, stubble_mm), (ethnicity, trim_every_days))| Client {
+            tone,
+            ethnicity,
+            hair: Hair { colour, shaft_mm, density_per_cm2, stubble_mm, trim_every_days },
+        },
+    )
+}
+
+/// A part with each of its listed numbers anywhere in its range, or as it is.
+fn varied<T: Numbers + Clone + std::fmt::Debug>(part: T) -> impl Strategy<Value = T> {
+    let count = part.clone().numbers().len();
+    let shares = prop::collection::vec(prop::option::of(0.0..=1.0_f32), count);
+    shares.prop_map(move |shares| {
+        let mut part = part.clone();
+        for (number, share) in part.numbers().into_iter().zip(shares) {
+            let Limit { min, max, .. } = number.limit;
+            *number.value = share.map_or(*number.value, |share| (min + share * (max - min)).clamp(min, max));
+        }
+        part
     })
 }
 
 fn hairline() -> impl Strategy<Value = Hairline> {
-    (select(&HairlineStyle::ALL[..]), within(ranges::HEIGHT_MM), within(ranges::SOFTNESS_MM))
-        .prop_map(|(style, height_mm, softness_mm)| Hairline { style, height_mm, softness_mm })
+    let shape = (select(&HairlineStyle::ALL[..]), within(ranges::HEIGHT_MM), within(ranges::SOFTNESS_MM));
+    (shape, varied(Hairline::default())).prop_map(|((style, height_mm, softness_mm), rest)| Hairline {
+        style,
+        height_mm,
+        softness_mm,
+        ..rest
+    })
+}
+
+fn place() -> impl Strategy<Value = [f32; 2]> {
+    [within(ranges::PLACE_MM), within(ranges::PLACE_MM)]
+}
+
+fn hair_loss() -> impl Strategy<Value = HairLoss> {
+    let patch = (place(), varied(Patch::default())).prop_map(|(at_mm, rest)| Patch { at_mm, ..rest });
+    let patches = prop::collection::vec(patch, 0..4);
+    (select(&LossPattern::ALL[..]), patches, varied(HairLoss::default()))
+        .prop_map(|(pattern, patches, rest)| HairLoss { pattern, patches, ..rest })
+}
+
+fn scar() -> impl Strategy<Value = Scar> {
+    let scar = select(&ScarKind::ALL[..]).prop_flat_map(|kind| varied(Scar::usual(kind)));
+    (place(), scar).prop_map(|(at_mm, scar)| Scar { at_mm, ..scar })
+}
+
+fn fading() -> impl Strategy<Value = Fading> {
+    (select(&Longevity::ALL[..]), varied(Fading::default()))
+        .prop_map(|(longevity, rest)| Fading { longevity, ..rest })
 }
 
 fn head() -> impl Strategy<Value = HeadSource> {
@@ -63,14 +108,17 @@ fn session() -> impl Strategy<Value = Session> {
         within(ranges::DAY),
         within(ranges::DILUTION),
         within(ranges::DENSITY_PER_CM2),
-        within(ranges::CLUMPING),
+        select(&Target::ALL[..]),
     );
+    let zone_density = prop::collection::vec(within(ranges::ZONE_DENSITY), Zone::ALL.len());
+    let rest = (zone_density, varied(Session::default()));
     let needle = (within(ranges::NEEDLE_MM), within(ranges::DEPTH_MM), within(ranges::DEPTH_SPREAD_MM));
-    (words, cup, needle).prop_map(|((name, pigment, zones, enabled), cup, needle)| {
-        let (day, dilution, density_per_cm2, clumping) = cup;
+    (words, cup, needle, rest).prop_map(|((name, pigment, zones, enabled), cup, needle, rest)| {
+        let (day, dilution, density_per_cm2, target) = cup;
+        let zone_density = std::array::from_fn(|zone| rest.0[zone]);
         let (needle_mm, depth_mm, depth_spread_mm) = needle;
         let zones = zones.into_iter().collect();
-        let cup = Session { name, day, pigment, dilution, density_per_cm2, clumping, ..Session::default() };
+        let cup = Session { name, day, pigment, dilution, density_per_cm2, target, zone_density, ..rest.1 };
         Session { needle_mm, depth_mm, depth_spread_mm, zones, enabled, ..cup }
     })
 }
@@ -80,11 +128,21 @@ pub(super) fn plan() -> impl Strategy<Value = Plan> {
         sessions.sort_by(|a, b| a.day.total_cmp(&b.day));
         sessions
     });
-    let pattern = select(&Norwood::ALL[..]);
-    (name(), 0..=ranges::SEED_MAX, client(), pattern, hairline(), head(), sessions).prop_map(
-        |(name, seed, client, pattern, hairline, head, sessions)| {
-            let hair_loss = HairLoss { pattern };
-            Plan { name, seed, client, hair_loss, hairline, head, sessions }
+    let scars = prop::collection::vec(scar(), 0..3);
+    let body = (client(), hair_loss(), scars, head());
+    let course = (hairline(), varied(Healing::default()), fading());
+    (name(), 0..=ranges::SEED_MAX, body, course, sessions).prop_map(
+        |(name, seed, (client, hair_loss, scars, head), (hairline, healing, fading), sessions)| Plan {
+            name,
+            seed,
+            client,
+            hair_loss,
+            scars,
+            hairline,
+            healing,
+            fading,
+            head,
+            sessions,
         },
     )
 }

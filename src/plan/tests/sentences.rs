@@ -150,8 +150,9 @@ fn missing_keys() {
         ),
         (
             "pattern = 'norwood-3'",
-            "6: hair_loss.pattern is missing; it must be one of norwood-1, norwood-2, norwood-3, norwood-4, \
-             norwood-5, norwood-6, norwood-7",
+            "6: hair_loss.pattern is missing; it must be one of none, norwood-1, norwood-2, norwood-2a, norwood-3, \
+             norwood-3a, norwood-3-vertex, norwood-4, norwood-4a, norwood-5, norwood-5a, norwood-6, norwood-7, \
+             ludwig-1, ludwig-2, ludwig-3, total",
         ),
         ("day = 0", "8: sessions[1].day is missing; it must be a number, 0 to 7300 days"),
         (
