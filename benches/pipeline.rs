@@ -8,12 +8,14 @@ use std::time::{Duration, Instant};
 
 use papilla::deposit::Dot;
 use papilla::deposit::placement;
+use papilla::deposit::time::Course;
 use papilla::optics::pigment::tau_550;
-use papilla::plan::Plan;
+use papilla::plan::{Fading, Healing, Plan};
 use papilla::render::camera::View;
 use papilla::render::gpu::Gpu;
+use papilla::render::levels::{Layer, LevelTable};
 use papilla::render::look::Look;
-use papilla::render::splats::{Layer, Splats};
+use papilla::render::splats::Splats;
 use papilla::render::{Renderer, Scene};
 use papilla::scalp::{Scalp, Site};
 use papilla::stages::Stages;
@@ -54,13 +56,17 @@ fn deposit(scalp: &Scalp, dots: usize, wanted: usize) -> Vec<Dot> {
 }
 
 fn frame(renderer: &mut Renderer, prepared: &Prepared, dots: &[Dot]) {
-    let layer = Layer { age_days: Some(100.0), tau_rgb: [1.0; 3], visible: true };
     let atlas = &prepared.surface.atlas;
     let mut splats = Splats::default();
-    let time = median(5, || splats = Splats::new(dots, [&[], &[]], &[layer; 3], &prepared.tables, atlas));
-    line(&format!("splats/{}", dots.len()), time, "instances from dots: one step of the timeline");
+    let time = median(5, || splats = Splats::new(dots, [&[], &[]], atlas));
+    line(&format!("splats/{}", dots.len()), time, "instances from dots");
+    let layer = Layer { age_days: Some(100.0), tau_rgb: [1.0; 3], visible: true };
+    let course = Course { healing: Healing::default(), fading: Fading::default(), melanin: 0.04 };
+    let mut levels = LevelTable::default();
+    let time = median(9, || levels = splats.levels.table(&[layer; 3], &prepared.tables, &course));
+    line(&format!("timeline/{}", dots.len()), time, "one step of the timeline");
     let camera = prepared.framing(View::ThreeQuarter);
-    let scene = Scene { splats: &splats, ..prepared.scene(&camera) };
+    let scene = Scene { splats: &splats, levels: &levels, ..prepared.scene(&camera) };
     if renderer.resize(SIZE_PX).is_err() {
         return;
     }

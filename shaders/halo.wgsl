@@ -3,13 +3,16 @@
 //!include common/frame.wgsl
 //!include common/geometry.wgsl
 
+@group(1) @binding(0) var levels: texture_2d<f32>;
+//!include common/level.wgsl
+
 struct Instance {
     @location(0) atlas_mm: vec2f,
     @location(1) atlas_from_tangent: vec4f,   // 2x2, columns
-    @location(2) loss: vec4f,                 // peak of (nu - 1) h per channel, redness
-    @location(3) sigma_mm: vec4f,             // per channel, and of redness
-    @location(4) contrast: vec4f,             // c_inf per channel
+    @location(2) settled: vec4f,              // radius (mm), tau at 550 nm, level, shadow (mm²)
 }
+
+const ONE_OVER_PI: f32 = 0.31830989;
 
 struct Varying {
     @builtin(position) clip: vec4f,
@@ -26,12 +29,21 @@ struct Targets {
 
 @vertex
 fn vs(@builtin(vertex_index) index: u32, dot: Instance) -> Varying {
-    let widest_mm = max(max(dot.sigma_mm.x, dot.sigma_mm.y), max(dot.sigma_mm.z, dot.sigma_mm.w));
-    let offset_mm = strip_corner(index) * 2.7 * widest_mm;   // leaves 1.4 % of the widest channel outside
+    let level = level_at(u32(dot.settled.z));
+    let pigment = aged(level, dot.settled.x, dot.settled.y);
+    // The disc's own variance, r²/4 on each axis, joins the halo's; its area pi r² is kept.
+    let sigma2 = level.halo_sigma_mm * level.halo_sigma_mm + 0.25 * pigment.radius2_mm2;
+    let scattered = level.halo_gain * halo_saturation(pigment.tau) * pigment.radius2_mm2;
+    let loss = (scattered + dot.settled.w * ONE_OVER_PI) / (2.0 * sigma2);
+    let variance = vec4f(sigma2, level.redness_sigma_mm * level.redness_sigma_mm);
+    // 2.7 widths leave 1.4 % of the widest channel outside; the flush counts only while there is one.
+    let widest2 = max(max(sigma2.x, sigma2.y), max(sigma2.z, select(0.0, variance.w, level.redness > 0.0)));
+    let reach_mm = select(2.7 * sqrt(widest2), 0.0, level.mass < 1e-3);
+    let offset_mm = strip_corner(index) * reach_mm;
     let jacobian = mat2x2f(dot.atlas_from_tangent.xy, dot.atlas_from_tangent.zw);
     let place = (dot.atlas_mm + jacobian * offset_mm) / frame.atlas_half_mm;
     let clip = vec4f(place.x, -place.y, 0.0, 1.0);
-    return Varying(clip, offset_mm, dot.loss, -0.5 / (dot.sigma_mm * dot.sigma_mm), dot.contrast.rgb);
+    return Varying(clip, offset_mm, vec4f(loss, level.redness), -0.5 / variance, level.contrast);
 }
 
 @fragment

@@ -6,6 +6,8 @@
 
 @group(1) @binding(0) var disc_blur: texture_2d<f32>;
 @group(1) @binding(1) var disc_sampler: sampler;
+@group(2) @binding(0) var levels: texture_2d<f32>;
+//!include common/level.wgsl
 
 const PIXEL_VARIANCE_PX2: f32 = 0.25;
 const LIFT_MM: f32 = 0.25;          // towards the eye, past the chords of the mesh
@@ -13,9 +15,7 @@ const LIFT_MM: f32 = 0.25;          // towards the eye, past the chords of the m
 struct Instance {
     @location(0) position: vec3f,
     @location(1) normal: vec2f,     // octahedral
-    @location(2) shape: vec4f,      // radius, sigma A, sigma B (mm), mix p
-    @location(3) absorbed: vec4f,   // a_o per channel
-    @location(4) contrast: vec4f,   // c_inf per channel
+    @location(2) settled: vec3f,    // radius (mm), tau at 550 nm, level
 }
 
 struct Varying {
@@ -63,20 +63,25 @@ fn vs(@builtin(vertex_index) index: u32, dot_in: Instance) -> Varying {
     if clip.w <= 0.0 || dot(normal, to_eye) < 0.035 || abs(det) < 1e-4 * scale {
         return out;
     }
+    let level = level_at(u32(dot_in.settled.z));
+    if level.mass < 1e-3 {
+        return out;
+    }
+    let pigment = aged(level, dot_in.settled.x, dot_in.settled.y);
     // Covariance of one pixel on the tangent plane, mm²: J^-1 J^-T times the pixel's variance.
     let footprint = PIXEL_VARIANCE_PX2 / (det * det)
         * vec3f(dot(vec2f(jy.y, jy.x), vec2f(jy.y, jy.x)), -dot(jx, jy), dot(jx, jx));
-    let radius_mm = dot_in.shape.x;
-    let reach2 = radius_mm * radius_mm + dot_in.shape.z * dot_in.shape.z;
+    let radius_mm = sqrt(pigment.radius2_mm2);
+    let reach2 = pigment.radius2_mm2 + level.core.y * level.core.y;
     let extent = 3.0 * sqrt(reach2 + vec2f(footprint.x, footprint.z));
     let offset = strip_corner(index) * extent;
     let corner = dot_in.position + basis * offset + to_eye * LIFT_MM;
     out.clip = frame.clip_from_world * vec4f(corner, 1.0);
     out.offset_mm = offset;
-    out.narrow = blur_ellipse(footprint, dot_in.shape.y, radius_mm);
-    out.wide = blur_ellipse(footprint, dot_in.shape.z, radius_mm);
-    out.absorbed = vec4f(dot_in.absorbed.rgb, dot_in.shape.w);
-    out.contrast = dot_in.contrast.rgb;
+    out.narrow = blur_ellipse(footprint, level.core.x, radius_mm);
+    out.wide = blur_ellipse(footprint, level.core.y, radius_mm);
+    out.absorbed = vec4f(core_saturation(pigment.tau), level.core.z);
+    out.contrast = level.contrast;
     return out;
 }
 

@@ -4,13 +4,15 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::deposit::time::Course;
 use crate::optics::tables::Tables;
 use crate::optics::tone;
 use crate::plan::Plan;
 use crate::render::Scene;
 use crate::render::camera::{Camera, View};
+use crate::render::levels::{Layer, LevelTable};
 use crate::render::look::Look;
-use crate::render::splats::{Layer, Splats};
+use crate::render::splats::Splats;
 use crate::render::surface::Surface;
 use crate::scalp::head::Head;
 use crate::stages::{StageError, Stages};
@@ -29,8 +31,10 @@ pub enum Moment {
 pub struct Prepared {
     /// What is drawn on.
     pub surface: Arc<Surface>,
-    /// Dots and hairs on that day.
-    pub splats: Splats,
+    /// Dots and hairs.
+    pub splats: Arc<Splats>,
+    /// What that day and that light make of them.
+    pub levels: LevelTable,
     /// Skin and pigment under that light.
     pub tables: Tables,
     /// The light.
@@ -44,8 +48,8 @@ pub struct Prepared {
 impl Prepared {
     /// The scene as `camera` sees it.
     pub fn scene<'a>(&'a self, camera: &'a Camera) -> Scene<'a> {
-        let Prepared { surface, splats, tables, look, .. } = self;
-        Scene { surface, splats, tables, look, camera }
+        let Prepared { surface, splats, levels, tables, look, .. } = self;
+        Scene { surface, splats, levels, tables, look, camera }
     }
 
     /// A camera for a named view of this head.
@@ -60,6 +64,7 @@ pub struct Studio {
     stages: Stages,
     surface: Option<Arc<Surface>>,
     summary: Option<Arc<Summary>>,
+    splats: Option<Arc<Splats>>,
     latest: Option<(Moment, Arc<Prepared>)>,
 }
 
@@ -73,7 +78,8 @@ impl Studio {
         let client = &plan.client;
         Ok(Arc::new(Prepared {
             surface: Arc::new(Surface::head(&head.mesh, head.mean_from_head, &[])),
-            splats: Splats::default(),
+            splats: Arc::default(),
+            levels: LevelTable::default(),
             tables: Tables::new(
                 &tone::find(&client.tone).skin,
                 client.hair.colour,
@@ -113,6 +119,7 @@ impl Studio {
         }
         if changed.placed {
             self.summary = None;
+            self.splats = None;
         }
         let head = &scalp.head;
         let surface = self
@@ -122,15 +129,13 @@ impl Studio {
         let client = &plan.client;
         let skin = tone::find(&client.tone).skin;
         let tables = Tables::new(&skin, client.hair.colour, look.illuminant(), look.adaptation);
-        let layers = layers(plan, moment, &tables);
+        let splats = self.splats.get_or_insert_with(|| {
+            Arc::new(Splats::new(&placed.dots, [&placed.hairs, &placed.brows], &surface.atlas))
+        });
+        let course = Course { healing: plan.healing, fading: plan.fading, melanin: skin.melanin };
         let prepared = Arc::new(Prepared {
-            splats: Splats::new(
-                &placed.dots,
-                [&placed.hairs, &placed.brows],
-                &layers,
-                &tables,
-                &surface.atlas,
-            ),
+            levels: splats.levels.table(&layers(plan, moment, &tables), &tables, &course),
+            splats: splats.clone(),
             surface: surface.clone(),
             tables,
             look: look.clone(),

@@ -24,7 +24,7 @@ pub struct Healing {
 
 impl Default for Healing {
     fn default() -> Self {
-        Self { redness: 1.0, redness_days: 3.0, scabs: 1.0, phantom_fade: 0.3, fresh: 1.4 }
+        Self { redness: 1.0, redness_days: 2.5, scabs: 1.0, phantom_fade: 0.3, fresh: 1.4 }
     }
 }
 
@@ -60,9 +60,9 @@ impl Default for Fading {
         Self {
             longevity: Longevity::Normal,
             sun: 0.3,
-            papillary_mm2_per_year: 5e-4,
-            reticular_mm2_per_year: 2e-3,
-            fat_mm2_per_year: 1e-2,
+            papillary_mm2_per_year: 1e-3,
+            reticular_mm2_per_year: 4e-3,
+            fat_mm2_per_year: 2e-2,
         }
     }
 }

@@ -3,6 +3,8 @@
 use bytemuck::Pod;
 
 use crate::render::Stamp;
+use crate::render::levels::{LEVELS_PER_ROW, LevelTable, MOST_LEVELS, TEXELS_PER_LEVEL};
+use crate::render::passes::texture_entry;
 use crate::render::surface::Surface;
 
 /// The head's triangles.
@@ -53,6 +55,83 @@ impl InstanceBuffer {
             pass.set_vertex_buffer(0, buffer.slice(..));
             pass.draw(0..4, 0..self.count);
         }
+    }
+}
+
+/// The table of levels on the device.
+pub struct LevelTexture {
+    texture: wgpu::Texture,
+    layout: wgpu::BindGroupLayout,
+    group: wgpu::BindGroup,
+    stamp: Option<Stamp>,
+}
+
+impl LevelTexture {
+    /// Room for the most levels there can be.
+    pub fn new(device: &wgpu::Device) -> LevelTexture {
+        let layout = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
+            label: Some("papilla.levels"),
+            entries: &[wgpu::BindGroupLayoutEntry {
+                visibility: wgpu::ShaderStages::VERTEX,
+                ..texture_entry(0, false)
+            }],
+        });
+        let texture = device.create_texture(&wgpu::TextureDescriptor {
+            label: Some("papilla.levels"),
+            size: wgpu::Extent3d {
+                width: LEVELS_PER_ROW,
+                height: MOST_LEVELS / LEVELS_PER_ROW * TEXELS_PER_LEVEL,
+                depth_or_array_layers: 1,
+            },
+            mip_level_count: 1,
+            sample_count: 1,
+            dimension: wgpu::TextureDimension::D2,
+            format: wgpu::TextureFormat::Rgba32Float,
+            usage: wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST,
+            view_formats: &[],
+        });
+        let view = texture.create_view(&Default::default());
+        let group = device.create_bind_group(&wgpu::BindGroupDescriptor {
+            label: Some("papilla.levels"),
+            layout: &layout,
+            entries: &[wgpu::BindGroupEntry {
+                binding: 0,
+                resource: wgpu::BindingResource::TextureView(&view),
+            }],
+        });
+        LevelTexture { texture, layout, group, stamp: None }
+    }
+
+    /// What a pass must expect.
+    pub fn layout(&self) -> &wgpu::BindGroupLayout {
+        &self.layout
+    }
+
+    /// What a pass binds.
+    pub fn group(&self) -> &wgpu::BindGroup {
+        &self.group
+    }
+
+    /// Uploads a table unless it is there already. True where it was uploaded.
+    pub fn refresh(&mut self, queue: &wgpu::Queue, table: &LevelTable) -> bool {
+        if self.stamp == Some(table.stamp) {
+            return false;
+        }
+        self.stamp = Some(table.stamp);
+        let height = (table.texels.len() as u32 / LEVELS_PER_ROW).min(self.texture.height());
+        if height > 0 {
+            queue.write_texture(
+                self.texture.as_image_copy(),
+                bytemuck::cast_slice(&table.texels),
+                wgpu::TexelCopyBufferLayout {
+                    offset: 0,
+                    bytes_per_row: Some(LEVELS_PER_ROW * size_of::<[f32; 4]>() as u32),
+                    rows_per_image: None,
+                },
+                wgpu::Extent3d { width: LEVELS_PER_ROW, height, depth_or_array_layers: 1 },
+            );
+        }
+        true
     }
 }
 

@@ -31,12 +31,13 @@ impl Passes {
         queue: &wgpu::Queue,
         formats: Formats,
         frame: &wgpu::BindGroupLayout,
+        levels: &wgpu::BindGroupLayout,
     ) -> Passes {
         Passes {
             shadow: Shadow::new(device, frame),
             surface: Surface::new(device, formats, frame),
-            halo: Halo::new(device, formats, frame),
-            pigment: Pigment::new(device, queue, frame),
+            halo: Halo::new(device, formats, frame, levels),
+            pigment: Pigment::new(device, queue, frame, levels),
             stubble: Stubble::new(device, frame),
             backdrop: Backdrop::new(device, formats, frame),
             skin: Skin::new(device, formats, frame),
@@ -49,6 +50,8 @@ impl Passes {
 pub struct Inputs<'a> {
     /// Group 0.
     pub frame: &'a wgpu::BindGroup,
+    /// What day and light make of pigment.
+    pub levels: &'a wgpu::BindGroup,
     /// Textures of the picture's size.
     pub targets: &'a Targets,
     /// What the skin pass reads.
@@ -61,7 +64,7 @@ pub struct Inputs<'a> {
     pub head: &'a HeadBuffers,
     /// Dots and roots.
     pub cores: &'a InstanceBuffer,
-    /// Their halos, if they changed since the last frame.
+    /// Their halos, if they, the day or the light changed since the last frame.
     pub changed_halos: Option<&'a InstanceBuffer>,
     /// Hair shafts.
     pub shafts: &'a InstanceBuffer,
@@ -69,13 +72,13 @@ pub struct Inputs<'a> {
 
 /// Records one sample: the whole frame, in order.
 pub fn encode_frame(encoder: &mut wgpu::CommandEncoder, passes: &Passes, inputs: &Inputs<'_>) {
-    let Inputs { frame, targets, head, .. } = *inputs;
+    let Inputs { frame, levels, targets, head, .. } = *inputs;
     passes.shadow.draw(encoder, frame, head);
     passes.surface.draw(encoder, frame, targets, head);
     if let Some(halos) = inputs.changed_halos {
-        passes.halo.draw(encoder, frame, halos);
+        passes.halo.draw(encoder, [frame, levels], halos);
     }
-    passes.pigment.draw(encoder, frame, targets, inputs.cores);
+    passes.pigment.draw(encoder, [frame, levels], targets, inputs.cores);
     passes.stubble.draw(encoder, frame, targets, inputs.shafts);
     passes.backdrop.draw(encoder, frame, targets);
     passes.skin.draw(encoder, frame, inputs.skin, targets);

@@ -114,14 +114,6 @@ impl SurfaceVertex {
         wgpu::vertex_attr_array![0 => Float32x3, 1 => Float32x3, 2 => Float32x2, 3 => Float32x3];
 }
 
-/// Four half floats.
-pub type Half4 = [half::f16; 4];
-
-/// Four floats as halves.
-pub fn half4(v: [f32; 4]) -> Half4 {
-    v.map(half::f16::from_f32)
-}
-
 /// Instance of the pigment pass: one dot or hair root.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Pod, Zeroable)]
@@ -130,21 +122,17 @@ pub struct CoreInstance {
     pub position: [f32; 3],
     /// Octahedral normal.
     pub normal: [i16; 2],
-    /// Radius, sigma A, sigma B (mm), mix p.
-    pub shape: Half4,
-    /// Absorbed share a_o per channel.
-    pub absorbed: Half4,
-    /// Contrast c_inf per channel.
-    pub contrast: Half4,
+    /// As settled: radius (mm), optical thickness at 550 nm, level.
+    pub settled: [f32; 3],
 }
 
 impl CoreInstance {
     /// Attributes in shader order.
-    pub const ATTRIBUTES: [wgpu::VertexAttribute; 5] = wgpu::vertex_attr_array![
-        0 => Float32x3, 1 => Snorm16x2, 2 => Float16x4, 3 => Float16x4, 4 => Float16x4];
+    pub const ATTRIBUTES: [wgpu::VertexAttribute; 3] =
+        wgpu::vertex_attr_array![0 => Float32x3, 1 => Snorm16x2, 2 => Float32x3];
 }
 
-/// Instance of the halo pass: the wide halo of one dot or hair root.
+/// Instance of the halo pass: the wide halo of one dot or of the hair roots of one follicular unit.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Pod, Zeroable)]
 pub struct HaloInstance {
@@ -152,18 +140,14 @@ pub struct HaloInstance {
     pub atlas_mm: [f32; 2],
     /// 2x2 Jacobian of the atlas on the tangent plane, columns.
     pub atlas_from_tangent: [f32; 4],
-    /// Peak loss per channel, and redness.
-    pub loss: Half4,
-    /// Widths per channel and of redness, mm.
-    pub sigma_mm: Half4,
-    /// Contrast c_inf per channel.
-    pub contrast: Half4,
+    /// As settled: radius (mm), optical thickness at 550 nm, level; and the shadow of shafts, mm².
+    pub settled: [f32; 4],
 }
 
 impl HaloInstance {
     /// Attributes in shader order.
-    pub const ATTRIBUTES: [wgpu::VertexAttribute; 5] = wgpu::vertex_attr_array![
-        0 => Float32x2, 1 => Float32x4, 2 => Float16x4, 3 => Float16x4, 4 => Float16x4];
+    pub const ATTRIBUTES: [wgpu::VertexAttribute; 3] =
+        wgpu::vertex_attr_array![0 => Float32x2, 1 => Float32x4, 2 => Float32x4];
 }
 
 /// Instance of the stubble pass: one shaft.

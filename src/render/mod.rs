@@ -11,6 +11,7 @@ pub mod caption;
 pub mod frame;
 pub mod gpu;
 pub mod layout;
+pub mod levels;
 pub mod look;
 pub mod passes;
 pub mod readback;
@@ -25,11 +26,12 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::optics::tables::Tables;
-use buffers::{HeadBuffers, InstanceBuffer, Stamped};
+use buffers::{HeadBuffers, InstanceBuffer, LevelTexture, Stamped};
 use camera::Camera;
 use frame::{Inputs, Passes, encode_frame, frame_uniforms};
 use gpu::{Gpu, GpuError};
 use layout::Frame;
+use levels::LevelTable;
 use look::Look;
 use passes::resolve::Resolve;
 use splats::Splats;
@@ -55,6 +57,8 @@ pub struct Scene<'a> {
     pub surface: &'a Surface,
     /// Dots and hairs.
     pub splats: &'a Splats,
+    /// What day and light make of them.
+    pub levels: &'a LevelTable,
     /// Skin, pigment and hair under this light.
     pub tables: &'a Tables,
     /// Lights.
@@ -84,6 +88,7 @@ pub struct Renderer {
     frame_layout: wgpu::BindGroupLayout,
     frame_buffer: wgpu::Buffer,
     frame_group: wgpu::BindGroup,
+    levels: LevelTexture,
     passes: Passes,
     displays: BTreeMap<String, Resolve>,
     head: Option<Stamped<HeadBuffers>>,
@@ -121,13 +126,15 @@ impl Renderer {
             entries: &[wgpu::BindGroupEntry { binding: 0, resource: frame_buffer.as_entire_binding() }],
         });
         let formats = Formats::of(&gpu.adapter);
-        let passes = Passes::new(device, &gpu.queue, formats, &frame_layout);
+        let levels = LevelTexture::new(device);
+        let passes = Passes::new(device, &gpu.queue, formats, &frame_layout, levels.layout());
         Renderer {
             gpu,
             formats,
             frame_layout,
             frame_buffer,
             frame_group,
+            levels,
             passes,
             displays: BTreeMap::new(),
             head: None,
@@ -184,6 +191,7 @@ impl Renderer {
             halos: InstanceBuffer::new(device, "papilla.halo.instances", &scene.splats.halos),
             shafts: InstanceBuffer::new(device, "papilla.stubble.instances", &scene.splats.shafts),
         });
+        let aged = self.levels.refresh(&self.gpu.queue, scene.levels);
         let (Some(canvas), Some(head), Some(splats)) = (&self.canvas, &self.head, &self.splats) else {
             return;
         };
@@ -197,13 +205,14 @@ impl Renderer {
             &self.passes,
             &Inputs {
                 frame: &self.frame_group,
+                levels: self.levels.group(),
                 targets: &canvas.targets,
                 skin: &canvas.skin,
                 accumulate: &canvas.accumulate[read],
                 mean: &canvas.targets.means[write],
                 head,
                 cores: &splats.cores,
-                changed_halos: changed.then_some(&splats.halos),
+                changed_halos: (changed || aged).then_some(&splats.halos),
                 shafts: &splats.shafts,
             },
         );

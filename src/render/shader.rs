@@ -25,6 +25,7 @@ shader_files![
     "common/frame.wgsl",
     "common/fullscreen.wgsl",
     "common/geometry.wgsl",
+    "common/level.wgsl",
     "common/skin.wgsl",
     "common/tone.wgsl",
 ];

@@ -5,7 +5,7 @@ use glam::Vec3;
 use image::{Rgb, RgbImage};
 
 use crate::deposit::Dot;
-use crate::deposit::time::aging;
+use crate::deposit::time::{Aging, Course};
 use crate::render::Renderer;
 use crate::render::caption::{Caption, blend};
 use crate::render::gpu::GpuError;
@@ -91,7 +91,7 @@ pub fn draw(renderer: &mut Renderer, spec: &SwatchSpec) -> Result<RgbImage, GpuE
         image::imageops::replace(&mut sheet, &swatch::encode(&row), 0, i64::from(px(top_mm)));
         top_mm += ROW_MM + gap_mm - 1.3;
     }
-    section(&mut sheet, &caption, &dots, top_mm + 0.3, scale);
+    section(&mut sheet, &caption, (&dots, &swatch::usual_course(&spec.skin)), top_mm + 0.3, scale);
     Ok(sheet)
 }
 
@@ -146,7 +146,13 @@ fn rule(sheet: &mut RgbImage, x: f32, [top, bottom]: [f32; 2]) {
 }
 
 /// The skin cut open: layers by depth, columns of pigment with their spread after five years, a scale in mm.
-fn section(sheet: &mut RgbImage, caption: &Caption, dots: &[Dot], top_mm: f32, scale: f32) {
+fn section(
+    sheet: &mut RgbImage,
+    caption: &Caption,
+    (dots, course): (&[Dot], &Course),
+    top_mm: f32,
+    scale: f32,
+) {
     let down = SECTION_MM / SECTION_DEPTH_MM;
     let y_of = |depth_mm: f32| (top_mm + depth_mm * down) * scale;
     for layer in &LAYERS {
@@ -168,7 +174,7 @@ fn section(sheet: &mut RgbImage, caption: &Caption, dots: &[Dot], top_mm: f32, s
         last_x = x_mm;
         column(
             sheet,
-            dot,
+            (dot, course.aging(dot.depth_mm, ROWS[2].1.unwrap_or_default())),
             x_mm * scale,
             [y_of(dot.depth_mm), y_of(dot.depth_mm + dot.column_mm)],
             scale * down,
@@ -181,8 +187,7 @@ fn section(sheet: &mut RgbImage, caption: &Caption, dots: &[Dot], top_mm: f32, s
 }
 
 /// A column of pigment with soft edges: as wide as five years leave it, as dark as its mass then.
-fn column(sheet: &mut RgbImage, dot: &Dot, x: f32, [top, bottom]: [f32; 2], px_per_mm: f32) {
-    let aged = aging(dot.depth_mm, ROWS[2].1.unwrap_or_default());
+fn column(sheet: &mut RgbImage, (dot, aged): (&Dot, Aging), x: f32, [top, bottom]: [f32; 2], px_per_mm: f32) {
     let sigma = (0.5 * dot.radius_mm).hypot(aged.spread_mm) * px_per_mm;
     let strength = (aged.mass * dot.radius_mm * px_per_mm / sigma).min(1.0);
     let reach = (3.0 * sigma).ceil();

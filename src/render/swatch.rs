@@ -5,15 +5,17 @@
 use glam::Vec3;
 
 use crate::deposit::Dot;
+use crate::deposit::time::Course;
 use crate::optics::colour::{lab_from_srgb, srgb_encode};
 use crate::optics::light::Illuminant;
 use crate::optics::tables::Tables;
-use crate::plan::{HairColour, Pigment, Skin};
+use crate::plan::{Fading, HairColour, Healing, Pigment, Skin};
 use crate::render::camera::Camera;
 use crate::render::gpu::GpuError;
+use crate::render::levels::Layer;
 use crate::render::look::Look;
 use crate::render::readback::LinearImage;
-use crate::render::splats::{Layer, Splats};
+use crate::render::splats::Splats;
 use crate::render::surface::Surface;
 use crate::render::{Renderer, Scene};
 use crate::rng;
@@ -136,10 +138,24 @@ pub fn picture(
         tau_rgb: tables.pigment_tau(spec.pigment, spec.clumping),
         visible: true,
     };
-    let splats = Splats::new(dots, [&[], &[]], &[layer], &tables, &surface.atlas);
+    let splats = Splats::new(dots, [&[], &[]], &surface.atlas);
+    let course = usual_course(&spec.skin);
+    let levels = splats.levels.table(&[layer], &tables, &course);
     let camera = Camera::above_square(height_mm);
-    let scene = Scene { surface: &surface, splats: &splats, tables: &tables, look: &look, camera: &camera };
+    let scene = Scene {
+        surface: &surface,
+        splats: &splats,
+        levels: &levels,
+        tables: &tables,
+        look: &look,
+        camera: &camera,
+    };
     renderer.linear_picture(&scene, size_px, 1)
+}
+
+/// Healing and fading as usual in some skin.
+pub(super) fn usual_course(skin: &Skin) -> Course {
+    Course { healing: Healing::default(), fading: Fading::default(), melanin: skin.melanin }
 }
 
 /// Dots of the whole field, reaching past the picture.

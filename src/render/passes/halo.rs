@@ -1,4 +1,4 @@
-//! The wide halos, summed into the scalp atlas whenever dots change; never per frame.
+//! The wide halos, summed into the scalp atlas whenever dots, day or light change; never per frame.
 
 use super::{Recipe, attachment, instances, pipeline, summing};
 use crate::render::atlas::SIDE_TEXELS;
@@ -15,12 +15,17 @@ pub struct Halo {
 
 impl Halo {
     /// Makes the pipeline and the atlas.
-    pub fn new(device: &wgpu::Device, formats: Formats, frame: &wgpu::BindGroupLayout) -> Halo {
+    pub fn new(
+        device: &wgpu::Device,
+        formats: Formats,
+        frame: &wgpu::BindGroupLayout,
+        levels: &wgpu::BindGroupLayout,
+    ) -> Halo {
         let pipeline = pipeline(
             device,
             &Recipe {
                 shader: "halo.wgsl",
-                groups: &[frame],
+                groups: &[frame, levels],
                 buffers: &[instances::<HaloInstance>(&HaloInstance::ATTRIBUTES)],
                 targets: &[
                     summing(formats.halo, wgpu::ColorWrites::ALL),
@@ -41,7 +46,12 @@ impl Halo {
     }
 
     /// Sums all halos anew.
-    pub fn draw(&self, encoder: &mut wgpu::CommandEncoder, frame: &wgpu::BindGroup, halos: &InstanceBuffer) {
+    pub fn draw(
+        &self,
+        encoder: &mut wgpu::CommandEncoder,
+        [frame, levels]: [&wgpu::BindGroup; 2],
+        halos: &InstanceBuffer,
+    ) {
         let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
             label: Some("papilla.halo"),
             color_attachments: &[
@@ -52,6 +62,7 @@ impl Halo {
         });
         pass.set_pipeline(&self.pipeline);
         pass.set_bind_group(0, frame, &[]);
+        pass.set_bind_group(1, levels, &[]);
         halos.draw_strips(&mut pass);
     }
 }

@@ -17,7 +17,12 @@ pub struct Pigment {
 
 impl Pigment {
     /// Makes the pipeline and uploads the table.
-    pub fn new(device: &wgpu::Device, queue: &wgpu::Queue, frame: &wgpu::BindGroupLayout) -> Pigment {
+    pub fn new(
+        device: &wgpu::Device,
+        queue: &wgpu::Queue,
+        frame: &wgpu::BindGroupLayout,
+        levels: &wgpu::BindGroupLayout,
+    ) -> Pigment {
         let layout = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
             label: Some("papilla.pigment"),
             entries: &[
@@ -29,7 +34,7 @@ impl Pigment {
             device,
             &Recipe {
                 shader: "pigment.wgsl",
-                groups: &[frame, &layout],
+                groups: &[frame, &layout, levels],
                 buffers: &[instances::<CoreInstance>(&CoreInstance::ATTRIBUTES)],
                 targets: &[summing(LOSS, wgpu::ColorWrites::ALL), summing(LOSS, wgpu::ColorWrites::ALL)],
                 depth: Some(depth_tested()),
@@ -43,7 +48,7 @@ impl Pigment {
     pub fn draw(
         &self,
         encoder: &mut wgpu::CommandEncoder,
-        frame: &wgpu::BindGroup,
+        [frame, levels]: [&wgpu::BindGroup; 2],
         targets: &Targets,
         cores: &InstanceBuffer,
     ) {
@@ -59,6 +64,7 @@ impl Pigment {
         pass.set_pipeline(&self.pipeline);
         pass.set_bind_group(0, frame, &[]);
         pass.set_bind_group(1, &self.table, &[]);
+        pass.set_bind_group(2, levels, &[]);
         cores.draw_strips(&mut pass);
     }
 }

@@ -1,0 +1,201 @@
+//! What the day and the light make of pigment, as a small table: one level for each session and depth that dots have.
+//! Instances name their level, so that a step of the timeline or another light writes some kB and touches no dot.
+
+use std::collections::BTreeMap;
+
+use crate::deposit::time::{Aging, Course};
+use crate::deposit::{Dot, Hair};
+use crate::optics::tables::Tables;
+use crate::render::Stamp;
+
+/// Levels side by side in the table's texture.
+pub const LEVELS_PER_ROW: u32 = 128;
+/// Texels of one level, one above the other; `shaders/common/level.wgsl` reads them back.
+pub const TEXELS_PER_LEVEL: u32 = 6;
+/// Most levels of one picture. Depths come in steps of 5 µm up to 2 mm (`deposit::placement`), in 16 sessions.
+pub const MOST_LEVELS: u32 = 8192;
+
+/// A hair root starts at the floor of the surface relief: depth of its top, mm.
+const ROOT_TOP_MM: f32 = 0.05;
+/// Length of root that light finds in the dermis, mm.
+const ROOT_COLUMN_MM: f32 = 2.0;
+/// Redness of one fresh dot at its centre; with 60 dots per cm² the flush of a whole field is about 0.5.
+const REDNESS_PEAK: f32 = 0.085;
+/// Width of the flush about a fresh dot, mm: "mm-scale rings" (skin_optics section 6).
+const REDNESS_SIGMA_MM: f32 = 1.2;
+/// Optical thickness of a whole scab per channel: dried blood, nearly opaque in blue. A guess by eye.
+const SCAB_TAU: [f32; 3] = [0.12, 0.45, 0.7];
+/// Share of its depth that a dot under a scab seems to have lost, since the crust lies on the skin. A guess.
+const SCAB_LIFT: f32 = 0.6;
+
+/// How one session looks on the day shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Layer {
+    /// Days since it was done; negative: not yet. `None`: settled and not a day older, as the plan's sizes mean it.
+    pub age_days: Option<f32>,
+    /// Optical thickness per channel relative to 550 nm, from its pigment.
+    pub tau_rgb: [f32; 3],
+    /// Shown at all.
+    pub visible: bool,
+}
+
+/// What instances share.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Level {
+    /// Dots of one session at one depth.
+    Pigment { session: u32, depth_mm: f32, column_mm: f32 },
+    /// Hair roots.
+    Root,
+}
+
+/// The levels of a set of dots; roots have the first.
+#[derive(Clone, Debug)]
+pub struct Levels {
+    all: Vec<Level>,
+    index: BTreeMap<[u32; 3], u32>,
+}
+
+impl Default for Levels {
+    fn default() -> Levels {
+        Levels { all: vec![Level::Root], index: BTreeMap::new() }
+    }
+}
+
+impl Levels {
+    /// The level of hair roots.
+    pub const ROOT: u32 = 0;
+
+    /// The levels of these dots. Beyond [`MOST_LEVELS`] dots share the nearest that came before.
+    pub fn of(dots: &[Dot]) -> Levels {
+        let mut levels = Levels::default();
+        for dot in dots {
+            let key = key(dot);
+            if !levels.index.contains_key(&key) && levels.all.len() < MOST_LEVELS as usize {
+                levels.index.insert(key, levels.all.len() as u32);
+                let Dot { session, depth_mm, column_mm, .. } = *dot;
+                levels.all.push(Level::Pigment { session, depth_mm, column_mm });
+            }
+        }
+        levels
+    }
+
+    /// The level of a dot.
+    pub fn of_dot(&self, dot: &Dot) -> u32 {
+        let near = || self.index.range(..key(dot)).next_back().map_or(Self::ROOT, |(_, level)| *level);
+        self.index.get(&key(dot)).copied().unwrap_or_else(near)
+    }
+
+    /// What they are on the day of `layers` under the light of `tables`.
+    pub fn table(&self, layers: &[Layer], tables: &Tables, course: &Course) -> LevelTable {
+        let rows = (self.all.len() as u32).div_ceil(LEVELS_PER_ROW);
+        let mut texels = vec![[0.0; 4]; (rows * TEXELS_PER_LEVEL * LEVELS_PER_ROW) as usize];
+        for (level, index) in self.all.iter().zip(0u32..) {
+            let (column, row) = (index % LEVELS_PER_ROW, index / LEVELS_PER_ROW);
+            for (texel, k) in state(level, layers, tables, course).texels().into_iter().zip(0u32..) {
+                texels[((row * TEXELS_PER_LEVEL + k) * LEVELS_PER_ROW + column) as usize] = texel;
+            }
+        }
+        LevelTable { texels, stamp: Stamp::next() }
+    }
+}
+
+/// Session first, then depth: lengths are never negative, so their bits are in their order.
+fn key(dot: &Dot) -> [u32; 3] {
+    [dot.session, dot.depth_mm.to_bits(), dot.column_mm.to_bits()]
+}
+
+/// The texels of all levels, [`LEVELS_PER_ROW`] side by side and [`TEXELS_PER_LEVEL`] one above the other.
+#[derive(Clone, Debug, Default)]
+pub struct LevelTable {
+    /// Row by row.
+    pub texels: Vec<[f32; 4]>,
+    /// Changes whenever the content may have changed.
+    pub stamp: Stamp,
+}
+
+/// Pigment of one level as light meets it.
+struct State {
+    aging: Aging,
+    tau_rgb: [f32; 3],
+    core: [f32; 3], // sigma A, sigma B, mix
+    contrast: [f32; 3],
+    halo_sigma_mm: [f32; 3],
+    halo_gain: [f32; 3],
+}
+
+fn state(level: &Level, layers: &[Layer], tables: &Tables, course: &Course) -> State {
+    let (aging, tau_rgb, depth_mm, column_mm) = match *level {
+        Level::Root => {
+            let tau = tables.hair.map(|reflectance| -reflectance.clamp(0.005, 0.9).ln());
+            (Aging::SETTLED, tau, ROOT_TOP_MM, ROOT_COLUMN_MM)
+        }
+        Level::Pigment { session, depth_mm, column_mm } => {
+            let layer = layers.get(session as usize).filter(|layer| layer.visible);
+            let aging = layer.map_or(Aging::ABSENT, |layer| {
+                layer.age_days.map_or(Aging::SETTLED, |days| course.aging(depth_mm, days))
+            });
+            (aging, layer.map_or([0.0; 3], |layer| layer.tau_rgb), depth_mm, column_mm)
+        }
+    };
+    let row = tables.row(depth_mm * (1.0 - SCAB_LIFT * aging.scab.min(1.0)));
+    let tall = row.column_gain(column_mm);
+    State {
+        aging,
+        tau_rgb,
+        core: [row.sigma_a_mm, row.sigma_b_mm, row.core_mix],
+        contrast: row.contrast,
+        halo_sigma_mm: row.halo_sigma_mm,
+        halo_gain: std::array::from_fn(|c| row.halo_gain[c] * tall[c]),
+    }
+}
+
+impl State {
+    fn texels(&self) -> [[f32; 4]; TEXELS_PER_LEVEL as usize] {
+        let Aging { mass, spread_mm, swelling, redness, scab } = self.aging;
+        let with = |[r, g, b]: [f32; 3], a: f32| [r, g, b, a];
+        [
+            [swelling, 4.0 * spread_mm * spread_mm, mass, redness * REDNESS_PEAK],
+            with(self.tau_rgb, REDNESS_SIGMA_MM),
+            with(self.core, scab * SCAB_TAU[0]),
+            with(self.contrast, scab * SCAB_TAU[1]),
+            with(self.halo_sigma_mm, scab * SCAB_TAU[2]),
+            with(self.halo_gain, 0.0),
+        ]
+    }
+}
+
+/// Area of the shadow that a shaft throws in light from everywhere on the skin at its root, mm². Skin under stubble
+/// gets less light besides being hidden, as if the silhouette lay there once more. Longer hair shades other places;
+/// those shadows are left to a later model.
+pub fn shadow_mm2(hair: &Hair) -> f32 {
+    const LONGEST_SHADOW_MM: f32 = 1.5;
+    2.0 * hair.radius_mm * hair.length_mm.min(LONGEST_SHADOW_MM)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use glam::Vec3;
+
+    fn dot(session: u32, depth_mm: f32) -> Dot {
+        let (position, normal) = (Vec3::ZERO, Vec3::Y);
+        Dot { position, normal, site: 0, session, depth_mm, radius_mm: 0.1, column_mm: 0.4, tau: 1.0 }
+    }
+
+    #[test]
+    fn every_session_and_depth_has_its_level_and_roots_the_first() {
+        let dots = [dot(0, 0.1), dot(0, 0.2), dot(1, 0.1), dot(0, 0.1)];
+        let levels = Levels::of(&dots);
+        let of: Vec<u32> = dots.iter().map(|dot| levels.of_dot(dot)).collect();
+        assert_eq!(of, [1, 2, 3, 1]);
+        assert_eq!(levels.all[0], Level::Root);
+    }
+
+    #[test]
+    fn too_many_levels_share_the_nearest_shallower_one() {
+        let dots: Vec<Dot> = (0..MOST_LEVELS + 50).map(|i| dot(0, 0.1 + 1e-4 * i as f32)).collect();
+        let levels = Levels::of(&dots);
+        assert_eq!(levels.all.len(), MOST_LEVELS as usize);
+        assert_eq!(levels.of_dot(&dots[dots.len() - 1]), MOST_LEVELS - 1);
+    }
+}
