@@ -157,12 +157,12 @@ fn core(column: &Column, row: &DepthRow) -> CoreInstance {
 /// The disc's own variance, r²/4 on each axis, joins the halo's; its area π r² is kept.
 fn halo(column: &Column, row: &DepthRow, atlas: &Atlas) -> HaloInstance {
     let radius2 = column.radius_mm * column.radius_mm;
-    let tall = row.column_gain(column.column_mm);
+    let strength = row.halo_strength(column.radius_mm, column.column_mm);
     let sigma: [f32; 3] =
         std::array::from_fn(|c| (row.halo_sigma_mm[c] * row.halo_sigma_mm[c] + 0.25 * radius2).sqrt());
     let loss: [f32; 3] = std::array::from_fn(|c| {
         let absorbed = halo_saturation(column.tau_rgb[c].into()) as f32;
-        let scattered = row.halo_gain[c] * tall[c] * absorbed * radius2;
+        let scattered = strength[c] * absorbed * radius2;
         (scattered + column.shadow_mm2 * std::f32::consts::FRAC_1_PI) / (2.0 * sigma[c] * sigma[c])
     });
     let [jx, jy] = atlas.jacobian(column.position, column.normal);

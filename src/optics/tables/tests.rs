@@ -167,7 +167,7 @@ fn full_spectrum(r0: &Spectrum, z: f64, tau: f64, r: f64) -> Spectrum {
         let (law, tau) = (&laws[i], tau * relative[i]);
         let [a, b, halo] = [law.sigma_a_mm, law.sigma_b_mm, law.halo_sigma_mm].map(|s| disc_blur(0.0, r, s));
         let core = dot::core_saturation(tau) * (law.core_mix * a + (1.0 - law.core_mix) * b);
-        let loss = dot::log_loss(core, (law.nu - 1.0) * dot::halo_saturation(tau) * halo);
+        let loss = dot::log_loss(core, law.halo_strength(r) * dot::halo_saturation(tau) * halo);
         r0[i] * dot::relative_reflectance(law.contrast, loss)
     })
 }
