@@ -94,7 +94,7 @@ mod tests {
     /// Contrasts of arrays and of centres of discs of each skin, at every depth: of two Monte Carlos.
     fn two_surveys(band: usize) -> Vec<Vec<[Observed; 2]>> {
         let tissues = Tissues::new(&SKINS, &BLOOD[..1]);
-        let surveys = [78, 79].map(|seed| survey(&tissues, band, 40_000, seed));
+        let surveys = [78, 79].map(|seed| survey(&tissues, band, 30_000, seed));
         let seen = |tissue: usize, depth: usize| surveys.each_ref().map(|s| s.observed(depth, tissue));
         let depths = || (0..DEPTHS_MM.len()).filter(|depth| DEPTHS_MM[*depth] >= SHALLOWEST_MM);
         (0..SKINS.len()).map(|tissue| depths().map(|depth| seen(tissue, depth)).collect()).collect()

@@ -92,7 +92,7 @@ fn lengths_and_coefficients_scale() {
 
 /// Share of a beam that met the surface at cosine `from` and leaves through `side` within 0.05 of cosine `to`.
 fn scattered(layers: &[Layer], from: f64, side: Side, to: f64) -> f64 {
-    const PACKETS: u64 = 400_000;
+    const PACKETS: u64 = 200_000;
     let stack = Stack::in_air(layers);
     let share = |item| {
         let end = walk_from(&stack, from, &mut Random::new(5, item), &mut Nobody);

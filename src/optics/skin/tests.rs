@@ -161,7 +161,7 @@ fn nist_class_means_are_reached() {
     for (name, measured) in nist_classes() {
         let (skin, model, worst) = nearest(&measured, reflectance);
         let distance = delta_e2000(daylight().lab(&model), daylight().lab(&measured));
-        println!("{name}: {skin:?} worst band {worst:.3} dE2000 {distance:.2}");
+        println!("{name}: {skin:?} worst band {worst:.4} dE2000 {distance:.2}");
         assert!(worst < 0.031, "{name} {worst}");
         assert!(distance < 3.0, "{name} {distance}");
     }
