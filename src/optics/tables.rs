@@ -2,16 +2,16 @@
 //!
 //! The laws of [`super::dot`] hold by wavelength. Here they are reduced to channels as weighted means over the bands:
 //! contrast by R0, halo strength by R0 c_inf, halo width by R0 c_inf (ν - 1), optical thickness by R0, each times the
-//! weight of the band in the channel. So a dense sheet and a faint dot come out as from the full spectrum; a dot in between
-//! is within 0.5 ΔE of it at its centre (tests), fields of dots within 0.13 (skin_optics.md section 10.1).
+//! weight of the band in the channel. So a dense sheet and a faint dot come out as from the full spectrum; a dot in
+//! between is within 0.3 ΔE of it at its centre (tests), fields of dots within 0.13 (skin_optics.md section 10.1).
 //!
 //! [`Tables::loss`] and [`Loss::relative_reflectance`] are the same laws on the CPU: what a picture is held against.
 //!
 //! The dot law is that of the client's own skin ([`super::depth_law`]): melanin does not cancel, since dark epidermis
 //! sends back much of what is seen before it can meet a dot.
 //!
-//! Known limits: one core for all channels (that of blue is in truth a little softer); a channel that is almost or less than nothing under a strange light (a saturated colour outside
-//! sRGB) takes the plain mean of the bands.
+//! Known limits: one core for all channels (that of blue is in truth a little softer); a channel that is almost or less
+//! than nothing under a strange light (a saturated colour outside sRGB) takes the plain mean of the bands.
 
 use super::cie::{BANDS, Spectrum, Triple};
 use super::depth_law::DepthLaw;

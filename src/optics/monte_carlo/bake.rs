@@ -3,6 +3,7 @@
 use super::fit::{CORE_BANDS, CoreWidths, column_gain, fit_bands, fit_law, fit_widths};
 use super::survey::{COLUMN_TOPS, DEPTHS_MM, Observed, Survey, survey};
 use super::tissues::Tissues;
+use crate::optics::chromophores::{CONSTANTS, Stratum};
 use crate::optics::cie::{BANDS, Spectrum};
 use crate::optics::dot::Law;
 use crate::plan::Skin;
@@ -61,11 +62,34 @@ fn header(packets: u64, seed: u64, widths: &CoreWidths) -> String {
         "# The law of a buried dot (src/optics/dot.rs) by tissue and depth: what `papilla optics bake` writes.\n\
          # Monte Carlo (src/optics/monte_carlo), {packets} packets a band, seed {seed}; layers and\n\
          # constants of assets/optics/skin.toml, spectra of assets/optics/skin.csv. Fits as in skin_optics.md section 10.1.\n\
+         {}\n\
          # Rows: melanin, blood, depth_mm, quantity, then 380-730 nm by 10.\n\
          # A single value stands for all bands: one core is drawn for all channels. melanin 0, blood 0: the same for\n\
          # all tissues. sigma_a_mm {:.4} z, sigma_b_mm {:.4} + {:.4} z. column_gain, root_gain (columns 0.4 and 2 mm tall, of\n\
          # radius 0.15 mm): of melanin 0.014, blood 0.0035.\n",
-        widths.a, widths.b0, widths.b1
+        constants(),
+        widths.a,
+        widths.b0,
+        widths.b1
+    )
+}
+
+/// What the table hangs on, as lines of its header, with the year of each source: tells a table that is out of date.
+pub fn constants() -> String {
+    let c = &*CONSTANTS;
+    let layer = |l: &Stratum| format!("{} {} mm, blood x {}", l.name, l.thickness_mm, l.blood_share);
+    format!(
+        "# Constants: index {}, g {} (2013), dermis scattering {} (2018) of the ex vivo fit (2006), baseline {} of 1998,\n\
+         # oxygenation {}, haemoglobin {} g/L of {} g/mol (1998), melanosomes of 2013; layers (2002):\n\
+         # {}",
+        c.refractive_index,
+        c.anisotropy,
+        c.dermis_scattering_in_vivo,
+        c.baseline_scale,
+        c.oxygenation,
+        c.haemoglobin_g_per_l,
+        c.haemoglobin_g_per_mol,
+        c.layers.each_ref().map(layer).join("; ")
     )
 }
 
@@ -145,7 +169,7 @@ mod tests {
         let once = bake(2, 5);
         assert_eq!(
             once.lines().count(),
-            7 + 2 * DEPTHS_MM.len() + 2 * COLUMN_TOPS.len() + 2 * 4 * DEPTHS_MM.len()
+            10 + 2 * DEPTHS_MM.len() + 2 * COLUMN_TOPS.len() + 2 * 4 * DEPTHS_MM.len()
         );
         assert!(!once.contains("NaN"), "{once}");
         assert!(bake(1, 5) == once, "one thread, or the second time");

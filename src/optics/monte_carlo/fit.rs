@@ -91,6 +91,7 @@ pub fn fit_bands(seen: &[Observed], widths: &CoreWidths) -> Vec<Law> {
 fn fit_between(seen: &Observed, widths: &CoreWidths, core_mix: (f64, f64)) -> Law {
     let z = seen.depth_mm;
     let core = core_blurs(widths.sigma_a_mm(z), widths.sigma_b_mm(z));
+    // Near the reference's closed form (skin_optics.md section 10.1), ν of a small dot.
     let usual = [(-3.1 * z).exp().clamp(core_mix.0, core_mix.1), 0.55 + 0.95 * z, 2.8];
     let law = |[core_mix, halo_sigma_mm, nu]: &[f64; 3]| Law {
         contrast: seen.sheet,
@@ -111,6 +112,7 @@ fn fit_between(seen: &Observed, widths: &CoreWidths, core_mix: (f64, f64)) -> La
 /// Widths of the core that fit all that was seen best, each with its own p, σ_H and ν.
 pub fn fit_widths(seen: &[Observed]) -> CoreWidths {
     let widths = |[a, b0, b1]: &[f64; 3]| CoreWidths { a: *a, b0: *b0, b1: *b1 };
+    // From the widths of the reference (skin_optics.md section 10.1, 4).
     let found = fit([0.21, 0.09, 0.56], [(0.05, 0.5), (0.02, 0.3), (0.1, 1.5)], |at| {
         seen.iter().flat_map(|one| misses(&fit_law(one, &widths(at)), one)).collect()
     });

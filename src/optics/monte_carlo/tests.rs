@@ -120,7 +120,7 @@ fn light_goes_back_the_way_it_came() {
     };
     let (returned, through) = (ratio(&over, Side::Top), ratio(&under, Side::Bottom));
     println!("there over back: {returned:.3} returned, {through:.3} through");
-    assert!((returned - 1.0).abs() < 0.04 && (through - 1.0).abs() < 0.04, "{returned} {through}");
+    assert!((returned - 1.0).abs() < 0.05 && (through - 1.0).abs() < 0.05, "{returned} {through}");
     // Planted: the cosines left out; the surface's reflection on the way in left out; the slab not turned over, or
     // turned over where it must not be.
     let entered = |cos| 1.0 - Stack::in_air(&over).surface(cos).0;
@@ -131,7 +131,7 @@ fn light_goes_back_the_way_it_came() {
         ratio(&under, Side::Top),
     ];
     println!("planted: {planted:.3?}");
-    assert!(planted.iter().all(|ratio| (ratio - 1.0).abs() > 0.04), "{planted:?}");
+    assert!(planted.iter().all(|ratio| (ratio - 1.0).abs() > 0.05), "{planted:?}");
 }
 
 /// Skin cut off at depth z over black.
