@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::optics::cie::spectrum;
-use crate::optics::colour::{delta_e76, delta_e2000, ita_degrees};
+use crate::optics::colour::{delta_e76, delta_e2000, ita_degrees, lab_from_srgb};
 use crate::optics::light::{Illuminant, Light};
 
 /// Light skin of the reference Monte Carlo (skin_optics.md 3.2).
@@ -240,4 +240,7 @@ fn tungsten_light_makes_light_skin_redder() {
     let change = Light::new(Illuminant::A, 1.0).lab(&r)[1] - daylight().lab(&r)[1];
     println!("D65 to A: da {change:.2}");
     assert!((5.0..9.0).contains(&change), "{change}");
+    // Planted: the tint of the light left in, as a daylight camera sees it.
+    let tinted = lab_from_srgb(Light::new(Illuminant::A, 0.0).seen(&r))[1] - daylight().lab(&r)[1];
+    assert!(tinted > 9.0, "{tinted}");
 }

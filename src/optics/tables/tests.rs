@@ -86,8 +86,14 @@ fn contrast_dies_with_depth_and_blue_first() {
 #[test]
 fn a_dot_loses_hue_as_well_as_lightness() {
     let t = tables(Illuminant::D65, 1.0);
-    let [dl, _, db] = lab_change(t.bare.map(f64::from), centre_contrast(&t, &opaque(0.3, 0.15)));
-    assert!((0.5..1.2).contains(&(db / dl)), "{dl} {db}");
+    let contrast = centre_contrast(&t, &opaque(0.3, 0.15));
+    let slope = |contrast| {
+        let [dl, _, db] = lab_change(t.bare.map(f64::from), contrast);
+        db / dl
+    };
+    assert!((0.5..1.2).contains(&slope(contrast)), "{}", slope(contrast));
+    // Planted: the same loss in every channel, a grey veil.
+    assert!(slope([contrast[1]; 3]) < 0.5, "{}", slope([contrast[1]; 3]));
 }
 
 #[test]
