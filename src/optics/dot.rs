@@ -6,6 +6,9 @@
 //!
 //! The numbers of a [`Law`] come from the Monte Carlo by way of [`super::depth_law`]. Here is what they mean.
 //!
+//! A dense field takes a little less than the sum of its dots foretells: a path that one dot stopped, no other can
+//! stop. The law lets halos add, which the renderer needs; its means are within 0.03 of the Monte Carlo's arrays.
+//!
 //! Known limits: diffuse light, viewed along the normal; opacity of core and halo by tau alone (laws 2), whatever
 //! wavelength and depth.
 
@@ -24,7 +27,7 @@ pub struct Law {
     pub sigma_b_mm: f64,
     /// Width σ_H of the halo, mm.
     pub halo_sigma_mm: f64,
-    /// Darkening ν over coverage; ν - 1 is the strength of the halo.
+    /// Darkening ν over coverage of the smallest dot; ν - 1 is the strength of its halo, [`halo_share`] that of others.
     pub nu: f64,
     /// How many times the disc's halo columns of [`COLUMN_HEIGHTS_MM`] have.
     pub column_gains: [f64; 2],
@@ -34,20 +37,39 @@ impl Law {
     /// Contrast 1 - R/R0 of an opaque disc of radius `r` mm, seen `rho` mm from its centre.
     pub fn disc(&self, r: f64, rho: f64) -> f64 {
         self.disc_of_blurs(
+            r,
             [self.sigma_a_mm, self.sigma_b_mm, self.halo_sigma_mm].map(|s| disc_blur(rho, r, s)),
         )
     }
 
     /// The same from the disc blurred by σ_A, σ_B and σ_H.
-    pub fn disc_of_blurs(&self, [a, b, halo]: [f64; 3]) -> f64 {
+    pub fn disc_of_blurs(&self, r: f64, [a, b, halo]: [f64; 3]) -> f64 {
         let core = self.core_mix * a + (1.0 - self.core_mix) * b;
-        self.contrast * (1.0 - (1.0 - core) * (-(self.nu - 1.0) * halo).exp())
+        self.contrast * (1.0 - (1.0 - core) * (-self.halo_strength(r) * halo).exp())
+    }
+
+    /// Strength of the halo of a disc of radius `r` mm: its share of ν - 1.
+    pub fn halo_strength(&self, r: f64) -> f64 {
+        (self.nu - 1.0) * halo_share(r)
     }
 
     /// Mean contrast of a random array of `per_mm2` opaque discs of radius `r` mm.
     pub fn array(&self, r: f64, per_mm2: f64) -> f64 {
-        -self.contrast * (-per_mm2 * std::f64::consts::PI * r * r * self.nu).exp_m1()
+        let coverage = per_mm2 * std::f64::consts::PI * r * r;
+        -self.contrast * (-coverage * (1.0 + self.halo_strength(r))).exp_m1()
     }
+}
+
+/// How much of its own halo a disc swallows for each mm of radius, mm⁻¹: what fits discs of three sizes best in every
+/// skin, band and depth. Random arrays, not asked, come nearer by it too (0.033 to 0.026 at most).
+const SWALLOWED_PER_MM: f64 = 2.0;
+
+/// Halo of a disc of radius `r` mm over that of as many small dots of the same area.
+///
+/// Light meets the dot's plane several times, mostly close by. A wide disc is met by one path more than once, and can
+/// take it but once.
+pub fn halo_share(r: f64) -> f64 {
+    1.0 / (1.0 + SWALLOWED_PER_MM * r)
 }
 
 /// Law 2: opacity a_o of the core of a dot of optical thickness `tau`.

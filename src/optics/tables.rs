@@ -2,16 +2,16 @@
 //!
 //! The laws of [`super::dot`] hold by wavelength. Here they are reduced to channels as weighted means over the bands:
 //! contrast by R0, halo strength by R0 c_inf, halo width by R0 c_inf (ν - 1), optical thickness by R0, each times the
-//! weight of the band in the channel. So a dense sheet and a faint dot come out as from the full spectrum; a dot in between
-//! is within 0.5 ΔE of it at its centre (tests), fields of dots within 0.13 (skin_optics.md section 10.1).
+//! weight of the band in the channel. So a dense sheet and a faint dot come out as from the full spectrum; a dot in
+//! between is within 0.3 ΔE of it at its centre (tests), fields of dots within 0.13 (skin_optics.md section 10.1).
 //!
 //! [`Tables::loss`] and [`Loss::relative_reflectance`] are the same laws on the CPU: what a picture is held against.
 //!
 //! The dot law is that of the client's own skin ([`super::depth_law`]): melanin does not cancel, since dark epidermis
 //! sends back much of what is seen before it can meet a dot.
 //!
-//! Known limits: one core for all channels (that of blue is in truth a little softer); a channel that is almost or less than nothing under a strange light (a saturated colour outside
-//! sRGB) takes the plain mean of the bands.
+//! Known limits: one core for all channels (that of blue is in truth a little softer); a channel that is almost or less
+//! than nothing under a strange light (a saturated colour outside sRGB) takes the plain mean of the bands.
 
 use super::cie::{BANDS, Spectrum, Triple};
 use super::depth_law::DepthLaw;
@@ -49,7 +49,7 @@ pub struct DepthRow {
     pub sigma_b_mm: f32,
     /// Width of the halo, mm, per channel.
     pub halo_sigma_mm: [f32; 3],
-    /// Strength ν - 1 of the halo of a disc, per channel; a column's is [`dot::column_halo_gain`] times that.
+    /// Strength ν - 1 of the halo of the smallest disc, per channel; [`DepthRow::halo_strength`] is that of a dot.
     pub halo_gain: [f32; 3],
     /// Halo that each mm of a column's wall adds at its top, relative to the disc's, mm⁻¹, per channel.
     pub wall_per_mm: [f32; 3],
@@ -159,23 +159,24 @@ impl Tables {
             |sigma: f32| disc_blur(rho_mm.into(), spot.radius_mm.into(), f64::from(sigma).hypot(footprint));
         let p = f64::from(row.core_mix);
         let core = p * blur(row.sigma_a_mm) + (1.0 - p) * blur(row.sigma_b_mm);
+        let strength = row.halo_strength(spot.radius_mm, spot.column_mm);
         let mut loss = Loss::default();
         for (c, (core_opacity, halo_opacity)) in self.saturation(spot).into_iter().enumerate() {
-            let column = row.column_gain(spot.column_mm)[c];
-            let halo = f64::from(row.halo_gain[c] * halo_opacity * column) * blur(row.halo_sigma_mm[c]);
+            let halo = f64::from(strength[c] * halo_opacity) * blur(row.halo_sigma_mm[c]);
             loss.s[c] = dot::log_loss(f64::from(core_opacity) * core, halo) as f32;
             loss.q[c] = row.contrast[c] * loss.s[c];
         }
         loss
     }
 
-    /// Mean loss of a field of equal spots: density times area times (a_o + (ν - 1) a_i), for far views.
+    /// Mean loss of a field of equal spots: density times area times (a_o + halo strength a_i), for far views.
     pub fn mean_loss(&self, spot: &Spot, per_mm2: f32) -> Loss {
         let row = self.row(spot.depth_mm);
         let coverage = per_mm2 * std::f32::consts::PI * spot.radius_mm * spot.radius_mm;
+        let strength = row.halo_strength(spot.radius_mm, spot.column_mm);
         let mut loss = Loss::default();
         for (c, (core, halo)) in self.saturation(spot).into_iter().enumerate() {
-            loss.s[c] = coverage * (core + row.column_gain(spot.column_mm)[c] * row.halo_gain[c] * halo);
+            loss.s[c] = coverage * (core + strength[c] * halo);
             loss.q[c] = row.contrast[c] * loss.s[c];
         }
         loss
@@ -191,11 +192,13 @@ impl Tables {
 }
 
 impl DepthRow {
-    /// How much more halo a column of this height has than a disc, per channel ([`dot::column_halo_gain`]).
-    pub fn column_gain(&self, column_mm: f32) -> [f32; 3] {
+    /// Strength of the halo of an opaque column of this radius and height, per channel ([`dot::halo_share`],
+    /// [`dot::column_halo_gain`]).
+    pub fn halo_strength(&self, radius_mm: f32, column_mm: f32) -> [f32; 3] {
+        let share = dot::halo_share(radius_mm.into());
         std::array::from_fn(|c| {
             let (wall, decay) = (self.wall_per_mm[c].into(), self.decay_per_mm[c].into());
-            dot::column_halo_gain(column_mm.into(), wall, decay) as f32
+            self.halo_gain[c] * (share * dot::column_halo_gain(column_mm.into(), wall, decay)) as f32
         })
     }
 }

@@ -16,6 +16,9 @@ fn the_file_is_whole() {
     assert_eq!(lengths, [DEPTHS_MM.len(), DEPTHS_MM.len(), COLUMN_TOPS.len(), COLUMN_TOPS.len()]);
     let text = include_str!("../../../assets/optics/depth_law.csv");
     assert!(text.len() < 700_000, "{}", text.len());
+    // Baked from the constants of this program; planted: other constants.
+    assert!(text.contains(&bake::constants()), "{}", bake::constants());
+    assert!(!text.contains(&bake::constants().replace("g 0.8", "g 0.9")));
     // Tissues and depths stand in the order the code reads them in.
     let names: Vec<String> = tissues()
         .skins()

@@ -3,6 +3,7 @@
 use super::fit::{CORE_BANDS, CoreWidths, column_gain, fit_bands, fit_law, fit_widths};
 use super::survey::{COLUMN_TOPS, DEPTHS_MM, Observed, Survey, survey};
 use super::tissues::Tissues;
+use crate::optics::chromophores::{CONSTANTS, Stratum};
 use crate::optics::cie::{BANDS, Spectrum};
 use crate::optics::dot::Law;
 use crate::plan::Skin;
@@ -19,8 +20,6 @@ pub const PACKETS: u64 = 200_000;
 pub const SEED: u64 = 1;
 /// The tissue whose core widths and column gains stand for all: light skin of the reference.
 pub const STANDARD: Skin = Skin { melanin: MELANIN[1], blood: BLOOD[1] };
-/// Place of [`STANDARD`] among the tissues.
-const STANDARD_PLACE: usize = BLOOD.len() + 1;
 
 /// Quantities of each tissue and depth, in the order of the file.
 pub const QUANTITIES: [&str; 4] = ["contrast", "core_mix", "halo_sigma_mm", "nu"];
@@ -36,19 +35,26 @@ pub fn tissues() -> Tissues {
 
 /// The text of the table; `progress` is called after each of the [`BANDS`] bands.
 pub fn bake(packets: u64, seed: u64, progress: impl Fn()) -> String {
-    let tissues = tissues();
-    let surveys: Vec<Survey> = (0..BANDS)
+    table(&tissues(), BANDS, packets, seed, progress)
+}
+
+/// The same of some tissues, [`STANDARD`] among them, and the first `bands` bands.
+fn table(tissues: &Tissues, bands: usize, packets: u64, seed: u64, progress: impl Fn()) -> String {
+    let surveys: Vec<Survey> = (0..bands)
         .map(|band| {
-            let survey = survey(&tissues, band, packets, seed);
+            let survey = survey(tissues, band, packets, seed);
             progress();
             survey
         })
         .collect();
-    let seen = |band: usize, depth: usize| surveys[band].observed(depth, STANDARD_PLACE);
-    let core: Vec<Observed> =
-        CORE_BANDS.iter().flat_map(|&band| (0..DEPTHS_MM.len()).map(move |d| seen(band, d))).collect();
+    let standard = tissues.skins().position(|skin| skin == STANDARD).unwrap_or(0);
+    let core: Vec<Observed> = CORE_BANDS
+        .iter()
+        .filter_map(|&band| surveys.get(band))
+        .flat_map(|survey| (0..DEPTHS_MM.len()).map(move |depth| survey.observed(depth, standard)))
+        .collect();
     let widths = fit_widths(&core);
-    header(packets, seed, &widths) + &common(&surveys, &widths) + &own(&surveys, &tissues, &widths)
+    header(packets, seed, &widths) + &common(&surveys, standard, &widths) + &own(&surveys, tissues, &widths)
 }
 
 fn header(packets: u64, seed: u64, widths: &CoreWidths) -> String {
@@ -56,16 +62,39 @@ fn header(packets: u64, seed: u64, widths: &CoreWidths) -> String {
         "# The law of a buried dot (src/optics/dot.rs) by tissue and depth: what `papilla optics bake` writes.\n\
          # Monte Carlo (src/optics/monte_carlo), {packets} packets a band, seed {seed}; layers and\n\
          # constants of assets/optics/skin.toml, spectra of assets/optics/skin.csv. Fits as in skin_optics.md section 10.1.\n\
+         {}\n\
          # Rows: melanin, blood, depth_mm, quantity, then 380-730 nm by 10.\n\
          # A single value stands for all bands: one core is drawn for all channels. melanin 0, blood 0: the same for\n\
          # all tissues. sigma_a_mm {:.4} z, sigma_b_mm {:.4} + {:.4} z. column_gain, root_gain (columns 0.4 and 2 mm tall, of\n\
          # radius 0.15 mm): of melanin 0.014, blood 0.0035.\n",
-        widths.a, widths.b0, widths.b1
+        constants(),
+        widths.a,
+        widths.b0,
+        widths.b1
+    )
+}
+
+/// What the table hangs on, as lines of its header, with the year of each source: tells a table that is out of date.
+pub fn constants() -> String {
+    let c = &*CONSTANTS;
+    let layer = |l: &Stratum| format!("{} {} mm, blood x {}", l.name, l.thickness_mm, l.blood_share);
+    format!(
+        "# Constants: index {}, g {} (2013), dermis scattering {} (2018) of the ex vivo fit (2006), baseline {} of 1998,\n\
+         # oxygenation {}, haemoglobin {} g/L of {} g/mol (1998), melanosomes of 2013; layers (2002):\n\
+         # {}",
+        c.refractive_index,
+        c.anisotropy,
+        c.dermis_scattering_in_vivo,
+        c.baseline_scale,
+        c.oxygenation,
+        c.haemoglobin_g_per_l,
+        c.haemoglobin_g_per_mol,
+        c.layers.each_ref().map(layer).join("; ")
     )
 }
 
 /// Rows that hold for every tissue.
-fn common(surveys: &[Survey], widths: &CoreWidths) -> String {
+fn common(surveys: &[Survey], standard: usize, widths: &CoreWidths) -> String {
     let mut text = String::new();
     for z in DEPTHS_MM {
         text += &format!("0,0,{z},{},{:.4}\n", COMMON[0], widths.sigma_a_mm(z));
@@ -73,17 +102,17 @@ fn common(surveys: &[Survey], widths: &CoreWidths) -> String {
     }
     for (top, &depth) in COLUMN_TOPS.iter().enumerate() {
         for (height, name) in COMMON[2..].iter().enumerate() {
-            let gains = surveys.iter().map(|survey| gain(survey, widths, top, height));
+            let gains = surveys.iter().map(|survey| gain(survey, standard, widths, top, height));
             text += &line("0,0", DEPTHS_MM[depth], name, gains, 2);
         }
     }
     text
 }
 
-/// Gain of a column in the standard tissue.
-pub fn gain(survey: &Survey, widths: &CoreWidths, top: usize, height: usize) -> f64 {
-    let seen = survey.observed(COLUMN_TOPS[top], STANDARD_PLACE);
-    column_gain(&fit_law(&seen, widths), &seen, &survey.column(top, height, STANDARD_PLACE))
+/// Gain of a column in a tissue.
+fn gain(survey: &Survey, tissue: usize, widths: &CoreWidths, top: usize, height: usize) -> f64 {
+    let seen = survey.observed(COLUMN_TOPS[top], tissue);
+    column_gain(&fit_law(&seen, widths), &seen, &survey.column(top, height, tissue))
 }
 
 /// Rows of each tissue.
@@ -123,4 +152,29 @@ pub fn rows(text: &str, quantity: &str) -> Vec<Spectrum> {
         })
     };
     text.lines().filter(|line| !line.starts_with('#')).filter_map(of_quantity).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_seed_bakes_the_same_bytes() {
+        let tissues = Tissues::new(&[0.005, STANDARD.melanin], &[STANDARD.blood]);
+        // More packets than two blocks, bands up to the first that the core is fitted to.
+        let bake = |threads: usize, seed: u64| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| table(&tissues, CORE_BANDS[0] + 1, 9_000, seed, || ()))
+        };
+        let once = bake(2, 5);
+        assert_eq!(
+            once.lines().count(),
+            10 + 2 * DEPTHS_MM.len() + 2 * COLUMN_TOPS.len() + 2 * 4 * DEPTHS_MM.len()
+        );
+        assert!(!once.contains("NaN"), "{once}");
+        assert!(bake(1, 5) == once, "one thread, or the second time");
+        // Planted: another seed, told only by the numbers.
+        let numbers = |text: &str| text.lines().filter(|l| !l.starts_with('#')).collect::<String>();
+        assert!(numbers(&bake(2, 6)) != numbers(&once));
+    }
 }

@@ -94,27 +94,32 @@ impl Bundle<'_> {
     pub fn ask<S: Score>(&self, weigher: &Weigher, score: impl Fn() -> S + Sync) -> Answer<S> {
         let blocks = blocks(self.packets, |items| {
             let (mut path, mut weights) = (Path::new(self.planes_mm), Vec::new());
-            let (mut bare, mut score) = (None::<Tally>, score());
+            let (mut bare, mut score) = (Tally::new(1, weigher.tissues()), score());
             for item in items {
                 path.start(item, self.segments_every > 0 && item % self.segments_every == 0);
                 let end = walk(self.stack, &mut Random::new(self.seed, item), &mut path);
                 if end.side == Side::Top {
                     weigher.weigh(&path, end.weight, &mut weights);
-                    bare.get_or_insert_with(|| Tally::new(1, weights.len())).add(0, 1.0, &weights);
+                    bare.add(0, 1.0, &weights);
                     score.add(&path, &weights);
                 }
             }
             (bare, score)
         });
-        let mut r0: Vec<f64> = Vec::new();
+        let mut r0 = vec![0.0; weigher.tissues()];
         let mut total = score();
         for (bare, score) in &blocks {
-            let sums = bare.as_ref().map_or(&[][..], |tally| &tally.sums);
-            r0.resize(r0.len().max(sums.len()), 0.0);
-            r0.iter_mut().zip(sums).for_each(|(sum, more)| *sum += more / self.packets as f64);
+            r0.iter_mut().zip(&bare.sums).for_each(|(sum, more)| *sum += more / self.packets as f64);
             total.merge(score);
         }
         Answer { r0, packets: self.packets, score: total }
+    }
+}
+
+impl<S> Answer<S> {
+    /// Weight of all packets that came back in a tissue.
+    pub fn returned(&self, tissue: usize) -> f64 {
+        self.r0[tissue] * self.packets as f64
     }
 }
 

@@ -32,9 +32,8 @@ pub struct Deviations {
     pub array: f64,
 }
 
-/// Most that is allowed of each. Arrays: 0.031 at most, in red on light skin where discs cover more than half (8 of
-/// 0.3 mm per mm²); 0.03 elsewhere.
-const ALLOWED: Deviations = Deviations { r0: 0.01, sheet: 0.02, disc_rms: 0.015, disc: 0.10, array: 0.032 };
+/// Most that is allowed of each.
+const ALLOWED: Deviations = Deviations { r0: 0.01, sheet: 0.02, disc_rms: 0.015, disc: 0.10, array: 0.03 };
 
 impl Deviations {
     /// What is out of bounds, as a sentence; none where all is well.
@@ -88,6 +87,66 @@ fn compare(law: &Law, seen: &Observed, worst: &mut Deviations, discs: &mut Vec<f
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Light, medium and dark skin.
+    const SKINS: [f32; 3] = [0.014, 0.1, 0.3];
+
+    /// Contrasts of arrays and of centres of discs of each skin, at every depth: of two Monte Carlos.
+    fn two_surveys(band: usize) -> Vec<Vec<[Observed; 2]>> {
+        let tissues = Tissues::new(&SKINS, &BLOOD[..1]);
+        let surveys = [78, 79].map(|seed| survey(&tissues, band, 30_000, seed));
+        let seen = |tissue: usize, depth: usize| surveys.each_ref().map(|s| s.observed(depth, tissue));
+        let depths = || (0..DEPTHS_MM.len()).filter(|depth| DEPTHS_MM[*depth] >= SHALLOWEST_MM);
+        (0..SKINS.len()).map(|tissue| depths().map(|depth| seen(tissue, depth)).collect()).collect()
+    }
+
+    /// Largest miss by a law of the mean of two Monte Carlos, and largest noise of that mean: arrays, then sheets.
+    fn misses(pairs: &[[Observed; 2]], law: impl Fn(f64) -> Law) -> [(f64, f64); 2] {
+        let mut worst = [(0.0f64, 0.0f64); 2];
+        for [a, b] in pairs {
+            let law = law(a.depth_mm);
+            let mut note = |of: usize, ours: f64, a: f64, b: f64| {
+                let (miss, noise) = ((ours - (a + b) / 2.0).abs(), (a - b).abs() / 2.0);
+                worst[of] = (worst[of].0.max(miss), worst[of].1.max(noise));
+            };
+            for (r, radius) in ARRAY_RADII_MM.into_iter().enumerate() {
+                for (n, per_mm2) in PER_MM2.into_iter().enumerate() {
+                    note(0, law.array(radius.into(), per_mm2.into()), a.arrays[r][n], b.arrays[r][n]);
+                }
+            }
+            note(1, law.contrast, a.sheet, b.sheet);
+        }
+        worst
+    }
+
+    #[test]
+    fn arrays_hold_for_light_medium_and_dark_skin() {
+        let mut found = [[[(0.0f64, 0.0f64); 2]; 3]; SKINS.len()];
+        for band in [7, 17, 24] {
+            for (skin, pairs) in two_surveys(band).iter().enumerate() {
+                let law = DepthLaw::new(&Skin { melanin: SKINS[skin], blood: BLOOD[0] });
+                let at = |z: f64| law.at(z)[band];
+                // Planted: half of the halo; the next depth of the grid.
+                let of_laws = [
+                    misses(pairs, at),
+                    misses(pairs, |z| Law { nu: (at(z).nu + 1.0) / 2.0, ..at(z) }),
+                    misses(pairs, |z| at(1.3 * z)),
+                ];
+                for (worst, now) in found[skin].iter_mut().flatten().zip(of_laws.into_iter().flatten()) {
+                    *worst = (worst.0.max(now.0), worst.1.max(now.1));
+                }
+            }
+        }
+        for (melanin, [law, half, deeper]) in SKINS.into_iter().zip(found) {
+            println!("melanin {melanin}: (miss, noise) of arrays, sheets {law:.4?}");
+            println!("    planted: half the halo {:.4}, deeper {:.4}", half[0].0, deeper[1].0);
+            let [array, sheet] = [(law[0], ALLOWED.array), (law[1], ALLOWED.sheet)];
+            for ((miss, noise), allowed) in [array, sheet] {
+                assert!(noise < allowed / 2.0 && miss < allowed + noise, "{melanin}: {miss} {noise}");
+            }
+            assert!(half[0].0 > ALLOWED.array + law[0].1 && deeper[1].0 > ALLOWED.sheet + law[1].1);
+        }
+    }
 
     #[test]
     fn baked_tables_are_what_a_new_monte_carlo_finds() {

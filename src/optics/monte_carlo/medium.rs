@@ -50,8 +50,12 @@ impl Stack {
 
     /// Reflection of the surface at normal incidence.
     pub fn specular(&self) -> f64 {
-        let (above, first) = (self.outside[0], self.layers.first().map_or(1.0, |layer| layer.index));
-        ((above - first) / (above + first)).powi(2)
+        self.surface(1.0).0
+    }
+
+    /// Reflection of the surface for light that meets it at cosine `cos`, and its cosine inside.
+    pub(super) fn surface(&self, cos: f64) -> (f64, f64) {
+        fresnel(self.outside[0], self.layers.first().map_or(1.0, |layer| layer.index), cos)
     }
 
     /// Refractive index of what lies over (`down` false) or under a layer.

@@ -2,10 +2,11 @@
 //!
 //! ```text
 //! medium, transport   layers, faces; packets of light through them
+//! random              the random numbers of one packet
 //! path, bundle        what is kept of a path; blocks of packets, energy totals
 //! tissues             one bundle weighed for a grid of melanin and blood
 //! sheets, discs, arrays, columns   what pigment would have taken from the same paths
-//! survey, fit         all questions of one band; the law of a dot fitted to the answers
+//! survey, fit         all questions of one band; the law of a dot fitted to the answers (least_squares)
 //! bake, check         the table assets/optics/depth_law.csv, and whether it still holds
 //! ```
 //!

@@ -16,6 +16,11 @@ impl Sheets {
     pub fn new(planes: usize, taus: &[f64], tissues: usize) -> Sheets {
         Sheets { taus: taus.to_vec(), lost: Tally::new(planes * taus.len(), tissues) }
     }
+
+    /// Contrast 1 - R/R0 of a sheet; `returned`: weight of all packets that came back in the tissue.
+    pub fn contrast(&self, plane: usize, tau: usize, tissue: usize, returned: f64) -> f64 {
+        self.lost.get(plane * self.taus.len() + tau, tissue) / returned
+    }
 }
 
 impl Score for Sheets {
@@ -40,19 +45,5 @@ impl Answer<Sheets> {
     /// Contrast 1 - R/R0 of a sheet.
     pub fn contrast(&self, plane: usize, tau: usize, tissue: usize) -> f64 {
         self.score.contrast(plane, tau, tissue, self.returned(tissue))
-    }
-}
-
-impl<S> Answer<S> {
-    /// Weight of all packets that came back in a tissue.
-    pub fn returned(&self, tissue: usize) -> f64 {
-        self.r0[tissue] * self.packets as f64
-    }
-}
-
-impl Sheets {
-    /// Contrast 1 - R/R0 of a sheet; `returned`: weight of all that came back.
-    pub fn contrast(&self, plane: usize, tau: usize, tissue: usize, returned: f64) -> f64 {
-        self.lost.get(plane * self.taus.len() + tau, tissue) / returned
     }
 }

@@ -76,6 +76,11 @@ pub struct Weigher {
 }
 
 impl Weigher {
+    /// Number of tissues.
+    pub fn tissues(&self) -> usize {
+        self.melanin.len() * self.blood.len()
+    }
+
     /// Weights of a path in every tissue, given the one it was traced with.
     pub fn weigh(&self, path: &Path, weight: f64, out: &mut Vec<f64>) {
         let factor = |more: &[f64; LAYERS]| {

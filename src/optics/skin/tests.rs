@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::optics::cie::spectrum;
-use crate::optics::colour::{delta_e76, delta_e2000, ita_degrees};
+use crate::optics::colour::{delta_e76, delta_e2000, ita_degrees, lab_from_srgb};
 use crate::optics::light::{Illuminant, Light};
 
 /// Light skin of the reference Monte Carlo (skin_optics.md 3.2).
@@ -56,30 +56,66 @@ fn values_are_clamped_to_the_table() {
     assert!(edge.iter().zip(beyond).all(|(a, b)| *a > 0.0 && (a - b).abs() < 1e-8));
 }
 
-/// skin_optics.md 1.3: R + 0.028 at eight wavelengths by an independent program, scattering 1.0.
-#[test]
-fn section_1_3_is_reproduced() {
+/// Largest miss of skin_optics.md 1.3 (R + 0.028 at eight wavelengths by an independent program, scattering 1.0) by
+/// skin whose layers are worked out from `skin` of what they should be.
+fn miss_of_section_1_3(skin: impl Fn(Skin) -> Skin) -> f64 {
     let rows = [
         (0.012, 0.004, [0.260, 0.347, 0.441, 0.413, 0.411, 0.610, 0.630, 0.656]),
         (0.012, 0.008, [0.226, 0.299, 0.402, 0.350, 0.342, 0.590, 0.618, 0.648]),
         (0.10, 0.005, [0.066, 0.093, 0.142, 0.169, 0.190, 0.295, 0.328, 0.386]),
     ];
+    let mut worst = 0.0f64;
     for (melanin, blood, expected) in rows {
-        let r = solve(&Skin { melanin, blood }, &Structure::phantom(1.0));
-        for (band, e) in [2, 7, 12, 17, 20, 24, 27, 32].into_iter().zip(expected) {
-            assert!(
-                (r[band] + SPECULAR - e).abs() < 0.008,
-                "{melanin} {blood} band {band}: {} {e}",
-                r[band] + SPECULAR
-            );
-        }
+        let r = solve(&skin(Skin { melanin, blood }), &Structure::phantom(1.0));
+        let misses = EIGHT.into_iter().zip(expected).map(|(band, e)| (r[band] + SPECULAR - e).abs());
+        worst = misses.fold(worst, f64::max);
     }
+    worst
+}
+
+#[test]
+fn section_1_3_is_reproduced_and_its_traps_are_seen() {
+    let right = miss_of_section_1_3(|skin| skin);
+    // Absorption goes with the fraction, so a wrong unit of a chromophore is a wrong fraction of it.
+    let blood_times = |factor: f32| miss_of_section_1_3(|s| Skin { blood: s.blood * factor, ..s });
+    let melanin_times = |factor: f32| miss_of_section_1_3(|s| Skin { melanin: s.melanin * factor, ..s });
+    // Meglinski's fractions are of vessels, of which a ninth is haemoglobin.
+    let vessels = 1.0 / (0.25 * 0.99 * 0.45);
+    let planted = [
+        ("blood per cm taken for per mm", blood_times(10.0)),
+        ("blood in mm taken for cm", blood_times(0.1)),
+        ("log10 taken for ln", blood_times(std::f32::consts::LOG10_E)),
+        ("ln 10 twice", blood_times(std::f32::consts::LN_10)),
+        ("vessels taken for whole blood", blood_times(vessels)),
+        ("melanin in mm taken for cm", melanin_times(0.1)),
+        ("melanin of 1998 for that of 2013", melanin_times(67.4 / 51.9)),
+    ];
+    println!("section 1.3: within {right:.4}; planted {planted:.3?}");
+    assert!(right < 0.008, "{right}");
+    assert!(planted.iter().all(|(_, miss)| *miss > 0.02), "{planted:?}");
+}
+
+#[test]
+fn vessel_fractions_taken_for_whole_blood_make_skin_crimson() {
+    let a = |skin: &Skin| daylight().lab(&reflectance(skin))[1];
+    let crimson = a(&Skin { blood: LIGHT_SKIN.blood / 0.111, ..LIGHT_SKIN });
+    println!("a* of light skin {:.1}, of vessels taken for blood {crimson:.1}", a(&LIGHT_SKIN));
+    // Of a hundred measured forearms none is so red.
+    let reddest = nist_people().iter().map(|r| daylight().lab(r)[1]).fold(0.0, f64::max);
+    assert!(a(&LIGHT_SKIN) < reddest && crimson > reddest + 3.0, "{reddest} {crimson}");
+}
+
+/// Bands of the eight wavelengths of skin_optics.md 1.3 and 6: 400, 450, 500, 550, 580, 620, 650, 700 nm.
+const EIGHT: [usize; 8] = [2, 7, 12, 17, 20, 24, 27, 32];
+
+/// Measured forearms.
+fn nist_people() -> Vec<Spectrum> {
+    let text = include_str!("../../../tests/data/nist_skin_reflectance.csv");
+    crate::optics::numbers(text).map(|row| std::array::from_fn(|band| row[band])).collect()
 }
 
 fn nist_classes() -> Vec<(&'static str, Spectrum)> {
-    let text = include_str!("../../../tests/data/nist_skin_reflectance.csv");
-    let people: Vec<Spectrum> =
-        crate::optics::numbers(text).map(|row| std::array::from_fn(|band| row[band])).collect();
+    let people = nist_people();
     assert_eq!(people.len(), 100);
     let bounds = [
         ("very light", 55.0, 90.0),
@@ -99,24 +135,29 @@ fn nist_classes() -> Vec<(&'static str, Spectrum)> {
     bounds.into_iter().map(class).collect()
 }
 
-/// Largest distance at the eight wavelengths of skin_optics.md section 6.
+/// Largest distance at [`EIGHT`] wavelengths.
 fn worst_band(a: &Spectrum, b: &Spectrum) -> f64 {
-    [2, 7, 12, 17, 20, 24, 27, 32].map(|band| (a[band] - b[band]).abs()).into_iter().fold(0.0, f64::max)
+    EIGHT.map(|band| (a[band] - b[band]).abs()).into_iter().fold(0.0, f64::max)
 }
 
-/// The (melanin, blood) whose spectrum is nearest, surface reflection included.
+/// The (melanin, blood) whose spectrum is nearest, surface reflection included: over a grid, then over a finer one
+/// round the best of it.
 fn nearest(measured: &Spectrum, model: fn(&Skin) -> Spectrum) -> (Skin, Spectrum, f64) {
     let mut best = (LIGHT_SKIN, [0.0; BANDS], f64::INFINITY);
-    for i in 0..60 {
-        for j in 0..40 {
-            let skin = Skin { melanin: 0.005 * 1.06f32.powi(i), blood: 0.001 * 1.09f32.powi(j) };
+    let mut search = |from: Skin, factors: [f32; 2], steps: [i32; 2]| {
+        for (i, j) in (0..steps[0]).flat_map(|i| (0..steps[1]).map(move |j| (i, j))) {
+            let skin =
+                Skin { melanin: from.melanin * factors[0].powi(i), blood: from.blood * factors[1].powi(j) };
             let r = model(&skin).map(|r| r + SPECULAR);
             let distance = worst_band(&r, measured);
             if distance < best.2 {
                 best = (skin, r, distance);
             }
         }
-    }
+        best.0
+    };
+    let coarse = search(Skin { melanin: 0.005, blood: 0.001 }, [1.06, 1.09], [60, 40]);
+    search(Skin { melanin: coarse.melanin / 1.06, blood: coarse.blood / 1.09 }, [1.012, 1.018], [11, 11]);
     best
 }
 
@@ -125,8 +166,8 @@ fn nist_class_means_are_reached() {
     for (name, measured) in nist_classes() {
         let (skin, model, worst) = nearest(&measured, reflectance);
         let distance = delta_e2000(daylight().lab(&model), daylight().lab(&measured));
-        println!("{name}: {skin:?} worst band {worst:.3} dE2000 {distance:.2}");
-        assert!(worst < 0.031, "{name} {worst}");
+        println!("{name}: {skin:?} worst band {worst:.4} dE2000 {distance:.2}");
+        assert!(worst < 0.03, "{name} {worst}");
         assert!(distance < 3.0, "{name} {distance}");
     }
 }
@@ -145,7 +186,7 @@ fn nist_comparison_catches_planted_defects() {
     for (i, model) in planted.into_iter().enumerate() {
         let worst = nist_classes().iter().map(|(_, r)| nearest(r, model).2).fold(0.0, f64::max);
         println!("planted {i}: worst band {worst:.3}");
-        assert!(worst > 0.031, "{i} {worst}");
+        assert!(worst > 0.03, "{i} {worst}");
     }
 }
 
@@ -199,4 +240,7 @@ fn tungsten_light_makes_light_skin_redder() {
     let change = Light::new(Illuminant::A, 1.0).lab(&r)[1] - daylight().lab(&r)[1];
     println!("D65 to A: da {change:.2}");
     assert!((5.0..9.0).contains(&change), "{change}");
+    // Planted: the tint of the light left in, as a daylight camera sees it.
+    let tinted = lab_from_srgb(Light::new(Illuminant::A, 0.0).seen(&r))[1] - daylight().lab(&r)[1];
+    assert!(tinted > 9.0, "{tinted}");
 }
