@@ -17,7 +17,7 @@ use crate::rng;
 use crate::scalp::Site;
 use crate::scalp::coordinates::atlas_from_mean;
 use crate::scalp::field::smoothstep;
-use crate::scalp::hair_loss::retained_at;
+use crate::scalp::hair_loss::Retention;
 use crate::scalp::hairline::Curve;
 use crate::scalp::regions::{Distances, ZONES, distances_at, zone_weights_above};
 use rayon::prelude::*;
@@ -48,11 +48,12 @@ fn normal(site: &Site, draw: Draw) -> f32 {
 /// pigment and a dilution (ml water per ml pigment); `area_cm2` is the area over which the sites are spread.
 pub fn dots(plan: &Plan, sites: &[Site], area_cm2: f32, tau_550: impl Fn(Pigment, f32) -> f32) -> Vec<Dot> {
     let curve = Curve::new(&plan.hairline, plan.seed);
+    let retention = Retention::new(&plan.hair_loss, 0.0);
     let taus: Vec<f32> = plan.sessions.iter().map(|s| tau_550(s.pigment, s.dilution)).collect();
     let total: f32 = units_per_cm2(plan) + plan.sessions.iter().map(|s| s.density_per_cm2).sum::<f32>();
     let dot = |(rank, site): (usize, &Site)| {
         let q = rank_density(rank, area_cm2);
-        let index = if q < total { session_at(plan, &curve, site, q)? } else { return None };
+        let index = if q < total { session_at(plan, &curve, &retention, site, q)? } else { return None };
         let session = plan.sessions.get(index).filter(|s| s.enabled)?;
         Some(strike(plan, &curve, site, session, Place { rank, index, tau: taus[index] }))
     };
@@ -61,8 +62,9 @@ pub fn dots(plan: &Plan, sites: &[Site], area_cm2: f32, tau_550: impl Fn(Pigment
 
 /// The client's own hairs, one to three per follicular unit, in order of site.
 pub fn hairs(plan: &Plan, sites: &[Site], area_cm2: f32) -> Vec<Hair> {
+    let retention = Retention::new(&plan.hair_loss, 0.0);
     let unit = |(rank, site)| {
-        let left = hair_left(plan, site, rank_density(rank, area_cm2));
+        let left = hair_left(plan, &retention, site, rank_density(rank, area_cm2));
         let count = if left > 0.0 { growth::hairs_of_unit(site.hash) } else { 0 };
         (0..count).map(move |k| growth::hair(site, &plan.client.hair, left, k))
     };
@@ -70,12 +72,12 @@ pub fn hairs(plan: &Plan, sites: &[Site], area_cm2: f32) -> Vec<Hair> {
 }
 
 /// Share of hair left around a site of rank density `q` that roots one of the client's units, otherwise 0.
-fn hair_left(plan: &Plan, site: &Site, q: f32) -> f32 {
+fn hair_left(plan: &Plan, retention: &Retention, site: &Site, q: f32) -> f32 {
     if q >= units_per_cm2(plan) {
         return 0.0;
     }
     let atlas = atlas_from_mean(site.mean_position);
-    let left = retained_at(plan.hair_loss.pattern, atlas);
+    let left = retention.at_atlas(atlas);
     if q < units_at(plan, site, left, distances_at(atlas)) { left } else { 0.0 }
 }
 
@@ -101,10 +103,10 @@ fn raggedness_mm(site: &Site) -> f32 {
 }
 
 /// Index of the session that owns a site of rank density `q`, if any.
-fn session_at(plan: &Plan, curve: &Curve, site: &Site, q: f32) -> Option<usize> {
+fn session_at(plan: &Plan, curve: &Curve, retention: &Retention, site: &Site, q: f32) -> Option<usize> {
     let p = site.mean_position;
     let atlas = atlas_from_mean(p);
-    let (left, edges) = (retained_at(plan.hair_loss.pattern, atlas), distances_at(atlas));
+    let (left, edges) = (retention.at_atlas(atlas), distances_at(atlas));
     let mut upto = units_at(plan, site, left, edges);
     // Treated in proportion to what is missing; a few dots lie between the thinning hairs of the border.
     let treated = smoothstep(0.05, 0.6, 1.0 - left);
@@ -112,7 +114,7 @@ fn session_at(plan: &Plan, curve: &Curve, site: &Site, q: f32) -> Option<usize> 
         return None;
     }
     let side = smoothstep(0.0, 4.0, edges.sides_mm + raggedness_mm(site));
-    let share = treated * side * curve.density(p, site.hash);
+    let share = treated * side * curve.edge().share(curve.signed_distance_mm(p), 1.0, site.hash);
     let weights = zone_weights_above(p, edges.fringe_mm);
     plan.sessions.iter().position(|session| {
         upto += share * session.density_per_cm2 * zone_share(session.zones, &weights);

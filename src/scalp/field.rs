@@ -1,14 +1,15 @@
 //! Laws of the scalp sampled once over the atlas, so that a site reads one in a few nanoseconds.
 //!
-//! Takes outlines in the atlas, gives distances in mm on the mean head ([`Outline`]) and their rasters ([`Field`]).
-//! Outlines are mirror symmetric: the left half is stored and `x` is folded to `|x|`.
+//! Takes outlines in the atlas, gives distances in mm on the mean head ([`Outline`]) and rasters of laws: [`Field`]
+//! of mirror-symmetric ones (the left half is stored and `x` is folded to `|x|`), [`Plane`] of any.
 //!
 //! Known limits: distances are chords in space, not paths along the skin (2 % short at 70 mm); a raster rounds
 //! corners within about one cell (2 mm of atlas); beyond the atlas square the value at its edge holds.
 
 use super::coordinates::{ATLAS_MM_PER_RADIAN, ATLAS_RADIUS_MM, atlas_from_mean, mean_surface};
 use glam::{Vec2, Vec3, vec2};
-use rayon::prelude::*;
+use std::num::NonZero;
+use std::thread;
 
 /// The left half of a mirror-symmetric region: a path from the mid-plane to the mid-plane, some of it an edge.
 pub struct Outline {
@@ -85,7 +86,7 @@ pub struct Field<const N: usize> {
 }
 
 /// Distance of the nodes, atlas mm.
-const CELL_MM: f32 = 2.0;
+pub(super) const CELL_MM: f32 = 2.0;
 const COLUMNS: usize = (ATLAS_RADIUS_MM / CELL_MM) as usize + 1;
 const ROWS: usize = 2 * (COLUMNS - 1) + 1;
 
@@ -96,7 +97,7 @@ impl<const N: usize> Field<N> {
             let p = vec2((i % COLUMNS) as f32, (i / COLUMNS) as f32) * CELL_MM - vec2(0.0, ATLAS_RADIUS_MM);
             law(p.clamp_length_max(ATLAS_RADIUS_MM))
         };
-        Field { nodes: (0..ROWS * COLUMNS).into_par_iter().map(node).collect() }
+        Field { nodes: sampled(ROWS * COLUMNS, node) }
     }
 
     /// The law at a mean-frame point, mm.
@@ -109,14 +110,65 @@ impl<const N: usize> Field<N> {
         let x = (atlas.x.abs() / CELL_MM).min(COLUMNS as f32 - 1.001);
         let y = ((atlas.y + ATLAS_RADIUS_MM) / CELL_MM).clamp(0.0, ROWS as f32 - 1.001);
         let (s, t) = (x.fract(), y.fract());
-        let i = y as usize * COLUMNS + x as usize;
-        let corners = [i, i + 1, i + COLUMNS, i + COLUMNS + 1].map(|k| self.nodes[k]);
-        std::array::from_fn(|k| {
-            let low = corners[0][k] + s * (corners[1][k] - corners[0][k]);
-            let high = corners[2][k] + s * (corners[3][k] - corners[2][k]);
-            low + t * (high - low)
-        })
+        bilinear(&self.nodes, COLUMNS, x, y)
     }
+}
+
+/// One number at every node of a grid over the whole atlas, read bilinearly.
+#[derive(Clone)]
+pub struct Plane {
+    nodes: Vec<[f32; 1]>,
+    cell_mm: f32,
+    side: usize,
+}
+
+impl Plane {
+    /// Samples `law` every `cell_mm` of atlas. Nodes outside the atlas disc repeat the disc's edge.
+    pub fn new(cell_mm: f32, law: impl Fn(Vec2) -> f32 + Sync) -> Plane {
+        let side = (2.0 * ATLAS_RADIUS_MM / cell_mm) as usize + 1;
+        let node = |i: usize| {
+            let p = vec2((i % side) as f32, (i / side) as f32) * cell_mm - Vec2::splat(ATLAS_RADIUS_MM);
+            [law(p.clamp_length_max(ATLAS_RADIUS_MM))]
+        };
+        Plane { nodes: sampled(side * side, node), cell_mm, side }
+    }
+
+    /// The law at an atlas place, mm.
+    pub fn at_atlas(&self, atlas: Vec2) -> f32 {
+        let last = self.side as f32 - 1.001;
+        let cells = (atlas + ATLAS_RADIUS_MM) / self.cell_mm;
+        bilinear(&self.nodes, self.side, cells.x.clamp(0.0, last), cells.y.clamp(0.0, last))[0]
+    }
+}
+
+/// Nodes in rows of `columns` read between, at a place in cells that has a next node on either axis.
+fn bilinear<const N: usize>(nodes: &[[f32; N]], columns: usize, x: f32, y: f32) -> [f32; N] {
+    let (s, t) = (x.fract(), y.fract());
+    let i = y as usize * columns + x as usize;
+    let corners = [i, i + 1, i + columns, i + columns + 1].map(|k| nodes[k]);
+    std::array::from_fn(|k| {
+        let low = corners[0][k] + s * (corners[1][k] - corners[0][k]);
+        let high = corners[2][k] + s * (corners[3][k] - corners[2][k]);
+        low + t * (high - low)
+    })
+}
+
+/// `node(0..count)`, on all cores. Threads of its own, not rayon's: rasters are built behind locks on first use, by
+/// rayon jobs too, and a rayon worker that waits for its share may take up a job that waits for the same lock.
+fn sampled<T: Send>(count: usize, node: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let share = count.div_ceil(threads);
+    let node = &node;
+    thread::scope(|scope| {
+        let part = |k: usize| {
+            scope.spawn(move || (k * share..count.min((k + 1) * share)).map(node).collect::<Vec<T>>())
+        };
+        let parts: Vec<_> = (0..threads).map(part).collect();
+        parts
+            .into_iter()
+            .flat_map(|part| part.join().unwrap_or_else(|e| std::panic::resume_unwind(e)))
+            .collect()
+    })
 }
 
 /// 0 below `from`, 1 above `to`, a smooth cubic between.
@@ -185,5 +237,18 @@ mod tests {
         assert!(outline.nearest(vec2(0.0, 140.0)).distance_mm < -30.0);
         let (l, r) = (outline.nearest(vec2(70.0, 30.0)), outline.nearest(vec2(-70.0, 30.0)));
         assert_eq!(l.distance_mm, r.distance_mm);
+    }
+
+    #[test]
+    fn a_plane_tells_left_from_right() {
+        let law = |a: Vec2| 0.3 * a.x - 0.2 * a.y + 5.0;
+        let plane = Plane::new(4.0, law);
+        let places = [vec2(-71.3, 20.9), vec2(71.3, 20.9), vec2(3.0, -140.1), Vec2::ZERO];
+        for a in places {
+            assert!((plane.at_atlas(a) - law(a)).abs() < 1e-3, "{a}");
+        }
+        let folded = Field::new(|a| [law(a)]);
+        let left = folded.at_atlas(places[0])[0];
+        assert!((left - law(places[0])).abs() > 10.0, "planted: a folded raster must be seen");
     }
 }
