@@ -107,7 +107,7 @@ fn main() {
         .unwrap_or_else(|error| panic!("{error}"));
     line("plan to scene", start.elapsed(), "head, sites, dots, hairs, instances; cold");
     let mut stages = Stages::default();
-    if let Err(error) = stages.update(&plan, Path::new("")) {
+    if let Err(error) = stages.update(&plan, Path::new(""), 0.0) {
         panic!("{error}");
     }
     let (scalp, placed) = stages.ready().unwrap_or_else(|error| panic!("{error}"));

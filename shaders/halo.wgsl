@@ -33,12 +33,13 @@ fn vs(@builtin(vertex_index) index: u32, dot: Instance) -> Varying {
     let pigment = aged(level, dot.settled.x, dot.settled.y);
     // The disc's own variance, r²/4 on each axis, joins the halo's; its area pi r² is kept.
     let sigma2 = level.halo_sigma_mm * level.halo_sigma_mm + 0.25 * pigment.radius2_mm2;
-    let scattered = level.halo_gain * halo_saturation(pigment.tau) * pigment.radius2_mm2;
+    let strength = level.halo_gain / (1.0 + level.swallowed_per_mm * sqrt(pigment.radius2_mm2));
+    let scattered = (1.0 - level.veil) * strength * halo_saturation(pigment.tau) * pigment.radius2_mm2;
     let loss = (scattered + dot.settled.w * ONE_OVER_PI) / (2.0 * sigma2);
-    let variance = vec4f(sigma2, level.redness_sigma_mm * level.redness_sigma_mm);
-    // 2.7 widths leave 1.4 % of the widest channel outside; the flush counts only while there is one.
+    let variance = vec4f(sigma2, frame.flush_sigma_mm * frame.flush_sigma_mm);
+    // 3.2 widths leave 0.3 % of the widest channel outside; the flush counts only while there is one.
     let widest2 = max(max(sigma2.x, sigma2.y), max(sigma2.z, select(0.0, variance.w, level.redness > 0.0)));
-    let reach_mm = select(2.7 * sqrt(widest2), 0.0, level.mass < 1e-3);
+    let reach_mm = select(3.2 * sqrt(widest2), 0.0, level.mass < 1e-3);
     let offset_mm = strip_corner(index) * reach_mm;
     let jacobian = mat2x2f(dot.atlas_from_tangent.xy, dot.atlas_from_tangent.zw);
     let place = (dot.atlas_mm + jacobian * offset_mm) / frame.atlas_half_mm;

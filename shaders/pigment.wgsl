@@ -80,7 +80,7 @@ fn vs(@builtin(vertex_index) index: u32, dot_in: Instance) -> Varying {
     out.offset_mm = offset;
     out.narrow = blur_ellipse(footprint, level.core.x, radius_mm);
     out.wide = blur_ellipse(footprint, level.core.y, radius_mm);
-    out.absorbed = vec4f(core_saturation(pigment.tau), level.core.z);
+    out.absorbed = vec4f(core_saturation(pigment.tau) * (1.0 - level.veil), level.core.z);
     out.contrast = level.contrast;
     return out;
 }

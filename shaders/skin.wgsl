@@ -15,6 +15,7 @@
 @group(1) @binding(7) var smooth_sampler: sampler;
 @group(1) @binding(8) var shadow_map: texture_depth_2d;
 @group(1) @binding(9) var shadow_sampler: sampler_comparison;
+@group(1) @binding(10) var marks: texture_2d<f32>;             // paleness of scars, over the atlas
 
 // How far red, green and blue light carry past the terminator of a rounded feature. Not physical: a stand-in for
 // subsurface transport until the look issue; on a scalp of 80 mm radius the true width is under 1 %.
@@ -121,6 +122,7 @@ fn gather_light(s: Surface, albedo: vec3f) -> Lit {
 }
 
 struct Pigment {
+    pale: f32,
     loss: vec3f,
     weighted: vec3f,
     stubble: f32,
@@ -134,7 +136,8 @@ fn gather_pigment(pixel: vec2i, scalp: f32) -> Pigment {
     let uv = 0.5 + 0.5 * atlas;
     let halo_s = textureSampleLevel(halo_loss, smooth_sampler, uv, 0.0) * scalp;
     let halo_q = textureSampleLevel(halo_weighted, smooth_sampler, uv, 0.0) * scalp;
-    return Pigment(s.rgb + halo_s.rgb, q.rgb + halo_q.rgb, s.a, halo_s.a);
+    let pale = textureSampleLevel(marks, smooth_sampler, uv, 0.0).r * scalp;
+    return Pigment(pale, s.rgb + halo_s.rgb, q.rgb + halo_q.rgb, s.a, halo_s.a);
 }
 
 @fragment
@@ -151,7 +154,8 @@ fn fs(v: Fullscreen) -> @location(0) vec4f {
     let pigment = gather_pigment(pixel, g1.w);
     let mottle = frame.mottle * (value_noise(s.position / 14.0) + 0.6 * value_noise(s.position / 4.0));
     let flush = clamp(g1.z + mottle + pigment.redness, -0.25, 1.2);
-    let bare = max(mix(frame.bare, frame.flushed, flush), vec3f(0.0));
+    let sound = max(mix(frame.bare, frame.flushed, flush), vec3f(0.0));
+    let bare = mix(sound, frame.scarred, pigment.pale);
     let skin = bare * relative_reflectance(pigment.loss, pigment.weighted);
 
     let lit = gather_light(s, bare);

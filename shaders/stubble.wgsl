@@ -10,6 +10,7 @@ struct Instance {
     @location(0) root: vec3f,
     @location(1) tip: vec3f,
     @location(2) radius_mm: f32,
+    @location(3) grows: f32,
 }
 
 struct Varying {
@@ -20,10 +21,12 @@ struct Varying {
 
 @vertex
 fn vs(@builtin(vertex_index) index: u32, hair: Instance) -> Varying {
-    let middle = 0.5 * (hair.root + hair.tip);
+    let shaft = hair.tip - hair.root;
+    let tip = hair.tip + shaft * (hair.grows * frame.grown_mm / max(length(shaft), 1e-6));
+    let middle = 0.5 * (hair.root + tip);
     let lift = normalize(frame.eye - middle) * LIFT_MM;
     let a = frame.clip_from_world * vec4f(hair.root + lift, 1.0);
-    let b = frame.clip_from_world * vec4f(hair.tip + lift, 1.0);
+    let b = frame.clip_from_world * vec4f(tip + lift, 1.0);
     var out: Varying;
     out.clip = vec4f(0.0, 0.0, 2.0, 1.0);
     if min(a.w, b.w) <= 0.0 {

@@ -27,6 +27,7 @@ pub mod optics;
 pub mod plan;
 #[cfg(feature = "render")]
 pub mod render;
+pub mod report;
 pub mod rng;
 pub mod scalp;
 pub mod stages;

@@ -4,23 +4,29 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::deposit::ground::Ground;
 use crate::deposit::{Dot, Hair, brows, placement};
 use crate::optics::pigment::tau_550;
-use crate::plan::{HeadSource, Plan};
+use crate::plan::{HeadSource, Plan, Session};
 use crate::scalp::head::{Head, HeadError};
 use crate::scalp::{Scalp, SiteBudget};
+
+/// Steps in which hair loss goes on, on the scale of its stages: finer ones cannot be seen.
+const STAGE_STEP: f32 = 0.05;
 
 /// Everything computed from a plan.
 #[derive(Default)]
 pub struct Stages {
     head: Option<(HeadSource, PathBuf, Arc<Head>)>,
     scalp: Option<Arc<Scalp>>,
+    ground: Ground,
     placed: Option<Placed>,
 }
 
 /// Dots and hairs of one plan.
 pub struct Placed {
     plan: Plan,
+    stages_on: f32,
     /// Dots of all sessions, in order of session and rank.
     pub dots: Vec<Dot>,
     /// Hairs that are left on the scalp.
@@ -45,38 +51,63 @@ pub enum StageError {
 pub struct Changed {
     /// The head, its scalp or its sites.
     pub scalp: bool,
-    /// Dots or hairs.
-    pub placed: bool,
+    /// Dots.
+    pub dots: bool,
+    /// Hairs.
+    pub hairs: bool,
 }
 
 impl Stages {
-    /// Brings every stage up to date with `plan`, whose relative paths start at `base_dir`.
+    /// Brings every stage up to date with `plan`, whose relative paths start at `base_dir`, `years` after its first
+    /// session.
     ///
     /// # Errors
     /// [`StageError::Head`] when the plan's head cannot be used; what was there before stays.
-    pub fn update(&mut self, plan: &Plan, base_dir: &Path) -> Result<Changed, StageError> {
-        let mut changed = Changed::default();
+    pub fn update(&mut self, plan: &Plan, base_dir: &Path, years: f32) -> Result<Changed, StageError> {
         let head = self.head(plan, base_dir)?;
-        let fits = self.scalp.as_ref().is_some_and(|scalp| {
-            Arc::ptr_eq(&scalp.head, &head) && scalp.suits(plan.seed, SiteBudget::of(plan))
-        });
-        if !fits {
-            self.scalp = Some(Arc::new(Scalp::new(head, plan.seed, SiteBudget::of(plan))));
-            changed.scalp = true;
+        let fits = self
+            .scalp
+            .as_ref()
+            .filter(|scalp| Arc::ptr_eq(&scalp.head, &head) && scalp.suits(plan.seed, SiteBudget::of(plan)));
+        let scalp = match fits {
+            Some(scalp) => scalp.clone(),
+            None => Arc::new(Scalp::new(head, plan.seed, SiteBudget::of(plan))),
+        };
+        let stages_on = (plan.hair_loss.stages_on(years) / STAGE_STEP).round() * STAGE_STEP;
+        let placed = self.placed.take().filter(|_| fits.is_some());
+        if fits.is_none() {
+            self.ground = Ground::default();
         }
-        let same_plan = self.placed.as_ref().is_some_and(|placed| placed.plan == *plan);
-        if (changed.scalp || !same_plan)
-            && let Some(scalp) = &self.scalp
-        {
-            self.placed = Some(Placed {
-                plan: plan.clone(),
-                dots: placement::dots(plan, &scalp.sites, scalp.site_area_cm2, tau_550),
-                hairs: placement::hairs(plan, &scalp.sites, scalp.site_area_cm2),
-                brows: brows::brows(plan, &scalp.brows),
-            });
-            changed.placed = true;
-        }
+        let changed = Changed {
+            scalp: fits.is_none(),
+            dots: !placed.as_ref().is_some_and(|placed| same_dots(&placed.plan, plan)),
+            hairs: !placed.as_ref().is_some_and(|p| p.stages_on == stages_on && same_hairs(&p.plan, plan)),
+        };
+        self.placed = Some(self.place(plan, &scalp, placed, changed, stages_on));
+        self.scalp = Some(scalp);
         Ok(changed)
+    }
+
+    /// What changed, placed anew; the rest as it was.
+    fn place(
+        &mut self,
+        plan: &Plan,
+        scalp: &Scalp,
+        placed: Option<Placed>,
+        changed: Changed,
+        stages_on: f32,
+    ) -> Placed {
+        let Scalp { sites, places, site_area_cm2, .. } = scalp;
+        let (mut dots, mut hairs, mut brows) = placed.map(|p| (p.dots, p.hairs, p.brows)).unwrap_or_default();
+        if changed.dots {
+            self.ground.update(plan, sites, places);
+            dots = placement::dots(plan, sites, &self.ground, places, *site_area_cm2, tau_550);
+        }
+        if changed.hairs {
+            hairs = placement::hairs(plan, sites, places, *site_area_cm2, stages_on);
+            brows = brows::brows(plan, &scalp.brows);
+        }
+        Placed { plan: plan.clone(), stages_on, dots, hairs, brows }
     }
 
     /// Scalp, dots and hairs.
@@ -102,4 +133,19 @@ impl Stages {
         self.head = Some((plan.head.clone(), base_dir.to_owned(), head.clone()));
         Ok(head)
     }
+}
+
+/// Whether two plans of one head and seed have the same dots. Names, days and what time does to dots do not matter.
+fn same_dots(a: &Plan, b: &Plan) -> bool {
+    let placed = |plan: &Plan| -> Vec<Session> {
+        let timeless = |session: &Session| Session { name: String::new(), day: 0.0, ..session.clone() };
+        plan.sessions.iter().map(timeless).collect()
+    };
+    let ground = |plan: &Plan| (plan.client.hair, plan.hair_loss.clone(), plan.scars.clone(), plan.hairline);
+    ground(a) == ground(b) && placed(a) == placed(b)
+}
+
+/// Whether two plans of one head and seed have the same hairs.
+fn same_hairs(a: &Plan, b: &Plan) -> bool {
+    (a.client.hair, &a.hair_loss, &a.scars) == (b.client.hair, &b.hair_loss, &b.scars)
 }

@@ -4,18 +4,21 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::deposit::time::Course;
+use crate::deposit::growth::grown_mm;
+use crate::deposit::time::{Course, DAYS_PER_YEAR};
 use crate::optics::tables::Tables;
 use crate::optics::tone;
-use crate::plan::Plan;
+use crate::plan::{Plan, Scar};
 use crate::render::Scene;
 use crate::render::camera::{Camera, View};
 use crate::render::levels::{Layer, LevelTable};
 use crate::render::look::Look;
+use crate::render::skin_map::SkinMap;
 use crate::render::splats::Splats;
 use crate::render::surface::Surface;
 use crate::scalp::head::Head;
-use crate::stages::{StageError, Stages};
+use crate::scalp::scars::Scars;
+use crate::stages::{Changed, StageError, Stages};
 use crate::summary::Summary;
 
 /// A moment of the story.
@@ -27,6 +30,21 @@ pub enum Moment {
     Day(f32),
 }
 
+impl Moment {
+    /// Day of the plan; the first session's day for the time before it.
+    pub fn day(self) -> f32 {
+        match self {
+            Moment::Before => 0.0,
+            Moment::Day(day) => day,
+        }
+    }
+
+    /// Years since the first session.
+    pub fn years(self) -> f32 {
+        self.day() / DAYS_PER_YEAR
+    }
+}
+
 /// One plan on one day under one light.
 pub struct Prepared {
     /// What is drawn on.
@@ -35,6 +53,10 @@ pub struct Prepared {
     pub splats: Arc<Splats>,
     /// What that day and that light make of them.
     pub levels: LevelTable,
+    /// Scars.
+    pub skin_map: Arc<SkinMap>,
+    /// Hair grown since the last trim, mm.
+    pub grown_mm: f32,
     /// Skin and pigment under that light.
     pub tables: Tables,
     /// The light.
@@ -48,8 +70,8 @@ pub struct Prepared {
 impl Prepared {
     /// The scene as `camera` sees it.
     pub fn scene<'a>(&'a self, camera: &'a Camera) -> Scene<'a> {
-        let Prepared { surface, splats, levels, tables, look, .. } = self;
-        Scene { surface, splats, levels, tables, look, camera }
+        let Prepared { surface, splats, levels, tables, look, skin_map, grown_mm, .. } = self;
+        Scene { surface, splats, levels, tables, look, skin_map, grown_mm: *grown_mm, camera }
     }
 
     /// A camera for a named view of this head.
@@ -65,7 +87,8 @@ pub struct Studio {
     surface: Option<Arc<Surface>>,
     summary: Option<Arc<Summary>>,
     splats: Option<Arc<Splats>>,
-    latest: Option<(Moment, Arc<Prepared>)>,
+    skin_map: Option<(Vec<Scar>, u64, Arc<SkinMap>)>,
+    latest: Option<(Plan, Moment, Arc<Prepared>)>,
 }
 
 impl Studio {
@@ -80,6 +103,8 @@ impl Studio {
             surface: Arc::new(Surface::head(&head.mesh, head.mean_from_head, &[])),
             splats: Arc::default(),
             levels: LevelTable::default(),
+            skin_map: Arc::default(),
+            grown_mm: 0.0,
             tables: Tables::new(
                 &tone::find(&client.tone).skin,
                 client.hair.colour,
@@ -104,11 +129,11 @@ impl Studio {
         moment: Moment,
         look: &Look,
     ) -> Result<Arc<Prepared>, StageError> {
-        let changed = self.stages.update(plan, base_dir)?;
-        if !changed.scalp
-            && !changed.placed
-            && let Some((last_moment, prepared)) = &self.latest
+        let changed = self.stages.update(plan, base_dir, moment.years())?;
+        if changed == Changed::default()
+            && let Some((last_plan, last_moment, prepared)) = &self.latest
             && *last_moment == moment
+            && last_plan == plan
             && prepared.look == *look
         {
             return Ok(prepared.clone());
@@ -117,15 +142,25 @@ impl Studio {
         if changed.scalp {
             self.surface = None;
         }
-        if changed.placed {
-            self.summary = None;
+        if changed.dots || changed.hairs {
             self.splats = None;
+        }
+        if self.latest.as_ref().is_none_or(|(last_plan, ..)| last_plan != plan) {
+            self.summary = None;
         }
         let head = &scalp.head;
         let surface = self
             .surface
             .get_or_insert_with(|| Arc::new(Surface::head(&head.mesh, head.mean_from_head, &scalp.on_scalp)));
         let summary = self.summary.get_or_insert_with(|| Arc::new(Summary::of(plan, scalp, placed)));
+        let skin_map = match &self.skin_map {
+            Some((scars, seed, map)) if *scars == plan.scars && *seed == plan.seed => map.clone(),
+            _ => {
+                let map = Arc::new(SkinMap::new(&Scars::new(&plan.scars, plan.seed), &surface.atlas));
+                self.skin_map = Some((plan.scars.clone(), plan.seed, map.clone()));
+                map
+            }
+        };
         let client = &plan.client;
         let skin = tone::find(&client.tone).skin;
         let tables = Tables::new(&skin, client.hair.colour, look.illuminant(), look.adaptation);
@@ -136,13 +171,15 @@ impl Studio {
         let prepared = Arc::new(Prepared {
             levels: splats.levels.table(&layers(plan, moment, &tables), &tables, &course),
             splats: splats.clone(),
+            skin_map,
+            grown_mm: grown_mm(plan, moment.day()),
             surface: surface.clone(),
             tables,
             look: look.clone(),
             head: head.clone(),
             summary: summary.clone(),
         });
-        self.latest = Some((moment, prepared.clone()));
+        self.latest = Some((plan.clone(), moment, prepared.clone()));
         Ok(prepared)
     }
 }

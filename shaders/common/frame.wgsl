@@ -16,7 +16,7 @@ struct Frame {
     light_count: f32,
     viewport_px: vec2f,
     atlas_half_mm: f32,        // half the side of the halo atlas
-    filler: f32,         // 1: pigment and stubble reach the skin
+    grown_mm: f32,             // hair grown since the last trim
     white: vec3f,              // linear sRGB of a perfect white under this illuminant
     sky: f32,                  // irradiance of the environment from above, over pi
     bare: vec3f,               // bare skin reflectance per channel
@@ -27,6 +27,8 @@ struct Frame {
     mottle: f32,               // amplitude of natural blood variation, 0..1
     backdrop: vec3f,           // linear sRGB
     exposure: f32,             // factor
+    scarred: vec3f,            // scarred skin reflectance per channel
+    flush_sigma_mm: f32,       // width of the flush about a fresh dot
     lights: array<Light, 4>,
 }
 

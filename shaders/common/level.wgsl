@@ -10,11 +10,12 @@ struct Level {
     mass: f32,             // 1 settled
     redness: f32,          // of the skin around it
     tau_rgb: vec3f,        // relative to 550 nm
-    redness_sigma_mm: f32,
+    veil: f32,             // share of its loss that new skin hides
     core: vec3f,           // sigma A, sigma B (mm), mix p
     contrast: vec3f,       // c_inf
     halo_sigma_mm: vec3f,
-    halo_gain: vec3f,      // nu - 1 of this column
+    halo_gain: vec3f,      // nu - 1 of this column, as thin as can be
+    swallowed_per_mm: f32, // what each mm of radius takes of it
     scab_tau: vec3f,
 }
 
@@ -26,7 +27,7 @@ fn level_at(index: u32) -> Level {
     let d = textureLoad(levels, at + vec2u(0u, 3u), 0);
     let e = textureLoad(levels, at + vec2u(0u, 4u), 0);
     let f = textureLoad(levels, at + vec2u(0u, 5u), 0);
-    return Level(a.x, a.y, a.z, a.w, b.rgb, b.w, c.rgb, d.rgb, e.rgb, f.rgb, vec3f(c.w, d.w, e.w));
+    return Level(a.x, a.y, a.z, a.w, b.rgb, b.w, c.rgb, d.rgb, e.rgb, f.rgb, f.w, vec3f(c.w, d.w, e.w));
 }
 
 struct Aged {

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::load_plan;
+use crate::report::Report;
 use crate::stages::Stages;
-use crate::summary::Summary;
 
 #[derive(Args)]
 pub struct Options {
@@ -20,13 +20,13 @@ pub struct Options {
 pub fn run(options: &Options) -> anyhow::Result<()> {
     let (plan, base_dir) = load_plan(options.plan.as_deref())?;
     let mut stages = Stages::default();
-    stages.update(&plan, &base_dir)?;
+    stages.update(&plan, &base_dir, 0.0)?;
     let (scalp, placed) = stages.ready()?;
-    let summary = Summary::of(&plan, scalp, placed);
+    let report = Report::of(&plan, scalp, placed);
     if options.json {
-        println!("{}", serde_json::to_string_pretty(&summary)?);
+        println!("{}", serde_json::to_string_pretty(&report)?);
     } else {
-        print!("{summary}");
+        print!("{report}");
     }
     Ok(())
 }

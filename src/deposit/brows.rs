@@ -31,5 +31,6 @@ fn hair(plan: &Plan, site: &Site) -> Hair {
         direction: (tangent + site.normal * (0.10 + 0.12 * draw(1))).normalize(),
         radius_mm: 0.5 * plan.client.hair.shaft_mm * (0.75 + 0.3 * draw(2)),
         length_mm: (4.2 + 3.2 * draw(3)) * (1.0 - 0.35 * tail),
+        grows: false,
     }
 }

@@ -1,8 +1,10 @@
 //! What the needle leaves: dots per session from plan and sites; hairs that are left; what time does to both.
 
 pub mod brows;
+pub mod ground;
 pub mod growth;
 pub mod placement;
+mod spread;
 pub mod time;
 
 use glam::Vec3;
@@ -28,7 +30,7 @@ pub struct Dot {
     pub tau: f32,
 }
 
-/// One trimmed hair: a root seen through skin and a short shaft above it.
+/// One hair: a root seen through skin and a shaft above it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hair {
     /// Where it leaves the skin, mm, head frame.
@@ -39,6 +41,8 @@ pub struct Hair {
     pub direction: Vec3,
     /// Shaft radius, mm.
     pub radius_mm: f32,
-    /// Visible shaft length, mm.
+    /// Length of the shaft right after a trim, mm.
     pub length_mm: f32,
+    /// Grows from trim to trim; brows do not.
+    pub grows: bool,
 }

@@ -1,35 +1,38 @@
 //! Which site holds a dot, which a hair, which nothing.
 //!
-//! Takes a plan, ranked sites (any prefix is even over the scalp) and their area, gives dots and hairs. A site's
-//! *rank density* q = (rank + 1) / area is compared with what the plan wants there: the client's own follicular
-//! units first (q < H), then session by session (q < H + D1, H + D1 + D2, ...). So every session fills the gaps of
-//! the ones before, dots sit between follicles, more density adds dots and moves none, and a session switched off
-//! leaves its places empty.
+//! Takes a plan, ranked sites (any prefix is even over the scalp), what lies there ([`Ground`]) and their area, gives
+//! dots and hairs. A site's *rank density* q = (rank + 1) / area is compared with what the plan wants there: the
+//! client's own follicular units first (q < H), then session by session (q < H + D1, H + D1 + D2, ...). So every
+//! session fills the gaps of the ones before, dots sit between follicles, more density adds dots and moves none, and
+//! a session switched off leaves its places empty. Hair that is lost later leaves its dots alone.
 //!
-//! Sources: unit sizes 28/53/19 % of 1/2/3 hairs (Guo, `smp_domain.md` 4), jitter 15 % and hairline x0.8
-//! (`smp_domain.md` 11), healed diameter 0.6 x needle (1a). Known limits: a soft blend of hair and dots within the
-//! miniaturised border is our reading of "negative space"; no scars, no eyebrows, no second needle for the hairline.
+//! Sources: jitter 15 % and hairline x0.8 (`smp_domain.md` 11), healed diameter 0.6 x needle (1a). Known limits: one
+//! needle for a whole session; a hand's errors are independent from dot to dot.
 
+use super::ground::{self, Ground, Here, Line};
 use super::growth;
 use super::{Dot, Hair};
 use crate::plan::{Pigment, Plan, Session, Zones};
 use crate::rng;
-use crate::scalp::Site;
-use crate::scalp::coordinates::atlas_from_mean;
 use crate::scalp::field::smoothstep;
+use crate::scalp::hair_density;
 use crate::scalp::hair_loss::Retention;
-use crate::scalp::hairline::Curve;
-use crate::scalp::regions::{Distances, ZONES, distances_at, zone_weights_above};
+use crate::scalp::regions::ZONES;
+use crate::scalp::scars::Scars;
+use crate::scalp::sites::measure::hexagonal_mm;
+use crate::scalp::{Place, Site};
+use glam::Vec3;
+use kiddo::{ImmutableKdTree, SquaredEuclidean};
 use rayon::prelude::*;
 
 /// Height of the pigment column a strike leaves, mm (OCT shows vertical columns; the height is a guess).
-const COLUMN_MM: f32 = 0.4;
+pub const COLUMN_MM: f32 = 0.4;
 /// Healed pigment radius per needle diameter: a 0.25 mm needle leaves 0.15 mm (clinics 0.10..0.17).
-const RADIUS_PER_NEEDLE: f32 = 0.30;
-/// Relative standard deviation of size and tone.
-const JITTER: f32 = 0.15;
+pub const RADIUS_PER_NEEDLE: f32 = 0.30;
 /// Size and tone of dots at the very hairline.
 const EDGE_SCALE: f32 = 0.8;
+/// Depths come in steps of this, mm: finer than any law sees, and few enough for a table (`render::levels`).
+const DEPTH_STEP_MM: f32 = 0.005;
 
 /// Items drawn from a site's hash; one per question, so that no answer moves another.
 #[derive(Clone, Copy)]
@@ -37,48 +40,56 @@ enum Draw {
     Radius = 1,
     Depth,
     Tau,
-    Feather,
+    OffX = 5,
+    OffY,
 }
 
 fn normal(site: &Site, draw: Draw) -> f32 {
     rng::normal(site.hash, draw as u64)
 }
 
-/// Dots of every enabled session in order of site. `tau_550` gives the Napierian thickness of a settled dot for a
-/// pigment and a dilution (ml water per ml pigment); `area_cm2` is the area over which the sites are spread.
-pub fn dots(plan: &Plan, sites: &[Site], area_cm2: f32, tau_550: impl Fn(Pigment, f32) -> f32) -> Vec<Dot> {
-    let curve = Curve::new(&plan.hairline, plan.seed);
-    let retention = Retention::new(&plan.hair_loss, 0.0);
+/// Dots of every enabled session in order of site. `ground` is of the same sites; `tau_550` gives the Napierian
+/// thickness of a settled dot for a pigment and a dilution (ml water per ml pigment); `area_cm2` is the area over which
+/// the sites are spread.
+pub fn dots(
+    plan: &Plan,
+    sites: &[Site],
+    ground: &Ground,
+    places: &[Place],
+    area_cm2: f32,
+    tau_550: impl Fn(Pigment, f32) -> f32,
+) -> Vec<Dot> {
     let taus: Vec<f32> = plan.sessions.iter().map(|s| tau_550(s.pigment, s.dilution)).collect();
-    let total: f32 = units_per_cm2(plan) + plan.sessions.iter().map(|s| s.density_per_cm2).sum::<f32>();
-    let dot = |(rank, site): (usize, &Site)| {
+    let crowding = Crowding::new(plan, sites, ground, area_cm2);
+    let most = most_per_cm2(plan);
+    let dot = |rank: usize| {
         let q = rank_density(rank, area_cm2);
-        let index = if q < total { session_at(plan, &curve, &retention, site, q)? } else { return None };
+        let index = session_at(plan, ground, rank, &places[rank], &sites[rank], q)?;
         let session = plan.sessions.get(index).filter(|s| s.enabled)?;
-        Some(strike(plan, &curve, site, session, Place { rank, index, tau: taus[index] }))
+        if crowding.is_too_near(&sites[rank], session.keep_off_mm) {
+            return None;
+        }
+        Some(strike(plan, ground, session, &sites[rank], Struck { rank, index, tau: taus[index] }))
     };
-    sites.par_iter().enumerate().filter_map(dot).collect()
+    let used = ((most * area_cm2) as usize).min(sites.len());
+    (0..used).into_par_iter().with_min_len(1024).filter_map(dot).collect()
 }
 
-/// The client's own hairs, one to three per follicular unit, in order of site.
-pub fn hairs(plan: &Plan, sites: &[Site], area_cm2: f32) -> Vec<Hair> {
-    let retention = Retention::new(&plan.hair_loss, 0.0);
-    let unit = |(rank, site)| {
-        let left = hair_left(plan, &retention, site, rank_density(rank, area_cm2));
-        let count = if left > 0.0 { growth::hairs_of_unit(site.hash) } else { 0 };
+/// The client's own hairs by the step of the scale `stages_on` from today, one to four per follicular unit, in order
+/// of site.
+pub fn hairs(plan: &Plan, sites: &[Site], places: &[Place], area_cm2: f32, stages_on: f32) -> Vec<Hair> {
+    let retention = Retention::new(&plan.hair_loss, stages_on);
+    let scars = Scars::new(&plan.scars, plan.seed);
+    let used = ((most_units_per_cm2(plan) * area_cm2) as usize).min(sites.len());
+    let unit = |rank: usize| {
+        let (site, place) = (&sites[rank], &places[rank]);
+        let left = ground::left(&retention, &scars, place.atlas);
+        let units = ground::units_per_cm2(&plan.client.hair, site, place, left);
+        let grows = rank_density(rank, area_cm2) < units;
+        let count = if grows { growth::hairs_of_unit(site.hash) } else { 0 };
         (0..count).map(move |k| growth::hair(site, &plan.client.hair, left, k))
     };
-    sites.par_iter().enumerate().flat_map_iter(unit).collect()
-}
-
-/// Share of hair left around a site of rank density `q` that roots one of the client's units, otherwise 0.
-fn hair_left(plan: &Plan, retention: &Retention, site: &Site, q: f32) -> f32 {
-    if q >= units_per_cm2(plan) {
-        return 0.0;
-    }
-    let atlas = atlas_from_mean(site.mean_position);
-    let left = retention.at_atlas(atlas);
-    if q < units_at(plan, site, left, distances_at(atlas)) { left } else { 0.0 }
+    (0..used).into_par_iter().with_min_len(1024).flat_map_iter(unit).collect()
 }
 
 /// Sites per cm² down to this rank.
@@ -86,70 +97,126 @@ fn rank_density(rank: usize, area_cm2: f32) -> f32 {
     (rank + 1) as f32 / area_cm2.max(1e-3)
 }
 
-/// The client's follicular units per cm² where there is no loss.
-fn units_per_cm2(plan: &Plan) -> f32 {
-    plan.client.hair.units_per_cm2()
+/// The client's follicular units per cm² where they are densest.
+fn most_units_per_cm2(plan: &Plan) -> f32 {
+    plan.client.hair.units_per_cm2() * hair_density::MOST
 }
 
-/// Follicular units per cm² at a site with the share `left` of its hair; the natural edge fades over 5 mm.
-fn units_at(plan: &Plan, site: &Site, left: f32, edges: Distances) -> f32 {
-    let inside = edges.boundary_mm + raggedness_mm(site);
-    units_per_cm2(plan) * left * smoothstep(0.0, 5.0, inside)
+/// Units and dots per cm² that a plan can want in one place.
+fn most_per_cm2(plan: &Plan) -> f32 {
+    let densest = |s: &Session| s.density_per_cm2 * s.zone_density.iter().copied().fold(0.0, f32::max);
+    most_units_per_cm2(plan) + plan.sessions.iter().map(densest).sum::<f32>()
 }
 
-/// How far a site sees the edge of the scalp moved, mm, ±1.2.
-fn raggedness_mm(site: &Site) -> f32 {
-    1.2 * (2.0 * rng::unit(site.hash, Draw::Feather as u64) - 1.0)
-}
-
-/// Index of the session that owns a site of rank density `q`, if any.
-fn session_at(plan: &Plan, curve: &Curve, retention: &Retention, site: &Site, q: f32) -> Option<usize> {
-    let p = site.mean_position;
-    let atlas = atlas_from_mean(p);
-    let (left, edges) = (retention.at_atlas(atlas), distances_at(atlas));
-    let mut upto = units_at(plan, site, left, edges);
-    // Treated in proportion to what is missing; a few dots lie between the thinning hairs of the border.
-    let treated = smoothstep(0.05, 0.6, 1.0 - left);
-    if q < upto || treated <= 0.0 {
+/// Index of the session that owns the site of this rank, if any.
+fn session_at(
+    plan: &Plan,
+    ground: &Ground,
+    rank: usize,
+    place: &Place,
+    site: &Site,
+    q: f32,
+) -> Option<usize> {
+    let (here, line) = (&ground.here[rank], &ground.line[rank]);
+    let mut upto = here.units_per_cm2;
+    if q < upto {
         return None;
     }
-    let side = smoothstep(0.0, 4.0, edges.sides_mm + raggedness_mm(site));
-    let share = treated * side * curve.edge().share(curve.signed_distance_mm(p), 1.0, site.hash);
-    let weights = zone_weights_above(p, edges.fringe_mm);
     plan.sessions.iter().position(|session| {
-        upto += share * session.density_per_cm2 * zone_share(session.zones, &weights);
+        upto += wanted_per_cm2(session, ground, (here, line), place, site);
         q < upto
     })
 }
 
-/// Share of a place that lies in the zones of a session.
-fn zone_share(zones: Zones, weights: &[f32; 7]) -> f32 {
-    ZONES.iter().zip(weights).filter(|(zone, _)| zones.contains(**zone)).map(|(_, weight)| weight).sum()
+/// Dots per cm² that a session wants at a site.
+fn wanted_per_cm2(
+    session: &Session,
+    ground: &Ground,
+    (here, line): (&Here, &Line),
+    place: &Place,
+    site: &Site,
+) -> f32 {
+    let treated = here.treated[session.target as usize] * line.within;
+    if treated <= 0.0 {
+        return 0.0;
+    }
+    let behind_mm = line.behind_mm - session.edge_back_mm;
+    let share = treated * ground.edge.share(behind_mm, session.softness, site.hash);
+    share * session.density_per_cm2 * zone_share(session.zones, &session.zone_density, &place.zones)
+}
+
+/// Density that a session has at a place by its zones, relative to its own.
+fn zone_share(zones: Zones, density: &[f32; 7], weights: &[f32; 7]) -> f32 {
+    let shares = ZONES.iter().zip(weights).filter(|(zone, _)| zones.contains(**zone));
+    shares.map(|(zone, weight)| weight * density[*zone as usize]).sum()
+}
+
+/// Follicles that hold hair, to keep off them. Sites are no nearer to each other than their spacing allows, so this
+/// is only looked up for distances beyond it.
+struct Crowding {
+    follicles: Option<ImmutableKdTree<f32, 3>>,
+    spacing_mm: f32,
+}
+
+impl Crowding {
+    /// No two of n samples are nearer than this share of the hexagonal spacing (`scalp::sites`).
+    const LEAST_SPACING: f32 = 0.70;
+
+    fn new(plan: &Plan, sites: &[Site], ground: &Ground, area_cm2: f32) -> Crowding {
+        let count = ((most_per_cm2(plan) * area_cm2) as usize).clamp(1, sites.len().max(1));
+        let spacing_mm = Self::LEAST_SPACING * hexagonal_mm(f64::from(100.0 * area_cm2), count) as f32;
+        let widest = plan.sessions.iter().map(|s| s.keep_off_mm).fold(0.0, f32::max);
+        if widest <= spacing_mm {
+            return Crowding { follicles: None, spacing_mm };
+        }
+        let held = |rank: &usize| rank_density(*rank, area_cm2) < ground.here[*rank].units_per_cm2;
+        let follicles: Vec<[f32; 3]> =
+            (0..sites.len()).filter(held).map(|rank| sites[rank].position.to_array()).collect();
+        Crowding { follicles: ImmutableKdTree::new_from_slice(&follicles).ok(), spacing_mm }
+    }
+
+    fn is_too_near(&self, site: &Site, keep_off_mm: f32) -> bool {
+        let Some(follicles) = self.follicles.as_ref().filter(|_| keep_off_mm > self.spacing_mm) else {
+            return false;
+        };
+        let nearest =
+            follicles.query(&site.position.to_array()).nearest_one::<SquaredEuclidean<f32>>().execute();
+        nearest.distance < keep_off_mm * keep_off_mm
+    }
 }
 
 /// Where a dot comes from.
-struct Place {
+struct Struck {
     rank: usize,
     index: usize,
     tau: f32,
 }
 
 /// One needle strike, settled.
-fn strike(plan: &Plan, curve: &Curve, site: &Site, session: &Session, place: Place) -> Dot {
-    let softness = plan.hairline.softness_mm.max(0.5);
-    let behind = smoothstep(0.5, 1.2, curve.signed_distance_mm(site.mean_position) / softness);
-    let edge = EDGE_SCALE + (1.0 - EDGE_SCALE) * behind;
+fn strike(plan: &Plan, ground: &Ground, session: &Session, site: &Site, struck: Struck) -> Dot {
+    let softness_mm = (plan.hairline.softness_mm * session.softness).max(0.5);
+    let behind_mm = ground.line[struck.rank].behind_mm - session.edge_back_mm;
+    let edge = EDGE_SCALE + (1.0 - EDGE_SCALE) * smoothstep(0.5, 1.2, behind_mm / softness_mm);
     let depth = session.depth_mm + session.depth_spread_mm * normal(site, Draw::Depth);
+    let size = 1.0 + session.size_jitter * normal(site, Draw::Radius);
+    let shade = 1.0 + session.shade_jitter * normal(site, Draw::Tau);
     Dot {
-        position: site.position,
+        position: site.position + off_hand(session, site),
         normal: site.normal,
-        site: place.rank as u32,
-        session: place.index as u32,
-        depth_mm: depth.clamp(0.02, 2.0),
-        radius_mm: RADIUS_PER_NEEDLE * session.needle_mm * edge * (1.0 + JITTER * normal(site, Draw::Radius)),
+        site: struck.rank as u32,
+        session: struck.index as u32,
+        depth_mm: (depth.clamp(0.02, 2.0) / DEPTH_STEP_MM).round() * DEPTH_STEP_MM,
+        radius_mm: RADIUS_PER_NEEDLE * session.needle_mm * edge * size.max(0.3),
         column_mm: COLUMN_MM,
-        tau: place.tau * edge * (1.0 + JITTER * normal(site, Draw::Tau)),
+        tau: struck.tau * edge * shade.max(0.1) * ground.here[struck.rank].uptake,
     }
+}
+
+/// How far the hand missed the site, mm, along the skin.
+fn off_hand(session: &Session, site: &Site) -> Vec3 {
+    let across = site.normal.any_orthonormal_vector();
+    let along = site.normal.cross(across);
+    session.position_jitter_mm * (across * normal(site, Draw::OffX) + along * normal(site, Draw::OffY))
 }
 
 #[cfg(test)]

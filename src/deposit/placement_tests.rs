@@ -1,5 +1,6 @@
 use super::*;
 use crate::plan::*;
+use crate::scalp::Place;
 use crate::scalp::coordinates::{ATLAS_RADIUS_MM, CENTRE, mean_surface};
 use crate::scalp::field::skin_cm2_per_atlas_mm2;
 use crate::scalp::regions::is_scalp;
@@ -35,6 +36,7 @@ fn session(day: f32, density_per_cm2: f32) -> Session {
         depth_spread_mm: 0.05,
         density_per_cm2,
         zones: Zones::ALL,
+        position_jitter_mm: 0.0,
         ..Session::default()
     }
 }
@@ -62,8 +64,18 @@ fn plan_hair() -> crate::plan::Hair {
     }
 }
 
+fn places_of(sites: &[Site]) -> Vec<Place> {
+    sites.iter().map(|site| Place::of(site.mean_position)).collect()
+}
+
 fn grow(plan: &Plan, sites: &[Site]) -> Vec<Dot> {
-    dots(plan, sites, AREA_CM2, |_, dilution| 10.0 / dilution)
+    let places = places_of(sites);
+    let ground = Ground::new(plan, sites, &places);
+    dots(plan, sites, &ground, &places, AREA_CM2, |_, dilution| 10.0 / dilution)
+}
+
+fn hairs(plan: &Plan, sites: &[Site]) -> Vec<crate::deposit::Hair> {
+    super::hairs(plan, sites, &places_of(sites), AREA_CM2, 0.0)
 }
 
 fn places(dots: &[Dot], session: u32) -> BTreeSet<u32> {
@@ -74,7 +86,7 @@ fn places(dots: &[Dot], session: u32) -> BTreeSet<u32> {
 fn demo_plan_has_a_head_of_dots() {
     let sites = sites(220_000);
     let dots = grow(&plan(), &sites);
-    println!("dots {}, hairs {}", dots.len(), hairs(&plan(), &sites, AREA_CM2).len());
+    println!("dots {}, hairs {}", dots.len(), hairs(&plan(), &sites).len());
     assert!((20_000..60_000).contains(&dots.len()), "{}", dots.len());
     assert!(dots.windows(2).all(|w| w[0].site < w[1].site), "order of site");
     let share = |s| places(&dots, s).len() as f32 / dots.len() as f32;
@@ -109,7 +121,7 @@ fn more_density_adds_dots_and_moves_none() {
 fn dots_and_hairs_share_no_site() {
     let (sites, plan) = (sites(120_000), plan());
     let rooted: BTreeSet<[u32; 3]> =
-        hairs(&plan, &sites, AREA_CM2).iter().map(|h| h.position.to_array().map(f32::to_bits)).collect();
+        hairs(&plan, &sites).iter().map(|h| h.position.to_array().map(f32::to_bits)).collect();
     let both = |d: &&Dot| rooted.contains(&d.position.to_array().map(f32::to_bits));
     assert_eq!(grow(&plan, &sites).iter().filter(both).count(), 0);
 }
@@ -138,7 +150,7 @@ fn strikes_are_as_the_domain_says() {
 #[test]
 fn hair_counts_and_directions() {
     let (sites, plan) = (sites(120_000), plan());
-    let hairs = hairs(&plan, &sites, AREA_CM2);
+    let hairs = hairs(&plan, &sites);
     let units = |n: u64| (0..20_000u64).map(|i| growth::hairs_of_unit(rng::hash(n, i))).sum::<u64>();
     assert!((units(3) as f32 / 20_000.0 - 1.91).abs() < 0.03);
     for hair in &hairs {
@@ -161,7 +173,7 @@ fn hair_counts_and_directions() {
 #[test]
 fn hair_density_is_the_clients() {
     let sites = sites(220_000);
-    let count = hairs(&plan(), &sites, AREA_CM2).iter().filter(|h| in_fringe(h.position)).count() as f32;
+    let count = hairs(&plan(), &sites).iter().filter(|h| in_fringe(h.position)).count() as f32;
     let sampled =
         sites.iter().filter(|s| in_fringe(s.position)).count() as f32 / (sites.len() as f32 / AREA_CM2);
     assert!((count / sampled / 220.0 - 1.0).abs() < 0.05, "{} per cm2", count / sampled);
@@ -170,21 +182,4 @@ fn hair_density_is_the_clients() {
 /// Well inside the occipital fringe.
 fn in_fringe(p: glam::Vec3) -> bool {
     p.z < -60.0 && (0.0..40.0).contains(&p.y)
-}
-
-/// Wall clock of one edit, printed; run with `--ignored --nocapture`.
-#[test]
-#[ignore = "a measurement, not a check"]
-fn time_of_one_edit() {
-    let (sites, plan) = (sites(220_000), plan());
-    for _ in 0..4 {
-        let t = std::time::Instant::now();
-        let curve = Curve::new(&plan.hairline, plan.seed);
-        println!("curve {:?} ({})", t.elapsed(), curve.signed_distance_mm(sites[0].mean_position));
-        let t = std::time::Instant::now();
-        let dots = grow(&plan, &sites);
-        let dotted = t.elapsed();
-        let hairs = hairs(&plan, &sites, AREA_CM2);
-        println!("dots {} {dotted:?}, hairs {} {:?}", dots.len(), hairs.len(), t.elapsed() - dotted);
-    }
 }

@@ -62,7 +62,7 @@ impl Law {
 
 /// How much of its own halo a disc swallows for each mm of radius, mm⁻¹: what fits discs of three sizes best in every
 /// skin, band and depth. Random arrays, not asked, come nearer by it too (0.033 to 0.026 at most).
-const SWALLOWED_PER_MM: f64 = 2.0;
+pub const SWALLOWED_PER_MM: f64 = 2.0;
 
 /// Halo of a disc of radius `r` mm over that of as many small dots of the same area.
 ///

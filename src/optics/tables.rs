@@ -31,6 +31,9 @@ pub const FIRST_DEPTH_MM: f32 = 0.02;
 pub const LAST_DEPTH_MM: f32 = 1.6;
 /// Blood of flushed skin over that at rest, right after treatment (skin_optics.md section 6: 2 to 4).
 pub const FLUSH: f32 = 3.0;
+/// Melanin and blood of a pale scar over those of the skin around it. Guesses by eye; no measured fractions found.
+const SCAR_MELANIN: f32 = 0.35;
+const SCAR_BLOOD: f32 = 0.6;
 /// Least linear reflectance of skin and hair in a channel: keeps quotients finite for colours outside sRGB.
 const LEAST: f64 = 1e-3;
 
@@ -88,6 +91,8 @@ pub struct Tables {
     pub bare: [f32; 3],
     /// The same with [`FLUSH`] times the blood: fresh redness.
     pub flushed: [f32; 3],
+    /// Scar tissue, linear sRGB: hardly any melanin, fewer vessels.
+    pub scarred: [f32; 3],
     /// The client's hair, linear sRGB.
     pub hair: [f32; 3],
     /// The light itself: a perfect white, linear sRGB; tints backdrop and specular. (1, 1, 1) to an adapted eye.
@@ -104,11 +109,13 @@ impl Tables {
         let light = Light::new(light, adaptation);
         let r0 = skin::reflectance(skin);
         let flushed = skin::reflectance(&Skin { blood: skin.blood * FLUSH, ..*skin });
+        let scarred = Skin { melanin: skin.melanin * SCAR_MELANIN, blood: skin.blood * SCAR_BLOOD };
         let (channels, law) = (Channels::new(&light, &r0), DepthLaw::new(skin));
         let tau = |p| channels.mean(&pigment::relative_tau(p), &[1.0; BANDS]);
         Tables {
             bare: colour(light.seen(&r0)),
             flushed: colour(light.seen(&flushed)),
+            scarred: colour(light.seen(&skin::reflectance(&scarred))),
             hair: colour(light.seen(&hair::reflectance(hair))),
             light: light.rgb().map(|c| c as f32),
             fine_tau: Pigment::ALL.map(tau),
@@ -171,11 +178,25 @@ impl Tables {
 
     /// Mean loss of a field of equal spots: density times area times (a_o + halo strength a_i), for far views.
     pub fn mean_loss(&self, spot: &Spot, per_mm2: f32) -> Loss {
-        let row = self.row(spot.depth_mm);
-        let coverage = per_mm2 * std::f32::consts::PI * spot.radius_mm * spot.radius_mm;
-        let strength = row.halo_strength(spot.radius_mm, spot.column_mm);
+        let tau_rgb = self.fine_tau[spot.pigment as usize].map(|relative| relative * spot.tau_550);
+        self.mean_loss_of([spot.depth_mm, spot.column_mm], spot.radius_mm, tau_rgb, per_mm2)
+    }
+
+    /// The same for anything in the skin: depth and height of its column, mm, its radius and its optical thickness.
+    pub fn mean_loss_of(
+        &self,
+        [depth_mm, column_mm]: [f32; 2],
+        radius_mm: f32,
+        tau_rgb: [f32; 3],
+        per_mm2: f32,
+    ) -> Loss {
+        let row = self.row(depth_mm);
+        let coverage = per_mm2 * std::f32::consts::PI * radius_mm * radius_mm;
+        let strength = row.halo_strength(radius_mm, column_mm);
         let mut loss = Loss::default();
-        for (c, (core, halo)) in self.saturation(spot).into_iter().enumerate() {
+        for c in 0..3 {
+            let tau = f64::from(tau_rgb[c]);
+            let (core, halo) = (dot::core_saturation(tau) as f32, dot::halo_saturation(tau) as f32);
             loss.s[c] = coverage * (core + strength[c] * halo);
             loss.q[c] = row.contrast[c] * loss.s[c];
         }

@@ -16,7 +16,7 @@ pub struct Healing {
     pub redness_days: f32,
     /// Strength of scabs from day 2 to 7, 1 is usual, [`ranges::STRENGTH`].
     pub scabs: f32,
-    /// Share of the settled pigment that cannot be seen about day 10, [`ranges::SHARE`]: the phantom fade.
+    /// Share of what settled pigment shows that new skin veils about day 10, [`ranges::SHARE`]: the phantom fade.
     pub phantom_fade: f32,
     /// Pigment of the first day over the settled one, [`ranges::FRESH`].
     pub fresh: f32,
@@ -60,7 +60,7 @@ impl Default for Fading {
         Self {
             longevity: Longevity::Normal,
             sun: 0.3,
-            papillary_mm2_per_year: 1e-3,
+            papillary_mm2_per_year: 1e-4,
             reticular_mm2_per_year: 4e-3,
             fat_mm2_per_year: 2e-2,
         }

@@ -64,9 +64,11 @@ impl Template {
             Self::TooDark => each(plan, |session| {
                 session.pigment = Pigment::CarbonBlack;
                 session.dilution *= 0.12;
+                // Black is pressed in: it leaves larger dots (`smp_domain.md` 1a, pressure).
+                session.needle_mm *= 1.7;
             }),
             Self::TooDense => too_dense(plan),
-            Self::DotsTooBig => each(plan, |session| session.needle_mm = 0.9),
+            Self::DotsTooBig => each(plan, |session| session.needle_mm = 0.8),
             Self::HairlineTooLow => too_low(plan),
             Self::FlatShade => flat_shade(plan),
             Self::WrongHue => each(plan, |session| {
@@ -90,7 +92,7 @@ fn session(plan: &Plan, name: &str, day: f32, dilution: f32, density_per_cm2: f3
         day,
         pigment,
         dilution: (dilution * thinner).min(40.0),
-        needle_mm: 0.35,
+        needle_mm: 0.25,
         depth_mm: 0.125,
         depth_spread_mm: 0.02,
         density_per_cm2,
@@ -113,9 +115,9 @@ fn shade(hair: HairColour) -> (Pigment, f32) {
 
 fn classic(plan: &Plan) -> Vec<Session> {
     vec![
-        session(plan, "First: light and open", 0.0, 8.0, 75.0),
-        session(plan, "Second: the density", 12.0, 5.0, 115.0),
-        session(plan, "Third: the darkest dots", 24.0, 4.0, 60.0),
+        session(plan, "First: light and open", 0.0, 6.0, 80.0),
+        session(plan, "Second: the density", 12.0, 4.0, 120.0),
+        session(plan, "Third: the darkest dots", 24.0, 3.0, 60.0),
     ]
 }
 
@@ -124,23 +126,23 @@ fn conservative(plan: &mut Plan) {
     plan.hairline.style = HairlineStyle::Soft;
     plan.hairline.softness_mm = 12.0;
     plan.sessions = vec![
-        session(plan, "First: very light", 0.0, 14.0, 55.0),
-        session(plan, "Second: light", 14.0, 10.0, 70.0),
-        session(plan, "Third: a few darker dots", 28.0, 7.0, 35.0),
+        session(plan, "First: very light", 0.0, 9.0, 60.0),
+        session(plan, "Second: light", 14.0, 7.0, 80.0),
+        session(plan, "Third: a few darker dots", 28.0, 5.0, 40.0),
     ];
 }
 
 fn between_hair(plan: &mut Plan) {
-    let needle = |session: Session| Session { needle_mm: 0.3, target: Target::BetweenHair, ..session };
+    let under = |session: Session| Session { target: Target::BetweenHair, ..session };
     plan.sessions = vec![
-        needle(session(plan, "First: between the hairs", 0.0, 7.0, 80.0)),
-        needle(session(plan, "Second: even out", 14.0, 6.0, 80.0)),
+        under(session(plan, "First: between the hairs", 0.0, 7.0, 80.0)),
+        under(session(plan, "Second: even out", 14.0, 6.0, 80.0)),
     ];
 }
 
 fn scar_camouflage(plan: &mut Plan) {
     // Scar skin soaks up or rejects: light, shallow, in three steps (`smp_domain.md` 7).
-    let on_scar = |session: Session| Session { needle_mm: 0.3, target: Target::Scars, ..session };
+    let on_scar = |session: Session| Session { target: Target::Scars, ..session };
     plan.sessions = vec![
         on_scar(session(plan, "First: see what the scar takes", 0.0, 8.0, 90.0)),
         on_scar(session(plan, "Second: the density", 21.0, 5.0, 110.0)),
@@ -151,7 +153,7 @@ fn scar_camouflage(plan: &mut Plan) {
 /// Four years after the last session: what has faded, once over.
 fn touch_up(plan: &mut Plan) {
     let day = plan.sessions.last().map_or(0.0, |last| last.day) + 4.0 * 365.25;
-    let dilution = plan.sessions.last().map_or(5.0, |last| last.dilution);
+    let dilution = plan.sessions.last().map_or(4.0, |last| last.dilution);
     let usual = session(plan, "Touch-up", day.min(7300.0), dilution, 70.0);
     let like = plan.sessions.last().cloned().unwrap_or_else(|| usual.clone());
     plan.sessions.push(Session {

@@ -6,6 +6,7 @@ use glam::{Mat4, Vec2, Vec3};
 use crate::render::Scene;
 use crate::render::buffers::{HeadBuffers, InstanceBuffer};
 use crate::render::layout::{Frame, Light};
+use crate::render::levels::REDNESS_SIGMA_MM;
 use crate::render::passes::{
     accumulate::Accumulate, backdrop::Backdrop, halo::Halo, pigment::Pigment, shadow::Shadow, skin::Skin,
     stubble::Stubble, surface::Surface,
@@ -100,7 +101,7 @@ pub fn frame_uniforms(scene: &Scene<'_>, size_px: [u32; 2], index: u32) -> Frame
         light_count: scene.look.lights.len() as f32,
         viewport_px: [width, height],
         atlas_half_mm: scene.surface.atlas.half_mm(),
-        filler: 0.0,
+        grown_mm: scene.grown_mm,
         white: scene.tables.light,
         sky: scene.look.sky,
         bare: scene.tables.bare,
@@ -111,6 +112,8 @@ pub fn frame_uniforms(scene: &Scene<'_>, size_px: [u32; 2], index: u32) -> Frame
         mottle: if scene.look.shine < 0.0 { 0.0 } else { NATURAL_MOTTLE },
         backdrop: (white * scene.look.backdrop).to_array(),
         exposure: scene.look.exposure_stops.exp2(),
+        scarred: scene.tables.scarred,
+        flush_sigma_mm: REDNESS_SIGMA_MM,
         ..Default::default()
     };
     for (slot, (i, light)) in frame.lights.iter_mut().zip(scene.look.lights.iter().enumerate()) {

@@ -67,8 +67,8 @@ gpu_struct! {
         viewport_px: [f32; 2],
         /// Half the side of the halo atlas, mm.
         atlas_half_mm: f32,
-        /// Fills the row of four.
-        filler: f32,
+        /// Hair grown since the last trim, mm.
+        grown_mm: f32,
         /// Linear sRGB of a perfect white.
         white: [f32; 3],
         /// Irradiance from above over π.
@@ -89,6 +89,10 @@ gpu_struct! {
         backdrop: [f32; 3],
         /// Exposure factor.
         exposure: f32,
+        /// Scarred skin reflectance.
+        scarred: [f32; 3],
+        /// Width of the flush about a fresh dot, mm.
+        flush_sigma_mm: f32,
         /// The lights.
         lights: [Light; MAX_LIGHTS],
     }
@@ -160,10 +164,12 @@ pub struct ShaftInstance {
     pub tip: [f32; 3],
     /// Shaft radius, mm.
     pub radius_mm: f32,
+    /// 1: grows from trim to trim.
+    pub grows: f32,
 }
 
 impl ShaftInstance {
     /// Attributes in shader order.
-    pub const ATTRIBUTES: [wgpu::VertexAttribute; 3] =
-        wgpu::vertex_attr_array![0 => Float32x3, 1 => Float32x3, 2 => Float32];
+    pub const ATTRIBUTES: [wgpu::VertexAttribute; 4] =
+        wgpu::vertex_attr_array![0 => Float32x3, 1 => Float32x3, 2 => Float32, 3 => Float32];
 }

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::deposit::time::{Aging, Course};
+use crate::deposit::time::{Aging, Course, SCAB_LIFT, SCAB_TAU};
 use crate::deposit::{Dot, Hair};
+use crate::optics::dot::SWALLOWED_PER_MM;
 use crate::optics::tables::Tables;
 use crate::render::Stamp;
 
@@ -22,12 +23,7 @@ const ROOT_COLUMN_MM: f32 = 2.0;
 /// Redness of one fresh dot at its centre; with 60 dots per cm² the flush of a whole field is about 0.5.
 const REDNESS_PEAK: f32 = 0.085;
 /// Width of the flush about a fresh dot, mm: "mm-scale rings" (skin_optics section 6).
-const REDNESS_SIGMA_MM: f32 = 1.2;
-/// Optical thickness of a whole scab per channel: dried blood, nearly opaque in blue. A guess by eye.
-const SCAB_TAU: [f32; 3] = [0.12, 0.45, 0.7];
-/// Share of its depth that a dot under a scab seems to have lost, since the crust lies on the skin. A guess.
-const SCAB_LIFT: f32 = 0.6;
-
+pub const REDNESS_SIGMA_MM: f32 = 1.2;
 /// How one session looks on the day shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Layer {
@@ -138,28 +134,27 @@ fn state(level: &Level, layers: &[Layer], tables: &Tables, course: &Course) -> S
         }
     };
     let row = tables.row(depth_mm * (1.0 - SCAB_LIFT * aging.scab.min(1.0)));
-    let tall = row.column_gain(column_mm);
     State {
         aging,
         tau_rgb,
         core: [row.sigma_a_mm, row.sigma_b_mm, row.core_mix],
         contrast: row.contrast,
         halo_sigma_mm: row.halo_sigma_mm,
-        halo_gain: std::array::from_fn(|c| row.halo_gain[c] * tall[c]),
+        halo_gain: row.halo_strength(0.0, column_mm),
     }
 }
 
 impl State {
     fn texels(&self) -> [[f32; 4]; TEXELS_PER_LEVEL as usize] {
-        let Aging { mass, spread_mm, swelling, redness, scab } = self.aging;
+        let Aging { mass, spread_mm, swelling, redness, scab, veil } = self.aging;
         let with = |[r, g, b]: [f32; 3], a: f32| [r, g, b, a];
         [
             [swelling, 4.0 * spread_mm * spread_mm, mass, redness * REDNESS_PEAK],
-            with(self.tau_rgb, REDNESS_SIGMA_MM),
+            with(self.tau_rgb, veil),
             with(self.core, scab * SCAB_TAU[0]),
             with(self.contrast, scab * SCAB_TAU[1]),
             with(self.halo_sigma_mm, scab * SCAB_TAU[2]),
-            with(self.halo_gain, 0.0),
+            with(self.halo_gain, SWALLOWED_PER_MM as f32),
         ]
     }
 }

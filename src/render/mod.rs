@@ -16,6 +16,7 @@ pub mod look;
 pub mod passes;
 pub mod readback;
 pub mod shader;
+pub mod skin_map;
 pub mod splats;
 pub mod strip;
 pub mod surface;
@@ -34,6 +35,7 @@ use layout::Frame;
 use levels::LevelTable;
 use look::Look;
 use passes::resolve::Resolve;
+use skin_map::SkinMap;
 use splats::Splats;
 use surface::Surface;
 use targets::{Formats, Targets};
@@ -63,6 +65,10 @@ pub struct Scene<'a> {
     pub tables: &'a Tables,
     /// Lights.
     pub look: &'a Look,
+    /// Marks of the scalp.
+    pub skin_map: &'a SkinMap,
+    /// Hair grown since the last trim, mm.
+    pub grown_mm: f32,
     /// Viewer.
     pub camera: &'a Camera,
 }
@@ -191,6 +197,7 @@ impl Renderer {
             halos: InstanceBuffer::new(device, "papilla.halo.instances", &scene.splats.halos),
             shafts: InstanceBuffer::new(device, "papilla.stubble.instances", &scene.splats.shafts),
         });
+        self.passes.skin.refresh(&self.gpu.queue, scene.skin_map);
         let aged = self.levels.refresh(&self.gpu.queue, scene.levels);
         let (Some(canvas), Some(head), Some(splats)) = (&self.canvas, &self.head, &self.splats) else {
             return;

@@ -43,7 +43,7 @@ impl Splats {
         let (root_cores, root_halos): (Vec<_>, Vec<_>) = roots.unzip();
         cores.extend(root_cores);
         halos.extend(merged(&root_halos));
-        let shafts = hairs().map(shaft).collect();
+        let shafts = hairs().flat_map_iter(shafts).collect();
         Splats { cores, halos, shafts, levels, stamp: Stamp::next() }
     }
 }
@@ -87,12 +87,39 @@ fn merged(halos: &[HaloInstance]) -> Vec<HaloInstance> {
     units
 }
 
-fn shaft(hair: &Hair) -> ShaftInstance {
-    ShaftInstance {
-        root: hair.position.to_array(),
-        tip: (hair.position + hair.direction * hair.length_mm).to_array(),
+/// Longest straight piece of a shaft, mm; longer hair is drawn in pieces along its bend.
+const PIECE_MM: f32 = 4.0;
+/// Most pieces of one hair.
+const MOST_PIECES: f32 = 6.0;
+/// Length over which long hair lies down by its own weight, mm. A guess by eye.
+const LIE_DOWN_MM: f32 = 7.0;
+/// Radius of the head that long hair follows, mm.
+const HEAD_MM: f32 = 85.0;
+
+/// The pieces of one hair: a short one is straight, a long one bends down and follows the head.
+fn shafts(hair: &Hair) -> impl Iterator<Item = ShaftInstance> + use<> {
+    let hair = *hair;
+    let pieces = (hair.length_mm / PIECE_MM).ceil().clamp(1.0, MOST_PIECES);
+    let at = move |piece: f32| hair.position + along(&hair, hair.length_mm.max(1e-3) * piece / pieces);
+    (0..pieces as u32).map(move |piece| ShaftInstance {
+        root: at(piece as f32).to_array(),
+        tip: at(piece as f32 + 1.0).to_array(),
         radius_mm: hair.radius_mm,
+        grows: if hair.grows && piece as f32 + 1.0 == pieces { 1.0 } else { 0.0 },
+    })
+}
+
+/// Where a hair is `length_mm` from its root, mm from there.
+fn along(hair: &Hair, length_mm: f32) -> Vec3 {
+    if hair.length_mm <= PIECE_MM {
+        return hair.direction * length_mm;
     }
+    let rise = hair.direction.dot(hair.normal);
+    let lying = (hair.direction - hair.normal * rise).normalize_or(hair.direction);
+    let upright_mm = LIE_DOWN_MM * (1.0 - (-length_mm / LIE_DOWN_MM).exp());
+    let forward_mm = length_mm - (1.0 - (1.0 - rise * rise).max(0.0).sqrt()) * upright_mm;
+    let sunk_mm = forward_mm * forward_mm / (2.0 * HEAD_MM);
+    lying * forward_mm + hair.normal * (rise * upright_mm - sunk_mm)
 }
 
 /// Any right-handed frame about a unit normal (Duff et al. 2017); the twin of `tangent_frame` in

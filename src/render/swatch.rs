@@ -15,6 +15,7 @@ use crate::render::gpu::GpuError;
 use crate::render::levels::Layer;
 use crate::render::look::Look;
 use crate::render::readback::LinearImage;
+use crate::render::skin_map::SkinMap;
 use crate::render::splats::Splats;
 use crate::render::surface::Surface;
 use crate::render::{Renderer, Scene};
@@ -148,6 +149,8 @@ pub fn picture(
         levels: &levels,
         tables: &tables,
         look: &look,
+        skin_map: &SkinMap::default(),
+        grown_mm: 0.0,
         camera: &camera,
     };
     renderer.linear_picture(&scene, size_px, 1)

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use glam::Vec3;
 use rayon::prelude::*;
 
-use crate::plan::Plan;
+use crate::plan::{Plan, Session, Target};
 use crate::rng;
 use crate::scalp::head::Head;
-use crate::scalp::{Mesh, Site, brows, regions, sites};
+use crate::scalp::{Mesh, Place, Site, brows, hair_density, regions, sites};
 
 /// Halo light reaches this far past the skin that bears sites, mm.
 const HALO_REACH_MM: f32 = 6.0;
@@ -20,12 +20,16 @@ const BUDGET_STEP_PER_CM2: f32 = 50.0;
 pub struct SiteBudget(f32);
 
 impl SiteBudget {
-    /// Enough for every hair and every dot that `plan` can want in one place: full treatment is reached where at
-    /// most 0.4 of the hair is left (`deposit::placement`).
+    /// Enough for every hair and every dot that `plan` can want in one place. Where only lost hair is replaced, full
+    /// treatment is reached with at most 0.4 of the hair left (`deposit::ground`).
     pub fn of(plan: &Plan) -> SiteBudget {
-        let dots: f32 = plan.sessions.iter().map(|session| session.density_per_cm2).sum();
-        let units = plan.client.hair.units_per_cm2();
-        let wanted = units.max(dots + 0.4 * units);
+        let densest = |session: &Session| {
+            session.density_per_cm2 * session.zone_density.iter().copied().fold(0.0, f32::max)
+        };
+        let dots: f32 = plan.sessions.iter().map(densest).sum();
+        let between = plan.sessions.iter().any(|session| session.target == Target::BetweenHair);
+        let units = plan.client.hair.units_per_cm2() * hair_density::MOST;
+        let wanted = units.max(dots + if between { 1.0 } else { 0.4 } * units);
         SiteBudget((wanted / BUDGET_STEP_PER_CM2).ceil().max(1.0) * BUDGET_STEP_PER_CM2)
     }
 }
@@ -42,6 +46,8 @@ pub struct Scalp {
     pub site_area_cm2: f32,
     /// Sites in order of rank: any prefix is blue noise.
     pub sites: Vec<Site>,
+    /// Where each of them lies.
+    pub places: Vec<Place>,
     /// Sites of the eyebrows.
     pub brows: Vec<Site>,
     seed: u64,
@@ -74,10 +80,12 @@ impl Scalp {
         let on_scalp = (0..mean_positions.len())
             .map(|v| f32::from(on_sites[v] || !is_outer(v) && reaches(mean_positions[v])))
             .collect();
+        let sites: Vec<Site> = spread(&patch, seed, (budget.0 * site_area_cm2) as usize);
         Scalp {
+            places: sites.par_iter().map(|site| Place::of(site.mean_position)).collect(),
             on_scalp,
             area_cm2: area_cm2(&head.mesh, &hair_bearing),
-            sites: spread(&patch, seed, (budget.0 * site_area_cm2) as usize),
+            sites,
             brows: spread(&brow_patch, seed ^ brows::SEED, brow_count),
             site_area_cm2,
             seed,

@@ -4,6 +4,8 @@ mod assembly;
 pub mod brows;
 pub mod coordinates;
 pub mod field;
+pub mod guides;
+pub mod hair_density;
 pub mod hair_loss;
 pub mod hairline;
 pub mod head;
@@ -12,13 +14,16 @@ pub mod import;
 pub mod mean_head;
 pub mod mesh;
 pub mod occlusion;
+mod place;
 pub mod regions;
 pub mod register;
 pub mod repair;
+pub mod scars;
 pub mod sites;
 pub mod subdivide;
 
 pub use assembly::{Scalp, SiteBudget};
+pub use place::Place;
 
 use glam::Vec3;
 

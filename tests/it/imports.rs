@@ -10,11 +10,21 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("deposit", &["rng", "plan", "scalp"]),
     ("optics", &["rng", "plan"]),
     ("stages", &["rng", "plan", "scalp", "deposit", "optics"]),
-    ("summary", &["plan", "scalp", "deposit", "stages"]),
+    ("report", &["rng", "plan", "scalp", "deposit", "optics", "stages"]),
+    ("summary", &["plan", "scalp", "stages"]),
     ("render", &["rng", "plan", "scalp", "deposit", "optics"]),
     ("studio", &["plan", "scalp", "optics", "stages", "summary", "render"]),
-    ("app", &["rng", "plan", "scalp", "deposit", "optics", "stages", "summary", "render", "studio"]),
-    ("cli", &["rng", "plan", "scalp", "deposit", "optics", "stages", "summary", "render", "studio", "app"]),
+    (
+        "app",
+        &["rng", "plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render", "studio"],
+    ),
+    (
+        "cli",
+        &[
+            "rng", "plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render", "studio",
+            "app",
+        ],
+    ),
 ];
 
 fn rust_files(dir: &Path, out: &mut Vec<PathBuf>) {

@@ -20,7 +20,7 @@ pub fn ui(ui: &mut Ui, plan: &mut Plan, state: &State) {
 fn layer(ui: &mut Ui, index: usize, session: &mut Session, state: &State) {
     ui.push_id(index, |ui| {
         let placed =
-            state.prepared.as_ref().and_then(|p| p.summary.sessions.get(index)).map_or(0, |s| s.dots);
+            state.prepared.as_ref().and_then(|p| p.summary.sessions.get(index)).map_or(0, |dots| *dots);
         ui.horizontal(|ui| {
             ui.checkbox(&mut session.enabled, format!("{}  {}", index + 1, session.name))
                 .on_hover_text("Show this session's dots");

@@ -1,12 +1,16 @@
 //! Light on skin, pigment and hair, once per visible pixel.
 
 use super::{attachment, fullscreen_pipeline, sampler_entry, texture_entry};
+use crate::render::Stamp;
+use crate::render::skin_map::{SIDE_TEXELS, SkinMap};
 use crate::render::targets::{Formats, Targets};
 
 /// The pass.
 pub struct Skin {
     pipeline: wgpu::RenderPipeline,
     layout: wgpu::BindGroupLayout,
+    marks: wgpu::Texture,
+    marks_stamp: Option<Stamp>,
     smooth: wgpu::Sampler,
     compare: wgpu::Sampler,
 }
@@ -34,6 +38,7 @@ impl Skin {
                     ..texture_entry(8, false)
                 },
                 sampler_entry(9, wgpu::SamplerBindingType::Comparison),
+                texture_entry(10, true),
             ],
         });
         let linear = wgpu::SamplerDescriptor {
@@ -48,7 +53,42 @@ impl Skin {
                 compare: Some(wgpu::CompareFunction::LessEqual),
                 ..linear
             }),
+            marks: device.create_texture(&wgpu::TextureDescriptor {
+                label: Some("papilla.skin.marks"),
+                size: wgpu::Extent3d { width: SIDE_TEXELS, height: SIDE_TEXELS, depth_or_array_layers: 1 },
+                mip_level_count: 1,
+                sample_count: 1,
+                dimension: wgpu::TextureDimension::D2,
+                format: wgpu::TextureFormat::R8Unorm,
+                usage: wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST,
+                view_formats: &[],
+            }),
+            marks_stamp: None,
             layout,
+        }
+    }
+
+    /// Uploads a map of marks unless it is there already.
+    pub fn refresh(&mut self, queue: &wgpu::Queue, map: &SkinMap) {
+        if self.marks_stamp == Some(map.stamp) {
+            return;
+        }
+        let size = self.marks.size();
+        let none = Vec::new();
+        let texels = match (map.pale.is_empty(), self.marks_stamp) {
+            (false, _) => &map.pale,
+            // A new texture is black already.
+            (true, None) => &none,
+            (true, Some(_)) => &vec![0; (size.width * size.height) as usize],
+        };
+        self.marks_stamp = Some(map.stamp);
+        if !texels.is_empty() {
+            let layout = wgpu::TexelCopyBufferLayout {
+                offset: 0,
+                bytes_per_row: Some(size.width),
+                rows_per_image: None,
+            };
+            queue.write_texture(self.marks.as_image_copy(), texels, layout, size);
         }
     }
 
@@ -76,6 +116,8 @@ impl Skin {
         entries.push((7, wgpu::BindingResource::Sampler(&self.smooth)));
         entries.push((8, wgpu::BindingResource::TextureView(shadow)));
         entries.push((9, wgpu::BindingResource::Sampler(&self.compare)));
+        let marks = self.marks.create_view(&Default::default());
+        entries.push((10, wgpu::BindingResource::TextureView(&marks)));
         let entries: Vec<_> = entries
             .into_iter()
             .map(|(binding, resource)| wgpu::BindGroupEntry { binding, resource })

@@ -28,6 +28,13 @@ pub struct Edge {
     pub sentinels: f32,
 }
 
+impl Default for Edge {
+    /// A natural line of the usual softness.
+    fn default() -> Edge {
+        Edge { softness_mm: 8.0, jitter: 1.0, sentinels: 1.0 }
+    }
+}
+
 impl Edge {
     /// Share of full density at a signed distance (mm) behind the line, 0..=1: a few sentinel dots ahead of it, 20 %
     /// just behind it, 100 % one softness behind (`smp_domain.md` 5, 11). `softness` widens the session's own

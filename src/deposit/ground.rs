@@ -1,0 +1,143 @@
+//! What a plan finds at each site before any session is decided: the hair that is left, the skin to be treated, the
+//! way to the hairline. Each part is kept while what it comes from stays, so that an edit of a session costs only
+//! the sessions.
+//!
+//! Known limits: the blend into the surrounding hair is measured in the atlas, whose mm are 0.85 to 1.16 of the skin's
+//! on the upper scalp and up to twice those above the ears.
+
+use glam::Vec2;
+use rayon::prelude::*;
+
+use super::spread::Spread;
+use crate::plan::{Hair, HairLoss, Hairline, Plan, Scar, Target};
+use crate::rng;
+use crate::scalp::field::smoothstep;
+use crate::scalp::hair_loss::Retention;
+use crate::scalp::hairline::{Curve, Edge};
+use crate::scalp::scars::Scars;
+use crate::scalp::{Place, Site, hair_density, regions};
+
+/// Share of missing hair from which dots begin to be placed, and from which skin is fully treated.
+const THIN: [f32; 2] = [0.05, 0.6];
+/// Density of dots right where untouched hair begins, relative to full treatment.
+const BLEND_START: f32 = 0.5;
+/// A scar is treated this far around at least, mm.
+const SCAR_MARGIN_MM: f32 = 4.0;
+/// The client's own edge fades over this width, mm.
+const NATURAL_EDGE_MM: f32 = 5.0;
+/// Temples, sideburns and nape are drawn with an edge of this width, mm.
+const SIDE_EDGE_MM: f32 = 4.0;
+
+/// Hair and skin at a site, today.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Here {
+    /// The client's follicular units, per cm².
+    pub units_per_cm2: f32,
+    /// How fully skin is treated for each [`Target`], 0..=1.
+    pub treated: [f32; Target::ALL.len()],
+    /// Pigment that the skin takes, 1 for sound skin.
+    pub uptake: f32,
+}
+
+/// The drawn hairline at a site.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Line {
+    /// Behind the line, mm; negative ahead of it.
+    pub behind_mm: f32,
+    /// How far within the drawn temples, sideburns and nape, 0..=1.
+    pub within: f32,
+}
+
+/// What a plan finds at each site.
+#[derive(Default)]
+pub struct Ground {
+    /// Hair and skin, by site.
+    pub here: Vec<Here>,
+    /// The hairline, by site.
+    pub line: Vec<Line>,
+    /// How the hairline fades in.
+    pub edge: Edge,
+    hair_of: Option<(Hair, HairLoss, Vec<Scar>, f32, u64)>,
+    line_of: Option<(Hairline, u64)>,
+}
+
+impl Ground {
+    /// The ground of a plan on these sites.
+    pub fn new(plan: &Plan, sites: &[Site], places: &[Place]) -> Ground {
+        let mut ground = Ground::default();
+        ground.update(plan, sites, places);
+        ground
+    }
+
+    /// Brings the ground of the same sites up to date with a plan.
+    pub fn update(&mut self, plan: &Plan, sites: &[Site], places: &[Place]) {
+        let today = HairLoss { future_stages: 0.0, stages_per_decade: 0.0, ..plan.hair_loss.clone() };
+        let hair_of = (plan.client.hair, today, plan.scars.clone(), plan.hairline.blend_mm, plan.seed);
+        if self.hair_of.as_ref() != Some(&hair_of) {
+            self.here = heres(plan, sites, places);
+            self.hair_of = Some(hair_of);
+        }
+        let line_of = (plan.hairline, plan.seed);
+        if self.line_of != Some(line_of) {
+            let curve = Curve::new(&plan.hairline, plan.seed);
+            self.line = lines(&plan.hairline, &curve, sites, places);
+            self.edge = curve.edge();
+            self.line_of = Some(line_of);
+        }
+    }
+}
+
+/// Share of the client's hair that is left at a place of sound or scarred skin.
+pub fn left(retention: &Retention, scars: &Scars, atlas: Vec2) -> f32 {
+    retention.at_atlas(atlas) * (1.0 - scars.at_atlas(atlas).bare)
+}
+
+/// Follicular units per cm² at a site with the share `left` of its hair; the natural edge fades over some mm.
+pub fn units_per_cm2(hair: &Hair, site: &Site, place: &Place, left: f32) -> f32 {
+    let inside = place.edges.boundary_mm + raggedness_mm(site);
+    hair.units_per_cm2()
+        * hair_density::relative(&place.zones)
+        * left
+        * smoothstep(0.0, NATURAL_EDGE_MM, inside)
+}
+
+/// How far a site sees the edge of the scalp moved, mm, ±1.2.
+fn raggedness_mm(site: &Site) -> f32 {
+    const DRAW: u64 = 4;
+    1.2 * (2.0 * rng::unit(site.hash, DRAW) - 1.0)
+}
+
+fn heres(plan: &Plan, sites: &[Site], places: &[Place]) -> Vec<Here> {
+    let (retention, scars) = (Retention::new(&plan.hair_loss, 0.0), Scars::new(&plan.scars, plan.seed));
+    let thin = |atlas| smoothstep(THIN[0], THIN[1], 1.0 - left(&retention, &scars, atlas));
+    let spread = Spread::new(thin, plan.hairline.blend_mm);
+    let here = |(site, place): (&Site, &Place)| {
+        let scar = scars.at_atlas(place.atlas);
+        let left = retention.at_atlas(place.atlas) * (1.0 - scar.bare);
+        let missing = smoothstep(THIN[0], THIN[1], 1.0 - left);
+        let blended = missing.max(BLEND_START * spread.at_atlas(place.atlas));
+        let margin_mm = plan.hairline.blend_mm.max(SCAR_MARGIN_MM);
+        let on_scar = if scars.is_empty() { 0.0 } else { 1.0 - smoothstep(0.0, margin_mm, scar.distance_mm) };
+        Here {
+            units_per_cm2: units_per_cm2(&plan.client.hair, site, place, left),
+            treated: Target::ALL.map(|target| match target {
+                Target::Loss => blended,
+                Target::BetweenHair => smoothstep(0.0, NATURAL_EDGE_MM, place.edges.boundary_mm).max(missing),
+                Target::Scars => on_scar,
+            }),
+            uptake: scar.uptake,
+        }
+    };
+    sites.par_iter().zip(places).map(here).collect()
+}
+
+fn lines(hairline: &Hairline, curve: &Curve, sites: &[Site], places: &[Place]) -> Vec<Line> {
+    let line = |(site, place): (&Site, &Place)| {
+        let sides_mm = regions::drawn_sides_mm(place.atlas, place.edges.sides_mm, hairline);
+        Line {
+            behind_mm: curve.signed_distance_mm(site.mean_position),
+            within: smoothstep(0.0, SIDE_EDGE_MM, sides_mm + raggedness_mm(site)),
+        }
+    };
+    sites.par_iter().zip(places).map(line).collect()
+}

@@ -1,0 +1,81 @@
+//! Depths of dots, and the layers of skin they lie in.
+
+use serde::Serialize;
+
+use crate::deposit::Dot;
+
+/// Layers in a technician's words, with the depth of their floor, mm (`smp_domain.md` 2b; the epidermis of the scalp
+/// from 0.06 to 0.12).
+pub const LAYERS: [(&str, f32); 5] = [
+    ("epidermis", 0.08),
+    ("papillary dermis", 0.3),
+    ("upper reticular dermis", 0.7),
+    ("deep reticular dermis", 1.5),
+    ("fat", f32::INFINITY),
+];
+/// Width of a bar of the histogram, mm.
+const BAR_MM: f32 = 0.05;
+
+/// Depths of the tops of dots; all 0 without dots.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Depths {
+    /// Mean, mm.
+    pub mean_mm: f32,
+    /// Shallowest, mm.
+    pub min_mm: f32,
+    /// Deepest, mm.
+    pub max_mm: f32,
+    /// Share of pigment in the papillary dermis, by mass.
+    pub papillary_share: f32,
+    /// Share of pigment in each layer, by mass.
+    pub layers: Vec<LayerShare>,
+    /// Dots in each step of 0.05 mm from the surface down.
+    pub dots_by_0_05_mm: Vec<usize>,
+}
+
+/// Pigment of one layer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LayerShare {
+    /// Layer.
+    pub layer: &'static str,
+    /// Share of all pigment, by mass.
+    pub share: f32,
+}
+
+impl Depths {
+    /// Depths of these dots.
+    pub fn of(dots: &[Dot]) -> Depths {
+        if dots.is_empty() {
+            return Depths::default();
+        }
+        let mut shares = [0.0f64; LAYERS.len()];
+        let mut bars = Vec::new();
+        for dot in dots {
+            shares[layer_of(dot.depth_mm)] += mass(dot);
+            let bar = (dot.depth_mm / BAR_MM) as usize;
+            bars.resize(bars.len().max(bar + 1), 0);
+            bars[bar] += 1;
+        }
+        let total: f64 = shares.iter().sum();
+        let share = |k: usize| (shares[k] / total.max(f64::MIN_POSITIVE)) as f32;
+        let depths = || dots.iter().map(|dot| dot.depth_mm);
+        Depths {
+            mean_mm: (depths().map(f64::from).sum::<f64>() / dots.len() as f64) as f32,
+            min_mm: depths().fold(f32::INFINITY, f32::min),
+            max_mm: depths().fold(0.0, f32::max),
+            papillary_share: share(1),
+            layers: (0..LAYERS.len()).map(|k| LayerShare { layer: LAYERS[k].0, share: share(k) }).collect(),
+            dots_by_0_05_mm: bars,
+        }
+    }
+}
+
+/// Index of the layer that holds a depth.
+fn layer_of(depth_mm: f32) -> usize {
+    LAYERS.iter().position(|(_, floor_mm)| depth_mm < *floor_mm).unwrap_or(LAYERS.len() - 1)
+}
+
+/// Pigment of a dot, in any unit: optical thickness over an area.
+fn mass(dot: &Dot) -> f64 {
+    f64::from(dot.tau * dot.radius_mm * dot.radius_mm)
+}

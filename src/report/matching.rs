@@ -1,0 +1,173 @@
+//! How treated scalp looks beside the shaved donor area: mean colours, by light and date.
+//!
+//! Fields are seen from above in even light, as the swatch shows them, with the plan's densities where skin is fully
+//! treated and the client's own hair where none is lost. Known limits: no gloss; hair as it is after a trim; shafts of
+//! one tilt.
+
+use serde::Serialize;
+
+use crate::deposit::placement::{COLUMN_MM, RADIUS_PER_NEEDLE};
+use crate::deposit::time::{Course, DAYS_PER_YEAR, SCAB_LIFT, SCAB_TAU, SETTLED_DAY};
+use crate::optics::colour::{delta_e2000, lab_from_srgb};
+use crate::optics::light::Illuminant;
+use crate::optics::pigment::{flattening, tau_550};
+use crate::optics::tables::{Loss, Tables};
+use crate::optics::tone;
+use crate::plan::{Hair, Plan, Session};
+use crate::scalp::hairline::Curve;
+
+/// Top and length of a root, mm, and the sine of a shaft's tilt: what `render::levels` and `deposit::growth` draw.
+const ROOT: [f32; 2] = [0.05, 2.0];
+const LYING: f32 = 0.74;
+const LONGEST_SHADOW_MM: f32 = 1.5;
+/// Hair is trimmed when it is compared.
+const MM2_PER_CM2: f32 = 100.0;
+
+/// Colour of treated scalp beside the donor area on one date under one light.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Match {
+    /// What the date is.
+    pub date: &'static str,
+    /// Days after the first session.
+    pub day: f32,
+    /// Illuminant.
+    pub light: &'static str,
+    /// CIEDE2000 between the two.
+    pub delta_e: f32,
+    /// Lightness of treated scalp minus that of the donor area, CIE L*.
+    pub lighter: f32,
+}
+
+/// Dates of interest: what they are called and their day, counted from the last session that is switched on.
+fn dates(plan: &Plan) -> Vec<(&'static str, f32)> {
+    let last = plan.sessions.iter().filter(|s| s.enabled).map(|s| s.day).fold(0.0, f32::max);
+    let years = |years: f32| last + years * DAYS_PER_YEAR;
+    vec![
+        ("fresh", last),
+        ("day 10", last + 10.0),
+        ("settled", last + SETTLED_DAY),
+        ("1 year", years(1.0)),
+        ("3 years", years(3.0)),
+        ("5 years", years(5.0)),
+        ("10 years", years(10.0)),
+    ]
+}
+
+/// Every date under every light.
+pub fn matches(plan: &Plan) -> Vec<Match> {
+    let fields = Illuminant::ALL.map(|light| (light, Fields::new(plan, light)));
+    let each = |(date, day): (&'static str, f32)| {
+        fields.iter().map(move |(light, fields)| {
+            let [treated, donor] = [fields.treated(plan, day), fields.donor(plan)].map(lab);
+            Match {
+                date,
+                day,
+                light: light.key(),
+                delta_e: delta_e2000(treated, donor) as f32,
+                lighter: (treated[0] - donor[0]) as f32,
+            }
+        })
+    };
+    dates(plan).into_iter().flat_map(each).collect()
+}
+
+fn lab(rgb: [f32; 3]) -> [f64; 3] {
+    lab_from_srgb(rgb.map(f64::from))
+}
+
+/// Mean colours of one client under one light.
+pub struct Fields {
+    tables: Tables,
+    course: Course,
+}
+
+impl Fields {
+    /// Fields of the plan's client.
+    pub fn new(plan: &Plan, light: Illuminant) -> Fields {
+        let skin = tone::find(&plan.client.tone).skin;
+        Fields {
+            tables: Tables::new(&skin, plan.client.hair.colour, light, 1.0),
+            course: Course { healing: plan.healing, fading: plan.fading, melanin: skin.melanin },
+        }
+    }
+
+    /// Bare skin, linear sRGB.
+    pub fn bare(&self) -> [f32; 3] {
+        self.tables.bare
+    }
+
+    /// Fully treated skin without any hair on a day of the plan, linear sRGB.
+    pub fn treated(&self, plan: &Plan, day: f32) -> [f32; 3] {
+        let on = plan.sessions.iter().filter(|session| session.enabled);
+        let loss = on.map(|session| self.loss(session, day)).fold(Loss::default(), |sum, l| sum.plus(&l));
+        let relative = loss.relative_reflectance();
+        std::array::from_fn(|c| self.tables.bare[c] * relative[c])
+    }
+
+    fn loss(&self, session: &Session, day: f32) -> Loss {
+        let aged = self.course.aging(session.depth_mm, day - session.day);
+        let radius_mm = RADIUS_PER_NEEDLE * session.needle_mm;
+        let area = (radius_mm * aged.swelling).powi(2) + 4.0 * aged.spread_mm.powi(2);
+        let settled = tau_550(session.pigment, session.dilution) * flattening(session.clumping);
+        let tau = settled * aged.mass * radius_mm * radius_mm / area;
+        let relative = self.tables.pigment_tau(session.pigment, session.clumping);
+        let tau_rgb = std::array::from_fn(|c| relative[c] * tau + aged.scab * SCAB_TAU[c]);
+        let depth_mm = session.depth_mm * (1.0 - SCAB_LIFT * aged.scab.min(1.0));
+        let per_mm2 = (1.0 - aged.veil) * session.density_per_cm2 / MM2_PER_CM2;
+        if aged.mass <= 0.0 {
+            return Loss::default();
+        }
+        self.tables.mean_loss_of([depth_mm, COLUMN_MM], area.sqrt(), tau_rgb, per_mm2)
+    }
+
+    /// Skin under the client's own trimmed hair where none is lost, linear sRGB.
+    pub fn donor(&self, plan: &Plan) -> [f32; 3] {
+        let Hair { shaft_mm, stubble_mm, density_per_cm2, .. } = plan.client.hair;
+        let per_mm2 = density_per_cm2 / MM2_PER_CM2;
+        let tau = self.tables.hair.map(|reflectance| -reflectance.clamp(0.005, 0.9).ln());
+        let mut loss = self.tables.mean_loss_of(ROOT, 0.5 * shaft_mm, tau, per_mm2);
+        let shadow = per_mm2 * shaft_mm * stubble_mm.min(LONGEST_SHADOW_MM);
+        let contrast = self.tables.row(ROOT[0]).contrast;
+        let covered = 1.0 - (-per_mm2 * shaft_mm * stubble_mm * LYING).exp();
+        (0..3).for_each(|c| {
+            loss.s[c] += shadow;
+            loss.q[c] += contrast[c] * shadow;
+        });
+        let relative = loss.relative_reflectance();
+        std::array::from_fn(|c| {
+            let skin = self.tables.bare[c] * relative[c];
+            skin + covered * (self.tables.hair[c] - skin)
+        })
+    }
+}
+
+/// How the hairline stands out once settled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct EdgeContrast {
+    /// Lightness of the forehead minus that of treated scalp behind the line, CIE L* under daylight.
+    pub contrast: f32,
+    /// Width over which density rises from 10 to 90 %, mm.
+    pub width_mm: f32,
+    /// The steepest rise, L* per mm.
+    pub steepest_per_mm: f32,
+}
+
+impl EdgeContrast {
+    /// The edge of a plan.
+    pub fn of(plan: &Plan) -> EdgeContrast {
+        const STEP_MM: f32 = 0.25;
+        let settled = dates(plan)[2].1;
+        let fields = Fields::new(plan, Illuminant::D65);
+        let contrast = (lab(fields.bare())[0] - lab(fields.treated(plan, settled))[0]) as f32;
+        let edge = Curve::new(&plan.hairline, plan.seed).edge();
+        let share =
+            |mm: f32| (0..200).map(|i| edge.share(mm, 1.0, crate::rng::hash(1, i))).sum::<f32>() / 200.0;
+        let shares: Vec<f32> = (-100..160).map(|i| share(i as f32 * STEP_MM)).collect();
+        let reaches = |level: f32| shares.partition_point(|s| *s < level) as f32 * STEP_MM;
+        let steepest = shares.windows(2).map(|w| w[1] - w[0]).fold(0.0, f32::max) / STEP_MM;
+        EdgeContrast { contrast, width_mm: reaches(0.9) - reaches(0.1), steepest_per_mm: steepest * contrast }
+    }
+}
+
+#[cfg(test)]
+mod tests;

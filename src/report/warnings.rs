@@ -1,0 +1,310 @@
+//! What to beware of, in the technician's words. Rules from `smp_domain.md`, section in brackets.
+
+use serde::Serialize;
+
+use super::matching::Match;
+use crate::deposit::Dot;
+use crate::deposit::ground;
+use crate::plan::{HairLoss, Hairline, LossPattern, Plan, Session, Zone};
+use crate::scalp::guides::Guides;
+use crate::scalp::hair_loss::Retention;
+use crate::scalp::hairline::Curve;
+use crate::scalp::scars::Scars;
+use crate::scalp::{Scalp, regions};
+
+/// What is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Concern {
+    TooDeep,
+    TooShallow,
+    HairlineTooLow,
+    CornerFilled,
+    HardEdge,
+    Saturated,
+    TooDense,
+    DotsTooBig,
+    TooDark,
+    WrongHue,
+    HealingGap,
+    FutureLoss,
+    ActiveLossInWomen,
+}
+
+/// A warning.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Warning {
+    /// What is wrong.
+    pub concern: Concern,
+    /// One sentence.
+    pub sentence: String,
+}
+
+fn warning(concern: Concern, sentence: impl Into<String>) -> Option<Warning> {
+    Some(Warning { concern, sentence: sentence.into() })
+}
+
+/// All warnings for a plan with its dots on a scalp.
+pub fn of(plan: &Plan, scalp: &Scalp, shown: &[Dot], matching: &[Match]) -> Vec<Warning> {
+    let on: Vec<&Session> = plan.sessions.iter().filter(|session| session.enabled).collect();
+    let found = [
+        too_deep(scalp, shown),
+        too_shallow(shown),
+        saturated(&on),
+        too_dense(&on),
+        dots_too_big(&on),
+        healing_gap(&on),
+        too_dark(matching),
+        wrong_hue(matching),
+        hard_edge(&plan.hairline),
+    ];
+    let reaches_the_line = on.iter().any(|session| session.zones.contains(Zone::Frontal));
+    let line = if shown.is_empty() || !reaches_the_line { Vec::new() } else { hairline(plan, scalp) };
+    found.into_iter().flatten().chain(line).collect()
+}
+
+/// Deepest good placement by zone, mm: the papillary limit of 0.3 mm scaled by how thick skin is there (2a: 1.18 mm in
+/// front, 1.38 at the temples, 1.48 behind).
+fn deepest_mm(zone: Zone) -> f32 {
+    match zone {
+        Zone::Frontal => 0.24,
+        Zone::Temporal => 0.28,
+        _ => 0.30,
+    }
+}
+
+fn too_deep(scalp: &Scalp, shown: &[Dot]) -> Option<Warning> {
+    let mut deep = [0usize; Zone::ALL.len()];
+    let mut all = [0usize; Zone::ALL.len()];
+    for dot in shown {
+        let Some(place) = scalp.places.get(dot.site as usize) else { continue };
+        let zone = regions::largest(&place.zones);
+        all[zone as usize] += 1;
+        deep[zone as usize] += usize::from(dot.depth_mm > deepest_mm(zone));
+    }
+    let share = |zone: Zone| deep[zone as usize] as f32 / all[zone as usize].max(1) as f32;
+    let worst = Zone::ALL.into_iter().max_by(|a, b| share(*a).total_cmp(&share(*b)))?;
+    if share(worst) < 0.1 {
+        return None;
+    }
+    let thin = if matches!(worst, Zone::Frontal | Zone::Temporal) { ", where skin is thinner" } else { "" };
+    warning(
+        Concern::TooDeep,
+        format!(
+            "Too deep: {:.0} % of the dots in {} lie below {:.2} mm{thin}; they will blur and turn blue",
+            100.0 * share(worst),
+            place_of(worst),
+            deepest_mm(worst)
+        ),
+    )
+}
+
+fn place_of(zone: Zone) -> &'static str {
+    match zone {
+        Zone::Frontal => "the front",
+        Zone::MidScalp => "the top",
+        Zone::Vertex => "the crown",
+        Zone::Temporal => "the temples",
+        Zone::Parietal => "the sides",
+        Zone::Occipital => "the back",
+        Zone::Nape => "the nape",
+    }
+}
+
+fn too_shallow(shown: &[Dot]) -> Option<Warning> {
+    const SHED_ABOVE_MM: f32 = 0.09;
+    let share =
+        shown.iter().filter(|dot| dot.depth_mm < SHED_ABOVE_MM).count() as f32 / shown.len().max(1) as f32;
+    if share < 0.2 {
+        return None;
+    }
+    let sentence =
+        format!("Too shallow: {:.0} % of the dots sit in the epidermis and will be shed", 100.0 * share);
+    warning(Concern::TooShallow, sentence)
+}
+
+/// Session 1 takes most of the dots, or more than a session should (1c: wide gaps first).
+fn saturated(on: &[&Session]) -> Option<Warning> {
+    const MOST_PER_CM2: f32 = 150.0;
+    let first = on.first()?;
+    if first.density_per_cm2 <= MOST_PER_CM2 {
+        return None;
+    }
+    let sentence = format!(
+        "Saturated in session 1: {:.0} dots per cm² leave no room to judge fading and shade; start with 60 to 100",
+        first.density_per_cm2
+    );
+    warning(Concern::Saturated, sentence)
+}
+
+/// More than anyone claims to place (1b, 11).
+fn too_dense(on: &[&Session]) -> Option<Warning> {
+    const MOST_PER_CM2: f32 = 310.0;
+    // Touch-ups years later replace what has faded.
+    let within = on.iter().filter(|session| session.day < on.first().map_or(0.0, |first| first.day) + 365.0);
+    let total: f32 = within.map(|session| session.density_per_cm2).sum();
+    if total <= MOST_PER_CM2 {
+        return None;
+    }
+    let sentence =
+        format!("Too dense: {total:.0} dots per cm² in all close the gaps and age into a flat helmet");
+    warning(Concern::TooDense, sentence)
+}
+
+fn dots_too_big(on: &[&Session]) -> Option<Warning> {
+    const LARGEST_MM: f32 = 0.4;
+    let needle_mm = on.iter().map(|session| session.needle_mm).fold(0.0, f32::max);
+    if needle_mm <= LARGEST_MM {
+        return None;
+    }
+    let sentence =
+        format!("Dots too big: a {needle_mm:.2} mm needle heals to dots twice as wide as any hair");
+    warning(Concern::DotsTooBig, sentence)
+}
+
+fn healing_gap(on: &[&Session]) -> Option<Warning> {
+    const SHORTEST_DAYS: f32 = 10.0;
+    let short = on.windows(2).find(|pair| pair[1].day - pair[0].day < SHORTEST_DAYS)?;
+    let gap = short[1].day - short[0].day;
+    let sentence = format!(
+        "Too soon: {gap:.0} days between \"{}\" and \"{}\"; scabs and fading need 10 to 14",
+        short[0].name, short[1].name
+    );
+    warning(Concern::HealingGap, sentence)
+}
+
+fn settled(matching: &[Match]) -> Option<&Match> {
+    matching.iter().find(|each| each.date == "settled" && each.light == "d65")
+}
+
+/// Darker than the client's own stubble by what anyone sees.
+fn too_dark(matching: &[Match]) -> Option<Warning> {
+    const DARKER: f32 = -4.0;
+    let settled = settled(matching).filter(|settled| settled.lighter < DARKER)?;
+    let sentence = format!(
+        "Darker than the client's own stubble by {:.0} L* once settled: thin the pigment or place fewer dots",
+        -settled.lighter
+    );
+    warning(Concern::TooDark, sentence)
+}
+
+/// Same lightness as the stubble and still another colour.
+fn wrong_hue(matching: &[Match]) -> Option<Warning> {
+    const OTHER_HUE: f32 = 4.0;
+    let settled = settled(matching)?;
+    let hue = (settled.delta_e.powi(2) - settled.lighter.powi(2)).max(0.0).sqrt();
+    if hue < OTHER_HUE {
+        return None;
+    }
+    let sentence = format!(
+        "Another colour than the stubble beside it (ΔE {:.1} besides lightness): a warmer pigment, or less deep",
+        hue
+    );
+    warning(Concern::WrongHue, sentence)
+}
+
+fn hard_edge(line: &Hairline) -> Option<Warning> {
+    const NARROWEST_MM: f32 = 3.0;
+    if line.softness_mm >= NARROWEST_MM {
+        return None;
+    }
+    let sentence = format!(
+        "Hard edge: the hairline fades in over {:.1} mm; ruled lines give the work away, 6 to 10 look grown",
+        line.softness_mm
+    );
+    warning(Concern::HardEdge, sentence)
+}
+
+/// Landmark rules (5) and what may recede behind the line.
+fn hairline(plan: &Plan, scalp: &Scalp) -> Vec<Warning> {
+    let guides = Guides::of(&plan.hairline, &scalp.head);
+    let rules = [low(&guides), corner(&guides), future(plan, scalp), female(plan)];
+    rules.into_iter().flatten().collect()
+}
+
+fn low(guides: &Guides) -> Option<Warning> {
+    const SAFE_MM: f32 = 65.0;
+    let [upper, middle, _] = guides.thirds_mm;
+    if guides.mid_frontal_mm >= SAFE_MM {
+        return None;
+    }
+    let sentence = format!(
+        "Hairline low: {:.0} mm above the brows' middle (70 is youthful, 80 the rule), a forehead {:.0} % of the middle \
+         third of the face",
+        guides.mid_frontal_mm,
+        100.0 * upper / middle.max(1.0)
+    );
+    warning(Concern::HairlineTooLow, sentence)
+}
+
+/// Corners stay on the line of the outer canthus; further out the temple is filled.
+fn corner(guides: &Guides) -> Option<Warning> {
+    const FURTHEST_MM: f32 = 8.0;
+    if guides.corner_outside_canthus_mm <= FURTHEST_MM {
+        return None;
+    }
+    let sentence = format!(
+        "Corners filled: they lie {:.0} mm outside the outer corner of the eye, where no grown man has hair",
+        guides.corner_outside_canthus_mm
+    );
+    warning(Concern::CornerFilled, sentence)
+}
+
+/// Hair of today behind the drawn line, too much of it to be treated, that one more step of the scale would take.
+fn future(plan: &Plan, scalp: &Scalp) -> Option<Warning> {
+    const STEPS: f32 = 1.0;
+    const MOST_CM2: f32 = 25.0;
+    const UNTREATED: f32 = 0.75;
+    let male = !matches!(
+        plan.hair_loss.pattern,
+        LossPattern::None
+            | LossPattern::LudwigI
+            | LossPattern::LudwigII
+            | LossPattern::LudwigIII
+            | LossPattern::Total
+    );
+    if !male {
+        return None;
+    }
+    let today = HairLoss { future_stages: 0.0, ..plan.hair_loss.clone() };
+    let scars = Scars::new(&plan.scars, plan.seed);
+    let (now, then) = (Retention::new(&today, 0.0), Retention::new(&today, STEPS));
+    let curve = Curve::new(&plan.hairline, plan.seed);
+    const EVERY: usize = 40;
+    let each = EVERY as f32 * scalp.site_area_cm2 / scalp.sites.len().max(1) as f32;
+    let goes = |i: &usize| {
+        let place = &scalp.places[*i];
+        let left = |retention| ground::left(retention, &scars, place.atlas);
+        place.edges.boundary_mm > 0.0
+            && left(&now) > UNTREATED
+            && left(&then) < 0.5
+            && curve.signed_distance_mm(scalp.sites[*i].mean_position) > 0.0
+    };
+    let cm2 = each * (0..scalp.sites.len()).step_by(EVERY).filter(goes).count() as f32;
+    if cm2 < MOST_CM2 {
+        return None;
+    }
+    let sentence = format!(
+        "May recede behind the new hairline: one more step of hair loss would bare {cm2:.0} cm² that is not treated"
+    );
+    warning(Concern::FutureLoss, sentence)
+}
+
+/// A receding front in a woman is not ordinary female loss (4c).
+fn female(plan: &Plan) -> Option<Warning> {
+    let ludwig = matches!(
+        plan.hair_loss.pattern,
+        LossPattern::LudwigI | LossPattern::LudwigII | LossPattern::LudwigIII
+    );
+    if !ludwig || plan.hairline.height_mm >= 55.0 {
+        return None;
+    }
+    warning(
+        Concern::ActiveLossInWomen,
+        "A hairline lowered in a woman: if her own line recedes, have a doctor look first",
+    )
+}
+
+#[cfg(test)]
+mod tests;
