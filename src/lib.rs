@@ -7,8 +7,10 @@
 //! scalp     where: head mesh, landmarks, scalp zones, hairline curve, hair loss, follicle sites
 //! deposit   what the needle leaves: dots per session; how they heal, spread and fade
 //! optics    what skin does to light: chromophores, layered transport, the dot law; colour from spectra
-//! stages    plan -> scalp -> dots -> tables, each kept until its input changes
+//! stages    plan -> scalp -> dots, each kept until its input changes
+//! report    what a technician asks of a plan: work, pigment, spacing, depth, match, warnings
 //! render    one frame from a borrowed Scene: passes on wgpu                     (feature "render")
+//! studio    a plan on a day under a light, ready to draw; sheet: many of them on one picture
 //! app, cli  thin faces over the same library calls                              (feature "app")
 //! ```
 //!
@@ -30,6 +32,8 @@ pub mod render;
 pub mod report;
 pub mod rng;
 pub mod scalp;
+#[cfg(feature = "render")]
+pub mod sheet;
 pub mod stages;
 #[cfg(feature = "render")]
 pub mod studio;

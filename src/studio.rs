@@ -16,6 +16,7 @@ use crate::render::look::Look;
 use crate::render::skin_map::SkinMap;
 use crate::render::splats::Splats;
 use crate::render::surface::Surface;
+use crate::scalp::coordinates::CENTRE;
 use crate::scalp::head::Head;
 use crate::scalp::scars::Scars;
 use crate::stages::{Changed, StageError, Stages};
@@ -76,7 +77,13 @@ impl Prepared {
 
     /// A camera for a named view of this head.
     pub fn framing(&self, view: View) -> Camera {
-        Camera::framing(view, self.surface.center, self.surface.radius_mm)
+        let whole = || Camera::framing(view, self.surface.center, self.surface.radius_mm);
+        let Some([azimuth, elevation]) = view.spot_deg() else { return whole() };
+        let middle = self.head.mean_from_head.inverse().transform_point3(CENTRE);
+        let away =
+            Camera { azimuth_rad: azimuth.to_radians(), elevation_rad: elevation.to_radians(), ..whole() }
+                .outward();
+        self.head.ray_hit(middle + 400.0 * away, -away).map_or_else(whole, |spot| Camera::close(view, spot))
     }
 }
 

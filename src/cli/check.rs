@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::load_plan;
+use super::plan_args::load_plan;
 use crate::scalp::head::Head;
 
 #[derive(Args)]

@@ -5,9 +5,12 @@ mod check;
 #[cfg(feature = "render")]
 mod doctor;
 mod optics;
+mod plan_args;
 mod presets;
 #[cfg(feature = "render")]
 mod render;
+#[cfg(feature = "render")]
+mod sheet;
 mod stats;
 #[cfg(feature = "render")]
 mod swatch;
@@ -18,8 +21,8 @@ use std::process::ExitCode;
 #[cfg(feature = "render")]
 use anyhow::Context;
 use clap::{Parser, Subcommand};
+use plan_args::{PlanArgs, parse_template};
 
-use crate::plan::Plan;
 
 /// See scalp micropigmentation on a head before the first dot is placed.
 ///
@@ -41,10 +44,15 @@ enum Verb {
     /// Draw a plan into a PNG file.
     #[cfg(feature = "render")]
     Render(render::Options),
-    /// Count the dots of a plan, by session and zone.
+    /// Draw the whole story of a plan onto one picture.
+    #[cfg(feature = "render")]
+    Sheet(sheet::Options),
+    /// Dots, work, pigment, depth, match and warnings of a plan.
     Stats(stats::Options),
     /// Check a plan file and list every problem in it.
     Check(check::Options),
+    /// Write a plan, changed by a template, into a new plan file.
+    Plan(plan_args::Options),
     /// List the names of lights, views, skin tones, hairlines, pigments and zones.
     Presets,
     /// Draw a flat square of skin with dots of one kind and measure it.
@@ -84,8 +92,11 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<()> {
         None => window(arguments.plan, arguments.until_first_picture),
         #[cfg(feature = "render")]
         Some(Verb::Render(options)) => render::run(&options),
+        #[cfg(feature = "render")]
+        Some(Verb::Sheet(options)) => sheet::run(&options),
         Some(Verb::Stats(options)) => stats::run(&options),
         Some(Verb::Check(options)) => check::run(&options),
+        Some(Verb::Plan(options)) => plan_args::run(&options),
         Some(Verb::Presets) => presets::run(),
         #[cfg(feature = "render")]
         Some(Verb::Swatch(options)) => swatch::run(&options),
@@ -104,17 +115,6 @@ fn window(plan: Option<PathBuf>, until_first_picture: bool) -> anyhow::Result<()
 #[cfg(not(feature = "app"))]
 fn window(_plan: Option<PathBuf>, _until_first_picture: bool) -> anyhow::Result<()> {
     anyhow::bail!("this build has no window; use `papilla render`, or build with the feature \"app\"")
-}
-
-/// A plan and the folder its relative paths start at; the demo plan when no file is named.
-fn load_plan(path: Option<&Path>) -> anyhow::Result<(Plan, PathBuf)> {
-    match path {
-        Some(path) => {
-            let base_dir = path.parent().map(Path::to_owned).unwrap_or_default();
-            Ok((Plan::load(path)?, base_dir))
-        }
-        None => Ok((Plan::demo(), PathBuf::new())),
-    }
 }
 
 /// Writes a picture, making the folder if it is missing.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{load_plan, save_png};
+use super::{PlanArgs, save_png};
 use crate::render::Renderer;
 use crate::render::camera::View;
 use crate::render::gpu::Gpu;
@@ -13,9 +13,9 @@ use crate::studio::{Moment, Studio};
 
 #[derive(Args)]
 pub struct Options {
-    /// Plan file; the demo plan when left out.
-    plan: Option<PathBuf>,
-    /// front, left, right, three-quarter, three-quarter-right, back or top.
+    #[command(flatten)]
+    plan: PlanArgs,
+    /// front, left, right, three-quarter, three-quarter-right, back, top, hairline or crown (the last two close).
     #[arg(long, default_value = "three-quarter", value_parser = parse_view)]
     view: View,
     /// "before", or days since the first session's day 0 (0: just treated, 400: a year after).
@@ -35,7 +35,7 @@ pub struct Options {
     output: PathBuf,
 }
 
-fn parse_view(word: &str) -> Result<View, String> {
+pub(super) fn parse_view(word: &str) -> Result<View, String> {
     View::ALL
         .into_iter()
         .find(|view| view.key() == word)
@@ -52,7 +52,7 @@ pub(super) fn parse_moment(word: &str) -> Result<Moment, String> {
     }
 }
 
-fn parse_size(word: &str) -> Result<[u32; 2], String> {
+pub(super) fn parse_size(word: &str) -> Result<[u32; 2], String> {
     let parsed = word.split_once('x').and_then(|(w, h)| Some([w.parse().ok()?, h.parse().ok()?]));
     match parsed {
         Some([w, h]) if w > 0 && h > 0 => Ok([w, h]),
@@ -62,7 +62,7 @@ fn parse_size(word: &str) -> Result<[u32; 2], String> {
 
 pub fn run(options: &Options) -> anyhow::Result<()> {
     let look = Look::preset(&options.light)?;
-    let (plan, base_dir) = load_plan(options.plan.as_deref())?;
+    let (plan, base_dir) = options.plan.load()?;
     let prepared = Studio::default().prepare(&plan, &base_dir, options.day, &look)?;
     let mut renderer = Renderer::new(Gpu::headless()?);
     let camera = prepared.framing(options.view);

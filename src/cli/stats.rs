@@ -1,24 +1,22 @@
 //! `papilla stats`: what a plan comes to.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
-use super::load_plan;
+use super::PlanArgs;
 use crate::report::Report;
 use crate::stages::Stages;
 
 #[derive(Args)]
 pub struct Options {
-    /// Plan file; the demo plan when left out.
-    plan: Option<PathBuf>,
+    #[command(flatten)]
+    plan: PlanArgs,
     /// Print JSON.
     #[arg(long)]
     json: bool,
 }
 
 pub fn run(options: &Options) -> anyhow::Result<()> {
-    let (plan, base_dir) = load_plan(options.plan.as_deref())?;
+    let (plan, base_dir) = options.plan.load()?;
     let mut stages = Stages::default();
     stages.update(&plan, &base_dir, 0.0)?;
     let (scalp, placed) = stages.ready()?;

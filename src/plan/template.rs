@@ -41,6 +41,12 @@ words!(Template {
 });
 
 impl Template {
+    /// The first words of its label.
+    pub fn title(self) -> &'static str {
+        let label = self.label().trim_start_matches("Mistake: ");
+        label.split([',', ':']).next().unwrap_or(label)
+    }
+
     /// Whether it shows a mistake.
     pub fn is_mistake(self) -> bool {
         self as usize >= Self::TooDeep as usize

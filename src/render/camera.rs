@@ -47,11 +47,13 @@ pub enum View {
     Right,
     Back,
     Top,
+    Hairline,
+    Crown,
 }
 
 impl View {
     /// All views.
-    pub const ALL: [View; 7] = [
+    pub const ALL: [View; 9] = [
         View::Front,
         View::ThreeQuarter,
         View::ThreeQuarterRight,
@@ -59,6 +61,8 @@ impl View {
         View::Right,
         View::Back,
         View::Top,
+        View::Hairline,
+        View::Crown,
     ];
 
     /// The word used on the command line.
@@ -71,6 +75,32 @@ impl View {
             View::Right => "right",
             View::Back => "back",
             View::Top => "top",
+            View::Hairline => "hairline",
+            View::Crown => "crown",
+        }
+    }
+
+    /// Words for people.
+    pub fn title(self) -> &'static str {
+        match self {
+            View::Front => "Front",
+            View::ThreeQuarter => "Three-quarter",
+            View::ThreeQuarterRight => "Three-quarter, right",
+            View::Left => "Left",
+            View::Right => "Right",
+            View::Back => "Back",
+            View::Top => "Top",
+            View::Hairline => "Hairline, close",
+            View::Crown => "Crown, close",
+        }
+    }
+
+    /// A close view: direction from the middle of the head to the spot looked at, azimuth and elevation in degrees.
+    pub fn spot_deg(self) -> Option<[f32; 2]> {
+        match self {
+            View::Hairline => Some([12.0, 47.0]),
+            View::Crown => Some([188.0, 50.0]),
+            _ => None,
         }
     }
 
@@ -84,6 +114,8 @@ impl View {
             View::Right => (-90.0, 6.0),
             View::Back => (180.0, 12.0),
             View::Top => (0.0, 72.0),
+            View::Hairline => (18.0, 34.0),
+            View::Crown => (180.0, 48.0),
         }
     }
 }
@@ -100,6 +132,12 @@ impl Camera {
             distance_mm: radius_mm / (0.5 * fov_y_rad).tan(),
             projection: Projection::Perspective { fov_y_rad },
         }
+    }
+
+    /// A named close view of a spot, some mm of skin high.
+    pub fn close(view: View, spot: Vec3) -> Camera {
+        const HEIGHT_MM: f32 = 70.0;
+        Camera::framing(view, spot, 0.5 * HEIGHT_MM)
     }
 
     /// A parallel camera straight above a flat square in the plane y = 0, its side `side_mm`.

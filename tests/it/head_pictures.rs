@@ -37,7 +37,8 @@ fn thinned(splats: &Splats, dots: usize, keep: impl Fn(usize) -> bool) -> Splats
 fn every_view_under_every_light_shows_a_head() {
     for (light, _) in PRESETS {
         let prepared = demo(SETTLED, light);
-        for view in View::ALL {
+        // Close views have no backdrop.
+        for view in View::ALL.into_iter().filter(|view| view.spot_deg().is_none()) {
             let image = draw(&prepared, &prepared.splats, view);
             let finite = image.pixels.iter().flatten().all(|v| v.is_finite() && *v >= 0.0);
             assert!(finite, "{light}, {}: a pixel is no light", view.key());

@@ -21,7 +21,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "rng", "plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render", "studio",
+            "rng", "plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render", "studio", "sheet",
             "app",
         ],
     ),

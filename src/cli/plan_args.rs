@@ -1,0 +1,71 @@
+//! Which plan a verb works on, and `papilla plan`, which writes it.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::plan::{Plan, Template};
+
+/// A plan on the command line.
+#[derive(Args)]
+pub struct PlanArgs {
+    /// Plan file; the demo plan when left out.
+    plan: Option<PathBuf>,
+    /// Change it by a template: see `papilla presets`. May be given more than once.
+    #[arg(long, value_parser = parse_template)]
+    template: Vec<Template>,
+}
+
+impl PlanArgs {
+    /// The plan and the folder its relative paths start at.
+    pub fn load(&self) -> anyhow::Result<(Plan, PathBuf)> {
+        let (mut plan, base_dir) = load_plan(self.plan.as_deref())?;
+        self.template.iter().for_each(|template| template.apply(&mut plan));
+        Ok((plan, base_dir))
+    }
+}
+
+/// A template by its word.
+pub fn parse_template(word: &str) -> Result<Template, String> {
+    let words = Template::ALL.map(Template::key).join(", ");
+    Template::from_key(word).ok_or_else(|| format!("the templates are {words}"))
+}
+
+/// A plan and the folder its relative paths start at; the demo plan when no file is named.
+pub fn load_plan(path: Option<&Path>) -> anyhow::Result<(Plan, PathBuf)> {
+    match path {
+        Some(path) => {
+            let base_dir = path.parent().map(Path::to_owned).unwrap_or_default();
+            Ok((Plan::load(path)?, base_dir))
+        }
+        None => Ok((Plan::demo(), PathBuf::new())),
+    }
+}
+
+#[derive(Args)]
+pub struct Options {
+    #[command(flatten)]
+    plan: PlanArgs,
+    /// Plan file to write; it must not be there yet.
+    #[arg(short, long)]
+    output: PathBuf,
+}
+
+/// Writes the plan.
+pub fn run(options: &Options) -> anyhow::Result<()> {
+    let (mut plan, base_dir) = options.plan.load()?;
+    anyhow::ensure!(
+        !options.output.exists(),
+        "{} is there already; name a file that is not",
+        options.output.display()
+    );
+    // A relative head file is found from the new plan too.
+    if let Some(file) = plan.head.file_from_plan(&base_dir.join("plan.toml"))
+        && let crate::plan::HeadSource::File { path, .. } = &mut plan.head
+    {
+        *path = std::path::absolute(file)?;
+    }
+    plan.save(&options.output)?;
+    println!("{}: {} sessions", options.output.display(), plan.sessions.len());
+    Ok(())
+}

@@ -1,0 +1,63 @@
+//! `papilla sheet`: the whole story of a plan on one picture.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::render::{parse_size, parse_view};
+use super::{PlanArgs, save_png};
+use crate::plan::Template;
+use crate::render::Renderer;
+use crate::render::camera::View;
+use crate::render::gpu::Gpu;
+use crate::render::look::{Look, PRESETS};
+use crate::sheet::{self, SheetSpec};
+
+#[derive(Args)]
+pub struct Options {
+    #[command(flatten)]
+    plan: PlanArgs,
+    /// Instead of the story: the plan beside this template, settled and after five years.
+    #[arg(long, value_parser = super::parse_template)]
+    beside: Option<Template>,
+    /// Rows, separated by commas.
+    #[arg(long, value_delimiter = ',', value_parser = parse_view, default_value = "front,three-quarter,top,back,hairline")]
+    views: Vec<View>,
+    /// Light: see `papilla presets`.
+    #[arg(long, default_value = PRESETS[0].0)]
+    light: String,
+    /// Width and height of each picture in pixels.
+    #[arg(long, default_value = "400x400", value_parser = parse_size)]
+    size: [u32; 2],
+    /// Samples a pixel.
+    #[arg(long, default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=64))]
+    samples: u32,
+    /// PNG file to write.
+    #[arg(short, long)]
+    output: PathBuf,
+}
+
+pub fn run(options: &Options) -> anyhow::Result<()> {
+    let look = Look::preset(&options.light)?;
+    let (plan, base_dir) = options.plan.load()?;
+    let columns = match options.beside {
+        None => sheet::story(&plan),
+        Some(template) => {
+            let mut other = plan.clone();
+            template.apply(&mut other);
+            sheet::beside(("This plan", &plan), (template.title(), &other))
+        }
+    };
+    let spec = SheetSpec {
+        views: options.views.clone(),
+        columns,
+        size_px: options.size,
+        samples: options.samples,
+        look,
+    };
+    let mut renderer = Renderer::new(Gpu::headless()?);
+    let bar = indicatif::ProgressBar::new((spec.views.len() * spec.columns.len()) as u64);
+    let image = sheet::draw(&mut renderer, &base_dir, &spec, |done| bar.set_position(done as u64))?;
+    bar.finish_and_clear();
+    save_png(&image.into(), &options.output)
+}

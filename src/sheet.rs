@@ -1,0 +1,148 @@
+//! A contact sheet of the whole story: views below each other, moments side by side, converged pictures, captions.
+
+use std::path::Path;
+
+use image::{Rgb, RgbImage};
+
+use crate::plan::Plan;
+use crate::render::Renderer;
+use crate::render::camera::View;
+use crate::render::caption::Caption;
+use crate::render::gpu::GpuError;
+use crate::render::look::Look;
+use crate::stages::StageError;
+use crate::studio::{Moment, Studio};
+
+const DAYS_PER_YEAR: f32 = 365.25;
+/// A session counts as settled after so many days.
+const SETTLED_DAYS: f32 = 28.0;
+const PAPER: [u8; 3] = [245, 244, 241];
+const INK: [u8; 3] = [45, 43, 41];
+/// Height of a line of text and of the margins, shares of a picture's height.
+const TEXT: f32 = 0.062;
+const GAP: f32 = 0.03;
+
+/// What to draw.
+#[derive(Clone, Debug)]
+pub struct SheetSpec {
+    /// Rows.
+    pub views: Vec<View>,
+    /// Columns.
+    pub columns: Vec<Column>,
+    /// Size of each picture, px.
+    pub size_px: [u32; 2],
+    /// Samples a pixel.
+    pub samples: u32,
+    /// Light.
+    pub look: Look,
+}
+
+/// One moment of one plan.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// What stands above it.
+    pub title: String,
+    /// The plan.
+    pub plan: Plan,
+    /// When.
+    pub moment: Moment,
+}
+
+/// Why a sheet cannot be drawn.
+#[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "the sentences say it")]
+pub enum SheetError {
+    #[error(transparent)]
+    Stage(#[from] StageError),
+    #[error(transparent)]
+    Gpu(#[from] GpuError),
+}
+
+/// The story of a plan: before, fresh and settled after each session, then years.
+pub fn story(plan: &Plan) -> Vec<Column> {
+    let column = |title: String, moment| Column { title, plan: plan.clone(), moment };
+    let mut columns = vec![column("Before".into(), Moment::Before)];
+    let on: Vec<_> = plan.sessions.iter().filter(|session| session.enabled).collect();
+    for (k, session) in on.iter().enumerate() {
+        // Settled, or as far as it gets before the next session.
+        let next = on.get(k + 1).map_or(f32::INFINITY, |next| next.day);
+        let settled = (session.day + SETTLED_DAYS).min(next - 0.5);
+        columns.push(column(format!("Session {}, fresh", k + 1), Moment::Day(session.day)));
+        let healed = if settled < session.day + SETTLED_DAYS {
+            format!("{:.0} days later", settled - session.day)
+        } else {
+            String::from("settled")
+        };
+        columns.push(column(format!("Session {}, {healed}", k + 1), Moment::Day(settled)));
+    }
+    let last = on.iter().map(|session| session.day).fold(0.0, f32::max);
+    for years in [1.0f32, 3.0, 5.0, 10.0] {
+        let title = if years == 1.0 { String::from("1 year") } else { format!("{years} years") };
+        columns.push(column(title, Moment::Day(last + years * DAYS_PER_YEAR)));
+    }
+    columns
+}
+
+/// Two plans of one client side by side once settled and after five years.
+pub fn beside(first: (&str, &Plan), second: (&str, &Plan)) -> Vec<Column> {
+    let moments = |plan: &Plan| {
+        let last = plan.sessions.iter().filter(|s| s.enabled).map(|s| s.day).fold(0.0, f32::max);
+        [("settled", last + SETTLED_DAYS), ("5 years", last + 5.0 * DAYS_PER_YEAR)]
+    };
+    let columns = |k: usize| {
+        [first, second].map(|(name, plan)| {
+            let (when, day) = moments(plan)[k];
+            Column { title: format!("{name}, {when}"), plan: plan.clone(), moment: Moment::Day(day) }
+        })
+    };
+    [columns(0), columns(1)].concat()
+}
+
+/// Draws a sheet. `progress` is told the pictures done after each.
+///
+/// # Errors
+/// [`SheetError`]: a head that cannot be used, a size that the adapter cannot hold, a device that went away.
+pub fn draw(
+    renderer: &mut Renderer,
+    base_dir: &Path,
+    spec: &SheetSpec,
+    mut progress: impl FnMut(usize),
+) -> Result<RgbImage, SheetError> {
+    let caption = Caption::new()?;
+    let [width, height] = spec.size_px;
+    let (text, gap) = (TEXT * height as f32, (GAP * height as f32).ceil() as u32);
+    let left = gap + (1.6 * text) as u32;
+    let top = gap + (1.6 * text) as u32;
+    let side = |start: u32, count: usize, length: u32| start + count as u32 * (length + gap);
+    let mut sheet = RgbImage::from_pixel(
+        side(left, spec.columns.len(), width),
+        side(top, spec.views.len(), height),
+        Rgb(PAPER),
+    );
+    let mut studio = Studio::default();
+    let mut done = 0;
+    for (k, column) in spec.columns.iter().enumerate() {
+        let x = side(left, k, width);
+        caption.write(&mut sheet, [x as f32, gap as f32], text, INK, &column.title);
+        let prepared = studio.prepare(&column.plan, base_dir, column.moment, &spec.look)?;
+        for (row, view) in spec.views.iter().enumerate() {
+            let camera = prepared.framing(*view);
+            let picture = renderer.picture(&prepared.scene(&camera), spec.size_px, spec.samples, |_| {})?;
+            let picture = image::DynamicImage::ImageRgba8(picture).into_rgb8();
+            image::imageops::replace(&mut sheet, &picture, i64::from(x), i64::from(side(top, row, height)));
+            done += 1;
+            progress(done);
+        }
+    }
+    for (row, view) in spec.views.iter().enumerate() {
+        upright(&mut sheet, &caption, [gap, side(top, row, height)], height, text, view.title());
+    }
+    Ok(sheet)
+}
+
+/// Text from the bottom up along the left of a row.
+fn upright(sheet: &mut RgbImage, caption: &Caption, [x, y]: [u32; 2], length: u32, text: f32, title: &str) {
+    let mut line = RgbImage::from_pixel(length, (1.4 * text) as u32, Rgb(PAPER));
+    caption.write(&mut line, [0.0, 0.0], text, INK, title);
+    image::imageops::replace(sheet, &image::imageops::rotate270(&line), i64::from(x), i64::from(y));
+}
