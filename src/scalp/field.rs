@@ -109,7 +109,6 @@ impl<const N: usize> Field<N> {
     pub fn at_atlas(&self, atlas: Vec2) -> [f32; N] {
         let x = (atlas.x.abs() / CELL_MM).min(COLUMNS as f32 - 1.001);
         let y = ((atlas.y + ATLAS_RADIUS_MM) / CELL_MM).clamp(0.0, ROWS as f32 - 1.001);
-        let (s, t) = (x.fract(), y.fract());
         bilinear(&self.nodes, COLUMNS, x, y)
     }
 }

@@ -52,6 +52,11 @@ impl Landmarks {
         self.0.get(name).copied()
     }
 
+    /// Those of the mean head, mean frame.
+    pub(super) fn mean() -> Landmarks {
+        landmarks()
+    }
+
     /// All, by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Vec3)> {
         self.0.iter().map(|(n, p)| (n.as_str(), *p))

@@ -4,6 +4,8 @@ mod assembly;
 pub mod brows;
 pub mod coordinates;
 pub mod field;
+pub mod guides;
+pub mod hair_density;
 pub mod hair_loss;
 pub mod hairline;
 pub mod head;
@@ -15,6 +17,7 @@ pub mod occlusion;
 pub mod regions;
 pub mod register;
 pub mod repair;
+pub mod scars;
 pub mod sites;
 pub mod subdivide;
 

@@ -1,16 +1,18 @@
 //! Where hair can grow and what the parts of the scalp are called.
 //!
 //! Takes a point of the mean frame (mm), gives signed distances (mm, positive on the hair side) to the measured
-//! lines of `assets/head/scalp_lines.csv`, and the seven zones of [`Zone`] with soft borders.
+//! lines of `assets/head/scalp_lines.csv` and to the edges drawn from them ([`drawn_sides_mm`]), and the seven zones
+//! of [`Zone`] with soft borders.
 //!
 //! Sources: boundary and coronal lines z = 35 and z = -62 mm from `assets/head/README.md` (a recommendation, not a
 //! norm). Known limits: the borders temporal / parietal / occipital / nape are our choice (vertical planes through
-//! the ears, behind them, and a level at y = -12 mm); zones are not anatomy that can be felt.
+//! the ears, behind them, and a level at y = -12 mm); zones are not anatomy that can be felt. Sites reach 15 mm
+//! before the temple peak and 12 mm below the sideburn, but only 4 mm below the nape: it can be drawn up, not down.
 
-use super::coordinates::{atlas_from_angles, atlas_from_mean, line};
+use super::coordinates::{atlas_from_angles, atlas_from_mean, line, mean_surface};
 use super::field::{Field, Outline, smoothstep};
 use super::hairline::{PEAK_MM, RECESS_MM};
-use crate::plan::Zone;
+use crate::plan::{Hairline, Zone};
 use glam::{Vec2, Vec3, vec2};
 use std::sync::LazyLock;
 
@@ -31,6 +33,10 @@ const BORDER_MM: f32 = 8.0;
 const MARGIN_MM: f32 = 4.0;
 /// How much further down the forehead the lowest drawn hairline may lie, with its sparse edge, mm.
 const FOREHEAD_MM: f32 = 20.0;
+/// The same before the temple peak.
+const TEMPLE_MM: f32 = 15.0;
+/// Lowest that a sideburn can be drawn below its natural end, mm.
+const SIDEBURN_MM: f32 = 12.0;
 
 /// Distances to (whole boundary, sides and nape alone, upper edge of the fringe).
 static LINES: LazyLock<Field<3>> = LazyLock::new(|| {
@@ -93,12 +99,60 @@ pub fn boundary_distance_mm(mean_position: Vec3) -> f32 {
     distances(mean_position).boundary_mm
 }
 
-/// Whether follicle sites are wanted here: the hair-bearing scalp, a few mm around it, and as much of the forehead
-/// as the lowest drawn hairline (45 mm above the glabella) with its sparse edge can reach.
+/// Whether follicle sites are wanted here: the hair-bearing scalp, a few mm around it, as much of the forehead as the
+/// lowest drawn hairline (45 mm above the glabella) with its sparse edge can reach, and the longest sideburn.
 pub fn is_scalp(mean_position: Vec3) -> bool {
     let atlas = atlas_from_mean(mean_position);
-    let forehead = if atlas.y > 0.0 { 1.0 - smoothstep(RECESS_MM, PEAK_MM, atlas.x.abs()) } else { 0.0 };
-    distances_at(atlas).boundary_mm > -MARGIN_MM - FOREHEAD_MM * forehead
+    let boundary_mm = distances_at(atlas).boundary_mm;
+    let before = if atlas.y > 0.0 { before_mm(atlas.x.abs()) } else { 0.0 };
+    let sideburn = || boundary_mm > -2.0 * SIDEBURN_MM && lowered_mm(atlas, SIDEBURN_MM) > -MARGIN_MM;
+    boundary_mm > -MARGIN_MM - before || (mean_position.y < SIDEBURN_TOP_MM[0] && sideburn())
+}
+
+/// How far before the boundary sites are wanted at an atlas `x`, mm.
+fn before_mm(x: f32) -> f32 {
+    let forehead = FOREHEAD_MM * (1.0 - smoothstep(RECESS_MM, PEAK_MM, x));
+    let temple =
+        TEMPLE_MM * smoothstep(RECESS_MM, PEAK_MM, x) * (1.0 - smoothstep(PEAK_MM, PEAK_MM + TEMPLE_MM, x));
+    forehead + temple
+}
+
+/// Height over which a lengthened sideburn begins to stretch, mm: none of it above the second.
+const SIDEBURN_TOP_MM: [f32; 2] = [2.0, 36.0];
+/// Sideburn and ear, from back to front, mm before the ear canals: nothing moves behind the first.
+const SIDEBURN_BACK_MM: [f32; 2] = [-12.0, -2.0];
+/// Nape and back of the head: a raised nape is whole below the first height and leaves all above the second, mm.
+const NAPE_TOP_MM: [f32; 2] = [-8.0, 42.0];
+/// The nape from behind the ears to the back, mm before the ear canals.
+const NAPE_BACK_MM: [f32; 2] = [-18.0, -36.0];
+
+/// Distance to the drawn edge of temple side, sideburn and nape, mm, positive inside, where the natural one
+/// ([`Distances::sides_mm`]) is `sides_mm`. The edge is the natural one slid along the meridians, the skin between
+/// stretched; away from the edge it is no longer an exact distance.
+pub fn drawn_sides_mm(atlas: Vec2, sides_mm: f32, line: &Hairline) -> f32 {
+    if line.sideburn_down_mm == 0.0 && line.nape_up_mm == 0.0 {
+        return sides_mm;
+    }
+    let p = mean_surface(atlas);
+    let sideburn = smoothstep(SIDEBURN_TOP_MM[1], SIDEBURN_TOP_MM[0], p.y)
+        * smoothstep(SIDEBURN_BACK_MM[0], SIDEBURN_BACK_MM[1], p.z);
+    let nape =
+        smoothstep(NAPE_TOP_MM[1], NAPE_TOP_MM[0], p.y) * smoothstep(NAPE_BACK_MM[0], NAPE_BACK_MM[1], p.z);
+    let up_mm = sideburn * line.sideburn_down_mm.min(SIDEBURN_MM) - nape * line.nape_up_mm;
+    if up_mm == 0.0 { sides_mm } else { distances_at(up_the_meridian(atlas, up_mm)).sides_mm }
+}
+
+/// Distance to the edge of a sideburn so much longer, mm.
+fn lowered_mm(atlas: Vec2, sideburn_down_mm: f32) -> f32 {
+    let natural = distances_at(atlas).sides_mm;
+    drawn_sides_mm(atlas, natural, &Hairline { sideburn_down_mm, ..Hairline::default() })
+}
+
+/// The place so many mm of skin nearer to the top of the head.
+fn up_the_meridian(atlas: Vec2, up_mm: f32) -> Vec2 {
+    let out = atlas.normalize_or(Vec2::NEG_Y);
+    let skin_mm = 0.5 * mean_surface(atlas + out).distance(mean_surface(atlas - out));
+    atlas - out * (up_mm / skin_mm.max(0.1))
 }
 
 /// Share of each zone at a point, in the order of [`ZONES`]; they sum to one and change over about 8 mm.
@@ -137,8 +191,8 @@ pub fn zone(mean_position: Vec3) -> Zone {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{Hairline, HairlineStyle};
-    use crate::scalp::coordinates::{ATLAS_RADIUS_MM, mean_surface};
+    use crate::plan::HairlineStyle;
+    use crate::scalp::coordinates::ATLAS_RADIUS_MM;
     use crate::scalp::field::skin_cm2_per_atlas_mm2;
     use crate::scalp::hairline::Curve;
 
@@ -194,8 +248,7 @@ mod tests {
 
     #[test]
     fn sites_reach_wherever_a_dot_may_be() {
-        use HairlineStyle::*;
-        for style in [Natural, Rounded, WidowsPeak, Defined, Receded] {
+        for style in HairlineStyle::ALL {
             let curve =
                 Curve::new(&Hairline { style, height_mm: 45.0, softness_mm: 10.0, ..Hairline::default() }, 3);
             for (p, _) in places() {
@@ -205,5 +258,80 @@ mod tests {
         }
         assert!(!is_scalp(Vec3::new(0.0, 45.0, 92.0)), "the glabella is no scalp");
         assert!(!is_scalp(Vec3::new(73.0, 0.0, 0.0)), "the ear is no scalp");
+    }
+
+    fn drawn(p: Vec3, line: &Hairline) -> f32 {
+        let atlas = atlas_from_mean(p);
+        drawn_sides_mm(atlas, distances_at(atlas).sides_mm, line)
+    }
+
+    /// Height at which the scalp ends at an azimuth, going down, mm.
+    fn ends_at(azimuth_deg: f32, line: &Hairline) -> f32 {
+        let down = (0..800).map(|k| mean_surface(atlas_from_angles(azimuth_deg, 20.0 - 0.1 * k as f32)));
+        down.take_while(|p| drawn(*p, line) > 0.0).last().map_or(f32::MAX, |p| p.y)
+    }
+
+    #[test]
+    fn sideburn_and_nape_slide_by_millimetres() {
+        let natural = Hairline::default();
+        let (long, short) =
+            (Hairline { sideburn_down_mm: 10.0, ..natural }, Hairline { sideburn_down_mm: -8.0, ..natural });
+        let high = Hairline { nape_up_mm: 20.0, ..natural };
+        let sideburn = ends_at(74.0, &natural);
+        assert!(
+            (7.5..11.5).contains(&(sideburn - ends_at(74.0, &long))),
+            "{}",
+            sideburn - ends_at(74.0, &long)
+        );
+        assert!(
+            (6.0..9.5).contains(&(ends_at(74.0, &short) - sideburn)),
+            "{}",
+            ends_at(74.0, &short) - sideburn
+        );
+        let raised = ends_at(180.0, &high) - ends_at(180.0, &natural);
+        assert!((16.0..21.0).contains(&raised), "{raised}");
+        assert_eq!(ends_at(180.0, &long), ends_at(180.0, &natural));
+        assert_eq!(ends_at(74.0, &high), sideburn);
+        for (p, _) in places() {
+            assert_eq!(drawn(p, &natural), distances(p).sides_mm);
+            let kept = p.y > 45.0 || drawn(p, &long) >= distances(p).sides_mm - 1.5;
+            assert!(kept, "a longer sideburn takes nothing away: {p}");
+        }
+    }
+
+    #[test]
+    fn drawn_edges_are_smooth() {
+        let plan = Hairline { sideburn_down_mm: 12.0, nape_up_mm: 30.0, ..Hairline::default() };
+        let steepest = |law: &dyn Fn(Vec2) -> f32| {
+            let slope = |a: Vec2, d: Vec2| {
+                (law(a + d) - law(a)).abs() / mean_surface(a + d).distance(mean_surface(a))
+            };
+            let scalp = places().map(|(p, _)| atlas_from_mean(p)).filter(|a| a.length() < 225.0);
+            scalp.map(|a| slope(a, Vec2::X).max(slope(a, Vec2::Y))).fold(0.0, f32::max)
+        };
+        let drawn = |a: Vec2| drawn_sides_mm(a, distances_at(a).sides_mm, &plan);
+        assert!(steepest(&drawn) < 3.5, "{}", steepest(&drawn));
+        let torn = |a: Vec2| if a.y < -150.0 { drawn(a) - 10.0 } else { drawn(a) };
+        assert!(steepest(&torn) > 5.0, "planted: a torn edge must be seen");
+    }
+
+    #[test]
+    fn sites_reach_the_drawn_temple_and_sideburn() {
+        let plan = Hairline { sideburn_down_mm: 12.0, temple_forward_mm: 12.0, ..Hairline::default() };
+        let curve = Curve::new(&plan, 3);
+        let wanted = |p: Vec3, line: &Hairline, curve: &Curve| {
+            drawn(p, line) > 0.0 && curve.signed_distance_mm(p) > 0.0
+        };
+        for (p, _) in places() {
+            assert!(!wanted(p, &plan, &curve) || is_scalp(p), "{p}");
+        }
+        let area =
+            |law: &dyn Fn(Vec3) -> bool| places().filter(|(p, _)| law(*p)).map(|(_, cm2)| cm2).sum::<f32>();
+        println!("sites on {} cm2", area(&is_scalp));
+        let low = Hairline { nape_up_mm: -9.0, ..plan };
+        assert!(
+            places().any(|(p, _)| wanted(p, &low, &curve) && !is_scalp(p)),
+            "planted: a nape too low must be seen"
+        );
     }
 }

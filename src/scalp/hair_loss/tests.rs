@@ -6,7 +6,6 @@ use crate::scalp::regions::boundary_distance_mm;
 use LossPattern::*;
 use glam::{Vec3, vec2};
 
-const SEVEN: [LossPattern; 7] = [I, II, III, IV, V, VI, VII];
 /// Every scale from its mildest to its worst.
 const CHAINS: [&[LossPattern]; 4] = [
     &[None, I, II, III, IV, V, VI, VII],
@@ -235,7 +234,10 @@ fn patches_cover_their_circle_of_skin() {
         let in_atlas = |place: &&Place| place.atlas.distance(patch.at_mm.into()) < patch.radius_mm;
         let flat: f32 = around.iter().filter(in_atlas).map(|place| place.cm2).sum();
         let planted = (flat / circle - 1.0).abs();
-        assert!(planted > 0.05 || patch.at_mm[0] > -90.0, "planted: a circle of the atlas at the side, {planted}");
+        assert!(
+            planted > 0.05 || patch.at_mm[0] > -90.0,
+            "planted: a circle of the atlas at the side, {planted}"
+        );
     }
 }
 

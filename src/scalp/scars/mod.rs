@@ -1,0 +1,147 @@
+//! Scars on the scalp: skin without hair that is paler and takes pigment in its own way.
+//!
+//! Takes a plan's [`Scar`]s and a seed, gives [`Scars`], which say at any place of the atlas what the skin is like
+//! ([`ScarSkin`]). Shapes are distances in mm between points of the mean head's skin: a strip along a parallel of
+//! the head (`line`), scattered round scars (`dots`), an uneven patch (`patch`).
+//!
+//! Sources: `smp_domain.md` 7 (strips about 20 cm from ear to ear; round white scars up to 1 mm, hundreds to
+//! thousands; scar skin soaks pigment up or rejects it). Known limits: widths of edges, unevenness and scatter are
+//! guesses; a harvested field is at least as long as it is high; a scar's skin is alike all over, flat and smooth;
+//! distances are chords, not paths along the skin.
+
+mod dots;
+mod line;
+mod patch;
+#[cfg(test)]
+mod tests;
+
+use super::coordinates::mean_surface;
+use super::field::{Plane, smoothstep};
+use crate::plan::{Scar, ScarKind};
+use crate::rng;
+use dots::Dots;
+use glam::{Vec2, Vec3};
+use line::Strip;
+use patch::Patch;
+
+/// Nobody asks for distances beyond this, mm.
+const FAR_MM: f32 = 60.0;
+/// Within this of a scar it is asked itself; farther away a raster serves, mm.
+const NEAR_MM: f32 = 12.0;
+/// Nodes of that raster, atlas mm: good to about 0.3 mm beyond [`NEAR_MM`].
+const CELL_MM: f32 = 4.0;
+/// Keeps the scars' randomness apart from others'.
+const SEED: u64 = 0x5CA2;
+
+/// What scars make of the skin at one place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ScarSkin {
+    /// Colour lost, 0 (sound) ..= 1 (fully pale).
+    pub pale: f32,
+    /// Share of hair lost, 0..=1.
+    pub bare: f32,
+    /// Pigment taken, relative to sound skin.
+    pub uptake: f32,
+    /// Distance to the edge of the nearest scar, mm, negative inside, at most 60.
+    pub distance_mm: f32,
+}
+
+impl ScarSkin {
+    /// Skin far from any scar.
+    pub const SOUND: ScarSkin = ScarSkin { pale: 0.0, bare: 0.0, uptake: 1.0, distance_mm: FAR_MM };
+}
+
+/// The scars of a head, ready to be asked.
+pub struct Scars {
+    all: Vec<Prepared>,
+    distance: Option<Plane>,
+}
+
+impl Scars {
+    /// Prepares the scars of a plan; round scars and unevenness are drawn from the seed.
+    pub fn new(scars: &[Scar], seed: u64) -> Scars {
+        let seed = |index: usize| rng::hash(seed ^ SEED, index as u64);
+        let all: Vec<Prepared> =
+            scars.iter().enumerate().map(|(index, scar)| Prepared::new(scar, seed(index))).collect();
+        let nearest = |atlas| {
+            let p = mean_surface(atlas);
+            all.iter().map(|scar| scar.distance_within(p, FAR_MM)).fold(FAR_MM, f32::min)
+        };
+        let distance = (!all.is_empty()).then(|| Plane::new(CELL_MM, nearest));
+        Scars { all, distance }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// The skin at an atlas place.
+    pub fn at_atlas(&self, atlas: Vec2) -> ScarSkin {
+        let roughly_mm = self.distance.as_ref().map_or(FAR_MM, |distance| distance.at_atlas(atlas));
+        if roughly_mm > NEAR_MM {
+            return ScarSkin { distance_mm: roughly_mm, ..ScarSkin::SOUND };
+        }
+        let p = mean_surface(atlas);
+        let mut skin = ScarSkin::SOUND;
+        let (mut covers, mut taken) = (0.0_f32, 0.0);
+        for scar in &self.all {
+            let distance_mm = scar.distance_within(p, 2.0 * NEAR_MM);
+            let cover = smoothstep(0.5 * scar.edge_mm, -0.5 * scar.edge_mm, distance_mm);
+            skin.distance_mm = skin.distance_mm.min(distance_mm);
+            skin.bare = skin.bare.max(cover);
+            skin.pale = skin.pale.max(cover * scar.paleness);
+            covers += cover;
+            taken += cover * (scar.uptake - 1.0);
+        }
+        ScarSkin { uptake: 1.0 + taken / covers.max(1.0), ..skin }
+    }
+}
+
+/// One scar laid on the skin.
+struct Prepared {
+    shape: Shape,
+    /// All of it lies within `reach_mm` of this point, mm, mean frame.
+    middle: Vec3,
+    reach_mm: f32,
+    /// Width over which it passes into sound skin, mm.
+    edge_mm: f32,
+    paleness: f32,
+    uptake: f32,
+}
+
+enum Shape {
+    Strip(Strip),
+    Dots(Dots),
+    Patch(Patch),
+}
+
+impl Prepared {
+    fn new(scar: &Scar, seed: u64) -> Prepared {
+        let (shape, edge_mm) = match scar.kind {
+            ScarKind::Strip => (Shape::Strip(Strip::new(scar, seed)), 0.5),
+            ScarKind::Fue => (Shape::Dots(Dots::new(scar, seed)), 0.2),
+            ScarKind::Burn => (Shape::Patch(Patch::new(scar, seed)), 3.0),
+        };
+        Prepared {
+            shape,
+            middle: mean_surface(scar.at_mm.into()),
+            reach_mm: scar.length_mm + scar.width_mm,
+            edge_mm,
+            paleness: scar.paleness,
+            uptake: scar.uptake,
+        }
+    }
+
+    /// Distance to its edge, mm, where that is less than `most_mm`, otherwise something not less.
+    fn distance_within(&self, p: Vec3, most_mm: f32) -> f32 {
+        if p.distance_squared(self.middle) > (self.reach_mm + most_mm).powi(2) {
+            return most_mm;
+        }
+        match &self.shape {
+            Shape::Strip(strip) => strip.distance_mm(p),
+            Shape::Dots(dots) => dots.distance_mm(p),
+            Shape::Patch(patch) => patch.distance_mm(p),
+        }
+    }
+}
