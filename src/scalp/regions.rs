@@ -121,6 +121,8 @@ fn before_mm(x: f32) -> f32 {
 const SIDEBURN_TOP_MM: [f32; 2] = [2.0, 36.0];
 /// Sideburn and ear, from back to front, mm before the ear canals: nothing moves behind the first.
 const SIDEBURN_BACK_MM: [f32; 2] = [-12.0, -2.0];
+/// Skin of the cheek before the sideburn: nothing moves before the second.
+const SIDEBURN_FRONT_MM: [f32; 2] = [32.0, 46.0];
 /// Nape and back of the head: a raised nape is whole below the first height and leaves all above the second, mm.
 const NAPE_TOP_MM: [f32; 2] = [-8.0, 42.0];
 /// The nape from behind the ears to the back, mm before the ear canals.
@@ -135,7 +137,8 @@ pub fn drawn_sides_mm(atlas: Vec2, sides_mm: f32, line: &Hairline) -> f32 {
     }
     let p = mean_surface(atlas);
     let sideburn = smoothstep(SIDEBURN_TOP_MM[1], SIDEBURN_TOP_MM[0], p.y)
-        * smoothstep(SIDEBURN_BACK_MM[0], SIDEBURN_BACK_MM[1], p.z);
+        * smoothstep(SIDEBURN_BACK_MM[0], SIDEBURN_BACK_MM[1], p.z)
+        * smoothstep(SIDEBURN_FRONT_MM[1], SIDEBURN_FRONT_MM[0], p.z);
     let nape =
         smoothstep(NAPE_TOP_MM[1], NAPE_TOP_MM[0], p.y) * smoothstep(NAPE_BACK_MM[0], NAPE_BACK_MM[1], p.z);
     let up_mm = sideburn * line.sideburn_down_mm.min(SIDEBURN_MM) - nape * line.nape_up_mm;
@@ -292,7 +295,7 @@ mod tests {
         assert!((16.0..21.0).contains(&raised), "{raised}");
         assert_eq!(ends_at(180.0, &long), ends_at(180.0, &natural));
         assert_eq!(ends_at(74.0, &high), sideburn);
-        for (p, _) in places() {
+        for (p, _) in places().filter(|(p, _)| boundary_distance_mm(*p) > -20.0) {
             assert_eq!(drawn(p, &natural), distances(p).sides_mm);
             let kept = p.y > 45.0 || drawn(p, &long) >= distances(p).sides_mm - 1.5;
             assert!(kept, "a longer sideburn takes nothing away: {p}");
@@ -306,7 +309,8 @@ mod tests {
             let slope = |a: Vec2, d: Vec2| {
                 (law(a + d) - law(a)).abs() / mean_surface(a + d).distance(mean_surface(a))
             };
-            let scalp = places().map(|(p, _)| atlas_from_mean(p)).filter(|a| a.length() < 225.0);
+            let near = places().map(|(p, _)| p).filter(|p| boundary_distance_mm(*p) > -14.0);
+            let scalp = near.map(atlas_from_mean);
             scalp.map(|a| slope(a, Vec2::X).max(slope(a, Vec2::Y))).fold(0.0, f32::max)
         };
         let drawn = |a: Vec2| drawn_sides_mm(a, distances_at(a).sides_mm, &plan);

@@ -149,10 +149,12 @@ impl Shape {
             let end = smoothstep(END_MM, PEAK_MM, x);
             smoothstep(PEAK_MM - PEAK_REACH_MM, PEAK_MM, x).min(end)
         };
-        std::array::from_fn(|i| {
+        let place = |i: usize| {
             let x = i as f32 * STEP_MM;
-            at(&graph, x - self.corner_out_mm * sideways(x)) + self.temple_mm * forward(x)
-        })
+            vec2(x + self.corner_out_mm * sideways(x), graph[i] + self.temple_mm * forward(x))
+        };
+        let points: Vec<Vec2> = (0..SAMPLES).map(place).collect();
+        std::array::from_fn(|i| interpolate(&points, i as f32 * STEP_MM))
     }
 }
 
