@@ -20,7 +20,8 @@ use crate::scalp::hairline::Curve;
 const ROOT: [f32; 2] = [0.05, 2.0];
 const LYING: f32 = 0.74;
 const LONGEST_SHADOW_MM: f32 = 1.5;
-/// Hair is trimmed when it is compared.
+/// Hair worn longer is compared as if it were trimmed to this, mm.
+const SHAVED_MM: f32 = 1.0;
 const MM2_PER_CM2: f32 = 100.0;
 
 /// Colour of treated scalp beside the donor area on one date under one light.
@@ -123,6 +124,7 @@ impl Fields {
     /// Skin under the client's own trimmed hair where none is lost, linear sRGB.
     pub fn donor(&self, plan: &Plan) -> [f32; 3] {
         let Hair { shaft_mm, stubble_mm, density_per_cm2, .. } = plan.client.hair;
+        let stubble_mm = stubble_mm.min(SHAVED_MM);
         let per_mm2 = density_per_cm2 / MM2_PER_CM2;
         let tau = self.tables.hair.map(|reflectance| -reflectance.clamp(0.005, 0.9).ln());
         let mut loss = self.tables.mean_loss_of(ROOT, 0.5 * shaft_mm, tau, per_mm2);

@@ -59,8 +59,7 @@ pub fn of(plan: &Plan, scalp: &Scalp, shown: &[Dot], matching: &[Match]) -> Vec<
         wrong_hue(matching),
         hard_edge(&plan.hairline),
     ];
-    let reaches_the_line = on.iter().any(|session| session.zones.contains(Zone::Frontal));
-    let line = if shown.is_empty() || !reaches_the_line { Vec::new() } else { hairline(plan, scalp) };
+    let line = if draws_the_line(plan, scalp, shown) { hairline(plan, scalp) } else { Vec::new() };
     found.into_iter().flatten().chain(line).collect()
 }
 
@@ -214,6 +213,18 @@ fn hard_edge(line: &Hairline) -> Option<Warning> {
         line.softness_mm
     );
     warning(Concern::HardEdge, sentence)
+}
+
+/// Whether dots make the hairline, or only stand behind it.
+fn draws_the_line(plan: &Plan, scalp: &Scalp, shown: &[Dot]) -> bool {
+    const NEAR_MM: f32 = 6.0;
+    const FEWEST: usize = 150;
+    let curve = Curve::new(&plan.hairline, plan.seed);
+    let near = |dot: &&Dot| {
+        let site = scalp.sites.get(dot.site as usize);
+        site.is_some_and(|site| curve.signed_distance_mm(site.mean_position) < NEAR_MM)
+    };
+    shown.iter().filter(near).take(FEWEST).count() == FEWEST
 }
 
 /// Landmark rules (5) and what may recede behind the line.

@@ -9,6 +9,9 @@ use std::f32::consts::TAU;
 /// Bulges of the outline around, relative height.
 const BULGES: [(f32, f32); 4] = [(2.0, 0.08), (3.0, 0.08), (5.0, 0.05), (9.0, 0.03)];
 
+/// Deepest inside that is told apart, relative to the smaller half extent: distances about the centre are not.
+const DEEPEST: f32 = 0.7;
+
 /// A patch ready to be asked.
 pub struct Patch {
     centre: Vec3,
@@ -41,12 +44,13 @@ impl Patch {
         let place = flat.normalize_or_zero() * away.length();
         let scaled = place / self.half_mm;
         let slope = (scaled / self.half_mm).length();
+        let deepest_mm = -DEEPEST * self.half_mm.min_element();
         if slope < 1e-4 {
-            return -self.half_mm.min_element();
+            return deepest_mm;
         }
         let angle = scaled.to_angle();
         let bulge = |((k, height), phase): (&(f32, f32), &f32)| height * (k * angle + phase).cos();
         let edge = 1.0 + BULGES.iter().zip(&self.phases).map(bulge).sum::<f32>();
-        (scaled.length() - edge) * scaled.length() / slope
+        ((scaled.length() - edge) * scaled.length() / slope).max(deepest_mm)
     }
 }
