@@ -16,6 +16,8 @@ use crate::render::look::Look;
 use crate::render::skin_map::SkinMap;
 use crate::render::splats::Splats;
 use crate::render::surface::Surface;
+use crate::report::Report;
+use crate::report::warnings::Warning;
 use crate::scalp::coordinates::CENTRE;
 use crate::scalp::head::Head;
 use crate::scalp::scars::Scars;
@@ -122,6 +124,15 @@ impl Studio {
             summary: Arc::default(),
             head,
         }))
+    }
+
+    /// What to beware of in the plan that was prepared last.
+    ///
+    /// # Errors
+    /// [`StageError::NotReady`] when none was prepared yet.
+    pub fn warnings(&self, plan: &Plan) -> Result<Vec<Warning>, StageError> {
+        let (scalp, placed) = self.stages.ready()?;
+        Ok(Report::warnings_of(plan, scalp, placed))
     }
 
     /// `plan`, whose relative paths start at `base_dir`, at `moment` under `look`. The same `Arc` as last time when

@@ -14,6 +14,7 @@ use super::worker::Wish;
 use crate::plan::Plan;
 use crate::render::camera::{Camera, View};
 use crate::render::look::Look;
+use crate::report::warnings::Warning;
 use crate::studio::{Moment, Prepared};
 
 /// A line shown to the person.
@@ -45,6 +46,8 @@ pub struct State {
     pub viewport_points: Vec2,
     /// The newest scene.
     pub prepared: Option<Arc<Prepared>>,
+    /// What to beware of in the plan.
+    pub warnings: Vec<Warning>,
     /// A picture being made.
     pub export: Option<Export>,
     /// What happened last.
@@ -80,6 +83,7 @@ impl State {
             flight: None,
             viewport_points: Vec2::new(800.0, 600.0),
             prepared: None,
+            warnings: Vec::new(),
             export: None,
             message: None,
             dialog: None,

@@ -119,8 +119,12 @@ impl WindowApp {
             return Ok(());
         };
         let Some(input) = self.input.as_mut() else { return Ok(()) };
-        if let Some(outcome) = self.worker.newest() {
+        let news = self.worker.news();
+        if let Some(outcome) = news.outcome {
             self.state.receive(outcome);
+        }
+        if let Some(warnings) = news.warnings {
+            self.state.warnings = warnings;
         }
         let flying = self.state.tick(self.started.elapsed().as_secs_f64());
 

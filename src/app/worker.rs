@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::plan::Plan;
 use crate::render::look::Look;
+use crate::report::warnings::Warning;
 use crate::studio::{Moment, Prepared, Studio};
 
 /// What to prepare.
@@ -25,10 +26,20 @@ pub struct Wish {
 /// What came of a wish: the scene, or why there is none.
 pub type Outcome = Result<Arc<Prepared>, String>;
 
-/// What the thread sends: a draft of a head that is new, or the answer to this many wishes.
+/// What the thread sends: a draft of a head that is new, the answer to this many wishes, what to beware of.
 enum Mail {
     Draft(Arc<Prepared>),
     Answer(Outcome, usize),
+    Warnings(Vec<Warning>),
+}
+
+/// What has come since it was last asked for.
+#[derive(Default)]
+pub struct News {
+    /// The newest scene, or why there is none.
+    pub outcome: Option<Outcome>,
+    /// What to beware of in the newest plan.
+    pub warnings: Option<Vec<Warning>>,
 }
 
 /// The thread and its mailboxes.
@@ -47,7 +58,9 @@ impl Worker {
         std::thread::spawn(move || {
             let mut studio = Studio::default();
             let mut drafted = None;
-            while let Ok(mut wish) = inbox.recv() {
+            let mut warned: Option<Plan> = None;
+            let mut next = inbox.recv().ok();
+            while let Some(mut wish) = next.take() {
                 let mut answered = 1;
                 while let Ok(newer) = inbox.try_recv() {
                     wish = newer;
@@ -68,6 +81,15 @@ impl Worker {
                 if !post(Mail::Answer(outcome, answered)) {
                     return;
                 }
+                // What to beware of can wait until nobody waits for a picture.
+                next = inbox.try_recv().ok();
+                if next.is_none() && warned.as_ref() != Some(plan) {
+                    warned = Some(plan.clone());
+                    if !post(Mail::Warnings(studio.warnings(plan).unwrap_or_default())) {
+                        return;
+                    }
+                }
+                next = next.or_else(|| inbox.recv().ok());
             }
         });
         Worker { wishes, mail, latest: None, pending: 0 }
@@ -84,19 +106,20 @@ impl Worker {
         }
     }
 
-    /// The newest outcome since the last call.
-    pub fn newest(&mut self) -> Option<Outcome> {
-        let mut newest = None;
+    /// What has come since the last call.
+    pub fn news(&mut self) -> News {
+        let mut news = News::default();
         while let Ok(mail) = self.mail.try_recv() {
-            newest = Some(match mail {
-                Mail::Draft(draft) => Ok(draft),
+            match mail {
+                Mail::Draft(draft) => news.outcome = Some(Ok(draft)),
                 Mail::Answer(outcome, answered) => {
                     self.pending = self.pending.saturating_sub(answered);
-                    outcome
+                    news.outcome = Some(outcome);
                 }
-            });
+                Mail::Warnings(warnings) => news.warnings = Some(warnings),
+            }
         }
-        newest
+        news
     }
 
     /// Whether an answer is still to come.

@@ -15,14 +15,13 @@ mod stats;
 #[cfg(feature = "render")]
 mod swatch;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 #[cfg(feature = "render")]
 use anyhow::Context;
 use clap::{Parser, Subcommand};
-use plan_args::{PlanArgs, parse_template};
-
+use plan_args::PlanArgs;
 
 /// See scalp micropigmentation on a head before the first dot is placed.
 ///
@@ -119,7 +118,7 @@ fn window(_plan: Option<PathBuf>, _until_first_picture: bool) -> anyhow::Result<
 
 /// Writes a picture, making the folder if it is missing.
 #[cfg(feature = "render")]
-fn save_png(image: &image::DynamicImage, path: &Path) -> anyhow::Result<()> {
+fn save_png(image: &image::DynamicImage, path: &std::path::Path) -> anyhow::Result<()> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder)
             .with_context(|| format!("the folder {} cannot be made", folder.display()))?;

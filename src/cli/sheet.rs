@@ -18,7 +18,7 @@ pub struct Options {
     #[command(flatten)]
     plan: PlanArgs,
     /// Instead of the story: the plan beside this template, settled and after five years.
-    #[arg(long, value_parser = super::parse_template)]
+    #[arg(long, value_parser = super::plan_args::parse_template)]
     beside: Option<Template>,
     /// Rows, separated by commas.
     #[arg(long, value_delimiter = ',', value_parser = parse_view, default_value = "front,three-quarter,top,back,hairline")]

@@ -67,6 +67,11 @@ impl Report {
             matching,
         }
     }
+
+    /// Only what to beware of.
+    pub fn warnings_of(plan: &Plan, scalp: &Scalp, placed: &Placed) -> Vec<warnings::Warning> {
+        warnings::of(plan, scalp, &shown(plan, &placed.dots), &matching::matches(plan))
+    }
 }
 
 /// Dots of sessions that are switched on.

@@ -13,7 +13,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("report", &["rng", "plan", "scalp", "deposit", "optics", "stages"]),
     ("summary", &["plan", "scalp", "stages"]),
     ("render", &["rng", "plan", "scalp", "deposit", "optics"]),
-    ("studio", &["plan", "scalp", "optics", "stages", "summary", "render"]),
+    ("studio", &["plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render"]),
     (
         "app",
         &["rng", "plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render", "studio"],
@@ -21,8 +21,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "rng", "plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render", "studio", "sheet",
-            "app",
+            "rng", "plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render", "studio",
+            "sheet", "app",
         ],
     ),
 ];

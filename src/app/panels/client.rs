@@ -1,43 +1,36 @@
-//! The client: skin, hair, hair loss, hairline.
+//! The client: skin and hair.
 
 use egui::Ui;
 
-use super::{choice, section, slider};
+use super::{choice, in_short, long_slider, section, slider};
 use crate::optics::tone;
-use crate::plan::{Fitzpatrick, HairColour, HairlineStyle, LossPattern, Plan, SkinTone, Tone, ranges};
-
-/// The technician's word of a label like "Norwood V: temples and crown".
-fn in_short(label: &'static str) -> &'static str {
-    label.split(':').next().unwrap_or(label)
-}
-
-/// The client's words of such a label.
-fn in_detail(label: &'static str) -> &'static str {
-    label.split_once(": ").map_or("", |(_, words)| words)
-}
+use crate::plan::{Ethnicity, Fitzpatrick, HairColour, Plan, SkinTone, Tone, ranges};
 
 pub fn ui(ui: &mut Ui, plan: &mut Plan) {
     section(ui, "Client", true, |ui| {
         skin_tone(ui, &mut plan.client.tone);
+        ethnicity(ui, plan);
         let hair = &mut plan.client.hair;
         choice(ui, "Hair colour", &mut hair.colour, &HairColour::ALL, HairColour::label);
         let range = ranges::HAIR_DENSITY_PER_CM2.range();
         slider(ui, &mut hair.density_per_cm2, range, ("Hairs", " /cm²", "Hairs per cm² where none are lost"));
+        slider(ui, &mut hair.shaft_mm, ranges::SHAFT_MM.range(), ("Shaft", " mm", "Thickness of a hair"));
         let tip = "Length of the trimmed hair: longer throws more shadow";
-        slider(ui, &mut hair.stubble_mm, ranges::STUBBLE_MM.range(), ("Stubble", " mm", tip));
-        choice(ui, "Hair loss", &mut plan.hair_loss.pattern, &LossPattern::ALL, |pattern| {
-            in_short(pattern.label())
-        });
-        ui.weak(in_detail(plan.hair_loss.pattern.label()));
+        long_slider(ui, &mut hair.stubble_mm, ranges::STUBBLE_MM.range(), ("Length", " mm", tip));
+        let tip = "Days between trims: hair grows from one to the next; 0 keeps it at its length";
+        slider(ui, &mut hair.trim_every_days, ranges::TRIM_DAYS.range(), ("Trim every", " days", tip));
     });
-    section(ui, "Hairline", true, |ui| {
-        let line = &mut plan.hairline;
-        choice(ui, "Style", &mut line.style, &HairlineStyle::ALL, HairlineStyle::label);
-        let tip = "Middle of the hairline above the brow's mid-point, along the skin";
-        slider(ui, &mut line.height_mm, ranges::HEIGHT_MM.range(), ("Height", " mm", tip));
-        let tip = "Width of the sparse edge: wider is softer";
-        slider(ui, &mut line.softness_mm, ranges::SOFTNESS_MM.range(), ("Softness", " mm", tip));
-    });
+}
+
+/// Another ethnicity brings its own averages for hair that was not measured.
+fn ethnicity(ui: &mut Ui, plan: &mut Plan) {
+    let before = plan.client.ethnicity;
+    choice(ui, "Hair type", &mut plan.client.ethnicity, &Ethnicity::ALL, Ethnicity::label);
+    let now = plan.client.ethnicity;
+    if now != before {
+        plan.client.hair.density_per_cm2 = now.density_per_cm2();
+        plan.client.hair.shaft_mm = now.shaft_mm();
+    }
 }
 
 /// What the tone is told by, and the sliders of that way.

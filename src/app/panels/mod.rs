@@ -1,7 +1,10 @@
 //! Panels: each reads the state and answers with commands.
 
 mod client;
+mod course;
 mod file;
+mod hairline;
+mod loss;
 mod sessions;
 mod timeline;
 mod view;
@@ -47,7 +50,10 @@ fn side(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         let mut plan = state.plan.clone();
         view::ui(ui, state, commands);
         client::ui(ui, &mut plan);
+        loss::ui(ui, &mut plan);
+        hairline::ui(ui, &mut plan);
         sessions::ui(ui, &mut plan, state);
+        course::ui(ui, &mut plan);
         if plan != state.plan {
             commands.push(Command::Edit(Box::new(plan)));
         }
@@ -152,6 +158,27 @@ fn slider(
     (label, unit, tip): (&str, &str, &str),
 ) {
     ui.add(egui::Slider::new(value, range).text(label).suffix(unit)).on_hover_text(tip);
+}
+
+/// A slider over a range whose lower end matters most.
+fn long_slider(
+    ui: &mut Ui,
+    value: &mut f32,
+    range: std::ops::RangeInclusive<f32>,
+    (label, unit, tip): (&str, &str, &str),
+) {
+    let slider = egui::Slider::new(value, range).logarithmic(true).smallest_positive(0.05);
+    ui.add(slider.text(label).suffix(unit)).on_hover_text(tip);
+}
+
+/// The technician's word of a label like "Norwood V: temples and crown".
+fn in_short(label: &'static str) -> &'static str {
+    label.split(':').next().unwrap_or(label)
+}
+
+/// The client's words of such a label.
+fn in_detail(label: &'static str) -> &'static str {
+    label.split_once(": ").map_or("", |(_, words)| words)
 }
 
 /// A choice among words.
