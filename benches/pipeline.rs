@@ -7,6 +7,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use papilla::deposit::Dot;
+use papilla::deposit::ground::Ground;
 use papilla::deposit::placement;
 use papilla::deposit::time::Course;
 use papilla::optics::pigment::tau_550;
@@ -17,7 +18,7 @@ use papilla::render::levels::{Layer, LevelTable};
 use papilla::render::look::Look;
 use papilla::render::splats::Splats;
 use papilla::render::{Renderer, Scene};
-use papilla::scalp::{Scalp, Site};
+use papilla::scalp::{Place, Scalp, Site};
 use papilla::stages::Stages;
 use papilla::studio::{Moment, Prepared, Studio};
 
@@ -39,18 +40,46 @@ fn line(name: &str, time: Duration, note: &str) {
     println!("{name:<28} {:>9.1} ms  {note}", time.as_secs_f64() * 1e3);
 }
 
-/// Sites and plan scaled so that `wanted` dots are placed: the same scalp, over and over.
-fn repeated(scalp: &Scalp, dots: usize, wanted: usize) -> (Vec<Site>, f32) {
-    let copies = wanted.div_ceil(dots.max(1)).max(1);
-    (scalp.sites.repeat(copies), scalp.site_area_cm2 * copies as f32)
+/// A head with its sites, places and what a plan finds there, repeated until `wanted` dots are placed.
+struct Field {
+    sites: Vec<Site>,
+    places: Vec<Place>,
+    area_cm2: f32,
 }
 
+impl Field {
+    fn new(scalp: &Scalp, dots: usize, wanted: usize) -> Field {
+        let copies = wanted.div_ceil(dots.max(1)).max(1);
+        Field {
+            sites: scalp.sites.repeat(copies),
+            places: scalp.places.repeat(copies),
+            area_cm2: scalp.site_area_cm2 * copies as f32,
+        }
+    }
+
+    fn dots(&self, plan: &Plan, ground: &Ground) -> Vec<Dot> {
+        placement::dots(plan, &self.sites, ground, &self.places, self.area_cm2, tau_550)
+    }
+}
+
+/// Dots of the demo after an edit of a session, of the hairline, of the hair loss.
 fn deposit(scalp: &Scalp, dots: usize, wanted: usize) -> Vec<Dot> {
-    let plan = Plan::demo();
-    let (sites, area_cm2) = repeated(scalp, dots, wanted);
+    let field = Field::new(scalp, dots, wanted);
+    let mut plan = Plan::demo();
+    let mut ground = Ground::default();
     let mut dots = Vec::new();
-    let time = median(5, || dots = placement::dots(&plan, &sites, area_cm2, tau_550));
-    line(&format!("deposit/{wanted}"), time, &format!("{} dots from {} sites", dots.len(), sites.len()));
+    let mut edit = |name: &str, change: &mut dyn FnMut(&mut Plan)| {
+        let time = median(7, || {
+            change(&mut plan);
+            ground.update(&plan, &field.sites, &field.places);
+            dots = field.dots(&plan, &ground);
+        });
+        let note = format!("{} dots from {} sites", dots.len(), field.sites.len());
+        line(&format!("edit of {name}/{wanted}"), time, &note);
+    };
+    edit("a session", &mut |plan| plan.sessions[1].density_per_cm2 -= 0.1);
+    edit("the hairline", &mut |plan| plan.hairline.height_mm += 0.05);
+    edit("the hair loss", &mut |plan| plan.hair_loss.diffuse += 0.001);
     dots.truncate(wanted);
     dots
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::deposit::ground::Ground;
 use crate::deposit::{Dot, Hair, brows, placement};
 use crate::optics::pigment::tau_550;
-use crate::plan::{HeadSource, Plan, Session};
+use crate::plan::{HairLoss, HeadSource, Plan, Session};
 use crate::scalp::head::{Head, HeadError};
 use crate::scalp::{Scalp, SiteBudget};
 
@@ -141,7 +141,9 @@ fn same_dots(a: &Plan, b: &Plan) -> bool {
         let timeless = |session: &Session| Session { name: String::new(), day: 0.0, ..session.clone() };
         plan.sessions.iter().map(timeless).collect()
     };
-    let ground = |plan: &Plan| (plan.client.hair, plan.hair_loss.clone(), plan.scars.clone(), plan.hairline);
+    let today =
+        |plan: &Plan| HairLoss { future_stages: 0.0, stages_per_decade: 0.0, ..plan.hair_loss.clone() };
+    let ground = |plan: &Plan| (plan.client.hair, today(plan), plan.scars.clone(), plan.hairline);
     ground(a) == ground(b) && placed(a) == placed(b)
 }
 

@@ -162,6 +162,7 @@ impl Studio {
         }
         if changed.dots || changed.hairs {
             self.splats = None;
+            self.summary = None;
         }
         if self.latest.as_ref().is_none_or(|(last_plan, ..)| last_plan != plan) {
             self.summary = None;

@@ -1,4 +1,4 @@
-//! Counts of a plan, quick enough for every edit; the whole story is in [`crate::report`].
+//! Counts of a plan, quick enough for every edit; the whole story is in the report.
 
 use crate::plan::Plan;
 use crate::scalp::Scalp;

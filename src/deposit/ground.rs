@@ -21,6 +21,8 @@ use crate::scalp::{Place, Site, hair_density, regions};
 const THIN: [f32; 2] = [0.05, 0.6];
 /// Density of dots right where untouched hair begins, relative to full treatment.
 const BLEND_START: f32 = 0.5;
+/// Density of dots among the hairs right beside a scar, relative to the scar itself.
+const SCAR_MARGIN: f32 = 0.2;
 /// A scar is treated this far around at least, mm.
 const SCAR_MARGIN_MM: f32 = 4.0;
 /// The client's own edge fades over this width, mm.
@@ -117,13 +119,13 @@ fn heres(plan: &Plan, sites: &[Site], places: &[Place]) -> Vec<Here> {
         let missing = smoothstep(THIN[0], THIN[1], 1.0 - left);
         let blended = missing.max(BLEND_START * spread.at_atlas(place.atlas));
         let margin_mm = plan.hairline.blend_mm.max(SCAR_MARGIN_MM);
-        let on_scar = if scars.is_empty() { 0.0 } else { 1.0 - smoothstep(0.0, margin_mm, scar.distance_mm) };
+        let near = if scars.is_empty() { 0.0 } else { 1.0 - smoothstep(0.0, margin_mm, scar.distance_mm) };
         Here {
             units_per_cm2: units_per_cm2(&plan.client.hair, site, place, left),
             treated: Target::ALL.map(|target| match target {
                 Target::Loss => blended,
                 Target::BetweenHair => smoothstep(0.0, NATURAL_EDGE_MM, place.edges.boundary_mm).max(missing),
-                Target::Scars => on_scar,
+                Target::Scars => scar.bare.max(SCAR_MARGIN * near),
             }),
             uptake: scar.uptake,
         }

@@ -32,7 +32,7 @@ pub const LAST_DEPTH_MM: f32 = 1.6;
 /// Blood of flushed skin over that at rest, right after treatment (skin_optics.md section 6: 2 to 4).
 pub const FLUSH: f32 = 3.0;
 /// Melanin and blood of a pale scar over those of the skin around it. Guesses by eye; no measured fractions found.
-const SCAR_MELANIN: f32 = 0.35;
+const SCAR_MELANIN: f32 = 0.45;
 const SCAR_BLOOD: f32 = 0.6;
 /// Least linear reflectance of skin and hair in a channel: keeps quotients finite for colours outside sRGB.
 const LEAST: f64 = 1e-3;

@@ -34,7 +34,7 @@ impl Scar {
             ScarKind::Fue => ([0.0, -140.0], 200.0, 45.0),
             ScarKind::Burn => ([48.0, 5.0], 45.0, 30.0),
         };
-        Scar { kind, at_mm, length_mm, width_mm, per_cm2: 22.0, dot_mm: 0.9, paleness: 0.7, uptake: 0.7 }
+        Scar { kind, at_mm, length_mm, width_mm, per_cm2: 22.0, dot_mm: 0.9, paleness: 0.6, uptake: 0.8 }
     }
 }
 

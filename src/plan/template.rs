@@ -33,7 +33,7 @@ words!(Template {
     TouchUp = "touch-up", "Touch-up: one more session, years later";
     TooDeep = "too-deep", "Mistake: too deep, it blurs and turns blue";
     TooDark = "too-dark", "Mistake: too dark, a helmet";
-    TooDense = "too-dense", "Mistake: everything in one session, no skin left between";
+    TooDense = "too-dense", "Mistake: too dense, session 1 leaves no skin between";
     DotsTooBig = "dots-too-big", "Mistake: dots far larger than hairs";
     HairlineTooLow = "hairline-too-low", "Mistake: hairline too low and ruled straight";
     FlatShade = "flat-shade", "Mistake: one flat shade, every dot the same";
@@ -64,8 +64,11 @@ impl Template {
             Self::ScarCamouflage => scar_camouflage(plan),
             Self::TouchUp => touch_up(plan),
             Self::TooDeep => each(plan, |session| {
-                session.depth_mm = 0.7;
-                session.depth_spread_mm = 0.15;
+                // Pressed in for darkness: deep, and more of it (`smp_domain.md` 2b, "darkness sought by going deep").
+                session.depth_mm = 0.6;
+                session.depth_spread_mm = 0.12;
+                session.needle_mm *= 1.8;
+                session.dilution *= 0.4;
             }),
             Self::TooDark => each(plan, |session| {
                 session.pigment = Pigment::CarbonBlack;
@@ -148,7 +151,7 @@ fn between_hair(plan: &mut Plan) {
 
 fn scar_camouflage(plan: &mut Plan) {
     // Scar skin soaks up or rejects: light, shallow, in three steps (`smp_domain.md` 7).
-    let on_scar = |session: Session| Session { target: Target::Scars, ..session };
+    let on_scar = |session: Session| Session { needle_mm: 0.3, target: Target::Scars, ..session };
     plan.sessions = vec![
         on_scar(session(plan, "First: see what the scar takes", 0.0, 8.0, 90.0)),
         on_scar(session(plan, "Second: the density", 21.0, 5.0, 110.0)),
@@ -172,11 +175,10 @@ fn touch_up(plan: &mut Plan) {
 }
 
 fn too_dense(plan: &mut Plan) {
-    plan.sessions.truncate(1);
-    each(plan, |session| {
-        session.density_per_cm2 = 400.0;
-        session.dilution *= 0.5;
-    });
+    if let Some(first) = plan.sessions.first_mut() {
+        first.density_per_cm2 = 400.0;
+        first.dilution *= 0.5;
+    }
 }
 
 fn too_low(plan: &mut Plan) {

@@ -14,7 +14,7 @@ use super::import::{ImportError, RawMesh, read_obj, triangulate};
 use super::mean_head::{BuildError, EarRegion, Part};
 use super::mesh::{narrow, smooth_normals, tree, wide};
 use super::occlusion::{self, Rays};
-use super::register::{Fit, RegisterError, register};
+use super::register::{self, Fit, RegisterError, register};
 use super::repair::repair;
 use super::subdivide::{refine, subdivide};
 use crate::plan::{Axis, HeadSource, LengthUnit};
@@ -119,13 +119,14 @@ impl Head {
     /// [`HeadError`] but for the file.
     pub fn from_obj(bytes: &[u8], name: &str, held: (LengthUnit, Axis, Axis)) -> Result<Head, HeadError> {
         let mut raw = read_obj(bytes, name)?;
+        raw.positions = register::held(name, &raw.positions, held)?;
         repair(&mut raw);
         let mut triangles = rounded(&mut raw);
         let normals = smooth_normals(&raw.positions, &triangles);
         let mean = Head::built_in()?;
         let fit = register(name, &raw.positions, &normals, &mean.samples(), held)?;
         let mut positions: Vec<Vec3> =
-            raw.positions.iter().map(|p| fit.head_from_file.transform_point3(*p)).collect();
+            raw.positions.iter().map(|p| fit.head_from_held.transform_point3(*p)).collect();
         let longest = |p: Vec3| scalp_edge_mm(fit.mean_from_head.transform_point3(p));
         refine(&mut positions, &mut triangles, MOST_TRIANGLES * 5 / 4, longest);
         let normals = smooth_normals(&positions, &triangles);

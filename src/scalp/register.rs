@@ -28,8 +28,8 @@ const AXES: [Axis; 6] = [Axis::PosY, Axis::PosZ, Axis::PosX, Axis::NegY, Axis::N
 /// A head in its place.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fit {
-    /// From file units and axes to the head frame, mm: a motion and the unit, no distortion.
-    pub head_from_file: Affine3A,
+    /// From the points as held ([`held`]) to the head frame, mm: a motion.
+    pub head_from_held: Affine3A,
     /// From the head frame to the mean head: a scale per axis.
     pub mean_from_head: Affine3A,
     /// Mean distance of the mean head to the scan over the best four fifths of its points, mm.
@@ -76,7 +76,33 @@ fn metric(mm: f32) -> String {
     }
 }
 
-/// Fits the mean head (`mean`: its skin without ears and neck) to the points of a file.
+/// Grid of held points, mm: finer than any scan. A head written in another unit or posture comes back to the same
+/// points, and so to the same dots.
+const GRID_MM: f32 = 1e-3;
+
+/// The points of a file as the plan says it is held: mm, +Y up, +Z forward.
+///
+/// # Errors
+/// [`RegisterError::AxesParallel`].
+pub fn held(
+    name: &str,
+    points: &[Vec3],
+    (unit, up, forward): (LengthUnit, Axis, Axis),
+) -> Result<Vec<Vec3>, RegisterError> {
+    let turn = file_axes(name, up, forward)?;
+    let on_grid = |p: &Vec3| (turn * *p * (unit_mm(unit) / GRID_MM)).round() * GRID_MM;
+    Ok(points.iter().map(on_grid).collect())
+}
+
+fn file_axes(name: &str, up: Axis, forward: Axis) -> Result<Mat3, RegisterError> {
+    axes(up, forward).ok_or_else(|| RegisterError::AxesParallel {
+        name: name.into(),
+        up: axis_name(up),
+        forward: axis_name(forward),
+    })
+}
+
+/// Fits the mean head (`mean`: its skin without ears and neck) to the points of a file that is held as the plan says.
 ///
 /// # Errors
 /// [`RegisterError`] where unit or axes are wrong or there is no head.
@@ -87,20 +113,12 @@ pub fn register(
     mean: &[Sample],
     (unit, up, forward): (LengthUnit, Axis, Axis),
 ) -> Result<Fit, RegisterError> {
-    let file_axes = axes(up, forward).ok_or_else(|| RegisterError::AxesParallel {
-        name: name.into(),
-        up: axis_name(up),
-        forward: axis_name(forward),
-    })?;
-    let turn = Affine3A::from_mat3(file_axes * unit_mm(unit));
-    let held: Vec<Vec3> = points.iter().map(|p| turn.transform_point3(*p)).collect();
-    let breadth = breadth(&held);
-    check_unit(name, breadth, unit)?;
-    let turned_normals: Vec<Vec3> = normals.iter().map(|n| file_axes * *n).collect();
-    let cloud = Cloud::new(&held, &turned_normals);
+    let file_axes = file_axes(name, up, forward)?;
+    check_unit(name, breadth(points), unit)?;
+    let cloud = Cloud::new(points, normals);
     let coarse: Vec<Sample> = mean.iter().step_by(mean.len() / 350 + 1).copied().collect();
     let tries: Vec<Found> =
-        all_turns().into_par_iter().map(|spin| best_start(&cloud, &held, &coarse, spin)).collect();
+        all_turns().into_par_iter().map(|spin| best_start(&cloud, points, &coarse, spin)).collect();
     let found = choose(&tries).map_err(|refusal| match refusal {
         Refusal::NoHead(mean_mm) => RegisterError::NoHead { name: name.into(), mean_mm },
         Refusal::Held(mean_mm, [better_up, better_forward]) => RegisterError::WrongAxes {
@@ -116,12 +134,7 @@ pub fn register(
     let pose = cloud.fit(pose, mean, 15, true);
     let (mean_mm, p90_mm) = cloud.residual(&pose, mean);
     let head_from_held = Affine3A::from_rotation_translation(pose.turn, pose.origin).inverse();
-    Ok(Fit {
-        head_from_file: head_from_held * turn,
-        mean_from_head: Affine3A::from_scale(pose.scale.recip()),
-        mean_mm,
-        p90_mm,
-    })
+    Ok(Fit { head_from_held, mean_from_head: Affine3A::from_scale(pose.scale.recip()), mean_mm, p90_mm })
 }
 
 /// A start that has been followed to its fit.

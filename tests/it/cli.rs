@@ -16,7 +16,7 @@ fn refuses(arguments: &[&str], words: &[&str]) {
 fn help_names_every_verb() {
     let output = papilla(&["--help"]);
     assert!(output.status.success());
-    for verb in ["render", "stats", "check", "presets", "swatch", "doctor"] {
+    for verb in ["render", "sheet", "stats", "check", "plan", "presets", "swatch", "doctor"] {
         assert!(stdout(&output).contains(verb), "{verb}");
     }
     for verb in ["render", "stats", "check", "swatch"] {
@@ -42,6 +42,55 @@ fn stats_of_the_demo_are_in_range() {
     let depth = &json["depth"];
     let (mean, min, max) = (&depth["mean_mm"], &depth["min_mm"], &depth["max_mm"]);
     assert!(min.as_f64() < mean.as_f64() && mean.as_f64() < max.as_f64(), "{depth}");
+}
+
+#[test]
+fn stats_of_a_mistake_say_so() {
+    let text = |arguments: &[&str]| stdout(&papilla(&[&["stats"], arguments].concat()));
+    assert!(text(&["--template", "too-deep"]).contains("! Too deep"));
+    assert!(!text(&[]).contains("! Too deep"), "the demo is sound");
+    refuses(&["stats", "--template", "too-wet"], &["too-wet", "too-deep", "classic"]);
+}
+
+#[test]
+fn a_template_is_written_as_a_plan_and_never_over_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("touch-up.toml");
+    let file = path.to_str().unwrap();
+    let write = ["plan", "--template", "touch-up", "-o", file];
+    assert!(papilla(&write).status.success());
+    let plan = papilla::plan::Plan::load(&path).unwrap();
+    assert_eq!(plan.sessions.len(), papilla::plan::Plan::demo().sessions.len() + 1);
+    refuses(&write, &["touch-up.toml", "already"]);
+}
+
+#[test]
+fn a_sheet_has_a_row_for_each_view_and_a_column_for_each_moment() {
+    let folder = tempfile::tempdir().unwrap();
+    let size = |name: &str, arguments: &[&str]| {
+        let path = folder.path().join(name);
+        let common = ["sheet", "--size", "60x50", "--samples", "1", "-o", path.to_str().unwrap()];
+        let output = papilla(&[&common[..], arguments].concat());
+        assert!(output.status.success(), "{}", stderr(&output));
+        image::image_dimensions(path).unwrap()
+    };
+    let story = size("story.png", &["--views", "front,hairline"]);
+    let beside = size("beside.png", &["--views", "front", "--beside", "too-deep"]);
+    // Before, three sessions fresh and healed, four times years; two plans at two dates.
+    let columns = |width: u32| width / 62;
+    assert_eq!((columns(story.0), columns(beside.0)), (11, 4));
+    assert!(story.1 > 100 && beside.1 < 80, "{story:?} {beside:?}");
+}
+
+#[test]
+fn every_example_plan_is_sound() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/plans");
+    let plans: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert!(plans.len() >= 6, "{plans:?}");
+    for path in plans {
+        let plan = papilla::plan::Plan::load(&path).unwrap();
+        assert_eq!(papilla::plan::Plan::from_toml(&plan.to_toml(), "").unwrap(), plan, "{}", path.display());
+    }
 }
 
 #[test]

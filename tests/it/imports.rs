@@ -14,6 +14,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("summary", &["plan", "scalp", "stages"]),
     ("render", &["rng", "plan", "scalp", "deposit", "optics"]),
     ("studio", &["plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render"]),
+    ("sheet", &["plan", "render", "stages", "studio"]),
     (
         "app",
         &["rng", "plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render", "studio"],
@@ -22,7 +23,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "cli",
         &[
             "rng", "plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render", "studio",
-            "sheet", "app",
+            "sheet", "sheet", "app",
         ],
     ),
 ];

@@ -9,4 +9,5 @@ mod real_heads;
 mod shaders;
 mod support;
 mod swatch;
+mod treatment;
 mod window;
