@@ -14,11 +14,11 @@ use papilla::optics::pigment::tau_550;
 use papilla::plan::{Fading, Healing, Plan};
 use papilla::render::camera::View;
 use papilla::render::gpu::Gpu;
-use papilla::render::levels::{Layer, LevelTable};
+use papilla::render::levels::Layer;
 use papilla::render::look::Look;
 use papilla::render::splats::Splats;
 use papilla::render::{Renderer, Scene};
-use papilla::scalp::{Place, Scalp, Site};
+use papilla::scalp::{Place, Scalp, Site, SiteBudget};
 use papilla::stages::Stages;
 use papilla::studio::{Moment, Prepared, Studio};
 
@@ -40,8 +40,9 @@ fn line(name: &str, time: Duration, note: &str) {
     println!("{name:<28} {:>9.1} ms  {note}", time.as_secs_f64() * 1e3);
 }
 
-/// A head with its sites, places and what a plan finds there, repeated until `wanted` dots are placed.
+/// The demo made denser, or its head repeated, until about `wanted` dots are placed.
 struct Field {
+    plan: Plan,
     sites: Vec<Site>,
     places: Vec<Place>,
     area_cm2: f32,
@@ -49,11 +50,16 @@ struct Field {
 
 impl Field {
     fn new(scalp: &Scalp, dots: usize, wanted: usize) -> Field {
-        let copies = wanted.div_ceil(dots.max(1)).max(1);
+        let copies = (wanted / (2 * dots.max(1))).max(1);
+        let mut plan = Plan::demo();
+        let denser = wanted as f32 / (copies * dots.max(1)) as f32;
+        plan.sessions.iter_mut().for_each(|session| session.density_per_cm2 *= denser);
+        let dense = Scalp::new(scalp.head.clone(), plan.seed, SiteBudget::of(&plan));
         Field {
-            sites: scalp.sites.repeat(copies),
-            places: scalp.places.repeat(copies),
-            area_cm2: scalp.site_area_cm2 * copies as f32,
+            plan,
+            sites: dense.sites.repeat(copies),
+            places: dense.places.repeat(copies),
+            area_cm2: dense.site_area_cm2 * copies as f32,
         }
     }
 
@@ -65,7 +71,7 @@ impl Field {
 /// Dots of the demo after an edit of a session, of the hairline, of the hair loss.
 fn deposit(scalp: &Scalp, dots: usize, wanted: usize) -> Vec<Dot> {
     let field = Field::new(scalp, dots, wanted);
-    let mut plan = Plan::demo();
+    let mut plan = field.plan.clone();
     let mut ground = Ground::default();
     let mut dots = Vec::new();
     let mut edit = |name: &str, change: &mut dyn FnMut(&mut Plan)| {
@@ -91,9 +97,7 @@ fn frame(renderer: &mut Renderer, prepared: &Prepared, dots: &[Dot]) {
     line(&format!("splats/{}", dots.len()), time, "instances from dots");
     let layer = Layer { age_days: Some(100.0), tau_rgb: [1.0; 3], visible: true };
     let course = Course { healing: Healing::default(), fading: Fading::default(), melanin: 0.04 };
-    let mut levels = LevelTable::default();
-    let time = median(9, || levels = splats.levels.table(&[layer; 3], &prepared.tables, &course));
-    line(&format!("timeline/{}", dots.len()), time, "one step of the timeline");
+    let levels = splats.levels.table(&[layer; 3], &prepared.tables, &course);
     let camera = prepared.framing(View::ThreeQuarter);
     let scene = Scene { splats: &splats, levels: &levels, ..prepared.scene(&camera) };
     if renderer.resize(SIZE_PX).is_err() {
@@ -131,10 +135,19 @@ fn main() {
     let plan = Plan::demo();
     let look = Look::preset("clinic").unwrap_or_else(|error| panic!("{error}"));
     let start = Instant::now();
-    let prepared = Studio::default()
+    let mut studio = Studio::default();
+    let prepared = studio
         .prepare(&plan, Path::new(""), Moment::Day(400.0), &look)
         .unwrap_or_else(|error| panic!("{error}"));
     line("plan to scene", start.elapsed(), "head, sites, dots, hairs, instances; cold");
+    let mut day = 0.0;
+    let time = median(21, || {
+        day += 13.7;
+        if let Err(error) = studio.prepare(&plan, Path::new(""), Moment::Day(day), &look) {
+            println!("{error}");
+        }
+    });
+    line("step of the timeline", time, "another day of the same plan, all but the frame");
     let mut stages = Stages::default();
     if let Err(error) = stages.update(&plan, Path::new(""), 0.0) {
         panic!("{error}");

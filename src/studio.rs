@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use crate::deposit::growth::grown_mm;
 use crate::deposit::time::{Course, DAYS_PER_YEAR};
+use crate::optics::light::Illuminant;
 use crate::optics::tables::Tables;
 use crate::optics::tone;
-use crate::plan::{Plan, Scar};
+use crate::plan::{HairColour, Plan, Scar, Skin, Tone};
 use crate::render::Scene;
 use crate::render::camera::{Camera, View};
 use crate::render::levels::{Layer, LevelTable};
@@ -97,8 +98,12 @@ pub struct Studio {
     summary: Option<Arc<Summary>>,
     splats: Option<Arc<Splats>>,
     skin_map: Option<(Vec<Scar>, u64, Arc<SkinMap>)>,
+    lit: Option<(LitOf, Skin, Tables)>,
     latest: Option<(Plan, Moment, Arc<Prepared>)>,
 }
+
+/// What the optical tables come from: tone, hair, illuminant, adaptation.
+type LitOf = (Tone, HairColour, Illuminant, f32);
 
 impl Studio {
     /// The plan's head without any dots, hairs or brows: something to show while those are placed.
@@ -180,9 +185,13 @@ impl Studio {
                 map
             }
         };
-        let client = &plan.client;
-        let skin = tone::find(&client.tone).skin;
-        let tables = Tables::new(&skin, client.hair.colour, look.illuminant(), look.adaptation);
+        let lit_of = (plan.client.tone, plan.client.hair.colour, look.illuminant(), look.adaptation);
+        if self.lit.as_ref().is_none_or(|(of, ..)| *of != lit_of) {
+            let skin = tone::find(&plan.client.tone).skin;
+            let tables = Tables::new(&skin, lit_of.1, lit_of.2, lit_of.3);
+            self.lit = Some((lit_of, skin, tables));
+        }
+        let Some((_, skin, tables)) = self.lit.clone() else { return Err(StageError::NotReady) };
         let splats = self.splats.get_or_insert_with(|| {
             Arc::new(Splats::new(&placed.dots, [&placed.hairs, &placed.brows], &surface.atlas))
         });

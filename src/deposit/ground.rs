@@ -137,7 +137,7 @@ fn lines(hairline: &Hairline, curve: &Curve, sites: &[Site], places: &[Place]) -
     let line = |(site, place): (&Site, &Place)| {
         let sides_mm = regions::drawn_sides_mm(place.atlas, place.edges.sides_mm, hairline);
         Line {
-            behind_mm: curve.signed_distance_mm(site.mean_position),
+            behind_mm: curve.signed_distance_at(place.atlas),
             within: smoothstep(0.0, SIDE_EDGE_MM, sides_mm + raggedness_mm(site)),
         }
     };

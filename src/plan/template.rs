@@ -41,10 +41,10 @@ words!(Template {
 });
 
 impl Template {
-    /// The first words of its label.
-    pub fn title(self) -> &'static str {
-        let label = self.label().trim_start_matches("Mistake: ");
-        label.split([',', ':']).next().unwrap_or(label)
+    /// Its key as words: `Too deep`.
+    pub fn title(self) -> String {
+        let words = self.key().replace('-', " ");
+        words[..1].to_uppercase() + &words[1..]
     }
 
     /// Whether it shows a mistake.

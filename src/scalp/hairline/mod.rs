@@ -17,10 +17,11 @@ pub use edge::Edge;
 pub(super) use shape::{PEAK_MM, RECESS_MM};
 pub use shape::{Shape, midline_atlas_mm};
 
+use super::coordinates::atlas_from_mean;
 use super::field::{Field, smoothstep};
 use crate::plan::Hairline;
 use crate::rng;
-use glam::Vec3;
+use glam::{Vec2, Vec3};
 use std::f32::consts::TAU;
 use style::Style;
 
@@ -65,9 +66,10 @@ impl Curve {
         let (outline, line) = (shape.outline(), shape.line());
         // Around the lines 1.2 mm of atlas is at least 1 mm of skin.
         let rear = line.iter().map(|p| p.y).fold(f32::MAX, f32::min) - 1.2 * FAR_MM;
+        let front = line.iter().map(|p| p.y).fold(f32::MIN, f32::max) + 1.2 * FAR_MM;
         let field = Field::new(|atlas| {
-            if atlas.y < rear {
-                return [FAR_MM, 0.0];
+            if atlas.y < rear || atlas.y > front {
+                return [if atlas.y < rear { FAR_MM } else { -FAR_MM }, 0.0];
             }
             let nearest = outline.nearest(atlas);
             [nearest.distance_mm.min(FAR_MM), nearest.along_mm]
@@ -77,12 +79,17 @@ impl Curve {
 
     /// Signed distance to the line with its waves, mm, positive behind it.
     pub fn signed_distance_mm(&self, mean_position: Vec3) -> f32 {
-        let [distance, along] = self.field.at(mean_position);
+        self.signed_distance_at(atlas_from_mean(mean_position))
+    }
+
+    /// [`Curve::signed_distance_mm`] at an atlas place, for callers that have it.
+    pub fn signed_distance_at(&self, atlas: Vec2) -> f32 {
+        let [distance, along] = self.field.at_atlas(atlas);
         let fade = 1.0 - smoothstep(FADE_MM[0], FADE_MM[1], distance.abs());
         if fade == 0.0 {
             return distance;
         }
-        let s = along * mean_position.x.signum();
+        let s = along * atlas.x.signum();
         let slow = self.waves[WAVES - 1];
         let centre = slow.phase.sin() * slow.amplitude_mm;
         let wave: f32 = self.waves.iter().map(|w| w.amplitude_mm * (w.per_mm * s + w.phase).sin()).sum();
