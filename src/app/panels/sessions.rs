@@ -26,7 +26,7 @@ pub fn ui(ui: &mut Ui, plan: &mut Plan, state: &State) {
         let density = planned_density_per_cm2(plan);
         ui.label(format!("{placed} dots · {density:.0} per cm² where fully treated"));
         for warning in &state.warnings {
-            ui.colored_label(ui.visuals().warn_fg_color, format!("\u{26a0} {}", warning.sentence));
+            ui.colored_label(ui.visuals().warn_fg_color, format!("! {}", warning.sentence));
         }
     });
 }

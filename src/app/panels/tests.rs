@@ -54,6 +54,59 @@ fn a_layer_switched_off_is_an_edit_that_undo_takes_back() {
 }
 
 #[test]
+fn a_template_is_an_edit_that_undo_takes_back() {
+    let mut harness = harness();
+    harness.state_mut().tick(0.0);
+    harness.get_by_label("Templates").click();
+    harness.run();
+    harness.get_by_label_contains("too deep").click();
+    harness.run();
+    let deepest = |state: &State| state.plan.sessions.iter().map(|s| s.depth_mm).fold(0.0, f32::max);
+    assert!(deepest(harness.state()) > 0.5);
+    harness.state_mut().tick(10.0);
+    harness.state_mut().apply(Command::Undo);
+    assert_eq!(harness.state().plan, Plan::demo());
+}
+
+#[test]
+fn sessions_are_copied_moved_and_removed_by_their_buttons() {
+    let mut harness = harness();
+    harness.get_by_label("day 12, 0.12 mm deep").click();
+    harness.run();
+    let names = |harness: &Harness<'static, State>| -> Vec<String> {
+        harness.state().plan.sessions.iter().map(|session| session.name.clone()).collect()
+    };
+    let before = names(&harness);
+    harness.get_by_label("Copy").click();
+    harness.run();
+    assert_eq!(names(&harness).len(), 4);
+    harness.get_by_label("Earlier").click();
+    harness.run();
+    assert_eq!(names(&harness)[..2], [before[1].clone(), before[0].clone()]);
+    assert_eq!(harness.state().plan.validate(), []);
+    harness.get_by_label("Remove").click();
+    harness.run();
+    assert_eq!(names(&harness).len(), 3);
+}
+
+#[test]
+fn patches_and_scars_are_added_and_removed() {
+    let mut harness = harness();
+    harness.get_by_label("Add a bald patch").click();
+    harness.run();
+    harness.get_by_label("Strip (FUT)").click();
+    harness.run();
+    let plan = &harness.state().plan;
+    assert_eq!((plan.hair_loss.patches.len(), plan.scars.len()), (1, 1));
+    harness.get_by_label("Bald patch 1").click();
+    harness.run();
+    harness.run_steps(20);
+    harness.get_by_label("Remove").click();
+    harness.run();
+    assert!(harness.state().plan.hair_loss.patches.is_empty());
+}
+
+#[test]
 fn panel_folds_and_comes_back() {
     let mut harness = harness();
     harness.get_by_label("Hide").click();
