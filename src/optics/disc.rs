@@ -126,7 +126,11 @@ mod tests {
             let ring = |i: i32| (f64::from(i) + 0.5) * step;
             let mass: f64 =
                 (0..n).map(|i| std::f64::consts::TAU * ring(i) * step * disc_blur(ring(i), r, s)).sum();
-            assert!((mass / (std::f64::consts::PI * r * r) - 1.0).abs() < 1e-4, "{r} {s} {mass}");
+            let area = std::f64::consts::PI * r * r;
+            assert!((mass / area - 1.0).abs() < 1e-4, "{r} {s} {mass}");
+            let peak: f64 =
+                (0..n).map(|i| std::f64::consts::TAU * ring(i) * step).sum::<f64>() * disc_blur(0.0, r, s);
+            assert!((peak / area - 1.0).abs() > 0.1, "planted: a disc as strong all over must be seen");
         }
     }
 

@@ -95,6 +95,8 @@ fn black_out_is_the_floor_and_no_darker() {
     for contrast in [0.1, 0.5, 0.95] {
         assert!((relative_reflectance(contrast, 20.0) - (1.0 - contrast)).abs() < 1e-8);
         assert_eq!(relative_reflectance(contrast, 0.0), 1.0);
+        let multiplied = (-20.0f64).exp();
+        assert!(multiplied < 1.0 - contrast - 0.04, "planted: a plain product would go below the floor");
     }
 }
 
@@ -103,6 +105,8 @@ fn a_shallow_wide_dot_multiplies() {
     // r >> sigma B, in red at the shallowest depth: R goes to (1 - a) of what the epidermis lets through.
     let law = DepthLaw::new(&LIGHT_SKIN).at(0.02)[24];
     assert!(law.contrast > 0.95 && (law.disc(1.5, 0.0) - law.contrast).abs() < 0.01, "{law:?}");
+    let deep = DepthLaw::new(&LIGHT_SKIN).at(0.3)[24];
+    assert!(deep.disc(1.5, 0.0) < 0.95, "planted: a deep dot does not: {deep:?}");
 }
 
 #[test]

@@ -230,6 +230,8 @@ fn twice_the_blood_is_redder() {
             b[2] - a[2]
         );
         assert!((low..high).contains(&(b[1] - a[1])), "{a:?} {b:?}");
+        let crimson = daylight().lab(&reflectance(&Skin { blood: skin.blood * 10.0, ..skin }));
+        assert!(!(low..high).contains(&(crimson[1] - a[1])), "planted: ten times the blood must be seen");
         assert!(b[0] < a[0] - 2.0);
     }
 }

@@ -80,6 +80,8 @@ fn contrast_dies_with_depth_and_blue_first() {
             let [r, g, b] = below;
             assert!(pair[1].depth_mm < 0.08 || r < 1e-3 || (r >= g && g + 1e-3 >= b), "{light:?} {below:?}");
         }
+        let swapped = DepthRow { depth_mm: 0.2, ..t.row(0.4) };
+        assert!(swapped.contrast[0] < t.row(0.3).contrast[0], "planted: rows in a wrong order must be seen");
     }
 }
 
@@ -103,6 +105,11 @@ fn black_out_is_the_floor() {
     let loss = Loss { s: [20.0; 3], q: row.contrast.map(|c| 20.0 * c) };
     let seen = loss.relative_reflectance();
     assert!((0..3).all(|c| (seen[c] - (1.0 - row.contrast[c])).abs() < 1e-6), "{seen:?}");
+    let faint = Loss { s: [2.0; 3], q: row.contrast.map(|c| 2.0 * c) }.relative_reflectance();
+    assert!(
+        (0..3).all(|c| faint[c] - (1.0 - row.contrast[c]) > 0.02),
+        "planted: a thin layer is no black-out"
+    );
     assert_eq!(Loss::default().relative_reflectance(), [1.0; 3]);
 }
 
@@ -192,6 +199,11 @@ fn mean_of_a_spot_is_its_mean_loss_while_it_is_faint() {
         }
         let mean = t.mean_loss(&spot, 1.0).s;
         assert!((0..3).all(|c| (sum[c] / mean[c] - 1.0).abs() < 0.03), "{footprint} {sum:?} {mean:?}");
+        let disc = t.mean_loss(&Spot { column_mm: 0.0, ..spot }, 1.0).s;
+        assert!(
+            (0..3).all(|c| (sum[c] / disc[c] - 1.0).abs() > 0.1),
+            "planted: a disc has less halo {disc:?}"
+        );
     }
 }
 
