@@ -155,7 +155,8 @@ fn bilinear<const N: usize>(nodes: &[[f32; N]], columns: usize, x: f32, y: f32) 
 /// `node(0..count)`, on all cores. Threads of its own, not rayon's: rasters are built behind locks on first use, by
 /// rayon jobs too, and a rayon worker that waits for its share may take up a job that waits for the same lock.
 fn sampled<T: Send>(count: usize, node: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    // Several parts a core: nodes of one region cost more than those of another.
+    let threads = (4 * thread::available_parallelism().map_or(1, NonZero::get)).min(32);
     let share = count.div_ceil(threads);
     let node = &node;
     thread::scope(|scope| {
