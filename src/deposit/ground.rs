@@ -27,6 +27,8 @@ const SCAR_MARGIN: f32 = 0.2;
 const SCAR_MARGIN_MM: f32 = 4.0;
 /// The client's own edge fades over this width, mm.
 const NATURAL_EDGE_MM: f32 = 5.0;
+/// Distances ahead of the hairline end at 40 mm: whatever the fade, no dot lies further ahead, mm.
+const AHEAD_MM: f32 = -39.9;
 /// Temples, sideburns and nape are drawn with an edge of this width, mm.
 const SIDE_EDGE_MM: f32 = 4.0;
 
@@ -59,6 +61,8 @@ pub struct Ground {
     pub line: Vec<Line>,
     /// How the hairline fades in.
     pub edge: Edge,
+    /// Sites where a session may put a dot, in order of rank.
+    pub open: Vec<u32>,
     hair_of: Option<(Hair, HairLoss, Vec<Scar>, f32, u64)>,
     line_of: Option<(Hairline, u64)>,
 }
@@ -75,17 +79,32 @@ impl Ground {
     pub fn update(&mut self, plan: &Plan, sites: &[Site], places: &[Place]) {
         let today = HairLoss { future_stages: 0.0, stages_per_decade: 0.0, ..plan.hair_loss.clone() };
         let hair_of = (plan.client.hair, today, plan.scars.clone(), plan.hairline.blend_mm, plan.seed);
-        if self.hair_of.as_ref() != Some(&hair_of) {
+        let same_hair = self.hair_of.as_ref() == Some(&hair_of);
+        if !same_hair {
             self.here = heres(plan, sites, places);
             self.hair_of = Some(hair_of);
         }
         let line_of = (plan.hairline, plan.seed);
-        if self.line_of != Some(line_of) {
+        let same_line = self.line_of == Some(line_of);
+        if !same_line {
             let curve = Curve::new(&plan.hairline, plan.seed);
             self.line = lines(&plan.hairline, &curve, sites, places);
             self.edge = curve.edge();
             self.line_of = Some(line_of);
         }
+        if !same_hair || !same_line {
+            self.open = self.open_sites();
+        }
+    }
+
+    fn open_sites(&self) -> Vec<u32> {
+        let is_open = |rank: &u32| {
+            let (here, line) = (&self.here[*rank as usize], &self.line[*rank as usize]);
+            line.within > 0.0
+                && line.behind_mm > AHEAD_MM
+                && here.treated.iter().any(|treated| *treated > 0.0)
+        };
+        (0..self.here.len() as u32).into_par_iter().with_min_len(4096).filter(is_open).collect()
     }
 }
 

@@ -62,7 +62,8 @@ pub fn dots(
     let taus: Vec<f32> = plan.sessions.iter().map(|s| tau_550(s.pigment, s.dilution)).collect();
     let crowding = Crowding::new(plan, sites, ground, area_cm2);
     let most = most_per_cm2(plan);
-    let dot = |rank: usize| {
+    let dot = |rank: &u32| {
+        let rank = *rank as usize;
         let q = rank_density(rank, area_cm2);
         let index = session_at(plan, ground, rank, &places[rank], &sites[rank], q)?;
         let session = plan.sessions.get(index).filter(|s| s.enabled)?;
@@ -71,8 +72,8 @@ pub fn dots(
         }
         Some(strike(plan, ground, session, &sites[rank], Struck { rank, index, tau: taus[index] }))
     };
-    let used = ((most * area_cm2) as usize).min(sites.len());
-    (0..used).into_par_iter().with_min_len(1024).filter_map(dot).collect()
+    let used = ground.open.partition_point(|rank| rank_density(*rank as usize, area_cm2) < most);
+    ground.open[..used].par_iter().with_min_len(1024).filter_map(dot).collect()
 }
 
 /// The client's own hairs by the step of the scale `stages_on` from today, one to four per follicular unit, in order
