@@ -4,6 +4,7 @@ use std::path::Path;
 
 use image::{Rgb, RgbImage};
 
+use crate::deposit::time::{DAYS_PER_YEAR, SETTLED_DAY};
 use crate::plan::Plan;
 use crate::render::Renderer;
 use crate::render::camera::View;
@@ -13,9 +14,6 @@ use crate::render::look::Look;
 use crate::stages::StageError;
 use crate::studio::{Moment, Studio};
 
-const DAYS_PER_YEAR: f32 = 365.25;
-/// A session counts as settled after so many days.
-const SETTLED_DAYS: f32 = 28.0;
 const PAPER: [u8; 3] = [245, 244, 241];
 const INK: [u8; 3] = [45, 43, 41];
 /// Height of a line of text and of the margins, shares of a picture's height.
@@ -66,9 +64,9 @@ pub fn story(plan: &Plan) -> Vec<Column> {
     for (k, session) in on.iter().enumerate() {
         // Settled, or as far as it gets before the next session.
         let next = on.get(k + 1).map_or(f32::INFINITY, |next| next.day);
-        let settled = (session.day + SETTLED_DAYS).min(next - 0.5);
+        let settled = (session.day + SETTLED_DAY).min(next - 0.5);
         columns.push(column(format!("Session {}, fresh", k + 1), Moment::Day(session.day)));
-        let healed = if settled < session.day + SETTLED_DAYS {
+        let healed = if settled < session.day + SETTLED_DAY {
             format!("{:.0} days later", settled - session.day)
         } else {
             String::from("settled")
@@ -87,7 +85,7 @@ pub fn story(plan: &Plan) -> Vec<Column> {
 pub fn beside(first: (&str, &Plan), second: (&str, &Plan)) -> Vec<Column> {
     let moments = |plan: &Plan| {
         let last = plan.sessions.iter().filter(|s| s.enabled).map(|s| s.day).fold(0.0, f32::max);
-        [("settled", last + SETTLED_DAYS), ("5 years", last + 5.0 * DAYS_PER_YEAR)]
+        [("settled", last + SETTLED_DAY), ("5 years", last + 5.0 * DAYS_PER_YEAR)]
     };
     let columns = |k: usize| {
         [first, second].map(|(name, plan)| {

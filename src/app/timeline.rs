@@ -1,14 +1,11 @@
 //! The story as one line: before, each session, healing, settled, years. Pure: days to places on the line and words.
 
+use crate::deposit::time::{DAYS_PER_YEAR, SETTLED_DAY};
 use crate::plan::Plan;
 use crate::studio::Moment;
 
-/// Days after a session at which its dots are settled.
-const SETTLED_DAYS: f32 = 28.0;
 /// The line's last day, in years after the last session.
 const YEARS: f32 = 10.0;
-/// Days of a year.
-const YEAR_DAYS: f32 = 365.25;
 /// Share of the line for "before".
 const BEFORE_SHARE: f32 = 0.06;
 /// Share of the line up to "settled"; the years have the rest.
@@ -37,11 +34,11 @@ impl Timeline {
     }
 
     fn settled_day(&self) -> f32 {
-        self.last_session_day + SETTLED_DAYS
+        self.last_session_day + SETTLED_DAY
     }
 
     fn last_day(&self) -> f32 {
-        self.last_session_day + YEARS * YEAR_DAYS
+        self.last_session_day + YEARS * DAYS_PER_YEAR
     }
 
     /// Moment at a place 0..1 of the line. Healing days are linear; years grow by the square, so the first is wide.
@@ -77,7 +74,7 @@ impl Timeline {
         stops.push(stop("Healing".into(), Moment::Day(last + 9.0)));
         stops.push(stop("Settled".into(), Moment::Day(self.settled_day())));
         for (label, years) in [("1 year", 1.0), ("5 years", 5.0), ("10 years", YEARS)] {
-            stops.push(stop(label.into(), Moment::Day(last + years * YEAR_DAYS)));
+            stops.push(stop(label.into(), Moment::Day(last + years * DAYS_PER_YEAR)));
         }
         stops
     }
@@ -100,9 +97,9 @@ impl Timeline {
             a if a < 4.5 => format!("Day {day:.0}: tiny scabs make the dots look larger than they are."),
             a if a < 7.0 => format!("Day {day:.0}: scabs are shed; smaller, lighter dots remain."),
             a if a < 16.0 => format!("Day {day:.0}: lighter than it will be; colour returns by week four."),
-            a if a < SETTLED_DAYS - 0.5 => format!("Day {day:.0}: colour is coming back."),
+            a if a < SETTLED_DAY - 0.5 => format!("Day {day:.0}: colour is coming back."),
             a if a < 60.0 => format!("Day {day:.0}: settled, as it will look from now on."),
-            a => format!("{:.1} years later: a little softer and lighter.", a / YEAR_DAYS),
+            a => format!("{:.1} years later: a little softer and lighter.", a / DAYS_PER_YEAR),
         }
     }
 }

@@ -14,7 +14,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("summary", &["plan", "scalp", "stages"]),
     ("render", &["rng", "plan", "scalp", "deposit", "optics"]),
     ("studio", &["plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render"]),
-    ("sheet", &["plan", "render", "stages", "studio"]),
+    ("sheet", &["plan", "deposit", "render", "stages", "studio"]),
     (
         "app",
         &["rng", "plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render", "studio"],
