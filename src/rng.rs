@@ -14,11 +14,15 @@ pub fn unit(seed: u64, item: u64) -> f32 {
     (hash(seed, item) >> 40) as f32 * (1.0 / (1u64 << 24) as f32)
 }
 
-/// Standard normal deviate for (seed, item) (Box and Muller 1958), clipped to ±3 so that no dot is an outlier.
+/// Standard normal deviate for (seed, item), clipped to ±3 so that no dot is an outlier: the sum of four uniform
+/// deviates (Irwin 1927, Hall 1927), one from each 16 bits of one hash. Lighter tails than a true normal's (kurtosis
+/// 2.7), which no hand's error can tell, and several times faster than logarithm and cosine.
 pub fn normal(seed: u64, item: u64) -> f32 {
-    let u = (1.0 - unit(seed, item)).max(1e-7);
-    let v = unit(seed ^ 0x5851_F42D_4C95_7F2D, item);
-    ((-2.0 * u.ln()).sqrt() * (std::f32::consts::TAU * v).cos()).clamp(-3.0, 3.0)
+    let bits = hash(seed, item);
+    let sum: u64 = (0..4).map(|lane| (bits >> (16 * lane)) & 0xFFFF).sum();
+    // Four lanes of mean 32767.5 and variance (2^32 - 1) / 12 each.
+    let deviation = (((1u64 << 32) - 1) as f32 / 3.0).sqrt();
+    ((sum as f32 - 2.0 * 65535.0) / deviation).clamp(-3.0, 3.0)
 }
 
 #[cfg(test)]
@@ -30,8 +34,10 @@ mod tests {
         let n = 20_000;
         let mean = (0..n).map(|i| unit(7, i)).sum::<f32>() / n as f32;
         assert!((mean - 0.5).abs() < 0.01, "{mean}");
-        let var = (0..n).map(|i| normal(7, i).powi(2)).sum::<f32>() / n as f32;
-        assert!((var - 1.0).abs() < 0.05, "{var}");
+        let moment = |power: i32| (0..n).map(|i| normal(7, i).powi(power)).sum::<f32>() / n as f32;
+        assert!(moment(1).abs() < 0.02 && moment(3).abs() < 0.05, "{} {}", moment(1), moment(3));
+        assert!((moment(2) - 1.0).abs() < 0.03, "{}", moment(2));
+        assert!((moment(4) - 2.7).abs() < 0.15, "{}", moment(4));
     }
 
     #[test]

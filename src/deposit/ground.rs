@@ -35,12 +35,32 @@ const SIDE_EDGE_MM: f32 = 4.0;
 /// Hair and skin at a site, today.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Here {
-    /// The client's follicular units, per cm².
-    pub units_per_cm2: f32,
-    /// How fully skin is treated for each [`Target`], 0..=1.
-    pub treated: [f32; Target::ALL.len()],
+    /// Share of the client's hair that is left, 0..=1.
+    pub left: f32,
+    /// How much hair is missing here or nearby, as [`Target::Loss`] sees it, 0..=1.
+    loss: f32,
+    /// How near a scar is, as [`Target::Scars`] sees it, 0..=1.
+    scar: f32,
     /// Pigment that the skin takes, 1 for sound skin.
     pub uptake: f32,
+}
+
+impl Here {
+    /// How fully skin is treated for a target, 0..=1.
+    pub fn treated(&self, target: Target, place: &Place) -> f32 {
+        match target {
+            Target::Loss => self.loss,
+            Target::BetweenHair => {
+                smoothstep(0.0, NATURAL_EDGE_MM, place.edges.boundary_mm).max(missing(self.left))
+            }
+            Target::Scars => self.scar,
+        }
+    }
+}
+
+/// How far a place with this share of its hair counts as bare, 0..=1.
+fn missing(left: f32) -> f32 {
+    smoothstep(THIN[0], THIN[1], 1.0 - left)
 }
 
 /// The drawn hairline at a site.
@@ -57,15 +77,20 @@ pub struct Line {
 pub struct Ground {
     /// Hair and skin, by site.
     pub here: Vec<Here>,
-    /// The hairline, by site.
-    pub line: Vec<Line>,
+    /// The hairline, by site, where it was ever asked for: at all sites that a session treats.
+    pub line: Vec<Option<Line>>,
     /// How the hairline fades in.
     pub edge: Edge,
     /// Sites where a session may put a dot, in order of rank.
     pub open: Vec<u32>,
+    curve: Option<Curve>,
     hair_of: Option<(Hair, HairLoss, Vec<Scar>, f32, u64)>,
     line_of: Option<(Hairline, u64)>,
+    open_of: Targets,
 }
+
+/// Which [`Target`]s the sessions of a plan have.
+type Targets = [bool; Target::ALL.len()];
 
 impl Ground {
     /// The ground of a plan on these sites.
@@ -81,30 +106,55 @@ impl Ground {
         let hair_of = (plan.client.hair, today, plan.scars.clone(), plan.hairline.blend_mm, plan.seed);
         let same_hair = self.hair_of.as_ref() == Some(&hair_of);
         if !same_hair {
-            self.here = heres(plan, sites, places);
+            look(plan, places, &mut self.here);
             self.hair_of = Some(hair_of);
         }
         let line_of = (plan.hairline, plan.seed);
         let same_line = self.line_of == Some(line_of);
         if !same_line {
             let curve = Curve::new(&plan.hairline, plan.seed);
-            self.line = lines(&plan.hairline, &curve, sites, places);
             self.edge = curve.edge();
+            self.curve = Some(curve);
+            self.line.clear();
+            self.line.resize(sites.len(), None);
             self.line_of = Some(line_of);
         }
-        if !same_hair || !same_line {
-            self.open = self.open_sites();
+        let targets = Target::ALL.map(|target| plan.sessions.iter().any(|s| s.target == target));
+        if !same_hair || !same_line || self.open_of != targets {
+            self.open = self.open_sites(&plan.hairline, targets, sites, places);
+            self.open_of = targets;
         }
     }
 
-    fn open_sites(&self) -> Vec<u32> {
-        let is_open = |rank: &u32| {
-            let (here, line) = (&self.here[*rank as usize], &self.line[*rank as usize]);
-            line.within > 0.0
-                && line.behind_mm > AHEAD_MM
-                && here.treated.iter().any(|treated| *treated > 0.0)
+    /// Looks for the hairline at every site that these targets treat.
+    fn open_sites(
+        &mut self,
+        hairline: &Hairline,
+        targets: Targets,
+        sites: &[Site],
+        places: &[Place],
+    ) -> Vec<u32> {
+        let Some(curve) = &self.curve else { return Vec::new() };
+        let is_open = |(rank, line): (usize, &mut Option<Line>)| {
+            let (here, place) = (&self.here[rank], &places[rank]);
+            let is_treated = |target: &Target| here.treated(*target, place) > 0.0;
+            if !Target::ALL.iter().zip(targets).any(|(target, is_used)| is_used && is_treated(target)) {
+                return None;
+            }
+            let line = line.get_or_insert_with(|| Line::at(hairline, curve, &sites[rank], place));
+            (line.within > 0.0 && line.behind_mm > AHEAD_MM).then_some(rank as u32)
         };
-        (0..self.here.len() as u32).into_par_iter().with_min_len(4096).filter(is_open).collect()
+        self.line.par_iter_mut().enumerate().with_min_len(4096).filter_map(is_open).collect()
+    }
+}
+
+impl Line {
+    fn at(hairline: &Hairline, curve: &Curve, site: &Site, place: &Place) -> Line {
+        let sides_mm = regions::drawn_sides_mm(place.atlas, place.edges.sides_mm, hairline);
+        Line {
+            behind_mm: curve.signed_distance_at(place.atlas),
+            within: smoothstep(0.0, SIDE_EDGE_MM, sides_mm + raggedness_mm(site)),
+        }
     }
 }
 
@@ -128,37 +178,22 @@ fn raggedness_mm(site: &Site) -> f32 {
     1.2 * (2.0 * rng::unit(site.hash, DRAW) - 1.0)
 }
 
-fn heres(plan: &Plan, sites: &[Site], places: &[Place]) -> Vec<Here> {
+/// Hair and skin at every site, into the room of the ones before.
+fn look(plan: &Plan, places: &[Place], into: &mut Vec<Here>) {
     let (retention, scars) = (Retention::new(&plan.hair_loss, 0.0), Scars::new(&plan.scars, plan.seed));
-    let thin = |atlas| smoothstep(THIN[0], THIN[1], 1.0 - left(&retention, &scars, atlas));
+    let thin = |atlas| missing(left(&retention, &scars, atlas));
     let spread = Spread::new(thin, plan.hairline.blend_mm);
-    let here = |(site, place): (&Site, &Place)| {
+    let margin_mm = plan.hairline.blend_mm.max(SCAR_MARGIN_MM);
+    let here = |place: &Place| {
         let scar = scars.at_atlas(place.atlas);
         let left = retention.at_atlas(place.atlas) * (1.0 - scar.bare);
-        let missing = smoothstep(THIN[0], THIN[1], 1.0 - left);
-        let blended = missing.max(BLEND_START * spread.at_atlas(place.atlas));
-        let margin_mm = plan.hairline.blend_mm.max(SCAR_MARGIN_MM);
         let near = if scars.is_empty() { 0.0 } else { 1.0 - smoothstep(0.0, margin_mm, scar.distance_mm) };
         Here {
-            units_per_cm2: units_per_cm2(&plan.client.hair, site, place, left),
-            treated: Target::ALL.map(|target| match target {
-                Target::Loss => blended,
-                Target::BetweenHair => smoothstep(0.0, NATURAL_EDGE_MM, place.edges.boundary_mm).max(missing),
-                Target::Scars => scar.bare.max(SCAR_MARGIN * near),
-            }),
+            left,
+            loss: missing(left).max(BLEND_START * spread.at_atlas(place.atlas)),
+            scar: scar.bare.max(SCAR_MARGIN * near),
             uptake: scar.uptake,
         }
     };
-    sites.par_iter().zip(places).map(here).collect()
-}
-
-fn lines(hairline: &Hairline, curve: &Curve, sites: &[Site], places: &[Place]) -> Vec<Line> {
-    let line = |(site, place): (&Site, &Place)| {
-        let sides_mm = regions::drawn_sides_mm(place.atlas, place.edges.sides_mm, hairline);
-        Line {
-            behind_mm: curve.signed_distance_at(place.atlas),
-            within: smoothstep(0.0, SIDE_EDGE_MM, sides_mm + raggedness_mm(site)),
-        }
-    };
-    sites.par_iter().zip(places).map(line).collect()
+    places.par_iter().map(here).collect_into_vec(into);
 }

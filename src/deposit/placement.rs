@@ -60,7 +60,7 @@ pub fn dots(
     tau_550: impl Fn(Pigment, f32) -> f32,
 ) -> Vec<Dot> {
     let taus: Vec<f32> = plan.sessions.iter().map(|s| tau_550(s.pigment, s.dilution)).collect();
-    let crowding = Crowding::new(plan, sites, ground, area_cm2);
+    let crowding = Crowding::new(plan, sites, ground, places, area_cm2);
     let most = most_per_cm2(plan);
     let dot = |rank: &u32| {
         let rank = *rank as usize;
@@ -70,7 +70,7 @@ pub fn dots(
         if crowding.is_too_near(&sites[rank], session.keep_off_mm) {
             return None;
         }
-        Some(strike(plan, ground, session, &sites[rank], Struck { rank, index, tau: taus[index] }))
+        strike(plan, ground, session, &sites[rank], Struck { rank, index, tau: taus[index] })
     };
     let used = ground.open.partition_point(|rank| rank_density(*rank as usize, area_cm2) < most);
     ground.open[..used].par_iter().with_min_len(1024).filter_map(dot).collect()
@@ -118,8 +118,8 @@ fn session_at(
     site: &Site,
     q: f32,
 ) -> Option<usize> {
-    let (here, line) = (&ground.here[rank], &ground.line[rank]);
-    let mut upto = here.units_per_cm2;
+    let (here, line) = (&ground.here[rank], ground.line[rank].as_ref()?);
+    let mut upto = ground::units_per_cm2(&plan.client.hair, site, place, here.left);
     if q < upto {
         return None;
     }
@@ -137,7 +137,7 @@ fn wanted_per_cm2(
     place: &Place,
     site: &Site,
 ) -> f32 {
-    let treated = here.treated[session.target as usize] * line.within;
+    let treated = here.treated(session.target, place) * line.within;
     if treated <= 0.0 {
         return 0.0;
     }
@@ -163,14 +163,18 @@ impl Crowding {
     /// No two of n samples are nearer than this share of the hexagonal spacing (`scalp::sites`).
     const LEAST_SPACING: f32 = 0.70;
 
-    fn new(plan: &Plan, sites: &[Site], ground: &Ground, area_cm2: f32) -> Crowding {
+    fn new(plan: &Plan, sites: &[Site], ground: &Ground, places: &[Place], area_cm2: f32) -> Crowding {
         let count = ((most_per_cm2(plan) * area_cm2) as usize).clamp(1, sites.len().max(1));
         let spacing_mm = Self::LEAST_SPACING * hexagonal_mm(f64::from(100.0 * area_cm2), count) as f32;
         let widest = plan.sessions.iter().map(|s| s.keep_off_mm).fold(0.0, f32::max);
         if widest <= spacing_mm {
             return Crowding { follicles: None, spacing_mm };
         }
-        let held = |rank: &usize| rank_density(*rank, area_cm2) < ground.here[*rank].units_per_cm2;
+        let hair = &plan.client.hair;
+        let held = |&rank: &usize| {
+            let units = ground::units_per_cm2(hair, &sites[rank], &places[rank], ground.here[rank].left);
+            rank_density(rank, area_cm2) < units
+        };
         let follicles: Vec<[f32; 3]> =
             (0..sites.len()).filter(held).map(|rank| sites[rank].position.to_array()).collect();
         Crowding { follicles: ImmutableKdTree::new_from_slice(&follicles).ok(), spacing_mm }
@@ -194,14 +198,14 @@ struct Struck {
 }
 
 /// One needle strike, settled.
-fn strike(plan: &Plan, ground: &Ground, session: &Session, site: &Site, struck: Struck) -> Dot {
+fn strike(plan: &Plan, ground: &Ground, session: &Session, site: &Site, struck: Struck) -> Option<Dot> {
     let softness_mm = (plan.hairline.softness_mm * session.softness).max(0.5);
-    let behind_mm = ground.line[struck.rank].behind_mm - session.edge_back_mm;
+    let behind_mm = ground.line[struck.rank]?.behind_mm - session.edge_back_mm;
     let edge = EDGE_SCALE + (1.0 - EDGE_SCALE) * smoothstep(0.5, 1.2, behind_mm / softness_mm);
     let depth = session.depth_mm + session.depth_spread_mm * normal(site, Draw::Depth);
     let size = 1.0 + session.size_jitter * normal(site, Draw::Radius);
     let shade = 1.0 + session.shade_jitter * normal(site, Draw::Tau);
-    Dot {
+    Some(Dot {
         position: site.position + off_hand(session, site),
         normal: site.normal,
         site: struck.rank as u32,
@@ -210,7 +214,7 @@ fn strike(plan: &Plan, ground: &Ground, session: &Session, site: &Site, struck: 
         radius_mm: RADIUS_PER_NEEDLE * session.needle_mm * edge * size.max(0.3),
         column_mm: COLUMN_MM,
         tau: struck.tau * edge * shade.max(0.1) * ground.here[struck.rank].uptake,
-    }
+    })
 }
 
 /// How far the hand missed the site, mm, along the skin.

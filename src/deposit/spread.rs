@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use crate::scalp::coordinates::ATLAS_RADIUS_MM;
 
 /// Distance of the nodes, atlas mm.
-const CELL_MM: f32 = 2.5;
+const CELL_MM: f32 = 4.0;
 /// Nodes on a side of the atlas square.
 const SIDE: usize = (2.0 * ATLAS_RADIUS_MM / CELL_MM) as usize + 1;
 /// Share of a region from which a node counts as inside.
@@ -34,9 +34,10 @@ impl Spread {
             return 0.0;
         }
         let p = ((atlas + ATLAS_RADIUS_MM) / CELL_MM).clamp(Vec2::ZERO, Vec2::splat(SIDE as f32 - 1.001));
-        let (f, i) = (p.fract(), p.y as usize * SIDE + p.x as usize);
-        let row = |i: usize| self.0[i] + f.x * (self.0[i + 1] - self.0[i]);
-        row(i) + f.y * (row(i + SIDE) - row(i))
+        let (column, row) = (p.x as usize, p.y as usize);
+        let i = row * SIDE + column;
+        let across = |i: usize| self.0[i] + (p.x - column as f32) * (self.0[i + 1] - self.0[i]);
+        across(i) + (p.y - row as f32) * (across(i + SIDE) - across(i))
     }
 }
 

@@ -142,33 +142,42 @@ impl Plane {
 
 /// Nodes in rows of `columns` read between, at a place in cells that has a next node on either axis.
 fn bilinear<const N: usize>(nodes: &[[f32; N]], columns: usize, x: f32, y: f32) -> [f32; N] {
-    let (s, t) = (x.fract(), y.fract());
-    let i = y as usize * columns + x as usize;
-    let corners = [i, i + 1, i + columns, i + columns + 1].map(|k| nodes[k]);
+    let (column, row) = (x as usize, y as usize);
+    let (s, t) = (x - column as f32, y - row as f32);
+    let i = row * columns + column;
+    let ([a, b], [c, d]) = (pair(nodes, i), pair(nodes, i + columns));
     std::array::from_fn(|k| {
-        let low = corners[0][k] + s * (corners[1][k] - corners[0][k]);
-        let high = corners[2][k] + s * (corners[3][k] - corners[2][k]);
+        let (low, high) = (a[k] + s * (b[k] - a[k]), c[k] + s * (d[k] - c[k]));
         low + t * (high - low)
     })
 }
 
+fn pair<const N: usize>(nodes: &[[f32; N]], i: usize) -> [[f32; N]; 2] {
+    let two = &nodes[i..i + 2];
+    [two[0], two[1]]
+}
+
 /// `node(0..count)`, on all cores. Threads of its own, not rayon's: rasters are built behind locks on first use, by
 /// rayon jobs too, and a rayon worker that waits for its share may take up a job that waits for the same lock.
-fn sampled<T: Send>(count: usize, node: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    // Several parts a core: nodes of one region cost more than those of another.
-    let threads = (4 * thread::available_parallelism().map_or(1, NonZero::get)).min(32);
-    let share = count.div_ceil(threads);
-    let node = &node;
+fn sampled<const N: usize>(count: usize, node: impl Fn(usize) -> [f32; N] + Sync) -> Vec<[f32; N]> {
+    /// Nodes in a part. Parts are dealt out in turn: nodes of one region cost more than those of another.
+    const PART: usize = 512;
+    let cores = thread::available_parallelism().map_or(1, NonZero::get).min(count.div_ceil(PART));
+    let mut nodes = vec![[0.0; N]; count];
+    let mut hands: Vec<Vec<(usize, &mut [[f32; N]])>> = (0..cores).map(|_| Vec::new()).collect();
+    nodes.chunks_mut(PART).enumerate().for_each(|(k, part)| hands[k % cores].push((k * PART, part)));
+    let fill = |hand: Vec<(usize, &mut [[f32; N]])>| {
+        hand.into_iter().for_each(|(first, part)| {
+            part.iter_mut().enumerate().for_each(|(i, value)| *value = node(first + i))
+        });
+    };
+    let fill = &fill;
     thread::scope(|scope| {
-        let part = |k: usize| {
-            scope.spawn(move || (k * share..count.min((k + 1) * share)).map(node).collect::<Vec<T>>())
-        };
-        let parts: Vec<_> = (0..threads).map(part).collect();
-        parts
-            .into_iter()
-            .flat_map(|part| part.join().unwrap_or_else(|e| std::panic::resume_unwind(e)))
-            .collect()
-    })
+        let own = hands.pop();
+        hands.into_iter().for_each(|hand| drop(scope.spawn(move || fill(hand))));
+        own.into_iter().for_each(fill);
+    });
+    nodes
 }
 
 /// 0 below `from`, 1 above `to`, a smooth cubic between.

@@ -86,9 +86,30 @@ fn counted_density_coverage_and_spacing_are_the_plans() {
         assert!((zone.coverage / covered - 1.0).abs() < 0.02, "{key}: {} {covered}", zone.coverage);
     }
     assert!((zone("mid-scalp").dots_per_cm2 / 126.0 - 1.0).abs() > 0.02, "planted: 5 % more must be seen");
-    let hexagonal_mm = (200.0 / (3.0f32.sqrt() * 120.0)).sqrt();
-    assert!((0.7..1.0).contains(&(report.spacing.mean_mm / hexagonal_mm)), "{:?}", report.spacing);
     assert!((1.35..2.15).contains(&report.spacing.regularity), "{:?}", report.spacing);
+}
+
+/// Dots of a perfect hand lie at the site generator's mean spacing: 0.837 of the hexagonal lattice, at any density.
+#[test]
+fn counted_spacing_is_the_plans() {
+    const OF_HEXAGONAL: f32 = 0.837;
+    let planned_mm = |dots_per_cm2: f32| OF_HEXAGONAL * (200.0 / (3.0f32.sqrt() * dots_per_cm2)).sqrt();
+    let counted_mm = |density_per_cm2: f32, jitter_mm: f32| {
+        let mut plan = Plan::demo();
+        plan.hair_loss.pattern = LossPattern::Total;
+        plan.sessions.truncate(1);
+        plan.sessions[0].density_per_cm2 = density_per_cm2;
+        plan.sessions[0].position_jitter_mm = jitter_mm;
+        report(&plan).spacing.mean_mm
+    };
+    for density in [60.0, 120.0, 240.0] {
+        let off = counted_mm(density, 0.0) / planned_mm(density) - 1.0;
+        assert!(off.abs() < 0.02, "{density} per cm2: {off}");
+    }
+    let off = counted_mm(120.0, 0.0) / planned_mm(126.0) - 1.0;
+    assert!(off.abs() > 0.02, "planted: 5 % more dots must be seen, {off}");
+    let off = counted_mm(120.0, 0.1) / planned_mm(120.0) - 1.0;
+    assert!(off < -0.02, "planted: an unsteady hand must be seen, {off}");
 }
 
 #[test]

@@ -36,7 +36,8 @@ impl Retention {
         let (now, next) = (patterns::retained(pattern), patterns::retained(next(pattern)));
         let spots: Vec<Spot> = loss.patches.iter().map(Spot::new).collect();
         let left = Plane::new(CELL_MM, |atlas| {
-            let ([now], [next]) = (now.at_atlas(atlas), next.at_atlas(atlas));
+            let [now] = now.at_atlas(atlas);
+            let [next] = if part > 0.0 { next.at_atlas(atlas) } else { [now] };
             let even = if loss.diffuse > 0.0 { 1.0 - loss.diffuse * above_fringe(atlas) } else { 1.0 };
             (now + part * (next - now)) * even * patches::retained(&spots, atlas)
         });

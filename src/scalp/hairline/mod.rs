@@ -54,7 +54,7 @@ struct Wave {
 pub struct Curve {
     /// (distance, place along the line), mm.
     field: Field<2>,
-    waves: [Wave; WAVES],
+    waves: Waves,
     edge: Edge,
 }
 
@@ -74,7 +74,11 @@ impl Curve {
             let nearest = outline.nearest(atlas);
             [nearest.distance_mm.min(FAR_MM), nearest.along_mm]
         });
-        Curve { field, waves: waves(hairline, seed), edge: Style::of(hairline.style).edge(hairline) }
+        Curve {
+            field,
+            waves: Waves::new(&waves(hairline, seed)),
+            edge: Style::of(hairline.style).edge(hairline),
+        }
     }
 
     /// Signed distance to the line with its waves, mm, positive behind it.
@@ -89,16 +93,44 @@ impl Curve {
         if fade == 0.0 {
             return distance;
         }
-        let s = along * atlas.x.signum();
-        let slow = self.waves[WAVES - 1];
-        let centre = slow.phase.sin() * slow.amplitude_mm;
-        let wave: f32 = self.waves.iter().map(|w| w.amplitude_mm * (w.per_mm * s + w.phase).sin()).sum();
-        distance + fade * (wave - centre)
+        distance + fade * self.waves.height_mm(along * atlas.x.signum())
     }
 
     /// How density sets in at the line: the style's way with the plan's numbers.
     pub fn edge(&self) -> Edge {
         self.edge
+    }
+}
+
+/// The sum of the waves, drawn once along the whole line.
+struct Waves {
+    /// Every [`Waves::STEP_MM`] from one end to the other, mm.
+    heights_mm: Vec<f32>,
+}
+
+impl Waves {
+    /// Fine enough to be right to 0.01 mm for the shortest wave.
+    const STEP_MM: f32 = 0.5;
+    /// Length of either half of the line at most, mm.
+    const REACH_MM: f32 = 300.0;
+
+    /// The waves added up, the slow one shifted to leave the middle of the line where it is.
+    fn new(waves: &[Wave; WAVES]) -> Waves {
+        let slow = waves[WAVES - 1];
+        let centre = slow.phase.sin() * slow.amplitude_mm;
+        let height = |i: usize| {
+            let s = i as f32 * Self::STEP_MM - Self::REACH_MM;
+            waves.iter().map(|w| w.amplitude_mm * (w.per_mm * s + w.phase).sin()).sum::<f32>() - centre
+        };
+        let nodes = (2.0 * Self::REACH_MM / Self::STEP_MM) as usize + 2;
+        Waves { heights_mm: (0..nodes).map(height).collect() }
+    }
+
+    /// At a place along the line, mm from its middle, negative on the right.
+    fn height_mm(&self, along_mm: f32) -> f32 {
+        let x = (along_mm.clamp(-Self::REACH_MM, Self::REACH_MM) + Self::REACH_MM) / Self::STEP_MM;
+        let i = x as usize;
+        self.heights_mm[i] + (x - i as f32) * (self.heights_mm[i + 1] - self.heights_mm[i])
     }
 }
 
