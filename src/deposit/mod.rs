@@ -45,4 +45,6 @@ pub struct Hair {
     pub length_mm: f32,
     /// Grows from trim to trim; brows do not.
     pub grows: bool,
+    /// Has turned white.
+    pub grey: bool,
 }

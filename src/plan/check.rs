@@ -126,6 +126,8 @@ impl Check {
         self.limit("client.hair_density_per_cm2", hair.density_per_cm2, ranges::HAIR_DENSITY_PER_CM2);
         self.limit("client.stubble_mm", hair.stubble_mm, ranges::STUBBLE_MM);
         self.limit("client.trim_every_days", hair.trim_every_days, ranges::TRIM_DAYS);
+        self.limit("client.grey", hair.grey, ranges::SHARE);
+        self.limit("client.freckles", client.freckles, ranges::SHARE);
     }
 
     fn head(&mut self, head: &HeadSource) {

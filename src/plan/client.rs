@@ -4,7 +4,7 @@ use super::Tone;
 use super::words::words;
 
 /// Facts about the client.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Client {
     /// Skin tone, as it was told.
     pub tone: Tone,
@@ -12,6 +12,15 @@ pub struct Client {
     pub ethnicity: Ethnicity,
     /// Hair that is left.
     pub hair: Hair,
+    /// Freckles: 0 none, 1 covered.
+    pub freckles: f32,
+}
+
+impl Default for Client {
+    /// The usual tone and hair, a few freckles.
+    fn default() -> Self {
+        Self { tone: Tone::default(), ethnicity: Ethnicity::default(), hair: Hair::default(), freckles: 0.15 }
+    }
 }
 
 /// The client's own hair.
@@ -27,6 +36,8 @@ pub struct Hair {
     pub stubble_mm: f32,
     /// Days from trim to trim, [`ranges::TRIM_DAYS`](super::ranges::TRIM_DAYS); 0 keeps the hair at its length.
     pub trim_every_days: f32,
+    /// Share of hairs that have turned white, 0..=1.
+    pub grey: f32,
 }
 
 impl Hair {
@@ -48,6 +59,7 @@ impl Default for Hair {
             density_per_cm2: 190.0,
             stubble_mm: 0.4,
             trim_every_days: 0.0,
+            grey: 0.0,
         }
     }
 }

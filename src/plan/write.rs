@@ -110,7 +110,7 @@ impl Text {
     }
 
     fn client(&mut self, client: &Client) {
-        let Client { tone, ethnicity, hair } = client;
+        let Client { tone, ethnicity, hair, freckles } = client;
         self.head("[client]");
         match *tone {
             Tone::Named(tone) => self.word("skin_tone", tone),
@@ -136,6 +136,12 @@ impl Text {
         self.number("stubble_mm", hair.stubble_mm, ranges::STUBBLE_MM);
         if hair.trim_every_days > 0.0 {
             self.number("trim_every_days", hair.trim_every_days, ranges::TRIM_DAYS);
+        }
+        if hair.grey > 0.0 {
+            self.number("grey", hair.grey, ranges::SHARE);
+        }
+        if *freckles != Client::default().freckles {
+            self.number("freckles", *freckles, ranges::SHARE);
         }
     }
 

@@ -11,6 +11,7 @@ pub mod hairline;
 pub mod head;
 pub mod icp;
 pub mod import;
+pub mod marks;
 pub mod mean_head;
 pub mod mesh;
 pub mod occlusion;

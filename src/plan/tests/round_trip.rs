@@ -37,12 +37,24 @@ fn client() -> impl Strategy<Value = Client> {
         within(ranges::HAIR_DENSITY_PER_CM2),
         within(ranges::STUBBLE_MM),
     );
-    let kept = (select(&Ethnicity::ALL[..]), within(ranges::TRIM_DAYS));
+    let kept = (
+        select(&Ethnicity::ALL[..]),
+        within(ranges::TRIM_DAYS),
+        within(ranges::SHARE),
+        within(ranges::SHARE),
+    );
     (tone(), hair, kept).prop_map(
-        |(tone, (colour, shaft_mm, density_per_cm2, stubble_mm), (ethnicity, trim_every_days))| Client {
+        |(
             tone,
-            ethnicity,
-            hair: Hair { colour, shaft_mm, density_per_cm2, stubble_mm, trim_every_days },
+            (colour, shaft_mm, density_per_cm2, stubble_mm),
+            (ethnicity, trim_every_days, freckles, grey),
+        )| {
+            Client {
+                tone,
+                ethnicity,
+                hair: Hair { colour, shaft_mm, density_per_cm2, stubble_mm, trim_every_days, grey },
+                freckles,
+            }
         },
     )
 }
