@@ -226,7 +226,7 @@ fn fs(v: Fullscreen) -> @location(0) vec4f {
         gloss.normal = normalize(s.normal - relief.gradient - swelling);
         gloss.variance = relief.variance;
         gloss.oil = clamp(gloss.oil + 0.3 * mottle.z, 0.0, 1.0);
-        gloss.open = clamp(1.0 + 14.0 * relief.height_mm, 0.35, 1.0);
+        gloss.open = clamp(1.0 + 9.0 * relief.height_mm, 0.4, 1.0);
     }
 
     let flush = clamp(g1.z + frame.mottle * mottle.x + pigment.redness, -0.25, 1.2);

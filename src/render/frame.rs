@@ -92,7 +92,8 @@ pub fn encode_frame(encoder: &mut wgpu::CommandEncoder, passes: &Passes, inputs:
 pub fn frame_uniforms(scene: &Scene<'_>, size_px: [u32; 2], index: u32, shadows: usize) -> Frame {
     let [width, height] = size_px.map(|side| side as f32);
     let jitter_clip = pixel_jitter(index) * 2.0 / Vec2::new(width, height);
-    let camera = scene.camera;
+    let [u, v] = lens_place(index);
+    let camera = &scene.camera.through_lens(u, v);
     let white = Vec3::from(scene.tables.light);
     let mut frame = Frame {
         clip_from_world: camera.clip_from_world(width / height, jitter_clip).to_cols_array(),
@@ -130,7 +131,7 @@ pub fn frame_uniforms(scene: &Scene<'_>, size_px: [u32; 2], index: u32, shadows:
     };
     for (slot, (i, light)) in frame.lights.iter_mut().zip(scene.look.lights.iter().enumerate()) {
         *slot = Light {
-            direction: light.direction(camera).to_array(),
+            direction: light.direction(scene.camera).to_array(),
             irradiance: light.irradiance,
             angular_radius_rad: light.radius_deg.to_radians(),
             casts_shadow: if i < shadows { 1.0 } else { 0.0 },
@@ -146,6 +147,15 @@ const NATURAL_MOTTLE: f32 = 0.16;
 /// Sub-pixel shift of sample `index`, px: none for the first, then Halton (2, 3).
 fn pixel_jitter(index: u32) -> Vec2 {
     if index == 0 { Vec2::ZERO } else { Vec2::new(halton(index, 2), halton(index, 3)) - 0.5 }
+}
+
+/// Place on the unit disc of the lens for sample `index`: its middle for the first.
+fn lens_place(index: u32) -> [f32; 2] {
+    if index == 0 {
+        return [0.0; 2];
+    }
+    let (r, turn) = (halton(index, 11).sqrt(), std::f32::consts::TAU * halton(index, 13));
+    [r * turn.cos(), r * turn.sin()]
 }
 
 /// Radical inverse (Halton 1964), 0..1.
