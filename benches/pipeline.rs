@@ -16,6 +16,7 @@ use papilla::render::camera::View;
 use papilla::render::gpu::Gpu;
 use papilla::render::levels::Layer;
 use papilla::render::look::Look;
+use papilla::render::quality::{Effort, Quality};
 use papilla::render::splats::Splats;
 use papilla::render::{Renderer, Scene};
 use papilla::scalp::{Place, Scalp, Site, SiteBudget};
@@ -103,6 +104,7 @@ fn frame(renderer: &mut Renderer, prepared: &Prepared, dots: &[Dot]) {
     if renderer.resize(SIZE_PX).is_err() {
         return;
     }
+    renderer.set_effort(Effort::FULL);
     let mut draw = || {
         renderer.add_sample(&scene);
         if let Err(error) = renderer.gpu().wait() {
@@ -114,6 +116,40 @@ fn frame(renderer: &mut Renderer, prepared: &Prepared, dots: &[Dot]) {
     line(&format!("first frame/{}", dots.len()), start.elapsed(), "with upload and halo atlas");
     let time = median(5, draw);
     line(&format!("frame/{}", dots.len()), time, "1280x720, dots only, no stubble");
+}
+
+/// What each pass of a whole frame costs, by effort and size: the demo's head with 50 000 dots and its own hair.
+fn frame_costs(renderer: &mut Renderer, prepared: &Prepared) {
+    let camera = prepared.framing(View::ThreeQuarter);
+    let scene = prepared.scene(&camera);
+    let counts = [&prepared.splats.cores.len(), &prepared.splats.shafts.len()];
+    println!("frame of {} dots and roots, {} shafts; ms by pass", counts[0], counts[1]);
+    let efforts = Quality::ALL.map(|quality| (quality.key(), quality.moving()));
+    for size_px in [[1280, 720], [1920, 1080], [3840, 2160]] {
+        for (name, effort) in efforts.into_iter().chain([("resting", Effort::FULL)]) {
+            let drawn_px = size_px.map(|side| (side as f32 * effort.scale) as u32);
+            renderer.set_effort(effort);
+            if let Err(error) = renderer.resize(drawn_px) {
+                println!("{}x{} {name}: {error}", size_px[0], size_px[1]);
+                continue;
+            }
+            let passes: Vec<String> = (0..3)
+                .filter_map(|_| renderer.profile(&scene).ok())
+                .last()
+                .into_iter()
+                .flatten()
+                .filter(|(_, time)| time.as_secs_f64() > 2e-4)
+                .map(|(pass, time)| format!("{pass} {:.1}", time.as_secs_f64() * 1e3))
+                .collect();
+            let whole = median(5, || {
+                renderer.add_sample(&scene);
+                if let Err(error) = renderer.gpu().wait() {
+                    println!("{error}");
+                }
+            });
+            line(&format!("{}x{} {name}", size_px[0], size_px[1]), whole, &passes.join(", "));
+        }
+    }
 }
 
 /// From the start of the process to the head in the window, on the display at hand.
@@ -160,6 +196,7 @@ fn main() {
         Ok(gpu) => {
             println!("adapter: {}", gpu.adapter.get_info().name);
             let mut renderer = Renderer::new(gpu);
+            frame_costs(&mut renderer, &prepared);
             frame(&mut renderer, &prepared, &few);
             frame(&mut renderer, &prepared, &many);
         }

@@ -90,15 +90,6 @@ fn passed_through(light: u32, s: Surface, n_dot_l: f32) -> vec3f {
     return min(back, 1.0) * exp(-thickness_mm / (3.0 * frame.transport_mm));
 }
 
-// The cosine as skin of this curvature shows it: light wanders sideways by the transport width, so the terminator of a
-// ball of radius r is the ramp max(x, 0) under a Gaussian of the width sigma / r. Closed form of it, the normal integral
-// taken as logistic (Bowling et al. 2009); the idea of tables by curvature is Penner's (2011).
-fn softened_cosine(n_dot_l: vec3f, curvature: f32) -> vec3f {
-    let width = max(frame.transport_mm * curvature, vec3f(1e-3)) / 1.702;
-    let x = n_dot_l / width;
-    return width * select(log(1.0 + exp(min(x, vec3f(20.0)))), x, x > vec3f(20.0));
-}
-
 fn oil_alpha(oil: f32) -> f32 {
     let roughness = mix(0.36, 0.16, oil);
     return roughness * roughness;
@@ -158,7 +149,7 @@ fn gather_light(s: Surface, g: Gloss, albedo: vec3f) -> Lit {
             lit.irradiance += light.irradiance * passed_through(i, s, n_dot_l);
         }
         let uneven = n_dot_l + INNER_RELIEF * (dot(g.normal, light.direction) - n_dot_l);
-        lit.irradiance += arrives * light.irradiance * softened_cosine(uneven, s.curvature);
+        lit.irradiance += arrives * light.irradiance * softened_cosine(uneven, frame.transport_mm * s.curvature);
         // The relief may lean towards a light that the skin itself is turned away from.
         lit.specular += smoothstep(-0.02, 0.1, n_dot_l) * arrives * g.open * specular_of(g, s.view, light);
         let weight = light.irradiance * clamp(n_dot_l + 0.25, 0.0, 1.0);

@@ -26,3 +26,13 @@ fn environment_albedo(f0: f32, roughness: f32, n_dot_v: f32) -> f32 {
     let a004 = min(r.x * r.x, exp2(-9.28 * n_dot_v)) * r.x + r.y;
     return f0 * (-1.04 * a004 + r.z) + 1.04 * a004 + r.w;
 }
+
+// The cosine as curved skin shows it: light wanders sideways, so the terminator of a ball is the ramp max(x, 0) under a
+// Gaussian as wide as that way over the ball's radius. Closed form of it, the normal integral taken as logistic (Bowling
+// et al. 2009); the idea of tables by curvature is Penner's (2011). Sends back what came in: the mean over a ball is 1/4.
+fn softened_cosine(n_dot_l: vec3f, way_over_radius: vec3f) -> vec3f {
+    let width = max(way_over_radius, vec3f(1e-3)) / 1.702;
+    let x = n_dot_l / width;
+    let ramp = width * select(log(1.0 + exp(min(x, vec3f(20.0)))), x, x > vec3f(20.0));
+    return ramp / (1.0 + 3.2899 * width * width);
+}

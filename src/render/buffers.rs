@@ -1,8 +1,10 @@
 //! Vertex and instance data on the device.
 
 use bytemuck::Pod;
+use glam::Vec3;
 
 use crate::render::Stamp;
+use crate::render::facing::Facing;
 use crate::render::levels::{LEVELS_PER_ROW, LevelTable, MOST_LEVELS, TEXELS_PER_LEVEL};
 use crate::render::passes::texture_entry;
 use crate::render::surface::Surface;
@@ -39,6 +41,7 @@ impl HeadBuffers {
 pub struct InstanceBuffer {
     buffer: Option<wgpu::Buffer>,
     count: u32,
+    facing: Option<Facing>,
 }
 
 impl InstanceBuffer {
@@ -46,15 +49,29 @@ impl InstanceBuffer {
     pub fn new<T: Pod>(device: &wgpu::Device, label: &str, instances: &[T]) -> InstanceBuffer {
         let buffer =
             (!instances.is_empty()).then(|| filled(device, label, instances, wgpu::BufferUsages::VERTEX));
-        InstanceBuffer { buffer, count: instances.len() as u32 }
+        InstanceBuffer { buffer, count: instances.len() as u32, facing: None }
     }
 
-    /// Draws one strip of four corners per instance.
-    pub fn draw_strips(&self, pass: &mut wgpu::RenderPass<'_>) {
-        if let Some(buffer) = &self.buffer {
-            pass.set_vertex_buffer(0, buffer.slice(..));
-            pass.draw(0..4, 0..self.count);
-        }
+    /// Uploads instances grouped by how their skin faces, so that most of the hidden ones are never drawn.
+    pub fn facing<T: Pod>(
+        device: &wgpu::Device,
+        label: &str,
+        instances: &[T],
+        past_edge_rad: f32,
+        place: impl Fn(&T) -> (Vec3, Vec3),
+    ) -> InstanceBuffer {
+        let mut sorted = instances.to_vec();
+        let facing = Facing::sort(&mut sorted, past_edge_rad, place);
+        InstanceBuffer { facing: Some(facing), ..InstanceBuffer::new(device, label, &sorted) }
+    }
+
+    /// Draws one strip of four corners per instance that may be seen from `eye`, mm.
+    pub fn draw_strips(&self, pass: &mut wgpu::RenderPass<'_>, eye: Vec3) {
+        let Some(buffer) = &self.buffer else { return };
+        pass.set_vertex_buffer(0, buffer.slice(..));
+        let all = || std::iter::once(0..self.count).collect();
+        let ranges: Vec<_> = self.facing.as_ref().map_or_else(all, |facing| facing.seen_from(eye));
+        ranges.into_iter().for_each(|range| pass.draw(0..4, range));
     }
 }
 

@@ -11,6 +11,7 @@ use crate::render::passes::{
     accumulate::Accumulate, backdrop::Backdrop, halo::Halo, pigment::Pigment, shadow::Shadow, skin::Skin,
     stubble::Stubble, surface::Surface,
 };
+use crate::render::quality::Effort;
 use crate::render::targets::{Formats, Targets};
 
 /// Every pass of a frame but the last, which depends on the display.
@@ -63,6 +64,8 @@ pub struct Inputs<'a> {
     pub mean: &'a wgpu::TextureView,
     /// The head.
     pub head: &'a HeadBuffers,
+    /// Viewer, mm.
+    pub eye: Vec3,
     /// Dots and roots.
     pub cores: &'a InstanceBuffer,
     /// Their halos, if they, the day or the light changed since the last frame.
@@ -73,23 +76,29 @@ pub struct Inputs<'a> {
     pub shadows: u32,
 }
 
-/// Records one sample: the whole frame, in order.
-pub fn encode_frame(encoder: &mut wgpu::CommandEncoder, passes: &Passes, inputs: &Inputs<'_>) {
-    let Inputs { frame, levels, targets, head, .. } = *inputs;
-    passes.shadow.draw(encoder, frame, head, inputs.shadows);
-    passes.surface.draw(encoder, frame, targets, head);
-    if let Some(halos) = inputs.changed_halos {
-        passes.halo.draw(encoder, [frame, levels], halos);
-    }
-    passes.pigment.draw(encoder, [frame, levels], targets, inputs.cores);
-    passes.stubble.draw(encoder, frame, targets, inputs.shafts);
-    passes.backdrop.draw(encoder, frame, targets);
-    passes.skin.draw(encoder, frame, inputs.skin, targets);
-    passes.accumulate.draw(encoder, frame, inputs.accumulate, inputs.mean);
-}
+/// A pass by name, and how it is recorded.
+type Step = (&'static str, fn(&mut wgpu::CommandEncoder, &Passes, &Inputs<'_>));
+
+/// One sample, top to bottom.
+pub const FRAME: [Step; 8] = [
+    ("shadow", |encoder, passes, i| passes.shadow.draw(encoder, i.frame, i.head, i.shadows)),
+    ("surface", |encoder, passes, i| passes.surface.draw(encoder, i.frame, i.targets, i.head)),
+    ("halo", |encoder, passes, i| {
+        if let Some(halos) = i.changed_halos {
+            passes.halo.draw(encoder, [i.frame, i.levels], halos);
+        }
+    }),
+    ("pigment", |encoder, passes, i| {
+        passes.pigment.draw(encoder, [i.frame, i.levels], i.targets, i.cores, i.eye);
+    }),
+    ("stubble", |encoder, passes, i| passes.stubble.draw(encoder, i.frame, i.targets, i.shafts, i.eye)),
+    ("backdrop", |encoder, passes, i| passes.backdrop.draw(encoder, i.frame, i.targets)),
+    ("skin", |encoder, passes, i| passes.skin.draw(encoder, i.frame, i.skin, i.targets)),
+    ("accumulate", |encoder, passes, i| passes.accumulate.draw(encoder, i.frame, i.accumulate, i.mean)),
+];
 
 /// The shared numbers of sample `index` of a picture.
-pub fn frame_uniforms(scene: &Scene<'_>, size_px: [u32; 2], index: u32, shadows: usize) -> Frame {
+pub fn frame_uniforms(scene: &Scene<'_>, size_px: [u32; 2], index: u32, effort: Effort) -> Frame {
     let [width, height] = size_px.map(|side| side as f32);
     let jitter_clip = pixel_jitter(index) * 2.0 / Vec2::new(width, height);
     let [u, v] = lens_place(index);
@@ -122,7 +131,7 @@ pub fn frame_uniforms(scene: &Scene<'_>, size_px: [u32; 2], index: u32, shadows:
         brown_log: std::array::from_fn(|c| (scene.tables.browned[c] / scene.tables.bare[c]).ln()),
         pixel_rad: camera.height_mm() / (height * camera.sight_origin().distance(camera.target)),
         transport_mm: scene.tables.row(0.0).halo_sigma_mm,
-        relief: if scene.look.shine < 0.0 { 0.0 } else { 1.0 },
+        relief: if scene.look.shine >= 0.0 && effort.relief { 1.0 } else { 0.0 },
         vein: scene.tables.row(VEIN_DEPTH_MM).contrast.map(|contrast| VEIN_COVER * contrast),
         grey: scene.tables.grey,
         hair_per_mm2: scene.hair_per_mm2,
@@ -134,7 +143,7 @@ pub fn frame_uniforms(scene: &Scene<'_>, size_px: [u32; 2], index: u32, shadows:
             direction: light.direction(scene.camera).to_array(),
             irradiance: light.irradiance,
             angular_radius_rad: light.radius_deg.to_radians(),
-            casts_shadow: if i < shadows { 1.0 } else { 0.0 },
+            casts_shadow: if i < effort.shadows { 1.0 } else { 0.0 },
             unused: [0.0; 2],
         };
     }

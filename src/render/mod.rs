@@ -8,6 +8,7 @@ pub mod atlas;
 pub mod buffers;
 pub mod camera;
 pub mod caption;
+mod facing;
 pub mod frame;
 pub mod gpu;
 pub mod layout;
@@ -16,6 +17,7 @@ pub mod look;
 pub mod mottle;
 pub mod noise;
 pub mod passes;
+pub mod quality;
 pub mod readback;
 pub mod relief;
 pub mod shader;
@@ -28,18 +30,20 @@ pub mod targets;
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 use crate::optics::tables::Tables;
 use buffers::{HeadBuffers, InstanceBuffer, LevelTexture, Stamped};
 use camera::Camera;
-use frame::{Inputs, Passes, encode_frame, frame_uniforms};
+use frame::{FRAME, Inputs, Passes, frame_uniforms};
 use gpu::{Gpu, GpuError};
 use layout::Frame;
 use levels::LevelTable;
 use look::Look;
 use passes::resolve::Resolve;
+use quality::Effort;
 use skin_map::SkinMap;
-use splats::Splats;
+use splats::{Splats, octahedral_decode};
 use surface::Surface;
 use targets::{Formats, Targets};
 
@@ -85,6 +89,35 @@ struct SplatBuffers {
     shafts: InstanceBuffer,
 }
 
+impl SplatBuffers {
+    fn new(device: &wgpu::Device, splats: &Splats) -> SplatBuffers {
+        /// Cores stop being drawn before they are edge-on; shafts stand above the skin.
+        const CORES_RAD: f32 = 0.03;
+        /// Radius of the head over whose edge long hair is seen, mm.
+        const HEAD_MM: f32 = 60.0;
+        let longest_mm = splats.shafts.iter().map(|shaft| shaft.traits[1]).fold(0.0, f32::max);
+        let shafts_rad = CORES_RAD + ((longest_mm + 3.0) / HEAD_MM).min(1.5);
+        let normal = |coded: [i16; 2]| octahedral_decode(coded);
+        SplatBuffers {
+            cores: InstanceBuffer::facing(
+                device,
+                "papilla.pigment.instances",
+                &splats.cores,
+                CORES_RAD,
+                |core| (core.position.into(), normal(core.normal)),
+            ),
+            halos: InstanceBuffer::new(device, "papilla.halo.instances", &splats.halos),
+            shafts: InstanceBuffer::facing(
+                device,
+                "papilla.stubble.instances",
+                &splats.shafts,
+                shafts_rad,
+                |shaft| (shaft.root.into(), normal(shaft.normal)),
+            ),
+        }
+    }
+}
+
 /// Textures of one picture size and what reads them.
 struct Canvas {
     targets: Targets,
@@ -105,6 +138,7 @@ pub struct Renderer {
     head: Option<Stamped<HeadBuffers>>,
     splats: Option<Stamped<SplatBuffers>>,
     canvas: Option<Canvas>,
+    effort: Effort,
     samples: u32,
 }
 
@@ -151,6 +185,7 @@ impl Renderer {
             head: None,
             splats: None,
             canvas: None,
+            effort: Effort::FULL,
             samples: 0,
         }
     }
@@ -163,6 +198,14 @@ impl Renderer {
     /// Samples in the running mean.
     pub fn samples(&self) -> u32 {
         self.samples
+    }
+
+    /// Sets what is drawn of a sample; another effort starts a new picture.
+    pub fn set_effort(&mut self, effort: Effort) {
+        if self.effort != effort {
+            self.effort = effort;
+            self.samples = 0;
+        }
     }
 
     /// Forgets the running mean: the next sample starts a new picture.
@@ -195,12 +238,40 @@ impl Renderer {
 
     /// Adds one sample of `scene` to the picture. Needs [`Renderer::resize`] first; without it nothing is drawn.
     pub fn add_sample(&mut self, scene: &Scene<'_>) {
+        self.record(scene, |gpu, passes, inputs| {
+            let mut encoder = gpu.device.create_command_encoder(&Default::default());
+            FRAME.iter().for_each(|(_, step)| step(&mut encoder, passes, inputs));
+            gpu.queue.submit([encoder.finish()]);
+        });
+    }
+
+    /// Adds one sample pass by pass, waiting for each: the time that every pass takes, in order. Slower as a whole
+    /// than [`Renderer::add_sample`], which lets passes overlap.
+    ///
+    /// # Errors
+    /// [`GpuError::Lost`] when the device goes away.
+    pub fn profile(&mut self, scene: &Scene<'_>) -> Result<Vec<(&'static str, Duration)>, GpuError> {
+        let mut times = Vec::new();
+        let mut lost = None;
+        self.record(scene, |gpu, passes, inputs| {
+            for (name, step) in FRAME {
+                let start = Instant::now();
+                let mut encoder = gpu.device.create_command_encoder(&Default::default());
+                step(&mut encoder, passes, inputs);
+                gpu.queue.submit([encoder.finish()]);
+                lost = gpu.wait().err().or(lost.take());
+                times.push((name, start.elapsed()));
+            }
+        });
+        lost.map_or(Ok(times), Err)
+    }
+
+    /// Brings the device up to date with `scene`, has one sample recorded and counts it.
+    fn record(&mut self, scene: &Scene<'_>, draw: impl FnOnce(&Gpu, &Passes, &Inputs<'_>)) {
         let device = &self.gpu.device;
         Stamped::refresh(&mut self.head, scene.surface.stamp, || HeadBuffers::new(device, scene.surface));
-        let changed = Stamped::refresh(&mut self.splats, scene.splats.stamp, || SplatBuffers {
-            cores: InstanceBuffer::new(device, "papilla.pigment.instances", &scene.splats.cores),
-            halos: InstanceBuffer::new(device, "papilla.halo.instances", &scene.splats.halos),
-            shafts: InstanceBuffer::new(device, "papilla.stubble.instances", &scene.splats.shafts),
+        let changed = Stamped::refresh(&mut self.splats, scene.splats.stamp, || {
+            SplatBuffers::new(device, scene.splats)
         });
         self.passes.skin.refresh(&self.gpu.queue, scene.skin_map);
         let aged = self.levels.refresh(&self.gpu.queue, scene.levels);
@@ -208,29 +279,24 @@ impl Renderer {
             return;
         };
         let (head, splats) = (head.get(), splats.get());
-        let shadows = scene.look.lights.len();
-        let uniforms = frame_uniforms(scene, canvas.targets.size_px, self.samples, shadows);
+        let uniforms = frame_uniforms(scene, canvas.targets.size_px, self.samples, self.effort);
         self.gpu.queue.write_buffer(&self.frame_buffer, 0, bytemuck::bytes_of(&uniforms));
         let (read, write) = (self.samples as usize % 2, (self.samples as usize + 1) % 2);
-        let mut encoder = device.create_command_encoder(&Default::default());
-        encode_frame(
-            &mut encoder,
-            &self.passes,
-            &Inputs {
-                frame: &self.frame_group,
-                levels: self.levels.group(),
-                targets: &canvas.targets,
-                skin: &canvas.skin,
-                accumulate: &canvas.accumulate[read],
-                mean: &canvas.targets.means[write],
-                head,
-                cores: &splats.cores,
-                changed_halos: (changed || aged).then_some(&splats.halos),
-                shafts: &splats.shafts,
-                shadows: shadows as u32,
-            },
-        );
-        self.gpu.queue.submit([encoder.finish()]);
+        let inputs = Inputs {
+            frame: &self.frame_group,
+            levels: self.levels.group(),
+            targets: &canvas.targets,
+            skin: &canvas.skin,
+            accumulate: &canvas.accumulate[read],
+            mean: &canvas.targets.means[write],
+            head,
+            cores: &splats.cores,
+            eye: scene.camera.sight_origin(),
+            changed_halos: (changed || aged).then_some(&splats.halos),
+            shafts: &splats.shafts,
+            shadows: scene.look.lights.len().min(self.effort.shadows) as u32,
+        };
+        draw(&self.gpu, &self.passes, &inputs);
         self.samples += 1;
     }
 

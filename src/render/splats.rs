@@ -148,6 +148,14 @@ fn octahedral(n: Vec3) -> [i16; 2] {
     [(e.x * 32767.0).round() as i16, (e.y * 32767.0).round() as i16]
 }
 
+/// The direction of an octahedral coding.
+pub fn octahedral_decode([x, y]: [i16; 2]) -> Vec3 {
+    let e = Vec2::new(f32::from(x), f32::from(y)) / 32767.0;
+    let z = 1.0 - e.x.abs() - e.y.abs();
+    let fold = |v: f32| if v >= 0.0 { -(-z).max(0.0) } else { (-z).max(0.0) };
+    Vec3::new(e.x + fold(e.x), e.y + fold(e.y), z).normalize_or(Vec3::Y)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -158,6 +166,7 @@ mod tests {
             let [t, b] = tangent_frame(n);
             assert!(t.cross(b).distance(n) < 1e-5, "{n}");
             assert!((t.length() - 1.0).abs() < 1e-5 && t.dot(b).abs() < 1e-5);
+            assert!(octahedral_decode(octahedral(n)).distance(n) < 1e-3, "{n}");
         }
     }
 }

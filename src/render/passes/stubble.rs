@@ -38,6 +38,7 @@ impl Stubble {
         frame: &wgpu::BindGroup,
         targets: &Targets,
         shafts: &InstanceBuffer,
+        eye: glam::Vec3,
     ) {
         let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
             label: Some("papilla.stubble"),
@@ -51,6 +52,6 @@ impl Stubble {
         });
         pass.set_pipeline(&self.pipeline);
         pass.set_bind_group(0, frame, &[]);
-        shafts.draw_strips(&mut pass);
+        shafts.draw_strips(&mut pass, eye);
     }
 }

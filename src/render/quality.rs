@@ -1,0 +1,85 @@
+//! How much is drawn while a view moves, by what the machine can do. A resting view always gets everything.
+
+use std::time::Duration;
+
+/// What of a sample is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Effort {
+    /// Lights that cast shadows, in the order of the preset; the others are dimmed by openness.
+    pub shadows: usize,
+    /// Relief and uneven colour of the skin.
+    pub relief: bool,
+    /// Share of the picture's sides, 0..=1.
+    pub scale: f32,
+}
+
+impl Effort {
+    /// Everything.
+    pub const FULL: Effort = Effort { shadows: usize::MAX, relief: true, scale: 1.0 };
+}
+
+/// What a machine can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quality {
+    /// A processor that draws in software.
+    Software,
+    /// Graphics beside the processor.
+    Integrated,
+    /// A graphics card.
+    Discrete,
+}
+
+impl Quality {
+    /// From least to most.
+    pub const ALL: [Quality; 3] = [Quality::Software, Quality::Integrated, Quality::Discrete];
+
+    /// Word in files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Quality::Software => "software",
+            Quality::Integrated => "integrated",
+            Quality::Discrete => "discrete",
+        }
+    }
+
+    /// Words for people.
+    pub fn label(self) -> &'static str {
+        match self {
+            Quality::Software => "Low (no graphics card)",
+            Quality::Integrated => "Medium",
+            Quality::Discrete => "High",
+        }
+    }
+
+    /// What a machine can do that took so long for one whole sample of so many pixels.
+    pub fn of_frame(time: Duration, pixels: u32) -> Quality {
+        let ms_per_megapixel = time.as_secs_f64() * 1e9 / f64::from(pixels.max(1));
+        match ms_per_megapixel {
+            ..8.0 => Quality::Discrete,
+            ..40.0 => Quality::Integrated,
+            _ => Quality::Software,
+        }
+    }
+
+    /// What is drawn while the view moves.
+    pub fn moving(self) -> Effort {
+        match self {
+            Quality::Software => Effort { shadows: 1, relief: false, scale: 0.5 },
+            Quality::Integrated => Effort { shadows: 2, ..Effort::FULL },
+            Quality::Discrete => Effort::FULL,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slower_machines_draw_less_while_moving() {
+        let of = |ms: u64| Quality::of_frame(Duration::from_millis(ms), 921_600);
+        assert_eq!([of(3), of(20), of(300)], [Quality::Discrete, Quality::Integrated, Quality::Software]);
+        let shadows = Quality::ALL.map(|quality| quality.moving().shadows);
+        assert!(shadows.is_sorted(), "{shadows:?}");
+    }
+}

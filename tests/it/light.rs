@@ -1,0 +1,182 @@
+//! Light on skin keeps its books: no term gives back more than it got, dots take the share that the swatch says,
+//! and no plan, light or camera makes a pixel that is no light.
+
+use glam::Vec3;
+use papilla::optics::tables::Tables;
+use papilla::plan::{HairColour, HairlineStyle, LossPattern, Plan, Skin, Template, Tone};
+use papilla::render::Scene;
+use papilla::render::camera::{Camera, View};
+use papilla::render::levels::LevelTable;
+use papilla::render::look::{Follows, LightSource, Look, PRESETS};
+use papilla::render::readback::LinearImage;
+use papilla::render::skin_map::SkinMap;
+use papilla::render::splats::Splats;
+use papilla::render::surface::Surface;
+use papilla::rng;
+use papilla::studio::{Moment, Studio};
+
+use crate::support::renderer;
+
+/// A look without surroundings.
+fn dark() -> Look {
+    Look { sky: 0.0, ground: 0.0, ..Look::flat(papilla::optics::light::Illuminant::D65) }
+}
+
+/// Skin of one reflectance, whatever blood and melanin do.
+fn plain(reflectance: f32) -> Tables {
+    let skin = Skin { melanin: 0.02, blood: 0.006 };
+    let tables = Tables::new(&skin, HairColour::Black, papilla::optics::light::Illuminant::D65, 1.0);
+    let all = [reflectance; 3];
+    Tables { bare: all, flushed: all, browned: all, scarred: all, light: [1.0; 3], ..tables }
+}
+
+/// Mean light of a small flat square under a look, seen from `elevation_deg` above the plane.
+fn seen(tables: &Tables, look: &Look, elevation_deg: f32) -> f32 {
+    let camera = Camera { elevation_rad: elevation_deg.to_radians(), ..Camera::above_square(10.0) };
+    let scene = Scene {
+        surface: &Surface::square(400.0),
+        splats: &Splats::default(),
+        levels: &LevelTable::default(),
+        tables,
+        look,
+        skin_map: &SkinMap::default(),
+        grown_mm: 0.0,
+        hair_per_mm2: 0.0,
+        camera: &camera,
+    };
+    let image = renderer().linear_picture(&scene, [16, 16], 1).unwrap();
+    image.pixels.iter().map(|p| p[1]).sum::<f32>() / image.pixels.len() as f32
+}
+
+/// The same under light of radiance 1 from everywhere above, light by light.
+fn furnace(tables: &Tables, look: &Look, elevation_deg: f32) -> f32 {
+    const RINGS: usize = 14;
+    const SPOKES: usize = 16;
+    let light = |ring: usize, spoke: usize| {
+        // Rings of equal solid angle.
+        let sine = 1.0 - (ring as f32 + 0.5) / RINGS as f32;
+        LightSource {
+            follows: Follows::HeadTurn,
+            azimuth_deg: 360.0 * (spoke as f32 + 0.5 * (ring % 2) as f32) / SPOKES as f32,
+            elevation_deg: sine.asin().to_degrees(),
+            radius_deg: 0.0,
+            irradiance: 2.0 / (RINGS * SPOKES) as f32,
+        }
+    };
+    let lights: Vec<LightSource> =
+        (0..RINGS).flat_map(|ring| (0..SPOKES).map(move |spoke| light(ring, spoke))).collect();
+    lights
+        .chunks(4)
+        .map(|four| seen(tables, &Look { lights: four.to_vec(), ..look.clone() }, elevation_deg))
+        .sum()
+}
+
+#[test]
+fn white_skin_without_gloss_gives_back_what_it_gets() {
+    let sum = furnace(&plain(1.0), &dark(), 90.0);
+    assert!((sum - 1.0).abs() < 0.02, "lights: {sum}");
+    let around = seen(&plain(1.0), &Look { sky: 1.0, ground: 1.0, ..dark() }, 60.0);
+    assert!((around - 1.0).abs() < 1e-3, "surroundings: {around}");
+    let planted = furnace(&plain(1.1), &dark(), 90.0);
+    assert!((planted - 1.0).abs() > 0.02, "planted: a tenth too much must be seen, {planted}");
+}
+
+#[test]
+fn gloss_gives_back_what_fresnel_allows_and_lights_agree_with_surroundings() {
+    let black = plain(1e-3);
+    for shine in [0.0, 0.5, 1.0] {
+        for elevation_deg in [85.0, 45.0] {
+            let look = Look { shine, ..dark() };
+            let lights = furnace(&black, &look, elevation_deg) - 1e-3;
+            let around = seen(&black, &Look { sky: 1.0, ground: 1.0, ..look }, elevation_deg) - 1e-3;
+            println!("shine {shine} at {elevation_deg}: lights {lights:.4}, surroundings {around:.4}");
+            // Between the least reflectance of skin and twice that of the oiliest at 45 degrees.
+            assert!((0.015..0.09).contains(&lights), "shine {shine} at {elevation_deg}: {lights}");
+            assert!((0.015..0.09).contains(&around), "shine {shine} at {elevation_deg}: {around}");
+        }
+    }
+}
+
+/// Green of each pixel with dots over that without, where the first picture has skin that dots reach.
+fn ratios(with: &LinearImage, without: &LinearImage) -> Vec<f32> {
+    with.pixels.iter().zip(&without.pixels).map(|(a, b)| a[1] / b[1].max(1e-6)).collect()
+}
+
+#[test]
+fn dots_take_the_same_share_in_any_light() {
+    let (mut studio, plan) = (Studio::default(), Plan::demo());
+    let flat = Look::flat(papilla::optics::light::Illuminant::D65);
+    let clinic = Look::preset("clinic").unwrap();
+    let lit =
+        Look { shine: -1.0, illuminant: flat.illuminant.clone(), adaptation: flat.adaptation, ..clinic };
+    let mut share = |look: &Look| {
+        let prepared = studio.prepare(&plan, std::path::Path::new(""), Moment::Day(400.0), look).unwrap();
+        let camera = prepared.framing(View::Hairline);
+        let scene = prepared.scene(&camera);
+        // Stubble is hidden: its shafts stand above the skin and have a light of their own.
+        let dots = Splats {
+            shafts: Vec::new(),
+            stamp: papilla::render::Stamp::next(),
+            ..(*prepared.splats).clone()
+        };
+        let mut draw =
+            |splats: &Splats| renderer().linear_picture(&Scene { splats, ..scene }, [240, 180], 1).unwrap();
+        ratios(&draw(&dots), &draw(&Splats::default()))
+    };
+    let (by_flat, by_lit) = (share(&flat), share(&lit));
+    let worst = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| (a / b - 1.0).abs()).fold(0.0, f32::max);
+    let dotted = by_flat.iter().filter(|ratio| **ratio < 0.95).count();
+    assert!(dotted > 5_000, "only {dotted} pixels have dots");
+    assert!(worst(&by_lit, &by_flat) < 0.03, "{}", worst(&by_lit, &by_flat));
+    let paler: Vec<f32> = by_flat.iter().map(|ratio| ratio.powf(0.8)).collect();
+    assert!(worst(&paler, &by_flat) > 0.03, "planted: dots a fifth paler must be seen");
+}
+
+/// A plan that differs from the demo in whatever `draw` decides.
+fn random_plan(draw: impl Fn(u64) -> f32) -> Plan {
+    let pick = |item: u64, count: usize| ((draw(item) * count as f32) as usize).min(count - 1);
+    let mut plan = Plan::demo();
+    let templates = [
+        Template::Classic,
+        Template::Conservative,
+        Template::TooDeep,
+        Template::TooDense,
+        Template::DotsTooBig,
+    ];
+    templates[pick(0, templates.len())].apply(&mut plan);
+    let skin = Skin { melanin: 0.005 * 90f32.powf(draw(1)), blood: 0.001 + 0.02 * draw(2) };
+    plan.client.tone = Tone::Fractions(skin);
+    plan.client.hair.colour = HairColour::ALL[pick(3, HairColour::ALL.len())];
+    plan.client.hair.grey = draw(4);
+    plan.client.hair.stubble_mm = if draw(5) < 0.8 { 3.0 * draw(6) } else { 40.0 * draw(6) };
+    plan.client.freckles = draw(7);
+    plan.hair_loss.pattern = LossPattern::ALL[pick(8, LossPattern::ALL.len())];
+    plan.hairline.style = HairlineStyle::ALL[pick(9, HairlineStyle::ALL.len())];
+    plan
+}
+
+#[test]
+fn two_hundred_plans_and_cameras_have_no_pixel_that_is_no_light() {
+    let mut studio = Studio::default();
+    for round in 0..200u64 {
+        let draw = |item: u64| rng::unit(0x5EED ^ round, item);
+        // Placing dots anew takes longest: every tenth round is another plan.
+        let of_plan = |item: u64| rng::unit(0xB1A ^ (round / 10), item);
+        let plan = random_plan(of_plan);
+        let look = Look::preset(PRESETS[(draw(0) * PRESETS.len() as f32) as usize].0).unwrap();
+        let moment = Moment::Day(4000.0 * draw(1).powi(4));
+        let prepared = studio.prepare(&plan, std::path::Path::new(""), moment, &look).unwrap();
+        let whole = prepared.framing(View::Front);
+        let camera = Camera {
+            azimuth_rad: std::f32::consts::TAU * draw(2),
+            elevation_rad: 3.0 * (draw(3) - 0.5),
+            distance_mm: whole.distance_mm * 0.03f32.powf(draw(4)),
+            target: whole.target + 60.0 * Vec3::new(draw(5) - 0.5, draw(6) - 0.5, draw(7) - 0.5),
+            ..whole
+        };
+        let image = renderer().linear_picture(&prepared.scene(&camera), [96, 96], 2).unwrap();
+        let bad =
+            image.pixels.iter().flatten().filter(|v| !v.is_finite() || **v < -1e-3 || **v > 60.0).count();
+        assert_eq!(bad, 0, "round {round}, {}: {camera:?}", look.name);
+    }
+}
