@@ -98,7 +98,8 @@ impl Stages {
         stages_on: f32,
     ) -> Placed {
         let Scalp { sites, places, site_area_cm2, .. } = scalp;
-        let (mut dots, mut hairs, mut face_hairs) = placed.map(|p| (p.dots, p.hairs, p.face)).unwrap_or_default();
+        let (mut dots, mut hairs, mut face_hairs) =
+            placed.map(|p| (p.dots, p.hairs, p.face)).unwrap_or_default();
         if changed.dots {
             self.ground.update(plan, sites, places);
             dots = placement::dots(plan, sites, &self.ground, places, *site_area_cm2, tau_550);

@@ -25,7 +25,8 @@ pub fn beard(plan: &Plan, scalp: &Scalp) -> Vec<Hair> {
 fn hair(plan: &Plan, scalp: &Scalp, site: &Site) -> Hair {
     let draw = |item: u64| rng::unit(site.hash, 0x400 + item);
     let stray = Vec3::new(2.0 * draw(0) - 1.0, 2.0 * draw(1) - 1.0, 2.0 * draw(2) - 1.0) * 0.35;
-    let along = scalp.head.mean_from_head.head_slope(site.mean_position) * (beard::stream(site.mean_position) + stray);
+    let along = scalp.head.mean_from_head.head_slope(site.mean_position)
+        * (beard::stream(site.mean_position) + stray);
     let tangent = (along - site.normal * along.dot(site.normal)).normalize_or(Vec3::NEG_Y);
     let of = &plan.client.hair;
     Hair {

@@ -16,9 +16,9 @@ use super::section::Section;
 use super::values::Or::{Default as Otherwise, Required};
 use super::words::words;
 use super::{
-    Axis, Client, Ethnicity, Fading, Fitzpatrick, Hair, HairLoss, Hairline, HeadShape, HeadSource, Healing, LengthUnit,
-    LossPattern, Patch, Plan, PlanError, Problem, Scar, ScarKind, Session, Sex, Skin, SkinTone, Target, Tone,
-    Zone, Zones,
+    Axis, Client, Ethnicity, Fading, Fitzpatrick, Hair, HairLoss, Hairline, HeadShape, HeadSource, Healing,
+    LengthUnit, LossPattern, Patch, Plan, PlanError, Problem, Scar, ScarKind, Session, Sex, Skin, SkinTone,
+    Target, Tone, Zone, Zones,
 };
 
 /// The `format` this version reads and writes.

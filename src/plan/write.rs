@@ -8,8 +8,8 @@ use super::ranges::{self, Limit};
 use super::read::FORMAT;
 use super::words::Word;
 use super::{
-    Client, Ethnicity, Hair, HairLoss, Hairline, HeadShape, HeadSource, Plan, Scar, Session, Target, Tone, Zone,
-    Zones,
+    Client, Ethnicity, Hair, HairLoss, Hairline, HeadShape, HeadSource, Plan, Scar, Session, Target, Tone,
+    Zone, Zones,
 };
 
 /// Where notes begin on a line.

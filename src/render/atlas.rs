@@ -35,9 +35,7 @@ impl Atlas {
     /// Place of a point, mm.
     pub fn place(&self, position: Vec3) -> Vec2 {
         match self {
-            Atlas::Scalp { mean_from_head } => {
-                coordinates::atlas_from_mean(mean_from_head.point(position))
-            }
+            Atlas::Scalp { mean_from_head } => coordinates::atlas_from_mean(mean_from_head.point(position)),
             Atlas::Square { .. } => Vec2::new(position.x, position.z),
         }
     }

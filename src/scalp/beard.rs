@@ -60,7 +60,9 @@ mod tests {
 
     #[test]
     fn a_beard_grows_on_chin_lip_and_jaw_and_not_on_lips_nose_or_temple() {
-        for p in [vec3(8.0, -38.0, 98.0), vec3(0.0, -80.0, 90.0), vec3(50.0, -65.0, 40.0), vec3(45.0, -52.0, 68.0)] {
+        for p in
+            [vec3(8.0, -38.0, 98.0), vec3(0.0, -80.0, 90.0), vec3(50.0, -65.0, 40.0), vec3(45.0, -52.0, 68.0)]
+        {
             assert!(share(p) > 0.6, "{p}: {}", share(p));
             assert_eq!(share(p), share(p * vec3(-1.0, 1.0, 1.0)));
         }

@@ -9,8 +9,6 @@ use parry3d::query::{PointQuery, PointQueryWithLocation, Ray, RayCast};
 use parry3d::shape::TriMesh;
 use rayon::prelude::*;
 
-use super::shape::Warp;
-use super::{MeanFromHead, Mesh};
 use super::icp::Sample;
 use super::import::{ImportError, RawMesh, read_obj, triangulate};
 use super::mean_head::{BuildError, EarRegion, Part};
@@ -18,7 +16,9 @@ use super::mesh::{narrow, smooth_normals, tree, wide};
 use super::occlusion::{self, Rays};
 use super::register::{self, Fit, RegisterError, register};
 use super::repair::repair;
+use super::shape::Warp;
 use super::subdivide::{refine, subdivide};
+use super::{MeanFromHead, Mesh};
 use crate::plan::{Axis, HeadShape, HeadSource, LengthUnit};
 
 const BUILT_IN: &[u8] = include_bytes!("../../assets/head/head.obj");
@@ -152,7 +152,8 @@ impl Head {
         let mut mesh = Mesh { positions, normals, ambient: Vec::new(), triangles };
         mesh.ambient = occlusion::ambient(&mesh, Rays::Quick);
         let outer = EarRegion::new()?.ears(&mesh, fit.mean_from_head);
-        let mut head = Head { mesh, mean_from_head: fit.mean_from_head.into(), outer, fit: Some(fit), ..mean };
+        let mut head =
+            Head { mesh, mean_from_head: fit.mean_from_head.into(), outer, fit: Some(fit), ..mean };
         head.landmarks = head.mapped_landmarks();
         Ok(head)
     }

@@ -56,7 +56,10 @@ fn margin(share: f32) -> Vec3 {
     let at = |i: isize| MARGIN[i.clamp(0, MARGIN.len() as isize - 1) as usize];
     let (i, t) = (k as isize, x - k as f32);
     let [a, b, c, d] = [at(i - 1), at(i), at(i + 1), at(i + 2)];
-    0.5 * (2.0 * b + (c - a) * t + (2.0 * a - 5.0 * b + 4.0 * c - d) * t * t + (3.0 * b - a - 3.0 * c + d) * t * t * t)
+    0.5 * (2.0 * b
+        + (c - a) * t
+        + (2.0 * a - 5.0 * b + 4.0 * c - d) * t * t
+        + (3.0 * b - a - 3.0 * c + d) * t * t * t)
 }
 
 #[cfg(test)]

@@ -48,8 +48,10 @@ impl Warp {
         }
         let features = Features::of(shape);
         let [glabella, sellion, menton] = [GLABELLA, SELLION, MENTON].map(|p| features.apply(p));
-        let profile = || (0..=110).map(|k| features.apply(mean_surface(atlas_from_angles(180.0, 90.0 - k as f32))));
-        let sides = (50..=130).flat_map(|azimuth| (0..12).map(move |k| (azimuth as f32, 5.0 + 4.0 * k as f32)));
+        let profile =
+            || (0..=110).map(|k| features.apply(mean_surface(atlas_from_angles(180.0, 90.0 - k as f32))));
+        let sides =
+            (50..=130).flat_map(|azimuth| (0..12).map(move |k| (azimuth as f32, 5.0 + 4.0 * k as f32)));
         let side_mm = sides.map(|(a, e)| features.apply(mean_surface(atlas_from_angles(a, e))).x);
         let stretch = Stretch::to(
             shape,

@@ -46,7 +46,8 @@ fn measures(ui: &mut Ui, shape: &mut HeadShape) {
     slider(ui, &mut shape.brow_mm, ranges::BROW_MM.range(), ("Brow ridge", " mm", tip));
     let tip = "How far each angle of the jaw stands outside the average one";
     slider(ui, &mut shape.jaw_mm, ranges::JAW_MM.range(), ("Jaw", " mm", tip));
-    if *shape != HeadShape::usual(shape.sex) && ui.button("Average head").on_hover_text("The mean of that sex").clicked()
+    if *shape != HeadShape::usual(shape.sex)
+        && ui.button("Average head").on_hover_text("The mean of that sex").clicked()
     {
         *shape = HeadShape::usual(shape.sex);
     }

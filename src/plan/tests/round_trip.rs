@@ -39,10 +39,12 @@ fn client() -> impl Strategy<Value = Client> {
     );
     let kept = (select(&Ethnicity::ALL[..]), within(ranges::TRIM_DAYS));
     (tone(), hair, kept, varied(Hair::default())).prop_map(
-        |(tone, (colour, shaft_mm, density_per_cm2, stubble_mm), (ethnicity, trim_every_days), rest)| Client {
-            tone,
-            ethnicity,
-            hair: Hair { colour, shaft_mm, density_per_cm2, stubble_mm, trim_every_days, ..rest },
+        |(tone, (colour, shaft_mm, density_per_cm2, stubble_mm), (ethnicity, trim_every_days), rest)| {
+            Client {
+                tone,
+                ethnicity,
+                hair: Hair { colour, shaft_mm, density_per_cm2, stubble_mm, trim_every_days, ..rest },
+            }
         },
     )
 }

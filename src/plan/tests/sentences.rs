@@ -305,7 +305,11 @@ density_per_cm2 = 500
 #[test]
 fn a_shape_is_the_built_in_heads_only_and_has_ranges() {
     let text = format!("{SHORT}[head]\nsex = 'female'\nlength_mm = 250\n");
-    assert!(said(&text).contains("plan.toml:14: head.length_mm = 250 is outside 170 to 222 mm"), "{}", said(&text));
+    assert!(
+        said(&text).contains("plan.toml:14: head.length_mm = 250 is outside 170 to 222 mm"),
+        "{}",
+        said(&text)
+    );
     let text = format!("{SHORT}[head]\nfile = 'a.obj'\nunit = 'cm'\nage_years = 60\nsex = 'female'\n");
     for key in ["head.age_years", "head.sex"] {
         let sentence = format!("{key} goes with the built-in head only; a scan has its own shape");
