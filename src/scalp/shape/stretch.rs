@@ -65,7 +65,7 @@ impl Stretch {
         Vec3::new(p.x / self.across, self.up.undo(p.y), self.forward.undo(p.z))
     }
 
-    /// Scales across and forward at a height and depth of the neck.
+    /// Scales across and forward at a depth of the neck, mm.
     pub fn neck_scales(&self, z_mm: f32) -> [f32; 2] {
         [self.across, self.forward.slope(z_mm)]
     }

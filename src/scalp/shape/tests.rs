@@ -46,11 +46,10 @@ fn the_usual_shape_is_todays_head_bit_for_bit() {
 fn measures(head: &Head) -> [f32; 4] {
     let landmark = |name| head.landmarks.get(name).unwrap();
     let skin = || head.mesh.positions.iter().zip(&head.outer).filter(|(_, outer)| !**outer).map(|(p, _)| *p);
-    let glabella = landmark("glabella");
-    let length = skin().filter(|p| p.x.abs() < 3.0).map(|p| p.distance(glabella)).filter(|d| *d < 240.0);
+    let back = skin().filter(|p| p.y > -20.0).map(|p| p.z).fold(0.0, f32::min);
     [
-        length.fold(0.0, f32::max).min(glabella.z - skin().map(|p| p.z).fold(0.0, f32::min)),
-        2.0 * skin().filter(|p| p.y > 32.0).map(|p| p.x).fold(0.0, f32::max),
+        landmark("glabella").z - back,
+        2.0 * skin().filter(|p| p.y > 38.0).map(|p| p.x).fold(0.0, f32::max),
         skin().map(|p| p.y).fold(0.0, f32::max),
         landmark("sellion").y - landmark("menton").y,
     ]
@@ -121,11 +120,11 @@ fn a_step_on_the_head_is_the_step_on_the_mean_head() {
     }
 }
 
-/// Sites down to a rank per cm² of skin in patches of about 20 mm, over what the rank asks for: mean and worst.
+/// Sites of the upper scalp per cm² of the head's own skin, over what was asked for.
 fn density(scalp: &Scalp, per_cm2: f32) -> f32 {
     let count = (per_cm2 * scalp.site_area_cm2) as usize;
     let head = &scalp.head;
-    // The upper scalp, well inside the patch, on the head's own skin.
+    // Well inside the patch that bears sites.
     let inside = |mean: Vec3| mean.y > 75.0 && mean.z < 40.0;
     let area: f32 = head
         .mesh
