@@ -1,7 +1,7 @@
-// Depth of the head as the key light sees it.
+// Depth of the head as each light sees it: one instance for each light.
 //!include common/frame.wgsl
 
 @vertex
-fn vs(@location(0) position: vec3f) -> @builtin(position) vec4f {
-    return frame.shadow_from_world * vec4f(position, 1.0);
+fn vs(@location(0) position: vec3f, @builtin(instance_index) light: u32) -> @builtin(position) vec4f {
+    return frame.shadow_from_world[light] * vec4f(position, 1.0);
 }

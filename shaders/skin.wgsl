@@ -5,91 +5,129 @@
 //!include common/brdf.wgsl
 //!include common/skin.wgsl
 
-@group(1) @binding(0) var surface_position: texture_2d<f32>;   // position, ambient; ambient < 0: nothing there
+@group(1) @binding(0) var surface_position: texture_2d<f32>;   // position, openness; < 0: nothing there
 @group(1) @binding(1) var surface_normal: texture_2d<f32>;     // octahedral normal, flush, scalp
-@group(1) @binding(2) var surface_atlas: texture_2d<f32>;
+@group(1) @binding(2) var surface_atlas: texture_2d<f32>;      
 @group(1) @binding(3) var loss: texture_2d<f32>;               // S per channel, stubble
-@group(1) @binding(4) var weighted: texture_2d<f32>;           // Q per channel
+@group(1) @binding(4) var weighted: texture_2d<f32>;           // Q per channel, white stubble
 @group(1) @binding(5) var halo_loss: texture_2d<f32>;          // S of the halo, redness
 @group(1) @binding(6) var halo_weighted: texture_2d<f32>;
 @group(1) @binding(7) var smooth_sampler: sampler;
 @group(1) @binding(8) var shadow_map: texture_depth_2d;
 @group(1) @binding(9) var shadow_sampler: sampler_comparison;
-@group(1) @binding(10) var marks: texture_2d<f32>;             // paleness of scars, over the atlas
+@group(1) @binding(10) var marks: texture_2d<f32>;             // scars' paleness, brown, veins, over the atlas
+@group(1) @binding(11) var relief_tile: texture_2d<f32>;
+@group(1) @binding(12) var mottle_tile: texture_2d<f32>;
+@group(1) @binding(13) var tile_sampler: sampler;
+@group(1) @binding(14) var strand: texture_2d<f32>;            // light of long hair, cover of stubble; by coverage
+//!include common/detail.wgsl
 
-// How far red, green and blue light carry past the terminator of a rounded feature. Not physical: a stand-in for
-// subsurface transport until the look issue; on a scalp of 80 mm radius the true width is under 1 %.
-const TERMINATOR_WRAP = vec3f(0.16, 0.07, 0.045);
 const SHADOW_LIFT_MM: f32 = 0.9;
+// Swelling of fully flushed skin, mm: what a finger feels over a fresh field. A guess by eye.
+const SWELLING_MM: f32 = 0.22;
+// How much of the relief the light inside the skin still shows, red to blue: it averages over its own path.
+const INNER_RELIEF: vec3f = vec3f(0.25, 0.5, 0.7);
+// Paleness of skin that hair has shaded for years, and unevenness of melanin, in exponents of the brown one.
+const SHADED: f32 = 0.05;
+const UNEVEN_BROWN: f32 = 0.03;
 
 struct Surface {
     position: vec3f,
     normal: vec3f,
     view: vec3f,
     ambient: f32,
+    curvature: f32,    // 1/mm
 }
 
-// Value noise of integer lattice points; enough for slow variation of blood under the skin.
-fn lattice(p: vec3i) -> f32 {
-    var h = u32(p.x) * 374761393u + u32(p.y) * 668265263u + u32(p.z) * 2147483647u;
-    h = (h ^ (h >> 13u)) * 1274126177u;
-    return f32((h ^ (h >> 16u)) >> 8u) / 16777216.0 - 0.5;
+// What of light comes back from the surface itself.
+struct Gloss {
+    normal: vec3f,
+    variance: f32,     // of slopes within the pixel
+    oil: f32,          // 0..1
+    open: f32,         // pores and furrows hide some
 }
 
-fn value_noise(p: vec3f) -> f32 {
-    let cell = vec3i(floor(p));
-    let f = fract(p);
-    let t = f * f * (3.0 - 2.0 * f);
-    var corners = array<f32, 8>();
-    for (var i = 0; i < 8; i++) {
-        corners[i] = lattice(cell + vec3i(i & 1, (i >> 1u) & 1, i >> 2u));
-    }
-    let x0 = mix(mix(corners[0], corners[1], t.x), mix(corners[2], corners[3], t.x), t.y);
-    let x1 = mix(mix(corners[4], corners[5], t.x), mix(corners[6], corners[7], t.x), t.y);
-    return mix(x0, x1, t.z);
+struct Pigment {
+    marks: vec4f,      // scar, brown, vein, shaded by hair
+    loss: vec3f,
+    weighted: vec3f,
+    stubble: f32,      // sum of -ln(1 - covered)
+    white_stubble: f32,
+    redness: f32,
 }
 
-// Share of the key light that arrives, 0..1; four taps within one texel.
-fn key_visibility(s: Surface) -> f32 {
-    let lifted = s.position + s.normal * SHADOW_LIFT_MM;
-    let p = frame.shadow_from_world * vec4f(lifted, 1.0);
-    let uv = vec2f(0.5 + 0.5 * p.x, 0.5 - 0.5 * p.y);
+// Place in the part of the shadow map that belongs to a light, and depth there.
+fn shadow_place(light: u32, position: vec3f) -> vec3f {
+    let p = frame.shadow_from_world[light] * vec4f(position, 1.0);
+    let part = vec2f(f32(light & 1u), f32(light >> 1u));
+    let uv = clamp(vec2f(0.5 + 0.5 * p.x, 0.5 - 0.5 * p.y), vec2f(0.002), vec2f(0.998));
+    return vec3f(0.5 * (uv + part), p.z);
+}
+
+// Share of a light that arrives, 0..1; four taps within one texel.
+fn visibility(light: u32, s: Surface) -> f32 {
+    let place = shadow_place(light, s.position + s.normal * SHADOW_LIFT_MM);
     let texel = 0.75 / vec2f(textureDimensions(shadow_map));
     var lit = 0.0;
     for (var i = 0u; i < 4u; i++) {
-        let tap = uv + strip_corner(i) * texel;
-        lit += textureSampleCompareLevel(shadow_map, shadow_sampler, tap, p.z - 0.0005);
+        let tap = place.xy + strip_corner(i) * texel;
+        lit += textureSampleCompareLevel(shadow_map, shadow_sampler, tap, place.z - 0.0005);
     }
     return 0.25 * lit;
 }
 
-// Lambert, carried a little past the terminator; integrates to the same irradiance (d'Eon 2007, wrap over (1+w)²).
-fn wrapped_cosine(n_dot_l: f32) -> vec3f {
-    let w = TERMINATOR_WRAP;
-    return max(vec3f(n_dot_l) + w, vec3f(0.0)) / ((1.0 + w) * (1.0 + w));
+// Light that came in on the far side and through: thickness along the light from its shadow map, then diffusion
+// (after Jimenez et al. 2010, "Real-time realistic skin translucency"). Decays over two transport widths, by eye.
+fn passed_through(light: u32, s: Surface, n_dot_l: f32) -> vec3f {
+    let back = 0.3 - n_dot_l;
+    if back <= 0.0 {
+        return vec3f(0.0);
+    }
+    let place = shadow_place(light, s.position - s.normal);
+    let texel = vec2i(place.xy * vec2f(textureDimensions(shadow_map)));
+    let entry = textureLoad(shadow_map, texel, 0);
+    let thickness_mm = max(place.z - entry, 0.0) * frame.shadow_range_mm;
+    return min(back, 1.0) * exp(-thickness_mm / (3.0 * frame.transport_mm));
 }
 
-// Two GGX lobes over one light, widened by the light's own size (Karis 2013).
-fn specular_of(s: Surface, light: Light) -> f32 {
-    let h = normalize(s.view + light.direction);
-    let n_dot_l = dot(s.normal, light.direction);
+// The cosine as skin of this curvature shows it: light wanders sideways by the transport width, so the terminator of a
+// ball of radius r is the ramp max(x, 0) under a Gaussian of the width sigma / r. Closed form of it, the normal integral
+// taken as logistic (Bowling et al. 2009); the idea of tables by curvature is Penner's (2011).
+fn softened_cosine(n_dot_l: vec3f, curvature: f32) -> vec3f {
+    let width = max(frame.transport_mm * curvature, vec3f(1e-3)) / 1.702;
+    let x = n_dot_l / width;
+    return width * select(log(1.0 + exp(min(x, vec3f(20.0)))), x, x > vec3f(20.0));
+}
+
+fn oil_alpha(oil: f32) -> f32 {
+    let roughness = mix(0.36, 0.16, oil);
+    return roughness * roughness;
+}
+
+const SKIN_ALPHA: f32 = 0.2;
+
+// Width of a lobe over a pixel whose slopes vary (Kaplanyan et al. 2016: alpha squared adds up).
+fn widened(alpha: f32, variance: f32) -> f32 {
+    return min(sqrt(alpha * alpha + variance), 1.0);
+}
+
+// Two GGX lobes over one light, widened by the light's own size (Karis 2013). Over pi.
+fn specular_of(g: Gloss, view: vec3f, light: Light) -> f32 {
+    let n_dot_l = dot(g.normal, light.direction);
     if n_dot_l <= 0.0 {
         return 0.0;
     }
-    let n_dot_v = max(dot(s.normal, s.view), 0.05);
-    let n_dot_h = clamp(dot(s.normal, h), 0.0, 1.0);
-    let oil_alpha = pow(mix(0.42, 0.24, frame.shine), 2.0);
-    let skin_alpha = 0.25;
-    let oil_weight = mix(0.1, 0.5, frame.shine);
-    var sum = 0.0;
-    for (var lobe = 0; lobe < 2; lobe++) {
-        let base = select(skin_alpha, oil_alpha, lobe == 0);
-        let alpha = clamp(base + 0.35 * light.angular_radius_rad, 0.0, 1.0);
-        let value = ggx_distribution(n_dot_h, alpha) * smith_visibility(n_dot_v, n_dot_l, alpha);
-        sum += value * select(1.0 - oil_weight, oil_weight, lobe == 0);
-    }
-    let f0 = mix(0.028, 0.042, frame.shine);
-    return sum * fresnel(f0, dot(s.view, h)) * n_dot_l * light.irradiance * 3.14159265;
+    let h = normalize(view + light.direction);
+    let n_dot_v = max(dot(g.normal, view), 0.05);
+    let n_dot_h = clamp(dot(g.normal, h), 0.0, 1.0);
+    let oil_weight = mix(0.2, 0.8, g.oil);
+    let size = 0.35 * light.angular_radius_rad;
+    let oily = clamp(widened(oil_alpha(g.oil), g.variance) + size, 0.0, 1.0);
+    let dry = clamp(widened(SKIN_ALPHA, g.variance) + size, 0.0, 1.0);
+    let sum = mix(ggx_distribution(n_dot_h, dry) * smith_visibility(n_dot_v, n_dot_l, dry),
+                  ggx_distribution(n_dot_h, oily) * smith_visibility(n_dot_v, n_dot_l, oily), oil_weight);
+    let f0 = mix(0.028, 0.042, g.oil);
+    return sum * fresnel(f0, dot(view, h)) * n_dot_l * light.irradiance * 3.14159265;
 }
 
 // Radiance of the surroundings in a direction: ground below, sky above, soft between.
@@ -100,67 +138,107 @@ fn environment(direction: vec3f) -> f32 {
 struct Lit {
     irradiance: vec3f,   // over pi, per channel
     specular: f32,
+    open: f32,           // share of the lights' light that arrives
 }
 
-fn gather_light(s: Surface, albedo: vec3f) -> Lit {
+fn gather_light(s: Surface, g: Gloss, albedo: vec3f) -> Lit {
     // Light that bounces inside a crevice is brighter where skin is brighter (Jimenez et al. 2016, ambient occlusion colour).
     let open = pow(vec3f(s.ambient), 1.0 - 0.45 * albedo);
-    var lit = Lit(open * mix(frame.ground, frame.sky, 0.5 + 0.5 * s.normal.y), 0.0);
-    let shadow = key_visibility(s);
+    let up = s.normal.y + INNER_RELIEF * (g.normal.y - s.normal.y);
+    var lit = Lit(open * mix(vec3f(frame.ground), vec3f(frame.sky), 0.5 + 0.5 * up), 0.0, 1.0);
+    var facing = 1e-4;
+    var arrived = 1e-4;
     for (var i = 0u; i < u32(frame.light_count); i++) {
         let light = frame.lights[i];
+        let n_dot_l = dot(s.normal, light.direction);
         // Lights without a map are dimmed by openness instead.
-        let arrives = mix(smoothstep(0.0, 0.7, s.ambient), shadow, light.casts_shadow);
-        lit.irradiance += arrives * light.irradiance * wrapped_cosine(dot(s.normal, light.direction));
-        lit.specular += arrives * specular_of(s, light);
+        var arrives = smoothstep(0.0, 0.7, s.ambient);
+        if light.casts_shadow > 0.5 {
+            arrives = visibility(i, s);
+            lit.irradiance += light.irradiance * passed_through(i, s, n_dot_l);
+        }
+        let uneven = n_dot_l + INNER_RELIEF * (dot(g.normal, light.direction) - n_dot_l);
+        lit.irradiance += arrives * light.irradiance * softened_cosine(uneven, s.curvature);
+        // The relief may lean towards a light that the skin itself is turned away from.
+        lit.specular += smoothstep(-0.02, 0.1, n_dot_l) * arrives * g.open * specular_of(g, s.view, light);
+        let weight = light.irradiance * clamp(n_dot_l + 0.25, 0.0, 1.0);
+        facing += weight;
+        arrived += weight * arrives;
     }
-    let mirror = reflect(-s.view, s.normal);
-    let n_dot_v = max(dot(s.normal, s.view), 0.05);
+    lit.open = mix(s.ambient, arrived / facing, 0.7);
+    let mirror = reflect(-s.view, g.normal);
+    let n_dot_v = max(dot(g.normal, s.view), 0.05);
     let occlusion = s.ambient * clamp(pow(n_dot_v + s.ambient, 2.0) - 1.0 + s.ambient, 0.0, 1.0);
-    lit.specular += occlusion * environment(mirror) * environment_albedo(0.035, 0.5, n_dot_v);
+    let roughness = sqrt(widened(mix(SKIN_ALPHA, oil_alpha(g.oil), 0.3), g.variance));
+    lit.specular += occlusion * g.open * environment(mirror) * environment_albedo(0.035, roughness, n_dot_v);
     return lit;
 }
 
-struct Pigment {
-    pale: f32,
-    loss: vec3f,
-    weighted: vec3f,
-    stubble: f32,
-    redness: f32,
-}
-
-fn gather_pigment(pixel: vec2i, scalp: f32) -> Pigment {
+fn gather_pigment(pixel: vec2i, atlas_mm: vec2f, scalp: f32) -> Pigment {
     let s = textureLoad(loss, pixel, 0);
     let q = textureLoad(weighted, pixel, 0);
-    let atlas = textureLoad(surface_atlas, pixel, 0).xy / frame.atlas_half_mm;
-    let uv = 0.5 + 0.5 * atlas;
+    let uv = 0.5 + 0.5 * atlas_mm / frame.atlas_half_mm;
     let halo_s = textureSampleLevel(halo_loss, smooth_sampler, uv, 0.0) * scalp;
     let halo_q = textureSampleLevel(halo_weighted, smooth_sampler, uv, 0.0) * scalp;
-    let pale = textureSampleLevel(marks, smooth_sampler, uv, 0.0).r * scalp;
-    return Pigment(pale, s.rgb + halo_s.rgb, q.rgb + halo_q.rgb, s.a, halo_s.a);
+    let found = textureSampleLevel(marks, smooth_sampler, uv, 0.0) * vec4f(scalp, 1.0, 1.0, 1.0);
+    return Pigment(found, s.rgb + halo_s.rgb, q.rgb + halo_q.rgb, s.a, q.a, halo_s.a);
+}
+
+// Slope of a height that is known at the pixels around, along the surface (Mikkelsen 2010).
+fn slope_of(height_mm: f32, position: vec3f, n: vec3f) -> vec3f {
+    let dx = dpdx(position);
+    let dy = dpdy(position);
+    let r1 = cross(dy, n);
+    let r2 = cross(n, dx);
+    let det = dot(dx, r1);
+    let slope = (dpdx(height_mm) * r1 + dpdy(height_mm) * r2) * sign(det) / max(abs(det), 1e-9);
+    return slope / max(1.0, 2.0 * length(slope));   // at outlines neighbours are no neighbours
+}
+
+// What the hairs of a pixel send: stubble in the light of its skin, long hair in its own, by their cover.
+fn hair_radiance(pixel: vec2i, pigment: Pigment, lit: Lit) -> vec3f {
+    let long = textureLoad(strand, pixel, 0);
+    let stubble = long.a * frame.hair + pigment.white_stubble * (frame.grey - frame.hair);
+    return (stubble * lit.irradiance + long.rgb * lit.open) / max(pigment.stubble, 1e-4);
 }
 
 @fragment
 fn fs(v: Fullscreen) -> @location(0) vec4f {
     let pixel = vec2i(v.position.xy);
     let g0 = textureLoad(surface_position, pixel, 0);
+    let g1 = textureLoad(surface_normal, pixel, 0);
+    let g2 = textureLoad(surface_atlas, pixel, 0);
+    let away = frame.eye - g0.xyz;
+    let open = unpack_openness(g0.w);
+    let s = Surface(g0.xyz, octahedral_decode(g1.xy), normalize(away), open.x, open.y);
+    let pigment = gather_pigment(pixel, g2.xy, g1.w);
+    let swelling = slope_of(SWELLING_MM * pigment.redness, s.position, s.normal);
     if g0.w < 0.0 {
         discard;
     }
-    let g1 = textureLoad(surface_normal, pixel, 0);
-    let view = normalize(frame.eye - g0.xyz);
-    let s = Surface(g0.xyz, octahedral_decode(g1.xy), view, g0.w);
 
-    let pigment = gather_pigment(pixel, g1.w);
-    let mottle = frame.mottle * (value_noise(s.position / 14.0) + 0.6 * value_noise(s.position / 4.0));
-    let flush = clamp(g1.z + mottle + pigment.redness, -0.25, 1.2);
+    var gloss = Gloss(s.normal, 0.0, max(frame.shine, 0.0), 1.0);
+    var mottle = vec3f(0.0);
+    if frame.relief > 0.5 {
+        let footprint_mm = frame.pixel_rad * length(away) * inverseSqrt(max(dot(s.normal, s.view), 0.1));
+        let relief = relief_at(s.position, s.normal, footprint_mm);
+        mottle = mottle_at(s.position, s.normal);
+        gloss.normal = normalize(s.normal - relief.gradient - swelling);
+        gloss.variance = relief.variance;
+        gloss.oil = clamp(gloss.oil + 0.3 * mottle.z, 0.0, 1.0);
+        gloss.open = clamp(1.0 + 9.0 * relief.height_mm, 0.4, 1.0);
+    }
+
+    let flush = clamp(g1.z + frame.mottle * mottle.x + pigment.redness, -0.25, 1.2);
     let sound = max(mix(frame.bare, frame.flushed, flush), vec3f(0.0));
-    let bare = mix(sound, frame.scarred, pigment.pale);
+    let brown = pigment.marks.y + frame.relief * (UNEVEN_BROWN * mottle.y - SHADED * pigment.marks.w);
+    let coloured = sound * exp(brown * frame.brown_log) * (1.0 - pigment.marks.z * frame.vein);
+    let bare = mix(coloured, frame.scarred, pigment.marks.x);
     let skin = bare * relative_reflectance(pigment.loss, pigment.weighted);
 
-    let lit = gather_light(s, bare);
+    let lit = gather_light(s, gloss, bare);
     let shaft = 1.0 - exp(-pigment.stubble);
-    let reflectance = mix(skin, frame.hair, shaft);
     let specular = lit.specular * select(0.0, 1.0, frame.shine >= 0.0) * (1.0 - 0.6 * shaft);
-    return vec4f(reflectance * lit.irradiance + specular * frame.white, 1.0);
+    let below = skin * lit.irradiance;
+    return vec4f(mix(below, hair_radiance(pixel, pigment, lit), shaft) + specular * frame.white, 1.0);
 }

@@ -1,5 +1,6 @@
-// Shafts of trimmed hair above the skin: short cylinders whose coverage sums, as -ln(1 - covered), into the alpha
-// of the loss target. Width is filtered by the pixel, so a 0.07 mm hair keeps its area from any distance.
+// Shafts of hair above the skin: cylinders whose coverage sums, as -ln(1 - covered), into the alpha of the loss target.
+// Width is filtered by the pixel, so a 0.07 mm hair keeps its area from any distance. Long hair brings its own light,
+// weighted by that coverage; stubble takes the light of the skin that it stands on.
 //!include common/frame.wgsl
 //!include common/geometry.wgsl
 
@@ -11,18 +12,76 @@ struct Instance {
     @location(1) tip: vec3f,
     @location(2) radius_mm: f32,
     @location(3) grows: f32,
+    @location(4) traits: vec3f,       // hair beyond the tip end (mm), whole length (mm), turned white
+    @location(5) normal: vec2f,       // of the skin, octahedral
 }
 
 struct Varying {
     @builtin(position) clip: vec4f,
     @location(0) offset_px: vec2f,                 // along, across
     @location(1) @interpolate(flat) half_px: vec2f, // half length, half width
+    @location(2) light: vec3f,
+    @location(3) @interpolate(flat) share: vec2f,   // short, short and white
+}
+
+struct Targets {
+    @location(0) loss: vec4f,
+    @location(1) weighted: vec4f,
+    @location(2) strand: vec4f,
+}
+
+// Marschner et al. 2003: tilt of the cuticle's scales and width of the first lobe, radians; reflectance at the surface.
+const SCALE_TILT: f32 = 0.052;
+const LOBE: f32 = 0.14;
+const SURFACE: f32 = 0.046;
+// The second inner reflection, coloured by the hair, is twice as wide and this strong. By eye.
+const INNER: f32 = 0.12;
+// Hair up to the first length takes the light of the skin, from the second on its own, mm.
+const SHORT_MM = vec2f(1.0, 5.0);
+
+fn lobe(angle: f32, width: f32) -> f32 {
+    return exp(-0.5 * angle * angle / (width * width)) / (width * 2.5066);
+}
+
+// Share of light that reaches a hair through `beyond_mm` of the coat that lies over it: so many shafts per area, each
+// as wide and as long, seen from the light.
+fn through_coat(beyond_mm: f32, radius_mm: f32, sine: f32, cosine: f32) -> f32 {
+    return exp(-frame.hair_per_mm2 * 2.0 * radius_mm * beyond_mm * sine / max(cosine, 0.25));
+}
+
+// Light that a hair at `at` along unit `t` sends to the eye, over pi (Kajiya and Kay 1989 for what scatters inside,
+// Marschner et al. 2003 for the two visible lobes). Several hairs over each other shade by the closed form above.
+fn hair_light(at: vec3f, t: vec3f, normal: vec3f, beyond_mm: f32, radius_mm: f32, colour: vec3f) -> vec3f {
+    let view = normalize(frame.eye - at);
+    let sin_v = clamp(dot(t, view), -1.0, 1.0);
+    let across_v = normalize(view - t * sin_v + vec3f(1e-4, 0.0, 0.0));
+    let around = mix(frame.ground, frame.sky, 0.5 + 0.5 * normal.y);
+    var sum = colour * around * through_coat(beyond_mm, radius_mm, 0.7, 0.7);
+    for (var i = 0u; i < u32(frame.light_count); i++) {
+        let light = frame.lights[i];
+        let sin_l = clamp(dot(t, light.direction), -1.0, 1.0);
+        let cos_l = sqrt(1.0 - sin_l * sin_l);
+        // The head itself stands before lights from behind.
+        let facing = smoothstep(-0.25, 0.2, dot(normal, light.direction));
+        let arrives = facing * light.irradiance * through_coat(beyond_mm, radius_mm, cos_l, dot(normal, light.direction));
+        let half_angle = 0.5 * (asin(sin_l) + asin(sin_v));
+        let across_l = normalize(light.direction - t * sin_l + vec3f(1e-4, 0.0, 0.0));
+        let half_turn = sqrt(max(0.5 + 0.5 * dot(across_l, across_v), 0.0));
+        let width = LOBE + 0.5 * light.angular_radius_rad;
+        let surface = SURFACE * lobe(half_angle + SCALE_TILT, width) * 0.25 * half_turn;
+        let inner = INNER * lobe(half_angle - 1.5 * SCALE_TILT, 2.0 * width) * half_turn;
+        let lobes = 3.14159265 * (surface * frame.white + inner * colour) * cos_l;
+        sum += arrives * (colour * 0.785 * cos_l + lobes);
+    }
+    return sum;
 }
 
 @vertex
 fn vs(@builtin(vertex_index) index: u32, hair: Instance) -> Varying {
     let shaft = hair.tip - hair.root;
     let tip = hair.tip + shaft * (hair.grows * frame.grown_mm / max(length(shaft), 1e-6));
+    let normal = octahedral_decode(hair.normal);
+    let short = 1.0 - smoothstep(SHORT_MM.x, SHORT_MM.y, hair.traits.y);
     let middle = 0.5 * (hair.root + tip);
     let lift = normalize(frame.eye - middle) * LIFT_MM;
     let a = frame.clip_from_world * vec4f(hair.root + lift, 1.0);
@@ -51,6 +110,15 @@ fn vs(@builtin(vertex_index) index: u32, hair: Instance) -> Varying {
     out.clip = vec4f(place_px / half_viewport * c.w, c.z, c.w);
     out.offset_px = corner * reach;
     out.half_px = half_px;
+    out.share = vec2f(short, short * hair.traits.z);
+    out.light = vec3f(0.0);
+    if short < 1.0 {
+        let at_tip = corner.x > 0.0;
+        let beyond_mm = hair.traits.x + select(length(shaft), 0.0, at_tip);
+        let colour = mix(frame.hair, frame.grey, hair.traits.z);
+        let at = select(hair.root, tip, at_tip);
+        out.light = (1.0 - short) * hair_light(at, normalize(shaft + vec3f(1e-6, 0.0, 0.0)), normal, beyond_mm, hair.radius_mm, colour);
+    }
     return out;
 }
 
@@ -61,7 +129,8 @@ fn inside(x: f32, half_px: f32) -> f32 {
 }
 
 @fragment
-fn fs(v: Varying) -> @location(0) vec4f {
+fn fs(v: Varying) -> Targets {
     let covered = inside(abs(v.offset_px.x), v.half_px.x) * inside(abs(v.offset_px.y), v.half_px.y);
-    return vec4f(0.0, 0.0, 0.0, -log(1.0 - clamp(covered, 0.0, 0.995)));
+    let sum = -log(1.0 - clamp(covered, 0.0, 0.995));
+    return Targets(vec4f(0.0, 0.0, 0.0, sum), vec4f(0.0, 0.0, 0.0, sum * v.share.y), sum * vec4f(v.light, v.share.x));
 }

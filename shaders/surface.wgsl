@@ -6,7 +6,7 @@ struct Vertex {
     @location(0) position: vec3f,
     @location(1) normal: vec3f,
     @location(2) atlas_mm: vec2f,
-    @location(3) traits: vec3f,      // ambient, scalp, flush
+    @location(3) traits: vec4f,      // ambient, scalp, flush, curvature (1/mm)
 }
 
 struct Varying {
@@ -14,11 +14,11 @@ struct Varying {
     @location(0) position: vec3f,
     @location(1) normal: vec3f,
     @location(2) atlas_mm: vec2f,
-    @location(3) traits: vec3f,
+    @location(3) traits: vec4f,
 }
 
 struct Targets {
-    @location(0) position_ambient: vec4f,
+    @location(0) position_openness: vec4f,
     @location(1) normal_flush_scalp: vec4f,
     @location(2) atlas_mm: vec2f,
 }
@@ -31,5 +31,5 @@ fn vs(v: Vertex) -> Varying {
 @fragment
 fn fs(v: Varying) -> Targets {
     let normal = octahedral_encode(normalize(v.normal));
-    return Targets(vec4f(v.position, v.traits.x), vec4f(normal, v.traits.z, v.traits.y), v.atlas_mm);
+    return Targets(vec4f(v.position, pack_openness(v.traits.x, v.traits.w)), vec4f(normal, v.traits.z, v.traits.y), v.atlas_mm);
 }

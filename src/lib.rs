@@ -10,7 +10,7 @@
 //! stages    plan -> scalp -> dots, each kept until its input changes
 //! report    what a technician asks of a plan: work, pigment, spacing, depth, match, warnings
 //! render    one frame from a borrowed Scene: passes on wgpu                     (feature "render")
-//! studio    a plan on a day under a light, ready to draw; sheet: many of them on one picture
+//! studio    a plan on a day under a light, ready to draw; sheet: many of them on one picture; gallery: the ones it is judged by
 //! app, cli  thin faces over the same library calls                              (feature "app")
 //! ```
 //!
@@ -26,6 +26,8 @@
 pub mod app;
 pub mod cli;
 pub mod deposit;
+#[cfg(feature = "render")]
+pub mod gallery;
 pub mod optics;
 pub mod plan;
 #[cfg(feature = "render")]

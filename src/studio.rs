@@ -21,6 +21,7 @@ use crate::report::Report;
 use crate::report::warnings::Warning;
 use crate::scalp::coordinates::CENTRE;
 use crate::scalp::head::Head;
+use crate::scalp::marks;
 use crate::scalp::scars::Scars;
 use crate::stages::{Changed, StageError, Stages};
 use crate::summary::Summary;
@@ -61,6 +62,8 @@ pub struct Prepared {
     pub skin_map: Arc<SkinMap>,
     /// Hair grown since the last trim, mm.
     pub grown_mm: f32,
+    /// The client's hairs per mm² where none are lost.
+    pub hair_per_mm2: f32,
     /// Skin and pigment under that light.
     pub tables: Tables,
     /// The light.
@@ -74,8 +77,9 @@ pub struct Prepared {
 impl Prepared {
     /// The scene as `camera` sees it.
     pub fn scene<'a>(&'a self, camera: &'a Camera) -> Scene<'a> {
-        let Prepared { surface, splats, levels, tables, look, skin_map, grown_mm, .. } = self;
-        Scene { surface, splats, levels, tables, look, skin_map, grown_mm: *grown_mm, camera }
+        let Prepared { surface, splats, levels, tables, look, skin_map, grown_mm, hair_per_mm2, .. } = self;
+        let (grown_mm, hair_per_mm2) = (*grown_mm, *hair_per_mm2);
+        Scene { surface, splats, levels, tables, look, skin_map, grown_mm, hair_per_mm2, camera }
     }
 
     /// A camera for a named view of this head.
@@ -97,10 +101,13 @@ pub struct Studio {
     surface: Option<Arc<Surface>>,
     summary: Option<Arc<Summary>>,
     splats: Option<Arc<Splats>>,
-    skin_map: Option<(Vec<Scar>, u64, Arc<SkinMap>)>,
+    skin_map: Option<(MarksOf, Arc<SkinMap>)>,
     lit: Option<(LitOf, Skin, Tables)>,
     latest: Option<(Plan, Moment, Arc<Prepared>)>,
 }
+
+/// What the marks of the skin come from: scars, freckles, seed.
+type MarksOf = (Vec<Scar>, f32, u64);
 
 /// What the optical tables come from: tone, hair, illuminant, adaptation.
 type LitOf = (Tone, HairColour, Illuminant, f32);
@@ -119,6 +126,7 @@ impl Studio {
             levels: LevelTable::default(),
             skin_map: Arc::default(),
             grown_mm: 0.0,
+            hair_per_mm2: 0.0,
             tables: Tables::new(
                 &tone::find(&client.tone).skin,
                 client.hair.colour,
@@ -177,11 +185,13 @@ impl Studio {
             .surface
             .get_or_insert_with(|| Arc::new(Surface::head(&head.mesh, head.mean_from_head, &scalp.on_scalp)));
         let summary = self.summary.get_or_insert_with(|| Arc::new(Summary::of(plan, scalp, placed)));
+        let marks_of = (plan.scars.clone(), plan.client.freckles, plan.seed);
         let skin_map = match &self.skin_map {
-            Some((scars, seed, map)) if *scars == plan.scars && *seed == plan.seed => map.clone(),
+            Some((of, map)) if *of == marks_of => map.clone(),
             _ => {
-                let map = Arc::new(SkinMap::new(&Scars::new(&plan.scars, plan.seed), &surface.atlas));
-                self.skin_map = Some((plan.scars.clone(), plan.seed, map.clone()));
+                let spots = marks::spots(plan.client.freckles, plan.seed);
+                let map = Arc::new(SkinMap::new(&Scars::new(&plan.scars, plan.seed), &spots));
+                self.skin_map = Some((marks_of, map.clone()));
                 map
             }
         };
@@ -200,6 +210,7 @@ impl Studio {
             levels: splats.levels.table(&layers(plan, moment, &tables), &tables, &course),
             splats: splats.clone(),
             skin_map,
+            hair_per_mm2: 0.01 * plan.client.hair.density_per_cm2,
             grown_mm: grown_mm(plan, moment.day()),
             surface: surface.clone(),
             tables,

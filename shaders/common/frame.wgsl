@@ -4,12 +4,12 @@ struct Light {
     direction: vec3f,          // towards the light, unit, head frame
     irradiance: f32,           // on a facing surface, over pi
     angular_radius_rad: f32,   // of the emitting disc
-    casts_shadow: f32,         // 1: looks the shadow map up
+    casts_shadow: f32,         // 1: has a shadow map
 }
 
 struct Frame {
     clip_from_world: mat4x4f,
-    shadow_from_world: mat4x4f,
+    shadow_from_world: array<mat4x4f, 4>,
     eye: vec3f,                // mm, head frame
     sample_index: f32,         // of the accumulation, 0..
     outward: vec3f,            // from the target to the eye, unit
@@ -29,6 +29,14 @@ struct Frame {
     exposure: f32,             // factor
     scarred: vec3f,            // scarred skin reflectance per channel
     flush_sigma_mm: f32,       // width of the flush about a fresh dot
+    brown_log: vec3f,          // ln of browned over bare skin
+    pixel_rad: f32,            // angle of a pixel
+    transport_mm: vec3f,       // width over which light travels sideways in skin
+    relief: f32,               // fine relief and uneven colour: 1 drawn, 0 flat skin
+    vein: vec3f,               // share of light that a vein takes
+    shadow_range_mm: f32,      // depth that a shadow map spans
+    grey: vec3f,               // reflectance of hair that has turned white
+    hair_per_mm2: f32,         // of skin where none are lost
     lights: array<Light, 4>,
 }
 

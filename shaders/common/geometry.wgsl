@@ -28,3 +28,12 @@ fn octahedral_decode(e: vec2f) -> vec3f {
 fn strip_corner(index: u32) -> vec2f {
     return vec2f(f32(index & 1u), f32(index >> 1u)) * 2.0 - 1.0;
 }
+
+// Ambient openness (0..1, in 255 steps) and curvature (0..0.5 per mm) in one number that is never negative.
+fn pack_openness(ambient: f32, curvature: f32) -> f32 {
+    return round(clamp(ambient, 0.0, 1.0) * 255.0) + clamp(curvature, 0.0, 0.99);
+}
+
+fn unpack_openness(packed: f32) -> vec2f {
+    return vec2f(floor(packed) / 255.0, fract(packed));
+}

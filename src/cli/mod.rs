@@ -4,6 +4,8 @@ mod bake;
 mod check;
 #[cfg(feature = "render")]
 mod doctor;
+#[cfg(feature = "render")]
+mod gallery;
 mod optics;
 mod plan_args;
 mod presets;
@@ -43,6 +45,9 @@ enum Verb {
     /// Draw a plan into a PNG file.
     #[cfg(feature = "render")]
     Render(render::Options),
+    /// Draw twelve fixed pictures by which the look is judged.
+    #[cfg(feature = "render")]
+    Gallery(gallery::Options),
     /// Draw the whole story of a plan onto one picture.
     #[cfg(feature = "render")]
     Sheet(sheet::Options),
@@ -91,6 +96,8 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<()> {
         None => window(arguments.plan, arguments.until_first_picture),
         #[cfg(feature = "render")]
         Some(Verb::Render(options)) => render::run(&options),
+        #[cfg(feature = "render")]
+        Some(Verb::Gallery(options)) => gallery::run(&options),
         #[cfg(feature = "render")]
         Some(Verb::Sheet(options)) => sheet::run(&options),
         Some(Verb::Stats(options)) => stats::run(&options),

@@ -36,5 +36,6 @@ fn hair(plan: &Plan, scalp: &Scalp, site: &Site) -> Hair {
         radius_mm: 0.5 * of.shaft_mm * COARSER * (0.8 + 0.4 * draw(3)),
         length_mm: of.beard_mm * (0.8 + 0.4 * draw(4)),
         grows: false,
+        grey: draw(5) < plan.client.hair.grey,
     }
 }

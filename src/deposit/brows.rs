@@ -32,5 +32,7 @@ fn hair(plan: &Plan, site: &Site) -> Hair {
         radius_mm: 0.5 * plan.client.hair.shaft_mm * (0.75 + 0.3 * draw(2)),
         length_mm: (4.2 + 3.2 * draw(3)) * (1.0 - 0.35 * tail),
         grows: false,
+        // Brows turn later than the scalp.
+        grey: draw(4) < 0.4 * plan.client.hair.grey,
     }
 }

@@ -64,6 +64,7 @@ pub fn hair(site: &Site, of: &plan::Hair, left: f32, k: u64) -> Hair {
         radius_mm: 0.5 * of.shaft_mm * (0.5 + 0.5 * left) * (0.85 + 0.3 * draw(3)),
         length_mm: of.stubble_mm * (0.6 + 0.4 * left) * (0.85 + 0.3 * draw(4)),
         grows: true,
+        grey: draw(5) < of.grey,
     }
 }
 

@@ -34,5 +34,7 @@ fn hair(plan: &Plan, site: &Site, turned: impl Fn(Vec3) -> Vec3) -> Hair {
         radius_mm: 0.5 * plan.client.hair.shaft_mm * (0.8 + 0.25 * draw(2)),
         length_mm: 10.0 * longest * (0.78 + 0.22 * draw(3)),
         grows: false,
+        // Lashes are the last to turn white.
+        grey: draw(4) < 0.2 * plan.client.hair.grey,
     }
 }

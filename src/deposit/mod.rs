@@ -50,4 +50,6 @@ pub struct Hair {
     pub length_mm: f32,
     /// Grows from trim to trim; brows, lashes and beard do not.
     pub grows: bool,
+    /// Has turned white.
+    pub grey: bool,
 }

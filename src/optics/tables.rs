@@ -31,6 +31,8 @@ pub const FIRST_DEPTH_MM: f32 = 0.02;
 pub const LAST_DEPTH_MM: f32 = 1.6;
 /// Blood of flushed skin over that at rest, right after treatment (skin_optics.md section 6: 2 to 4).
 pub const FLUSH: f32 = 3.0;
+/// Melanin of a mole over that of the skin around it, up to the most that skin has. A guess by eye.
+pub const BROWN: f32 = 6.0;
 /// Melanin and blood of a pale scar over those of the skin around it. Guesses by eye; no measured fractions found.
 const SCAR_MELANIN: f32 = 0.45;
 const SCAR_BLOOD: f32 = 0.6;
@@ -91,10 +93,14 @@ pub struct Tables {
     pub bare: [f32; 3],
     /// The same with [`FLUSH`] times the blood: fresh redness.
     pub flushed: [f32; 3],
+    /// The same with [`BROWN`] times the melanin: freckles and moles.
+    pub browned: [f32; 3],
     /// Scar tissue, linear sRGB: hardly any melanin, fewer vessels.
     pub scarred: [f32; 3],
     /// The client's hair, linear sRGB.
     pub hair: [f32; 3],
+    /// Hair that has turned white, linear sRGB.
+    pub grey: [f32; 3],
     /// The light itself: a perfect white, linear sRGB; tints backdrop and specular. (1, 1, 1) to an adapted eye.
     pub light: [f32; 3],
     /// Optical thickness of finely dispersed pigment in each channel over that at 550 nm, by `Pigment as usize`.
@@ -109,14 +115,18 @@ impl Tables {
         let light = Light::new(light, adaptation);
         let r0 = skin::reflectance(skin);
         let flushed = skin::reflectance(&Skin { blood: skin.blood * FLUSH, ..*skin });
+        let brown = (skin.melanin * BROWN).min(skin::MELANIN.to as f32);
+        let browned = skin::reflectance(&Skin { melanin: brown, ..*skin });
         let scarred = Skin { melanin: skin.melanin * SCAR_MELANIN, blood: skin.blood * SCAR_BLOOD };
         let (channels, law) = (Channels::new(&light, &r0), DepthLaw::new(skin));
         let tau = |p| channels.mean(&pigment::relative_tau(p), &[1.0; BANDS]);
         Tables {
             bare: colour(light.seen(&r0)),
             flushed: colour(light.seen(&flushed)),
+            browned: colour(light.seen(&browned)),
             scarred: colour(light.seen(&skin::reflectance(&scarred))),
             hair: colour(light.seen(&hair::reflectance(hair))),
+            grey: colour(light.seen(&hair::reflectance(HairColour::White))),
             light: light.rgb().map(|c| c as f32),
             fine_tau: Pigment::ALL.map(tau),
             rows: (0..ROWS).map(|i| channels.row(&law, row_depth_mm(i))).collect(),

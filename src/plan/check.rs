@@ -127,6 +127,7 @@ impl Check {
         self.limit("client.stubble_mm", hair.stubble_mm, ranges::STUBBLE_MM);
         self.limit("client.trim_every_days", hair.trim_every_days, ranges::TRIM_DAYS);
         self.numbers("client", hair);
+        self.limit("client.freckles", client.freckles, ranges::SHARE);
     }
 
     fn head(&mut self, head: &HeadSource) {

@@ -6,7 +6,7 @@ use super::ranges;
 use super::words::words;
 
 /// Facts about the client.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Client {
     /// Skin tone, as it was told.
     pub tone: Tone,
@@ -14,6 +14,15 @@ pub struct Client {
     pub ethnicity: Ethnicity,
     /// Hair that is left.
     pub hair: Hair,
+    /// Freckles: 0 none, 1 covered.
+    pub freckles: f32,
+}
+
+impl Default for Client {
+    /// The usual tone and hair, a few freckles.
+    fn default() -> Self {
+        Self { tone: Tone::default(), ethnicity: Ethnicity::default(), hair: Hair::default(), freckles: 0.15 }
+    }
 }
 
 /// The client's own hair.
@@ -29,6 +38,8 @@ pub struct Hair {
     pub stubble_mm: f32,
     /// Days from trim to trim, [`ranges::TRIM_DAYS`](super::ranges::TRIM_DAYS); 0 keeps the hair at its length.
     pub trim_every_days: f32,
+    /// Share of hairs that have turned white, 0..=1, [`ranges::SHARE`](super::ranges::SHARE).
+    pub grey: f32,
     /// Beard, as a share of a full one, [`ranges::SHARE`](super::ranges::SHARE); 0 is shaved with a blade.
     pub beard: f32,
     /// Its length, mm, [`ranges::BEARD_MM`](super::ranges::BEARD_MM).
@@ -38,6 +49,7 @@ pub struct Hair {
 impl Numbers for Hair {
     fn numbers(&mut self) -> Vec<Number<'_>> {
         vec![
+            number("grey", &mut self.grey, ranges::SHARE),
             number("beard", &mut self.beard, ranges::SHARE),
             number("beard_mm", &mut self.beard_mm, ranges::BEARD_MM),
         ]
@@ -63,6 +75,7 @@ impl Default for Hair {
             density_per_cm2: 190.0,
             stubble_mm: 0.4,
             trim_every_days: 0.0,
+            grey: 0.0,
             beard: 0.0,
             beard_mm: 0.8,
         }

@@ -74,7 +74,8 @@ fn numbers<T: Numbers>(section: &mut Section, mut part: T) -> T {
 
 fn client(section: &mut Section) -> Client {
     let ethnicity = section.word("ethnicity", Otherwise(Ethnicity::default()));
-    Client { tone: tone(section), ethnicity, hair: hair(section) }
+    let freckles = section.number("freckles", ranges::SHARE, Otherwise(Client::default().freckles));
+    Client { tone: tone(section), ethnicity, hair: hair(section), freckles }
 }
 
 fn place(section: &mut Section, or: [f32; 2]) -> [f32; 2] {

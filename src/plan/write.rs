@@ -111,7 +111,7 @@ impl Text {
     }
 
     fn client(&mut self, client: &Client) {
-        let Client { tone, ethnicity, hair } = client;
+        let Client { tone, ethnicity, hair, freckles } = client;
         self.head("[client]");
         match *tone {
             Tone::Named(tone) => self.word("skin_tone", tone),
@@ -139,6 +139,9 @@ impl Text {
             self.number("trim_every_days", hair.trim_every_days, ranges::TRIM_DAYS);
         }
         self.unusual(hair, &Hair::default());
+        if *freckles != Client::default().freckles {
+            self.number("freckles", *freckles, ranges::SHARE);
+        }
     }
 
     fn head_source(&mut self, head: &HeadSource) {

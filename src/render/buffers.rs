@@ -24,14 +24,14 @@ impl HeadBuffers {
         }
     }
 
-    /// Draws all triangles with vertex buffer 0.
-    pub fn draw(&self, pass: &mut wgpu::RenderPass<'_>) {
+    /// Draws all triangles with vertex buffer 0, as this instance.
+    pub fn draw(&self, pass: &mut wgpu::RenderPass<'_>, instance: u32) {
         if self.index_count == 0 {
             return;
         }
         pass.set_vertex_buffer(0, self.vertices.slice(..));
         pass.set_index_buffer(self.indices.slice(..), wgpu::IndexFormat::Uint32);
-        pass.draw_indexed(0..self.index_count, 0, 0..1);
+        pass.draw_indexed(0..self.index_count, 0, instance..instance + 1);
     }
 }
 

@@ -49,11 +49,12 @@ pub enum View {
     Top,
     Hairline,
     Crown,
+    Loupe,
 }
 
 impl View {
     /// All views.
-    pub const ALL: [View; 9] = [
+    pub const ALL: [View; 10] = [
         View::Front,
         View::ThreeQuarter,
         View::ThreeQuarterRight,
@@ -63,6 +64,7 @@ impl View {
         View::Top,
         View::Hairline,
         View::Crown,
+        View::Loupe,
     ];
 
     /// The word used on the command line.
@@ -77,6 +79,7 @@ impl View {
             View::Top => "top",
             View::Hairline => "hairline",
             View::Crown => "crown",
+            View::Loupe => "loupe",
         }
     }
 
@@ -92,6 +95,7 @@ impl View {
             View::Top => "Top",
             View::Hairline => "Hairline, close",
             View::Crown => "Crown, close",
+            View::Loupe => "Hairline, under the loupe",
         }
     }
 
@@ -100,6 +104,7 @@ impl View {
         match self {
             View::Hairline => Some([12.0, 47.0]),
             View::Crown => Some([188.0, 50.0]),
+            View::Loupe => Some([10.0, 56.0]),
             _ => None,
         }
     }
@@ -116,6 +121,7 @@ impl View {
             View::Top => (0.0, 72.0),
             View::Hairline => (18.0, 34.0),
             View::Crown => (180.0, 48.0),
+            View::Loupe => (14.0, 42.0),
         }
     }
 }
@@ -136,8 +142,9 @@ impl Camera {
 
     /// A named close view of a spot, some mm of skin high.
     pub fn close(view: View, spot: Vec3) -> Camera {
-        const HEIGHT_MM: f32 = 70.0;
-        Camera::framing(view, spot, 0.5 * HEIGHT_MM)
+        // 40 px per mm at 720 lines, as a trichoscope shows it.
+        let height_mm = if view == View::Loupe { 18.0 } else { 70.0 };
+        Camera::framing(view, spot, 0.5 * height_mm)
     }
 
     /// A parallel camera straight above a flat square in the plane y = 0, its side `side_mm`.
@@ -148,6 +155,22 @@ impl Camera {
             elevation_rad: std::f32::consts::FRAC_PI_2,
             distance_mm: 100.0,
             projection: Projection::Parallel { height_mm: side_mm },
+        }
+    }
+
+    /// This camera seen through another part of its lens, `u` and `v` within the unit disc: the target stays sharp, what
+    /// lies before and behind it blurs as samples add up. Only near views have a lens so wide.
+    pub fn through_lens(&self, u: f32, v: f32) -> Camera {
+        /// Angle of the open lens as the target sees it, radians: f/16 of an 85 mm lens at its nearest.
+        const OPEN_RAD: f32 = 0.005;
+        /// Views of less height have it whole, of more than the second none, mm.
+        const NEAR_MM: [f32; 2] = [80.0, 180.0];
+        let Projection::Perspective { .. } = self.projection else { return *self };
+        let near = ((NEAR_MM[1] - self.height_mm()) / (NEAR_MM[1] - NEAR_MM[0])).clamp(0.0, 1.0);
+        Camera {
+            azimuth_rad: self.azimuth_rad + u * near * OPEN_RAD,
+            elevation_rad: self.elevation_rad + v * near * OPEN_RAD,
+            ..*self
         }
     }
 

@@ -41,7 +41,7 @@ impl Passes {
             pigment: Pigment::new(device, queue, frame, levels),
             stubble: Stubble::new(device, frame),
             backdrop: Backdrop::new(device, formats, frame),
-            skin: Skin::new(device, formats, frame),
+            skin: Skin::new(device, queue, formats, frame),
             accumulate: Accumulate::new(device, formats, frame),
         }
     }
@@ -69,12 +69,14 @@ pub struct Inputs<'a> {
     pub changed_halos: Option<&'a InstanceBuffer>,
     /// Hair shafts.
     pub shafts: &'a InstanceBuffer,
+    /// Lights that cast shadows.
+    pub shadows: u32,
 }
 
 /// Records one sample: the whole frame, in order.
 pub fn encode_frame(encoder: &mut wgpu::CommandEncoder, passes: &Passes, inputs: &Inputs<'_>) {
     let Inputs { frame, levels, targets, head, .. } = *inputs;
-    passes.shadow.draw(encoder, frame, head);
+    passes.shadow.draw(encoder, frame, head, inputs.shadows);
     passes.surface.draw(encoder, frame, targets, head);
     if let Some(halos) = inputs.changed_halos {
         passes.halo.draw(encoder, [frame, levels], halos);
@@ -87,14 +89,17 @@ pub fn encode_frame(encoder: &mut wgpu::CommandEncoder, passes: &Passes, inputs:
 }
 
 /// The shared numbers of sample `index` of a picture.
-pub fn frame_uniforms(scene: &Scene<'_>, size_px: [u32; 2], index: u32) -> Frame {
+pub fn frame_uniforms(scene: &Scene<'_>, size_px: [u32; 2], index: u32, shadows: usize) -> Frame {
     let [width, height] = size_px.map(|side| side as f32);
     let jitter_clip = pixel_jitter(index) * 2.0 / Vec2::new(width, height);
-    let camera = scene.camera;
+    let [u, v] = lens_place(index);
+    let camera = &scene.camera.through_lens(u, v);
     let white = Vec3::from(scene.tables.light);
     let mut frame = Frame {
         clip_from_world: camera.clip_from_world(width / height, jitter_clip).to_cols_array(),
-        shadow_from_world: shadow_from_world(scene, index).to_cols_array(),
+        shadow_from_world: std::array::from_fn(|light| {
+            shadow_from_world(scene, light, index).to_cols_array()
+        }),
         eye: camera.sight_origin().to_array(),
         sample_index: index as f32,
         outward: camera.outward().to_array(),
@@ -114,14 +119,22 @@ pub fn frame_uniforms(scene: &Scene<'_>, size_px: [u32; 2], index: u32) -> Frame
         exposure: scene.look.exposure_stops.exp2(),
         scarred: scene.tables.scarred,
         flush_sigma_mm: REDNESS_SIGMA_MM,
+        brown_log: std::array::from_fn(|c| (scene.tables.browned[c] / scene.tables.bare[c]).ln()),
+        pixel_rad: camera.height_mm() / (height * camera.sight_origin().distance(camera.target)),
+        transport_mm: scene.tables.row(0.0).halo_sigma_mm,
+        relief: if scene.look.shine < 0.0 { 0.0 } else { 1.0 },
+        vein: scene.tables.row(VEIN_DEPTH_MM).contrast.map(|contrast| VEIN_COVER * contrast),
+        grey: scene.tables.grey,
+        hair_per_mm2: scene.hair_per_mm2,
+        shadow_range_mm: SHADOW_DEPTH * shadow_radius_mm(scene),
         ..Default::default()
     };
     for (slot, (i, light)) in frame.lights.iter_mut().zip(scene.look.lights.iter().enumerate()) {
         *slot = Light {
-            direction: light.direction(camera).to_array(),
+            direction: light.direction(scene.camera).to_array(),
             irradiance: light.irradiance,
             angular_radius_rad: light.radius_deg.to_radians(),
-            casts_shadow: if i == 0 { 1.0 } else { 0.0 },
+            casts_shadow: if i < shadows { 1.0 } else { 0.0 },
             unused: [0.0; 2],
         };
     }
@@ -136,6 +149,15 @@ fn pixel_jitter(index: u32) -> Vec2 {
     if index == 0 { Vec2::ZERO } else { Vec2::new(halton(index, 2), halton(index, 3)) - 0.5 }
 }
 
+/// Place on the unit disc of the lens for sample `index`: its middle for the first.
+fn lens_place(index: u32) -> [f32; 2] {
+    if index == 0 {
+        return [0.0; 2];
+    }
+    let (r, turn) = (halton(index, 11).sqrt(), std::f32::consts::TAU * halton(index, 13));
+    [r * turn.cos(), r * turn.sin()]
+}
+
 /// Radical inverse (Halton 1964), 0..1.
 fn halton(mut index: u32, base: u32) -> f32 {
     let (mut result, mut share) = (0.0, 1.0 / base as f32);
@@ -147,10 +169,21 @@ fn halton(mut index: u32, base: u32) -> f32 {
     result
 }
 
-/// Parallel view of the head from the first light, moved over the light's disc from sample to sample.
-fn shadow_from_world(scene: &Scene<'_>, index: u32) -> Mat4 {
-    let radius = 1.75 * scene.surface.radius_mm;
-    let (direction, spread) = match scene.look.lights.first() {
+/// A vein at the temple lies so deep, mm, and takes this share of what an opaque sheet there would. By eye.
+const VEIN_DEPTH_MM: f32 = 1.1;
+const VEIN_COVER: f32 = 0.22;
+/// Depth that a shadow map spans, in radii of what it covers.
+const SHADOW_DEPTH: f32 = 3.0;
+
+/// Radius of what a shadow map covers, mm.
+fn shadow_radius_mm(scene: &Scene<'_>) -> f32 {
+    1.75 * scene.surface.radius_mm
+}
+
+/// Parallel view of the head from a light, moved over the light's disc from sample to sample.
+fn shadow_from_world(scene: &Scene<'_>, light: usize, index: u32) -> Mat4 {
+    let radius = shadow_radius_mm(scene);
+    let (direction, spread) = match scene.look.lights.get(light) {
         Some(light) => (light.direction(scene.camera), light.radius_deg.to_radians().tan()),
         None => (Vec3::Y, 0.0),
     };
@@ -163,5 +196,12 @@ fn shadow_from_world(scene: &Scene<'_>, index: u32) -> Mat4 {
     let center = scene.surface.center;
     let up = if from.y.abs() > 0.99 { Vec3::Z } else { Vec3::Y };
     let view = rh::view::look_at_mat4(center + from * 2.0 * radius, center, up);
-    rh::proj::directx::orthographic(-radius, radius, -radius, radius, 0.5 * radius, 3.5 * radius) * view
+    rh::proj::directx::orthographic(
+        -radius,
+        radius,
+        -radius,
+        radius,
+        0.5 * radius,
+        (0.5 + SHADOW_DEPTH) * radius,
+    ) * view
 }

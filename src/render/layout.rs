@@ -41,7 +41,7 @@ gpu_struct! {
         irradiance: f32,
         /// Angular radius of the emitting disc, radians.
         angular_radius_rad: f32,
-        /// 1: looks the shadow map up.
+        /// 1: has a shadow map.
         casts_shadow: f32,
         /// Array stride of a uniform is a multiple of 16 bytes.
         unused: [f32; 2],
@@ -53,8 +53,8 @@ gpu_struct! {
     Frame {
         /// Clip space from the head frame.
         clip_from_world: [f32; 16],
-        /// Key light's clip space from the head frame.
-        shadow_from_world: [f32; 16],
+        /// Clip space of each light's shadow map from the head frame.
+        shadow_from_world: [[f32; 16]; MAX_LIGHTS],
         /// Eye, mm.
         eye: [f32; 3],
         /// Index of the accumulated sample.
@@ -93,6 +93,22 @@ gpu_struct! {
         scarred: [f32; 3],
         /// Width of the flush about a fresh dot, mm.
         flush_sigma_mm: f32,
+        /// ln of browned over bare skin.
+        brown_log: [f32; 3],
+        /// Angle of a pixel, radians.
+        pixel_rad: f32,
+        /// Width over which light travels sideways in skin, mm.
+        transport_mm: [f32; 3],
+        /// Fine relief and uneven colour: 1 drawn, 0 flat skin.
+        relief: f32,
+        /// Share of light that a vein takes.
+        vein: [f32; 3],
+        /// Depth that a shadow map spans, mm.
+        shadow_range_mm: f32,
+        /// Reflectance of hair that has turned white.
+        grey: [f32; 3],
+        /// Hairs per mm² of skin where none are lost: how they shade each other.
+        hair_per_mm2: f32,
         /// The lights.
         lights: [Light; MAX_LIGHTS],
     }
@@ -108,14 +124,14 @@ pub struct SurfaceVertex {
     pub normal: [f32; 3],
     /// Place in the halo atlas, mm.
     pub atlas_mm: [f32; 2],
-    /// Ambient openness, scalp mask, flush; each 0 to 1.
-    pub traits: [f32; 3],
+    /// Ambient openness, scalp mask, flush, each 0 to 1; curvature, 1/mm.
+    pub traits: [f32; 4],
 }
 
 impl SurfaceVertex {
     /// Attributes in shader order.
     pub const ATTRIBUTES: [wgpu::VertexAttribute; 4] =
-        wgpu::vertex_attr_array![0 => Float32x3, 1 => Float32x3, 2 => Float32x2, 3 => Float32x3];
+        wgpu::vertex_attr_array![0 => Float32x3, 1 => Float32x3, 2 => Float32x2, 3 => Float32x4];
 }
 
 /// Instance of the pigment pass: one dot or hair root.
@@ -166,10 +182,14 @@ pub struct ShaftInstance {
     pub radius_mm: f32,
     /// 1: grows from trim to trim.
     pub grows: f32,
+    /// Hair beyond the tip end, mm; length of the whole hair, mm; 1: turned white.
+    pub traits: [f32; 3],
+    /// Octahedral normal of the skin.
+    pub normal: [i16; 2],
 }
 
 impl ShaftInstance {
     /// Attributes in shader order.
-    pub const ATTRIBUTES: [wgpu::VertexAttribute; 4] =
-        wgpu::vertex_attr_array![0 => Float32x3, 1 => Float32x3, 2 => Float32, 3 => Float32];
+    pub const ATTRIBUTES: [wgpu::VertexAttribute; 6] = wgpu::vertex_attr_array![
+        0 => Float32x3, 1 => Float32x3, 2 => Float32, 3 => Float32, 4 => Float32x3, 5 => Snorm16x2];
 }

@@ -69,7 +69,18 @@ macro_rules! lighting_files {
     };
 }
 
-lighting_files!["clinic", "overcast", "noon-sun", "office", "bathroom", "flash"];
+lighting_files![
+    "clinic",
+    "window",
+    "overcast",
+    "noon-sun",
+    "golden-hour",
+    "office",
+    "bathroom",
+    "flash",
+    "stage",
+    "dusk",
+];
 
 /// Why a preset cannot be used.
 #[derive(Debug, thiserror::Error)]

@@ -13,8 +13,11 @@ pub mod gpu;
 pub mod layout;
 pub mod levels;
 pub mod look;
+pub mod mottle;
+pub mod noise;
 pub mod passes;
 pub mod readback;
+pub mod relief;
 pub mod shader;
 pub mod skin_map;
 pub mod splats;
@@ -69,6 +72,8 @@ pub struct Scene<'a> {
     pub skin_map: &'a SkinMap,
     /// Hair grown since the last trim, mm.
     pub grown_mm: f32,
+    /// Hairs per mm² where none are lost.
+    pub hair_per_mm2: f32,
     /// Viewer.
     pub camera: &'a Camera,
 }
@@ -203,7 +208,8 @@ impl Renderer {
             return;
         };
         let (head, splats) = (head.get(), splats.get());
-        let uniforms = frame_uniforms(scene, canvas.targets.size_px, self.samples);
+        let shadows = scene.look.lights.len();
+        let uniforms = frame_uniforms(scene, canvas.targets.size_px, self.samples, shadows);
         self.gpu.queue.write_buffer(&self.frame_buffer, 0, bytemuck::bytes_of(&uniforms));
         let (read, write) = (self.samples as usize % 2, (self.samples as usize + 1) % 2);
         let mut encoder = device.create_command_encoder(&Default::default());
@@ -221,6 +227,7 @@ impl Renderer {
                 cores: &splats.cores,
                 changed_halos: (changed || aged).then_some(&splats.halos),
                 shafts: &splats.shafts,
+                shadows: shadows as u32,
             },
         );
         self.gpu.queue.submit([encoder.finish()]);

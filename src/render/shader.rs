@@ -22,6 +22,7 @@ shader_files![
     "stubble.wgsl",
     "surface.wgsl",
     "common/brdf.wgsl",
+    "common/detail.wgsl",
     "common/frame.wgsl",
     "common/fullscreen.wgsl",
     "common/geometry.wgsl",

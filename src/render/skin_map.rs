@@ -1,36 +1,73 @@
-//! A map of the scalp's own marks over the atlas: how pale scars are. Made when scars change, sampled by the skin pass.
+//! A map of the skin's own marks over the atlas: paleness of scars, brown spots, veins. Made when they change,
+//! sampled by the skin pass.
 
+use glam::{Vec2, vec2};
 use rayon::prelude::*;
 
 use crate::render::Stamp;
-use crate::render::atlas::Atlas;
+use crate::scalp::coordinates::{ATLAS_RADIUS_MM, atlas_from_mean, mean_surface};
+use crate::scalp::field::smoothstep;
+use crate::scalp::marks::{self, Spot};
+use crate::scalp::regions::distances_at;
 use crate::scalp::scars::Scars;
-use glam::Vec2;
 
-/// Texels on a side: 0.24 mm of atlas each, a quarter of the smallest round scar.
+/// Texels on a side: 0.21 mm of atlas each, a quarter of the smallest round scar.
 pub const SIDE_TEXELS: u32 = 2048;
 
 /// The map; empty where there is nothing to show.
 #[derive(Clone, Debug, Default)]
 pub struct SkinMap {
-    /// Paleness, 0 to 255, row by row; empty or [`SIDE_TEXELS`] squared.
-    pub pale: Vec<u8>,
+    /// Paleness of scars, brown of spots, cover of veins, shade of hair in earlier years, each 0 to 255, row by row; empty or [`SIDE_TEXELS`] squared.
+    pub texels: Vec<[u8; 4]>,
     /// Changes whenever the content may have changed.
     pub stamp: Stamp,
 }
 
 impl SkinMap {
-    /// The map of these scars.
-    pub fn new(scars: &Scars, atlas: &Atlas) -> SkinMap {
-        let stamp = Stamp::next();
-        if scars.is_empty() {
-            return SkinMap { pale: Vec::new(), stamp };
-        }
+    /// The map of these scars and spots on the scalp atlas.
+    pub fn new(scars: &Scars, spots: &[Spot]) -> SkinMap {
+        let byte = |share: f32| (share.clamp(0.0, 1.0) * 255.0).round() as u8;
         let texel = |i: u32| {
-            let place = Vec2::new((i % SIDE_TEXELS) as f32, (i / SIDE_TEXELS) as f32) + 0.5;
-            let atlas_mm = (place * (2.0 / SIDE_TEXELS as f32) - 1.0) * atlas.half_mm();
-            (scars.at_atlas(atlas_mm).pale.clamp(0.0, 1.0) * 255.0).round() as u8
+            let at = atlas_mm(vec2((i % SIDE_TEXELS) as f32, (i / SIDE_TEXELS) as f32));
+            let pale = if scars.is_empty() { 0.0 } else { scars.at_atlas(at).pale };
+            // Veins lie at the temples, between these planes of the atlas.
+            let near_temple = at.y > 0.0 && at.x.abs() > 40.0;
+            let vein = if near_temple { marks::vein(mean_surface(at)) } else { 0.0 };
+            [byte(pale), 0, byte(vein), byte(shaded(at))]
         };
-        SkinMap { pale: (0..SIDE_TEXELS * SIDE_TEXELS).into_par_iter().map(texel).collect(), stamp }
+        let mut texels: Vec<[u8; 4]> = (0..SIDE_TEXELS * SIDE_TEXELS).into_par_iter().map(texel).collect();
+        spots.iter().for_each(|spot| stain(&mut texels, spot));
+        SkinMap { texels, stamp: Stamp::next() }
+    }
+}
+
+/// How far skin lay under hair for most of a life, 0..=1: it is a little paler than forehead and neck.
+fn shaded(at: Vec2) -> f32 {
+    const EDGE_MM: f32 = 18.0;
+    smoothstep(-EDGE_MM, EDGE_MM, distances_at(at).boundary_mm)
+}
+
+/// Atlas place of a texel's middle, mm.
+fn atlas_mm(texel: Vec2) -> Vec2 {
+    ((texel + 0.5) * (2.0 / SIDE_TEXELS as f32) - 1.0) * ATLAS_RADIUS_MM
+}
+
+/// Draws a soft-edged spot.
+fn stain(texels: &mut [[u8; 4]], spot: &Spot) {
+    const REACH: f32 = 3.5; // atlas mm are up to twice a mm of skin, and the edge is soft
+    let middle = atlas_from_mean(spot.middle);
+    let texel_of = |mm: f32| (mm / ATLAS_RADIUS_MM * 0.5 + 0.5) * SIDE_TEXELS as f32;
+    let (low, high) = (middle - REACH * spot.radius_mm, middle + REACH * spot.radius_mm);
+    let range = |low: f32, high: f32| {
+        let last = SIDE_TEXELS as f32 - 1.0;
+        texel_of(low).clamp(0.0, last) as u32..=texel_of(high).clamp(0.0, last) as u32
+    };
+    for y in range(low.y, high.y) {
+        for x in range(low.x, high.x) {
+            let distance_mm = mean_surface(atlas_mm(vec2(x as f32, y as f32))).distance(spot.middle);
+            let brown = spot.brown * (-(distance_mm / spot.radius_mm).powi(4)).exp();
+            let texel = &mut texels[(y * SIDE_TEXELS + x) as usize][1];
+            *texel = (*texel).max((brown * 255.0) as u8);
+        }
     }
 }

@@ -35,7 +35,7 @@ impl Splats {
             (core(dot.position, dot.normal, settled), halo(dot.position, dot.normal, settled, 0.0, atlas))
         });
         let roots = hairs().map(|hair| {
-            let settled = [hair.radius_mm, 1.0, Levels::ROOT as f32];
+            let settled = [hair.radius_mm, if hair.grey { WHITE_ROOT } else { 1.0 }, Levels::ROOT as f32];
             let core = core(hair.position, hair.normal, settled);
             (core, halo(hair.position, hair.normal, settled, shadow_mm2(hair), atlas))
         });
@@ -87,6 +87,8 @@ fn merged(halos: &[HaloInstance]) -> Vec<HaloInstance> {
     units
 }
 
+/// Optical thickness of a white hair's root, relative to that of the client's colour. A guess by eye.
+const WHITE_ROOT: f32 = 0.2;
 /// Longest straight piece of a shaft, mm; longer hair is drawn in pieces along its bend.
 const PIECE_MM: f32 = 4.0;
 /// Most pieces of one hair.
@@ -106,6 +108,12 @@ fn shafts(hair: &Hair) -> impl Iterator<Item = ShaftInstance> + use<> {
         tip: at(piece as f32 + 1.0).to_array(),
         radius_mm: hair.radius_mm,
         grows: if hair.grows && piece as f32 + 1.0 == pieces { 1.0 } else { 0.0 },
+        traits: [
+            hair.length_mm * (1.0 - (piece as f32 + 1.0) / pieces),
+            hair.length_mm,
+            if hair.grey { 1.0 } else { 0.0 },
+        ],
+        normal: octahedral(hair.normal),
     })
 }
 

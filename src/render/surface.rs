@@ -48,10 +48,41 @@ fn flush(mean_position: Vec3) -> f32 {
         .fold(0.0, f32::max)
 }
 
+/// Mean curvature of the surface at each vertex, 1/mm, 0 where it is hollow: how much the normal turns along the edges,
+/// smoothed over the neighbours.
+fn curvature(mesh: &Mesh) -> Vec<f32> {
+    /// Rims of less than this radius are all the same, mm.
+    const SHARPEST_MM: f32 = 2.0;
+    let mut sums = vec![(0.0f32, 0.0f32); mesh.positions.len()];
+    for triangle in &mesh.triangles {
+        for k in 0..3 {
+            let [a, b] = [triangle[k] as usize, triangle[(k + 1) % 3] as usize];
+            let step = mesh.positions[b] - mesh.positions[a];
+            let turn = (mesh.normals[b] - mesh.normals[a]).dot(step) / step.length_squared().max(1e-6);
+            for v in [a, b] {
+                sums[v].0 += turn;
+                sums[v].1 += 1.0;
+            }
+        }
+    }
+    let own: Vec<f32> =
+        sums.iter().map(|(sum, n)| (sum / n.max(1.0)).clamp(0.0, SHARPEST_MM.recip())).collect();
+    let mut smooth: Vec<(f32, f32)> = own.iter().map(|c| (*c, 1.0)).collect();
+    for triangle in &mesh.triangles {
+        for k in 0..3 {
+            let (a, b) = (triangle[k] as usize, triangle[(k + 1) % 3] as usize);
+            smooth[a].0 += own[b];
+            smooth[a].1 += 1.0;
+        }
+    }
+    smooth.into_iter().map(|(sum, n)| sum / n).collect()
+}
+
 impl Surface {
     /// A head; `on_scalp[i]` tells whether dots near vertex i reach its skin, 0 to 1.
     pub fn head(mesh: &Mesh, mean_from_head: MeanFromHead, on_scalp: &[f32]) -> Surface {
         let atlas = Atlas::Scalp { mean_from_head };
+        let curvature = curvature(mesh);
         let vertices: Vec<SurfaceVertex> = (0..mesh.positions.len())
             .into_par_iter()
             .map(|i| {
@@ -62,7 +93,7 @@ impl Surface {
                     position: position.to_array(),
                     normal: mesh.normals[i].to_array(),
                     atlas_mm: atlas.place(position).to_array(),
-                    traits: [ambient, scalp, flush(mean_from_head.point(position))],
+                    traits: [ambient, scalp, flush(mean_from_head.point(position)), curvature[i]],
                 }
             })
             .collect();
@@ -86,7 +117,7 @@ impl Surface {
             position: [x, 0.0, z],
             normal: [0.0, 1.0, 0.0],
             atlas_mm: [x, z],
-            traits: [1.0, 1.0, 0.0],
+            traits: [1.0, 1.0, 0.0, 0.0],
         };
         Surface {
             vertices: vec![

@@ -151,6 +151,7 @@ pub fn picture(
         look: &look,
         skin_map: &SkinMap::default(),
         grown_mm: 0.0,
+        hair_per_mm2: 0.0,
         camera: &camera,
     };
     renderer.linear_picture(&scene, size_px, 1)

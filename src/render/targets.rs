@@ -12,7 +12,7 @@ pub const DEPTH: wgpu::TextureFormat = wgpu::TextureFormat::Depth32Float;
 /// Formats that depend on what the adapter can draw to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Formats {
-    /// Position and ambient.
+    /// Position, ambient and curvature: with the other two no more than the 32 bytes a pixel that every device has.
     pub position: wgpu::TextureFormat,
     /// Place in the atlas.
     pub atlas: wgpu::TextureFormat,
@@ -53,8 +53,10 @@ pub struct Targets {
     pub atlas: wgpu::TextureView,
     /// S per channel, stubble.
     pub loss: wgpu::TextureView,
-    /// Q per channel.
+    /// Q per channel; grey stubble.
     pub weighted: wgpu::TextureView,
+    /// Light from long hair, and cover of short hair.
+    pub strand: wgpu::TextureView,
     /// One sample of the scene.
     pub scene: wgpu::TextureView,
     /// Running means, read and written in turn.
@@ -99,6 +101,7 @@ impl Targets {
             atlas: view("atlas", formats.atlas),
             loss: view("loss", LOSS),
             weighted: view("weighted", LOSS),
+            strand: view("strand", LOSS),
             scene: view("scene", formats.scene),
             means: [0, 1].map(|i: usize| mean_textures[i].create_view(&Default::default())),
             mean_textures,

@@ -13,6 +13,7 @@ pub mod head;
 pub mod icp;
 pub mod import;
 pub mod lashes;
+pub mod marks;
 mod mean_from_head;
 pub mod mean_head;
 pub mod mesh;

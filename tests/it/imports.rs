@@ -15,6 +15,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("render", &["rng", "plan", "scalp", "deposit", "optics"]),
     ("studio", &["plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render"]),
     ("sheet", &["plan", "deposit", "render", "stages", "studio"]),
+    ("gallery", &["plan", "render", "stages", "studio"]),
     (
         "app",
         &["rng", "plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render", "studio"],
@@ -23,7 +24,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "cli",
         &[
             "rng", "plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render", "studio",
-            "sheet", "sheet", "app",
+            "sheet", "gallery", "app",
         ],
     ),
 ];

@@ -9,9 +9,13 @@ use crate::plan::{Ethnicity, Fitzpatrick, HairColour, Plan, SkinTone, Tone, rang
 pub fn ui(ui: &mut Ui, plan: &mut Plan) {
     section(ui, "Client", true, |ui| {
         skin_tone(ui, &mut plan.client.tone);
+        let tip = "Freckles on face and scalp; a few moles are there in any case";
+        slider(ui, &mut plan.client.freckles, ranges::SHARE.range(), ("Freckles", "", tip));
         ethnicity(ui, plan);
         let hair = &mut plan.client.hair;
         choice(ui, "Hair colour", &mut hair.colour, &HairColour::ALL, HairColour::label);
+        let tip = "Share of hairs that have turned white";
+        slider(ui, &mut hair.grey, ranges::SHARE.range(), ("Grey", "", tip));
         let range = ranges::HAIR_DENSITY_PER_CM2.range();
         slider(ui, &mut hair.density_per_cm2, range, ("Hairs", " /cm²", "Hairs per cm² where none are lost"));
         slider(ui, &mut hair.shaft_mm, ranges::SHAFT_MM.range(), ("Shaft", " mm", "Thickness of a hair"));

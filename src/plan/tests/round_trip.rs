@@ -37,13 +37,19 @@ fn client() -> impl Strategy<Value = Client> {
         within(ranges::HAIR_DENSITY_PER_CM2),
         within(ranges::STUBBLE_MM),
     );
-    let kept = (select(&Ethnicity::ALL[..]), within(ranges::TRIM_DAYS));
+    let kept = (select(&Ethnicity::ALL[..]), within(ranges::TRIM_DAYS), within(ranges::SHARE));
     (tone(), hair, kept, varied(Hair::default())).prop_map(
-        |(tone, (colour, shaft_mm, density_per_cm2, stubble_mm), (ethnicity, trim_every_days), rest)| {
+        |(
+            tone,
+            (colour, shaft_mm, density_per_cm2, stubble_mm),
+            (ethnicity, trim_every_days, freckles),
+            rest,
+        )| {
             Client {
                 tone,
                 ethnicity,
                 hair: Hair { colour, shaft_mm, density_per_cm2, stubble_mm, trim_every_days, ..rest },
+                freckles,
             }
         },
     )

@@ -1,12 +1,14 @@
-//! Depth of the head as the key light sees it. Each accumulated sample moves the light over its own disc, so that
-//! shadows of large lights converge to soft ones.
+//! Depth of the head as each light sees it, side by side in one map. Each accumulated sample moves the lights over
+//! their own discs, so that shadows of large lights converge to soft ones.
 
 use super::{Recipe, depth_attachment, depth_written, pipeline};
 use crate::render::buffers::HeadBuffers;
 use crate::render::layout::SurfaceVertex;
 
-/// Side of the map, texels: 0.3 mm on the head.
-pub const SIDE_TEXELS: u32 = 1024;
+/// Side of one light's part of the map, texels: 0.5 mm on the head.
+const SIDE_TEXELS: u32 = 1024;
+/// Parts side by side; `shadow_uv` in `shaders/skin.wgsl` knows it too.
+const ACROSS: u32 = 2;
 
 /// The pass.
 pub struct Shadow {
@@ -35,7 +37,7 @@ impl Shadow {
                 topology: wgpu::PrimitiveTopology::TriangleList,
             },
         );
-        let size = [SIDE_TEXELS, SIDE_TEXELS];
+        let size = [ACROSS * SIDE_TEXELS; 2];
         let map =
             crate::render::targets::target(device, "papilla.shadow", size, crate::render::targets::DEPTH);
         Shadow { pipeline, map: map.create_view(&Default::default()) }
@@ -46,8 +48,14 @@ impl Shadow {
         &self.map
     }
 
-    /// Draws the head into the map.
-    pub fn draw(&self, encoder: &mut wgpu::CommandEncoder, frame: &wgpu::BindGroup, head: &HeadBuffers) {
+    /// Draws the head into the parts of the first `lights` lights.
+    pub fn draw(
+        &self,
+        encoder: &mut wgpu::CommandEncoder,
+        frame: &wgpu::BindGroup,
+        head: &HeadBuffers,
+        lights: u32,
+    ) {
         let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
             label: Some("papilla.shadow"),
             depth_stencil_attachment: depth_attachment(&self.map, true),
@@ -55,6 +63,11 @@ impl Shadow {
         });
         pass.set_pipeline(&self.pipeline);
         pass.set_bind_group(0, frame, &[]);
-        head.draw(&mut pass);
+        let side = SIDE_TEXELS as f32;
+        for light in 0..lights.min(ACROSS * ACROSS) {
+            let [x, y] = [light % ACROSS, light / ACROSS].map(|part| part as f32 * side);
+            pass.set_viewport(x, y, side, side, 0.0, 1.0);
+            head.draw(&mut pass, light);
+        }
     }
 }

@@ -2,6 +2,8 @@
 
 use super::{attachment, fullscreen_pipeline, sampler_entry, texture_entry};
 use crate::render::Stamp;
+use crate::render::mottle;
+use crate::render::relief::{self, Relief};
 use crate::render::skin_map::{SIDE_TEXELS, SkinMap};
 use crate::render::targets::{Formats, Targets};
 
@@ -11,13 +13,21 @@ pub struct Skin {
     layout: wgpu::BindGroupLayout,
     marks: wgpu::Texture,
     marks_stamp: Option<Stamp>,
+    relief: wgpu::TextureView,
+    mottle: wgpu::TextureView,
+    tiled: wgpu::Sampler,
     smooth: wgpu::Sampler,
     compare: wgpu::Sampler,
 }
 
 impl Skin {
     /// Makes the pipeline.
-    pub fn new(device: &wgpu::Device, formats: Formats, frame: &wgpu::BindGroupLayout) -> Skin {
+    pub fn new(
+        device: &wgpu::Device,
+        queue: &wgpu::Queue,
+        formats: Formats,
+        frame: &wgpu::BindGroupLayout,
+    ) -> Skin {
         let layout = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
             label: Some("papilla.skin"),
             entries: &[
@@ -39,6 +49,10 @@ impl Skin {
                 },
                 sampler_entry(9, wgpu::SamplerBindingType::Comparison),
                 texture_entry(10, true),
+                texture_entry(11, true),
+                texture_entry(12, true),
+                sampler_entry(13, wgpu::SamplerBindingType::Filtering),
+                texture_entry(14, false),
             ],
         });
         let linear = wgpu::SamplerDescriptor {
@@ -59,11 +73,19 @@ impl Skin {
                 mip_level_count: 1,
                 sample_count: 1,
                 dimension: wgpu::TextureDimension::D2,
-                format: wgpu::TextureFormat::R8Unorm,
+                format: wgpu::TextureFormat::Rgba8Unorm,
                 usage: wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST,
                 view_formats: &[],
             }),
             marks_stamp: None,
+            relief: relief_texture(device, queue).create_view(&Default::default()),
+            mottle: mottle_texture(device, queue).create_view(&Default::default()),
+            tiled: device.create_sampler(&wgpu::SamplerDescriptor {
+                address_mode_u: wgpu::AddressMode::Repeat,
+                address_mode_v: wgpu::AddressMode::Repeat,
+                mipmap_filter: wgpu::MipmapFilterMode::Linear,
+                ..linear
+            }),
             layout,
         }
     }
@@ -75,20 +97,20 @@ impl Skin {
         }
         let size = self.marks.size();
         let none = Vec::new();
-        let texels = match (map.pale.is_empty(), self.marks_stamp) {
-            (false, _) => &map.pale,
+        let texels = match (map.texels.is_empty(), self.marks_stamp) {
+            (false, _) => &map.texels,
             // A new texture is black already.
             (true, None) => &none,
-            (true, Some(_)) => &vec![0; (size.width * size.height) as usize],
+            (true, Some(_)) => &vec![[0; 4]; (size.width * size.height) as usize],
         };
         self.marks_stamp = Some(map.stamp);
         if !texels.is_empty() {
             let layout = wgpu::TexelCopyBufferLayout {
                 offset: 0,
-                bytes_per_row: Some(size.width),
+                bytes_per_row: Some(4 * size.width),
                 rows_per_image: None,
             };
-            queue.write_texture(self.marks.as_image_copy(), texels, layout, size);
+            queue.write_texture(self.marks.as_image_copy(), bytemuck::cast_slice(texels), layout, size);
         }
     }
 
@@ -118,6 +140,10 @@ impl Skin {
         entries.push((9, wgpu::BindingResource::Sampler(&self.compare)));
         let marks = self.marks.create_view(&Default::default());
         entries.push((10, wgpu::BindingResource::TextureView(&marks)));
+        entries.push((11, wgpu::BindingResource::TextureView(&self.relief)));
+        entries.push((12, wgpu::BindingResource::TextureView(&self.mottle)));
+        entries.push((13, wgpu::BindingResource::Sampler(&self.tiled)));
+        entries.push((14, wgpu::BindingResource::TextureView(&targets.strand)));
         let entries: Vec<_> = entries
             .into_iter()
             .map(|(binding, resource)| wgpu::BindGroupEntry { binding, resource })
@@ -147,4 +173,50 @@ impl Skin {
         pass.set_bind_group(1, inputs, &[]);
         pass.draw(0..3, 0..1);
     }
+}
+
+/// The tile of relief with all of its levels.
+fn relief_texture(device: &wgpu::Device, queue: &wgpu::Queue) -> wgpu::Texture {
+    let relief = Relief::new();
+    let levels: Vec<&[u8]> = relief.levels.iter().map(|level| bytemuck::cast_slice(level)).collect();
+    tile(device, queue, "papilla.skin.relief", wgpu::TextureFormat::Rgba16Float, relief::SIDE_TEXELS, &levels)
+}
+
+fn mottle_texture(device: &wgpu::Device, queue: &wgpu::Queue) -> wgpu::Texture {
+    let texels = mottle::tile();
+    let levels = [bytemuck::cast_slice(&texels)];
+    tile(device, queue, "papilla.skin.mottle", wgpu::TextureFormat::Rgba8Unorm, mottle::SIDE_TEXELS, &levels)
+}
+
+/// A square texture with these levels, the finest `side` texels wide.
+fn tile(
+    device: &wgpu::Device,
+    queue: &wgpu::Queue,
+    label: &str,
+    format: wgpu::TextureFormat,
+    side: u32,
+    levels: &[&[u8]],
+) -> wgpu::Texture {
+    let extent = |side| wgpu::Extent3d { width: side, height: side, depth_or_array_layers: 1 };
+    let texture = device.create_texture(&wgpu::TextureDescriptor {
+        label: Some(label),
+        size: extent(side),
+        mip_level_count: levels.len() as u32,
+        sample_count: 1,
+        dimension: wgpu::TextureDimension::D2,
+        format,
+        usage: wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST,
+        view_formats: &[],
+    });
+    for (bytes, mip_level) in levels.iter().zip(0u32..) {
+        let side = side >> mip_level;
+        let layout = wgpu::TexelCopyBufferLayout {
+            offset: 0,
+            bytes_per_row: Some(bytes.len() as u32 / side),
+            rows_per_image: None,
+        };
+        let into = wgpu::TexelCopyTextureInfo { mip_level, ..texture.as_image_copy() };
+        queue.write_texture(into, bytes, layout, extent(side));
+    }
+    texture
 }

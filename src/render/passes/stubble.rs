@@ -1,4 +1,4 @@
-//! Hair shafts above the skin, their coverage summed into the alpha of the loss target.
+//! Hair shafts above the skin: their coverage, summed into the alpha of the loss target, and the light they send.
 
 use super::{Recipe, attachment, depth_attachment, depth_tested, instances, pipeline, summing};
 use crate::render::buffers::InstanceBuffer;
@@ -19,7 +19,11 @@ impl Stubble {
                 shader: "stubble.wgsl",
                 groups: &[frame],
                 buffers: &[instances::<ShaftInstance>(&ShaftInstance::ATTRIBUTES)],
-                targets: &[summing(LOSS, wgpu::ColorWrites::ALPHA)],
+                targets: &[
+                    summing(LOSS, wgpu::ColorWrites::ALPHA),
+                    summing(LOSS, wgpu::ColorWrites::ALPHA),
+                    summing(LOSS, wgpu::ColorWrites::ALL),
+                ],
                 depth: Some(depth_tested()),
                 topology: wgpu::PrimitiveTopology::TriangleStrip,
             },
@@ -37,7 +41,11 @@ impl Stubble {
     ) {
         let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
             label: Some("papilla.stubble"),
-            color_attachments: &[attachment(&targets.loss, None)],
+            color_attachments: &[
+                attachment(&targets.loss, None),
+                attachment(&targets.weighted, None),
+                attachment(&targets.strand, Some(wgpu::Color::TRANSPARENT)),
+            ],
             depth_stencil_attachment: depth_attachment(&targets.depth, false),
             ..Default::default()
         });

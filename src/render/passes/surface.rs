@@ -52,6 +52,6 @@ impl Surface {
         });
         pass.set_pipeline(&self.pipeline);
         pass.set_bind_group(0, frame, &[]);
-        head.draw(&mut pass);
+        head.draw(&mut pass, 0);
     }
 }
