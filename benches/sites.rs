@@ -34,7 +34,7 @@ fn sites(criterion: &mut Criterion) {
 fn scalp(head: &Head) -> Vec<u32> {
     let bears = |v: &u32| {
         let v = *v as usize;
-        !head.outer[v] && regions::is_scalp(head.mean_from_head.transform_point3(head.mesh.positions[v]))
+        !head.outer[v] && regions::is_scalp(head.mean_from_head.point(head.mesh.positions[v]))
     };
     (0..head.mesh.triangles.len() as u32)
         .filter(|t| head.mesh.triangles[*t as usize].iter().all(bears))

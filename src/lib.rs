@@ -19,7 +19,8 @@
 //!
 //! Frames: *head* (origin midway between the tragions, +X the subject's left, +Y up with the Frankfurt plane
 //! level, +Z forward, right-handed, mm) and *mean*, the same frame on the statistical mean head: every head
-//! carries `mean_from_head`, so hairlines, zones and hair-loss patterns are written once, on the mean head.
+//! carries `mean_from_head`, a pose or a smooth warp, so hairlines, zones and hair-loss patterns are written once,
+//! on the mean head.
 
 #[cfg(feature = "app")]
 pub mod app;

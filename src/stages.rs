@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::deposit::ground::Ground;
-use crate::deposit::{Dot, Hair, brows, placement};
+use crate::deposit::{Dot, Hair, face, placement};
 use crate::optics::pigment::tau_550;
 use crate::plan::{HairLoss, HeadSource, Plan, Session};
 use crate::scalp::head::{Head, HeadError};
@@ -31,8 +31,8 @@ pub struct Placed {
     pub dots: Vec<Dot>,
     /// Hairs that are left on the scalp.
     pub hairs: Vec<Hair>,
-    /// Hairs of the eyebrows.
-    pub brows: Vec<Hair>,
+    /// Hairs of brows, lashes and beard.
+    pub face: Vec<Hair>,
 }
 
 /// Why a plan cannot be carried through.
@@ -98,16 +98,17 @@ impl Stages {
         stages_on: f32,
     ) -> Placed {
         let Scalp { sites, places, site_area_cm2, .. } = scalp;
-        let (mut dots, mut hairs, mut brows) = placed.map(|p| (p.dots, p.hairs, p.brows)).unwrap_or_default();
+        let (mut dots, mut hairs, mut face_hairs) =
+            placed.map(|p| (p.dots, p.hairs, p.face)).unwrap_or_default();
         if changed.dots {
             self.ground.update(plan, sites, places);
             dots = placement::dots(plan, sites, &self.ground, places, *site_area_cm2, tau_550);
         }
         if changed.hairs {
             hairs = placement::hairs(plan, sites, places, *site_area_cm2, stages_on);
-            brows = brows::brows(plan, &scalp.brows);
+            face_hairs = face(plan, scalp);
         }
-        Placed { plan: plan.clone(), stages_on, dots, hairs, brows }
+        Placed { plan: plan.clone(), stages_on, dots, hairs, face: face_hairs }
     }
 
     /// Scalp, dots and hairs.

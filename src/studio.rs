@@ -86,7 +86,7 @@ impl Prepared {
     pub fn framing(&self, view: View) -> Camera {
         let whole = || Camera::framing(view, self.surface.center, self.surface.radius_mm);
         let Some([azimuth, elevation]) = view.spot_deg() else { return whole() };
-        let middle = self.head.mean_from_head.inverse().transform_point3(CENTRE);
+        let middle = self.head.mean_from_head.head_point(CENTRE);
         let away =
             Camera { azimuth_rad: azimuth.to_radians(), elevation_rad: elevation.to_radians(), ..whole() }
                 .outward();
@@ -203,7 +203,7 @@ impl Studio {
         }
         let Some((_, skin, tables)) = self.lit.clone() else { return Err(StageError::NotReady) };
         let splats = self.splats.get_or_insert_with(|| {
-            Arc::new(Splats::new(&placed.dots, [&placed.hairs, &placed.brows], &surface.atlas))
+            Arc::new(Splats::new(&placed.dots, [&placed.hairs, &placed.face], &surface.atlas))
         });
         let course = Course { healing: plan.healing, fading: plan.fading, melanin: skin.melanin };
         let prepared = Arc::new(Prepared {

@@ -1,11 +1,16 @@
 //! What the needle leaves: dots per session from plan and sites; hairs that are left; what time does to both.
 
-pub mod brows;
+mod beard;
+mod brows;
+mod face;
 pub mod ground;
 pub mod growth;
+mod lashes;
 pub mod placement;
 mod spread;
 pub mod time;
+
+pub use face::face;
 
 use glam::Vec3;
 
@@ -43,7 +48,7 @@ pub struct Hair {
     pub radius_mm: f32,
     /// Length of the shaft right after a trim, mm.
     pub length_mm: f32,
-    /// Grows from trim to trim; brows do not.
+    /// Grows from trim to trim; brows, lashes and beard do not.
     pub grows: bool,
     /// Has turned white.
     pub grey: bool,

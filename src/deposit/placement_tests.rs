@@ -61,7 +61,7 @@ fn plan_hair() -> crate::plan::Hair {
         density_per_cm2: 220.0,
         stubble_mm: 0.4,
         trim_every_days: 0.0,
-        grey: 0.0,
+        ..crate::plan::Hair::default()
     }
 }
 

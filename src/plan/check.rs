@@ -126,12 +126,15 @@ impl Check {
         self.limit("client.hair_density_per_cm2", hair.density_per_cm2, ranges::HAIR_DENSITY_PER_CM2);
         self.limit("client.stubble_mm", hair.stubble_mm, ranges::STUBBLE_MM);
         self.limit("client.trim_every_days", hair.trim_every_days, ranges::TRIM_DAYS);
-        self.limit("client.grey", hair.grey, ranges::SHARE);
+        self.numbers("client", hair);
         self.limit("client.freckles", client.freckles, ranges::SHARE);
     }
 
     fn head(&mut self, head: &HeadSource) {
-        let HeadSource::File { path, up, forward, .. } = head else { return };
+        let (path, up, forward) = match head {
+            HeadSource::BuiltIn(shape) => return self.numbers("head", shape),
+            HeadSource::File { path, up, forward, .. } => (path, up, forward),
+        };
         match path.to_str() {
             None => self.problem("head.file", "is not written in UTF-8, and a plan is; rename the file"),
             Some("") => self.problem("head.file", "is empty; write the path of an OBJ file"),

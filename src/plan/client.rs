@@ -1,6 +1,8 @@
 //! Facts about the client: skin and hair.
 
 use super::Tone;
+use super::numbers::{Number, Numbers, number};
+use super::ranges;
 use super::words::words;
 
 /// Facts about the client.
@@ -36,8 +38,22 @@ pub struct Hair {
     pub stubble_mm: f32,
     /// Days from trim to trim, [`ranges::TRIM_DAYS`](super::ranges::TRIM_DAYS); 0 keeps the hair at its length.
     pub trim_every_days: f32,
-    /// Share of hairs that have turned white, 0..=1.
+    /// Share of hairs that have turned white, 0..=1, [`ranges::SHARE`](super::ranges::SHARE).
     pub grey: f32,
+    /// Beard, as a share of a full one, [`ranges::SHARE`](super::ranges::SHARE); 0 is shaved with a blade.
+    pub beard: f32,
+    /// Its length, mm, [`ranges::BEARD_MM`](super::ranges::BEARD_MM).
+    pub beard_mm: f32,
+}
+
+impl Numbers for Hair {
+    fn numbers(&mut self) -> Vec<Number<'_>> {
+        vec![
+            number("grey", &mut self.grey, ranges::SHARE),
+            number("beard", &mut self.beard, ranges::SHARE),
+            number("beard_mm", &mut self.beard_mm, ranges::BEARD_MM),
+        ]
+    }
 }
 
 impl Hair {
@@ -60,6 +76,8 @@ impl Default for Hair {
             stubble_mm: 0.4,
             trim_every_days: 0.0,
             grey: 0.0,
+            beard: 0.0,
+            beard_mm: 0.8,
         }
     }
 }

@@ -2,15 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
+use super::HeadShape;
 use super::words::words;
 
 /// Which head the plan is drawn on.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum HeadSource {
-    /// The statistical mean head in the binary.
-    #[default]
-    BuiltIn,
-    /// An OBJ file, relative to the plan file unless absolute.
+    /// The statistical mean head in the binary, in a shape.
+    BuiltIn(HeadShape),
+    /// An OBJ file, relative to the plan file unless absolute. It has the shape that it was scanned with.
     File {
         /// Path as written in the plan.
         path: PathBuf,
@@ -23,11 +23,17 @@ pub enum HeadSource {
     },
 }
 
+impl Default for HeadSource {
+    fn default() -> Self {
+        Self::BuiltIn(HeadShape::default())
+    }
+}
+
 impl HeadSource {
     /// Where the head file lies, given where the plan lies; `None` for the built-in head.
     pub fn file_from_plan(&self, plan_file: &Path) -> Option<PathBuf> {
         match self {
-            Self::BuiltIn => None,
+            Self::BuiltIn(_) => None,
             Self::File { path, .. } => Some(plan_file.parent().unwrap_or(Path::new("")).join(path)),
         }
     }

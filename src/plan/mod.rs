@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! words, ranges                            what may be said
-//! client, hair_loss, scar, hairline, head, zones, session, course   the parts of a plan
+//! client, hair_loss, scar, hairline, head, head_shape, zones, session, course   the parts of a plan
 //! numbers                                  their optional numbers, listed once
 //! template                                 whole treatments to start from, and mistakes to learn from
 //! problem, check                           what can be wrong, and whether it is
@@ -24,6 +24,7 @@ mod findings;
 mod hair_loss;
 mod hairline;
 mod head;
+mod head_shape;
 mod numbers;
 mod problem;
 pub mod ranges;
@@ -48,6 +49,7 @@ pub use course::{Fading, Healing, Longevity};
 pub use hair_loss::{HairLoss, LossPattern, Patch};
 pub use hairline::{Hairline, HairlineStyle};
 pub use head::{Axis, HeadSource, LengthUnit};
+pub use head_shape::{HeadShape, Sex};
 pub use problem::{Place, PlanError, Problem};
 pub use ranges::Limit;
 pub use scar::{Scar, ScarKind};

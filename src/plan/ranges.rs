@@ -61,6 +61,24 @@ pub const HAIR_DENSITY_PER_CM2: Limit = Limit::new(50.0, 400.0, "hairs per cm2")
 pub const STUBBLE_MM: Limit = Limit::new(0.0, 40.0, "mm");
 /// Days from trim to trim. Every other day on average (4); 0 is none, hair of constant length.
 pub const TRIM_DAYS: Limit = Limit::new(0.0, 60.0, "days");
+/// Beard above the skin. A day brings 0.3 to 0.5, designer stubble is 2 to 4; longer ones would need combing.
+pub const BEARD_MM: Limit = Limit::new(0.1, 12.0, "mm");
+/// Glabella to the back of the head. Men 199.5 +/- 7.0 (`assets/head/measurements.csv`), women about 190.6.
+pub const HEAD_LENGTH_MM: Limit = Limit::new(170.0, 222.0, "mm");
+/// Widest above the ears. Men 154.3 +/- 5.5 (the same), women about 148.9.
+pub const HEAD_BREADTH_MM: Limit = Limit::new(132.0, 174.0, "mm");
+/// Top of the head above the tragions. Men 131.1 +/- 6.2 (the same), women about 126.7.
+pub const HEAD_HEIGHT_MM: Limit = Limit::new(108.0, 151.0, "mm");
+/// Menton to sellion. Men 122.6 +/- 6.7 (the same), women about 113.3.
+pub const FACE_MM: Limit = Limit::new(95.0, 143.0, "mm");
+/// Smallest girth of the neck. Men 397.6 +/- 25.8, measured lower than here (the same).
+pub const NECK_MM: Limit = Limit::new(280.0, 460.0, "mm");
+/// Brow ridge before the mean one. Spread 1.6 between the source heads (`assets/head/landmarks.csv`).
+pub const BROW_MM: Limit = Limit::new(-4.0, 5.0, "mm");
+/// Angle of the jaw outside the mean one, each side. Spread 1.8 (the same) between few heads; the range is a guess.
+pub const JAW_MM: Limit = Limit::new(-7.0, 8.0, "mm");
+/// Age of the client.
+pub const AGE_YEARS: Limit = Limit::new(18.0, 90.0, "years");
 /// A share of a whole.
 pub const SHARE: Limit = Limit::new(0.0, 1.0, "");
 /// A strength relative to what is usual.

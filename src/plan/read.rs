@@ -16,9 +16,9 @@ use super::section::Section;
 use super::values::Or::{Default as Otherwise, Required};
 use super::words::words;
 use super::{
-    Axis, Client, Ethnicity, Fading, Fitzpatrick, Hair, HairLoss, Hairline, HeadSource, Healing, LengthUnit,
-    LossPattern, Patch, Plan, PlanError, Problem, Scar, ScarKind, Session, Skin, SkinTone, Target, Tone,
-    Zone, Zones,
+    Axis, Client, Ethnicity, Fading, Fitzpatrick, Hair, HairLoss, Hairline, HeadShape, HeadSource, Healing,
+    LengthUnit, LossPattern, Patch, Plan, PlanError, Problem, Scar, ScarKind, Session, Sex, Skin, SkinTone,
+    Target, Tone, Zone, Zones,
 };
 
 /// The `format` this version reads and writes.
@@ -147,7 +147,7 @@ fn tone(section: &mut Section) -> Tone {
 }
 
 fn hair(section: &mut Section) -> Hair {
-    let hair = Hair::default();
+    let hair = numbers(section, Hair::default());
     let density =
         section.number("hair_density_per_cm2", ranges::HAIR_DENSITY_PER_CM2, Otherwise(hair.density_per_cm2));
     Hair {
@@ -160,7 +160,7 @@ fn hair(section: &mut Section) -> Hair {
             ranges::TRIM_DAYS,
             Otherwise(hair.trim_every_days),
         ),
-        grey: section.number("grey", ranges::SHARE, Otherwise(hair.grey)),
+        ..hair
     }
 }
 
@@ -201,6 +201,7 @@ fn head(section: &mut Section) -> HeadSource {
         }
     }
     section.word("model", Otherwise(Model::BuiltIn));
+    let shape = shape(section, filed);
     let millimetre = LengthUnit::Millimetre;
     let file = HeadSource::File {
         path: PathBuf::from(section.text("file", Otherwise(String::from("head.obj")))),
@@ -208,7 +209,20 @@ fn head(section: &mut Section) -> HeadSource {
         up: section.word("up", Otherwise(Axis::PosY)),
         forward: section.word("forward", Otherwise(Axis::PosZ)),
     };
-    if filed { file } else { HeadSource::BuiltIn }
+    if filed { file } else { HeadSource::BuiltIn(shape) }
+}
+
+/// The shape of the built-in head; a scan has its own.
+fn shape(section: &mut Section, filed: bool) -> HeadShape {
+    let mut listed = HeadShape::default();
+    let keys = std::iter::once("sex").chain(listed.numbers().into_iter().map(|number| number.key));
+    for key in keys.filter(|_| filed) {
+        if section.has(key) {
+            section.complain(key, "goes with the built-in head only; a scan has its own shape");
+        }
+    }
+    let usual = HeadShape::usual(section.word("sex", Otherwise(Sex::default())));
+    numbers(section, usual)
 }
 
 fn session(section: &mut Section, earlier: &[Session]) -> Session {

@@ -8,7 +8,8 @@ use super::ranges::{self, Limit};
 use super::read::FORMAT;
 use super::words::Word;
 use super::{
-    Client, Ethnicity, HairLoss, Hairline, HeadSource, Plan, Scar, Session, Target, Tone, Zone, Zones,
+    Client, Ethnicity, Hair, HairLoss, Hairline, HeadShape, HeadSource, Plan, Scar, Session, Target, Tone,
+    Zone, Zones,
 };
 
 /// Where notes begin on a line.
@@ -137,9 +138,7 @@ impl Text {
         if hair.trim_every_days > 0.0 {
             self.number("trim_every_days", hair.trim_every_days, ranges::TRIM_DAYS);
         }
-        if hair.grey > 0.0 {
-            self.number("grey", hair.grey, ranges::SHARE);
-        }
+        self.unusual(hair, &Hair::default());
         if *freckles != Client::default().freckles {
             self.number("freckles", *freckles, ranges::SHARE);
         }
@@ -148,7 +147,11 @@ impl Text {
     fn head_source(&mut self, head: &HeadSource) {
         self.head("[head]");
         match head {
-            HeadSource::BuiltIn => self.line("model", quoted("built-in"), "or file, unit, up, forward"),
+            HeadSource::BuiltIn(shape) => {
+                self.line("model", quoted("built-in"), "or file, unit, up, forward");
+                self.word("sex", shape.sex);
+                self.unusual(shape, &HeadShape::usual(shape.sex));
+            }
             HeadSource::File { path, unit, up, forward } => {
                 self.line("file", quoted(&path.to_string_lossy()), "an OBJ file, from where this plan lies");
                 self.word("unit", *unit);

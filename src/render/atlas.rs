@@ -1,9 +1,9 @@
 //! Where a point of the skin lies in the halo atlas, a flat map of the scalp with a texel of about 0.4 mm.
 
-use glam::{Affine3A, Vec2, Vec3};
+use glam::{Vec2, Vec3};
 
 use crate::render::splats::tangent_frame;
-use crate::scalp::coordinates;
+use crate::scalp::{MeanFromHead, coordinates};
 
 /// Side of the atlas, texels.
 pub const SIDE_TEXELS: u32 = 1024;
@@ -14,7 +14,7 @@ pub enum Atlas {
     /// The scalp of a head, by its scalp coordinates.
     Scalp {
         /// Takes the head to the mean head.
-        mean_from_head: Affine3A,
+        mean_from_head: MeanFromHead,
     },
     /// A flat square in the plane y = 0 with half this side, mm.
     Square {
@@ -35,9 +35,7 @@ impl Atlas {
     /// Place of a point, mm.
     pub fn place(&self, position: Vec3) -> Vec2 {
         match self {
-            Atlas::Scalp { mean_from_head } => {
-                coordinates::atlas_from_mean(mean_from_head.transform_point3(position))
-            }
+            Atlas::Scalp { mean_from_head } => coordinates::atlas_from_mean(mean_from_head.point(position)),
             Atlas::Square { .. } => Vec2::new(position.x, position.z),
         }
     }
@@ -47,9 +45,9 @@ impl Atlas {
         let tangents = tangent_frame(normal);
         match self {
             Atlas::Scalp { mean_from_head } => {
-                let columns = coordinates::atlas_jacobian(mean_from_head.transform_point3(position));
+                let columns = coordinates::atlas_jacobian(mean_from_head.point(position));
                 tangents.map(|t| {
-                    let step = mean_from_head.transform_vector3(t);
+                    let step = mean_from_head.step(position, t);
                     columns[0] * step.x + columns[1] * step.y + columns[2] * step.z
                 })
             }

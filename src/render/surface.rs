@@ -1,12 +1,12 @@
 //! The head as the renderer wants it: one vertex list with what each pixel needs to know of its place.
 
-use glam::{Affine3A, Vec3};
+use glam::Vec3;
 use rayon::prelude::*;
 
 use crate::render::Stamp;
 use crate::render::atlas::Atlas;
 use crate::render::layout::SurfaceVertex;
-use crate::scalp::Mesh;
+use crate::scalp::{MeanFromHead, Mesh};
 
 /// Vertices, triangles and bounds of what is drawn.
 #[derive(Clone, Debug)]
@@ -80,7 +80,7 @@ fn curvature(mesh: &Mesh) -> Vec<f32> {
 
 impl Surface {
     /// A head; `on_scalp[i]` tells whether dots near vertex i reach its skin, 0 to 1.
-    pub fn head(mesh: &Mesh, mean_from_head: Affine3A, on_scalp: &[f32]) -> Surface {
+    pub fn head(mesh: &Mesh, mean_from_head: MeanFromHead, on_scalp: &[f32]) -> Surface {
         let atlas = Atlas::Scalp { mean_from_head };
         let curvature = curvature(mesh);
         let vertices: Vec<SurfaceVertex> = (0..mesh.positions.len())
@@ -93,14 +93,13 @@ impl Surface {
                     position: position.to_array(),
                     normal: mesh.normals[i].to_array(),
                     atlas_mm: atlas.place(position).to_array(),
-                    traits: [ambient, scalp, flush(mean_from_head.transform_point3(position)), curvature[i]],
+                    traits: [ambient, scalp, flush(mean_from_head.point(position)), curvature[i]],
                 }
             })
             .collect();
-        let head_from_mean = mean_from_head.inverse();
         // The skull and face, without most of the neck: what a portrait frames.
-        let center = head_from_mean.transform_point3(Vec3::new(0.0, 12.0, -4.0));
-        let crown = head_from_mean.transform_point3(Vec3::new(0.0, 132.0, -12.0));
+        let center = mean_from_head.head_point(Vec3::new(0.0, 12.0, -4.0));
+        let crown = mean_from_head.head_point(Vec3::new(0.0, 132.0, -12.0));
         Surface {
             vertices,
             indices: mesh.triangles.iter().flatten().copied().collect(),

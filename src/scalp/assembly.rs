@@ -1,4 +1,5 @@
-//! A head made ready for treatment: which skin bears hair, how much of it there is, its follicle sites and its brows.
+//! A head made ready for treatment: which skin bears hair, how much of it there is, its follicle sites, and where
+//! its face bears hair.
 
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use rayon::prelude::*;
 use crate::plan::{Plan, Session, Target};
 use crate::rng;
 use crate::scalp::head::Head;
-use crate::scalp::{Mesh, Place, Site, brows, hair_density, regions, sites};
+use crate::scalp::{Mesh, Place, Site, beard, brows, hair_density, lashes, regions, sites};
 
 /// Halo light reaches this far past the skin that bears sites, mm.
 const HALO_REACH_MM: f32 = 6.0;
@@ -50,6 +51,10 @@ pub struct Scalp {
     pub places: Vec<Place>,
     /// Sites of the eyebrows.
     pub brows: Vec<Site>,
+    /// Sites of the beard, in order of rank.
+    pub beard: Vec<Site>,
+    /// Sites of the lashes.
+    pub lashes: Vec<Site>,
     seed: u64,
     budget: SiteBudget,
 }
@@ -58,7 +63,7 @@ impl Scalp {
     /// Finds the hair-bearing skin of `head` and spreads sites over it.
     pub fn new(head: Arc<Head>, seed: u64, budget: SiteBudget) -> Scalp {
         let mean_positions: Vec<Vec3> =
-            head.mesh.positions.par_iter().map(|p| head.mean_from_head.transform_point3(*p)).collect();
+            head.mesh.positions.par_iter().map(|p| head.mean_from_head.point(*p)).collect();
         let is_outer = |v: usize| head.outer.get(v).copied().unwrap_or(true);
         let inside = |law: &(dyn Fn(Vec3) -> bool + Sync)| -> Vec<bool> {
             (0..mean_positions.len())
@@ -74,8 +79,10 @@ impl Scalp {
             let placements = sites::place(&sites::Domain { mesh: &head.mesh, triangles: patch }, seed, count);
             placements.par_iter().enumerate().map(|(rank, p)| site(&head, seed, rank, p)).collect()
         };
-        let brow_patch = triangles(&head.mesh, &inside(&brows::is_brow));
-        let brow_count = (brows::DENSITY_PER_CM2 * area_cm2(&head.mesh, &brow_patch)) as usize;
+        let on_face = |law: &(dyn Fn(Vec3) -> bool + Sync), per_cm2: f32, seed| -> Vec<Site> {
+            let patch = triangles(&head.mesh, &inside(law));
+            spread(&patch, seed, (per_cm2 * area_cm2(&head.mesh, &patch)) as usize)
+        };
         let reaches = |p: Vec3| regions::boundary_distance_mm(p) > -HALO_REACH_MM;
         let on_scalp = (0..mean_positions.len())
             .map(|v| f32::from(on_sites[v] || !is_outer(v) && reaches(mean_positions[v])))
@@ -86,7 +93,9 @@ impl Scalp {
             on_scalp,
             area_cm2: area_cm2(&head.mesh, &hair_bearing),
             sites,
-            brows: spread(&brow_patch, seed ^ brows::SEED, brow_count),
+            brows: on_face(&brows::is_brow, brows::DENSITY_PER_CM2, seed ^ brows::SEED),
+            beard: on_face(&|p| beard::share(p) > 0.0, beard::DENSITY_PER_CM2, seed ^ beard::SEED),
+            lashes: lashes::sites(&head, seed),
             site_area_cm2,
             seed,
             budget,
@@ -120,7 +129,7 @@ fn site(head: &Head, seed: u64, rank: usize, place: &sites::Placement) -> Site {
     Site {
         position: place.position,
         normal: normal.normalize_or(Vec3::Y),
-        mean_position: head.mean_from_head.transform_point3(place.position),
+        mean_position: head.mean_from_head.point(place.position),
         hash: rng::hash(seed, rank as u64),
     }
 }

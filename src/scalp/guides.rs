@@ -48,7 +48,7 @@ impl Guides {
         let curve = Shape::of(line).line();
         let on_head = |atlas: &Vec2| skin(head, *atlas);
         let [middle, corner, peak] = points(&curve).map(|atlas| on_head(&atlas));
-        let path = path(atlas_from_mean(head.mean_from_head.transform_point3(glabella)), points(&curve)[0]);
+        let path = path(atlas_from_mean(head.mean_from_head.point(glabella)), points(&curve)[0]);
         Guides {
             mid_frontal_mm: length_mm(path.map(|atlas| on_head(&atlas))),
             corner_outside_canthus_mm: corner.x - canthus.x,
@@ -83,12 +83,13 @@ fn length_mm(points: impl Iterator<Item = Vec3>) -> f32 {
 /// The head's skin at an atlas place, mm, head frame; the mean head's where a ray misses.
 fn skin(head: &Head, atlas: Vec2) -> Vec3 {
     let on_mean = mean_surface(atlas);
-    let [outside, centre] = [CENTRE + OUTSIDE * (on_mean - CENTRE), CENTRE].map(|p| head_from_mean(head, p));
-    head.ray_hit(outside, centre - outside).unwrap_or_else(|| head_from_mean(head, on_mean))
+    let [skin, centre] = [on_mean, CENTRE].map(|p| head_from_mean(head, p));
+    let outside = centre + OUTSIDE * (skin - centre);
+    head.ray_hit(outside, centre - outside).unwrap_or(skin)
 }
 
 fn head_from_mean(head: &Head, p: Vec3) -> Vec3 {
-    head.mean_from_head.inverse().transform_point3(p)
+    head.mean_from_head.head_point(p)
 }
 
 #[cfg(test)]
@@ -136,7 +137,7 @@ mod tests {
         assert_eq!(bare.missing, ["glabella", "subnasale", "menton", "outer_canthus"]);
         assert_eq!(Guides { missing: Vec::new(), ..bare }, usual);
         let mut small = Head::built_in().unwrap();
-        small.mean_from_head = Affine3A::from_scale(Vec3::splat(1.0 / 0.9));
+        small.mean_from_head = Affine3A::from_scale(Vec3::splat(1.0 / 0.9)).into();
         small.mesh.positions.iter_mut().for_each(|p| *p *= 0.9);
         small.landmarks = Landmarks::default();
         let small = Guides::of(&Hairline::default(), &small);

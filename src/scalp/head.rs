@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use glam::{Affine3A, Vec3};
-use parry3d::query::{PointQuery, Ray, RayCast};
+use glam::Vec3;
+use parry3d::query::{PointQuery, PointQueryWithLocation, Ray, RayCast};
 use parry3d::shape::TriMesh;
+use rayon::prelude::*;
 
-use super::Mesh;
 use super::icp::Sample;
 use super::import::{ImportError, RawMesh, read_obj, triangulate};
 use super::mean_head::{BuildError, EarRegion, Part};
@@ -16,8 +16,10 @@ use super::mesh::{narrow, smooth_normals, tree, wide};
 use super::occlusion::{self, Rays};
 use super::register::{self, Fit, RegisterError, register};
 use super::repair::repair;
+use super::shape::Warp;
 use super::subdivide::{refine, subdivide};
-use crate::plan::{Axis, HeadSource, LengthUnit};
+use super::{MeanFromHead, Mesh};
+use crate::plan::{Axis, HeadShape, HeadSource, LengthUnit};
 
 const BUILT_IN: &[u8] = include_bytes!("../../assets/head/head.obj");
 const LANDMARKS: &str = include_str!("../../assets/head/landmarks.csv");
@@ -32,7 +34,7 @@ pub struct Head {
     /// Surface, mm, head frame.
     pub mesh: Mesh,
     /// To the mean head, where every scalp law is written.
-    pub mean_from_head: Affine3A,
+    pub mean_from_head: MeanFromHead,
     /// Named points of the mean head on this one.
     pub landmarks: Landmarks,
     /// Per vertex: part of an ear, not of the scalp under it.
@@ -92,7 +94,7 @@ impl Head {
         let mesh = Mesh { positions: raw.positions, normals, ambient, triangles };
         Ok(Head {
             mesh,
-            mean_from_head: Affine3A::IDENTITY,
+            mean_from_head: MeanFromHead::IDENTITY,
             landmarks: landmarks(),
             outer,
             fit: None,
@@ -100,13 +102,30 @@ impl Head {
         })
     }
 
+    /// The mean head in another shape; every vertex keeps its place on the mean head.
+    pub fn shaped(self, shape: &HeadShape) -> Head {
+        let Some(warp) = Warp::new(shape) else { return self };
+        let warped = |points: &[Vec3]| points.par_iter().map(|p| warp.apply(*p)).collect::<Vec<_>>();
+        let positions = warped(&self.mesh.positions);
+        let normals = smooth_normals(&positions, &self.mesh.triangles);
+        let landmarks = self.landmarks.iter().map(|(name, p)| (name.to_owned(), warp.apply(p)));
+        Head {
+            landmarks: Landmarks(landmarks.collect()),
+            mesh: Mesh { positions, normals, ..self.mesh },
+            mean_from_head: MeanFromHead::shaped(Some(warp)),
+            tree: OnceLock::new(),
+            ..self
+        }
+    }
+
     /// The head a plan names; a path in it counts from `base_dir`.
     ///
     /// # Errors
     /// [`HeadError`]: no such file, not a mesh, not a head, or unit and axes that cannot be right.
     pub fn load(source: &HeadSource, base_dir: &Path) -> Result<Head, HeadError> {
-        let HeadSource::File { path, unit, up, forward } = source else {
-            return Head::built_in();
+        let (path, unit, up, forward) = match source {
+            HeadSource::BuiltIn(shape) => return Head::built_in().map(|head| head.shaped(shape)),
+            HeadSource::File { path, unit, up, forward } => (path, unit, up, forward),
         };
         let path = base_dir.join(path);
         let bytes = std::fs::read(&path).map_err(|source| HeadError::File { path: path.clone(), source })?;
@@ -133,7 +152,8 @@ impl Head {
         let mut mesh = Mesh { positions, normals, ambient: Vec::new(), triangles };
         mesh.ambient = occlusion::ambient(&mesh, Rays::Quick);
         let outer = EarRegion::new()?.ears(&mesh, fit.mean_from_head);
-        let mut head = Head { mesh, mean_from_head: fit.mean_from_head, outer, fit: Some(fit), ..mean };
+        let mut head =
+            Head { mesh, mean_from_head: fit.mean_from_head.into(), outer, fit: Some(fit), ..mean };
         head.landmarks = head.mapped_landmarks();
         Ok(head)
     }
@@ -144,6 +164,15 @@ impl Head {
         let far =
             self.tree()?.cast_local_ray(&Ray::new(narrow(origin), narrow(direction)), f32::MAX, false)?;
         Some(origin + direction * far)
+    }
+
+    /// The nearest point of the skin, mm, and the unit normal there; none for a head without triangles.
+    pub fn nearest(&self, position: Vec3) -> Option<(Vec3, Vec3)> {
+        let (found, place) = self.tree()?.project_local_point_and_get_location(narrow(position), false);
+        let (triangle, weights) = (place.0, place.1.barycentric_coordinates()?);
+        let corners = self.mesh.triangles.get(triangle as usize)?;
+        let normal: Vec3 = (0..3).map(|i| self.mesh.normals[corners[i] as usize] * weights[i]).sum();
+        Some((wide(found.point), normal.normalize_or(Vec3::Y)))
     }
 
     fn tree(&self) -> Option<&TriMesh> {
@@ -161,9 +190,8 @@ impl Head {
 
     /// The mean head's landmarks through the fit and onto this head's skin, where that is near.
     fn mapped_landmarks(&self) -> Landmarks {
-        let head_from_mean = self.mean_from_head.inverse();
         let place = |p: Vec3| {
-            let p = head_from_mean.transform_point3(p);
+            let p = self.mean_from_head.head_point(p);
             let skin = self.tree().map(|t| wide(t.project_local_point(narrow(p), false).point));
             skin.filter(|q| q.distance(p) < 15.0).unwrap_or(p)
         };

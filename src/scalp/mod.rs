@@ -1,6 +1,7 @@
 //! Where: geometry on the CPU. Head mesh and landmarks, scalp coordinates, zones, hairline, hair loss, sites.
 
 mod assembly;
+pub mod beard;
 pub mod brows;
 pub mod coordinates;
 pub mod field;
@@ -11,7 +12,9 @@ pub mod hairline;
 pub mod head;
 pub mod icp;
 pub mod import;
+pub mod lashes;
 pub mod marks;
+mod mean_from_head;
 pub mod mean_head;
 pub mod mesh;
 pub mod occlusion;
@@ -20,10 +23,12 @@ pub mod regions;
 pub mod register;
 pub mod repair;
 pub mod scars;
+mod shape;
 pub mod sites;
 pub mod subdivide;
 
 pub use assembly::{Scalp, SiteBudget};
+pub use mean_from_head::MeanFromHead;
 pub use place::Place;
 
 use glam::Vec3;

@@ -4,6 +4,7 @@ mod client;
 mod course;
 mod file;
 mod hairline;
+mod head;
 mod loss;
 mod sessions;
 mod timeline;
@@ -50,6 +51,7 @@ fn side(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         let mut plan = state.plan.clone();
         view::ui(ui, state, commands);
         client::ui(ui, &mut plan);
+        head::ui(ui, &mut plan);
         loss::ui(ui, &mut plan);
         hairline::ui(ui, &mut plan);
         sessions::ui(ui, &mut plan, state);

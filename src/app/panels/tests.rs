@@ -1,11 +1,12 @@
 //! Panels by clicking their widgets by label.
 
+use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
 use super::super::command::Command;
 use super::super::state::State;
-use crate::plan::Plan;
+use crate::plan::{HeadShape, HeadSource, Plan, Sex};
 use crate::render::camera::View;
 use crate::studio::Moment;
 
@@ -151,4 +152,24 @@ fn views_wait_for_a_head() {
     let mut harness = harness();
     harness.state_mut().apply(Command::Look(View::Top));
     assert!(harness.state().flight.is_none() && harness.state().camera.is_none());
+}
+
+#[test]
+fn another_sex_brings_its_measures_and_keeps_the_age() {
+    let mut harness = harness();
+    let mut plan = harness.state().plan.clone();
+    plan.head = HeadSource::BuiltIn(HeadShape { age_years: 55.0, ..HeadShape::default() });
+    harness.state_mut().apply(Command::Edit(Box::new(plan)));
+    harness.get_by_label("Head").click();
+    harness.run_steps(20);
+    assert!(harness.query_all_by_label("Head length").next().is_some());
+    harness.get_by_role_and_label(Role::ComboBox, "Sex").click();
+    harness.run_steps(5);
+    harness.get_by_label("Woman").click();
+    harness.run_steps(5);
+    let expected = HeadShape { age_years: 55.0, ..HeadShape::usual(Sex::Female) };
+    assert_eq!(harness.state().plan.head, HeadSource::BuiltIn(expected));
+    harness.get_by_label("Average head").click();
+    harness.run_steps(5);
+    assert_eq!(harness.state().plan.head, HeadSource::BuiltIn(HeadShape::usual(Sex::Female)));
 }

@@ -94,7 +94,7 @@ fn a_head_file_is_found_from_the_plan_and_has_axes() {
     assert_eq!(path, Path::new("/clients/scans/ann.obj"));
     let (unit, up, forward) = (LengthUnit::Centimetre, Axis::PosZ, Axis::NegY);
     assert_eq!(head, HeadSource::File { path: "scans/ann.obj".into(), unit, up, forward });
-    assert_eq!(HeadSource::BuiltIn.file_from_plan(Path::new("/clients/ann.toml")), None);
+    assert_eq!(HeadSource::default().file_from_plan(Path::new("/clients/ann.toml")), None);
 }
 
 #[test]

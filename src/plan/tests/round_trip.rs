@@ -37,22 +37,18 @@ fn client() -> impl Strategy<Value = Client> {
         within(ranges::HAIR_DENSITY_PER_CM2),
         within(ranges::STUBBLE_MM),
     );
-    let kept = (
-        select(&Ethnicity::ALL[..]),
-        within(ranges::TRIM_DAYS),
-        within(ranges::SHARE),
-        within(ranges::SHARE),
-    );
-    (tone(), hair, kept).prop_map(
+    let kept = (select(&Ethnicity::ALL[..]), within(ranges::TRIM_DAYS), within(ranges::SHARE));
+    (tone(), hair, kept, varied(Hair::default())).prop_map(
         |(
             tone,
             (colour, shaft_mm, density_per_cm2, stubble_mm),
-            (ethnicity, trim_every_days, freckles, grey),
+            (ethnicity, trim_every_days, freckles),
+            rest,
         )| {
             Client {
                 tone,
                 ethnicity,
-                hair: Hair { colour, shaft_mm, density_per_cm2, stubble_mm, trim_every_days, grey },
+                hair: Hair { colour, shaft_mm, density_per_cm2, stubble_mm, trim_every_days, ..rest },
                 freckles,
             }
         },
@@ -110,7 +106,8 @@ fn head() -> impl Strategy<Value = HeadSource> {
     let file = (name(), select(&LengthUnit::ALL[..]), axes).prop_map(|(path, unit, (up, forward))| {
         HeadSource::File { path: PathBuf::from(path), unit, up, forward }
     });
-    prop_oneof![Just(HeadSource::BuiltIn), file]
+    let shape = select(&Sex::ALL[..]).prop_flat_map(|sex| varied(HeadShape::usual(sex)));
+    prop_oneof![shape.prop_map(HeadSource::BuiltIn), file]
 }
 
 fn session() -> impl Strategy<Value = Session> {

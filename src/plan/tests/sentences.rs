@@ -301,3 +301,21 @@ density_per_cm2 = 500
     assert_eq!(mended.lines().count(), 6, "{mended}");
     assert!(mended.contains("plan.toml:7: hair_loss.pattern is missing"), "{mended}");
 }
+
+#[test]
+fn a_shape_is_the_built_in_heads_only_and_has_ranges() {
+    let text = format!("{SHORT}[head]\nsex = 'female'\nlength_mm = 250\n");
+    assert!(
+        said(&text).contains("plan.toml:14: head.length_mm = 250 is outside 170 to 222 mm"),
+        "{}",
+        said(&text)
+    );
+    let text = format!("{SHORT}[head]\nfile = 'a.obj'\nunit = 'cm'\nage_years = 60\nsex = 'female'\n");
+    for key in ["head.age_years", "head.sex"] {
+        let sentence = format!("{key} goes with the built-in head only; a scan has its own shape");
+        assert!(said(&text).contains(&sentence), "{}", said(&text));
+    }
+    let text = format!("{SHORT}[head]\nsex = 'female'\nage_years = 60\n");
+    let HeadSource::BuiltIn(shape) = Plan::from_toml(&text, "").unwrap().head else { panic!("built in") };
+    assert_eq!(shape, HeadShape { age_years: 60.0, ..HeadShape::usual(Sex::Female) });
+}

@@ -1,6 +1,8 @@
 use std::fmt::Write;
 use std::time::Instant;
 
+use glam::Affine3A;
+
 use super::*;
 
 const UPRIGHT: (LengthUnit, Axis, Axis) = (LengthUnit::Millimetre, Axis::PosY, Axis::PosZ);
@@ -20,9 +22,7 @@ fn text(head: &Head, every: usize, f: impl Fn(usize, Vec3) -> Vec3) -> String {
 
 /// Largest distance between a head's landmarks and the mean head's, both on the mean head.
 fn landmark_error(head: &Head) -> f32 {
-    let off = |(name, p): (&str, Vec3)| {
-        head.mean_from_head.transform_point3(p).distance(landmarks().get(name).unwrap())
-    };
+    let off = |(name, p): (&str, Vec3)| head.mean_from_head.point(p).distance(landmarks().get(name).unwrap());
     // landmarks on and under the ears lie a little off the surface by themselves
     head.landmarks.iter().filter(|(_, p)| p.x < 65.0).map(off).fold(0.0, f32::max)
 }
