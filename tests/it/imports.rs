@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 /// Which modules each may name.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("rng", &[]),
-    ("plan", &["rng"]),
+    ("files", &[]),
+    ("plan", &["rng", "files"]),
     ("scalp", &["rng", "plan"]),
     ("deposit", &["rng", "plan", "scalp"]),
     ("optics", &["rng", "plan"]),
@@ -17,13 +18,16 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("sheet", &["plan", "deposit", "render", "stages", "studio"]),
     (
         "app",
-        &["rng", "plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render", "studio"],
+        &[
+            "rng", "files", "plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render",
+            "studio",
+        ],
     ),
     (
         "cli",
         &[
-            "rng", "plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render", "studio",
-            "sheet", "sheet", "app",
+            "rng", "files", "plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render",
+            "studio", "sheet", "app",
         ],
     ),
 ];

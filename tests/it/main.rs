@@ -5,6 +5,7 @@ mod cli;
 mod head_pictures;
 mod imports;
 mod layout;
+mod pictures;
 mod real_heads;
 mod shaders;
 mod support;
