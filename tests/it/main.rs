@@ -7,6 +7,7 @@ mod imports;
 mod layout;
 mod pictures;
 mod real_heads;
+mod safety;
 mod shaders;
 mod support;
 mod swatch;
