@@ -84,7 +84,10 @@ pub enum GalleryError {
 
 impl Shot {
     /// The plan that it shows.
-    fn plan(&self) -> Result<Plan, GalleryError> {
+    ///
+    /// # Errors
+    /// [`GalleryError::Plan`] when an example does not read; a test holds that all do.
+    pub fn plan(&self) -> Result<Plan, GalleryError> {
         macro_rules! example {
             ($name:literal) => {
                 Plan::from_toml(include_str!(concat!("../assets/plans/", $name)), $name)

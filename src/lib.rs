@@ -3,6 +3,7 @@
 //! Data flows one way; a module imports only from the ones above it (held by `tests/it/imports.rs`):
 //!
 //! ```text
+//! files     written whole or not at all
 //! plan      what the technician decides: words and numbers, no mesh, no GPU      TOML file <-> struct, validated
 //! scalp     where: head mesh, landmarks, scalp zones, hairline curve, hair loss, follicle sites
 //! deposit   what the needle leaves: dots per session; how they heal, spread and fade
@@ -26,6 +27,7 @@
 pub mod app;
 pub mod cli;
 pub mod deposit;
+pub mod files;
 #[cfg(feature = "render")]
 pub mod gallery;
 pub mod optics;

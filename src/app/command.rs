@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use glam::Vec2;
 
+use super::question::Answer;
 use crate::plan::Plan;
 use crate::render::camera::View;
 use crate::studio::Moment;
@@ -31,8 +32,16 @@ pub enum Command {
     Zoom(f32),
     /// Centre the skin under this place of the viewport, -1..1, y up.
     Centre(Vec2),
-    /// Open the plan file.
+    /// A pointer is pressed: what changes until it is released is one step of undo.
+    Press,
+    /// The pointer is released.
+    Release,
+    /// A key of its own: what it changes is a step of undo.
+    Key,
+    /// Open the plan file, or a picture's plan.
     Open(PathBuf),
+    /// Take a file that was dropped on the window.
+    Drop(PathBuf),
     /// Start over with the demo plan.
     OpenDemo,
     /// Ask for a plan file to open.
@@ -43,6 +52,12 @@ pub enum Command {
     SaveAs(PathBuf),
     /// Ask where to save the plan.
     BrowseSave,
+    /// A file dialog was closed without a choice.
+    NotChosen,
+    /// Answer the open question.
+    Answer(Answer),
+    /// Close the window, once nothing is lost by it.
+    Close,
     /// Save a converged picture.
     Picture(PathBuf),
     /// Ask where to save the picture.

@@ -1,15 +1,24 @@
 //! The window: a thin face over the library. A plain [`state::State`]; panels that read it and answer with
-//! [`command::Command`]s; a worker that prepares scenes off the window's thread; a surface we own, so that a lost one
-//! can be made again. It draws only when something changes.
+//! [`command::Command`]s; a worker that prepares scenes and a keeper that writes files, off the window's
+//! thread; a surface we own, so that a lost one can be made again. It draws only when something changes.
 
 mod command;
+mod dialogs;
+mod document;
 mod export;
+mod filing;
 mod graphics;
+mod head_view;
+mod history;
+mod keeper;
 mod orbit;
 mod panels;
+mod question;
+mod recovery;
 mod settings;
 mod state;
 pub mod timeline;
+mod viewing;
 mod viewport;
 mod window;
 mod worker;
@@ -19,19 +28,23 @@ use std::path::PathBuf;
 use anyhow::Context;
 use winit::event_loop::EventLoop;
 
-use crate::plan::Plan;
+use document::Document;
+use settings::Settings;
 use state::State;
 
-/// Opens the window on a plan file, or on the demo plan; closes it by itself once the head is in it where that is
-/// wanted, for timing.
+/// Opens the window on a plan file, a picture's plan, or the demo plan; closes it by itself once the head is in it
+/// where that is wanted, for timing.
 ///
 /// # Errors
 /// The plan's problems; no display; no graphics adapter.
 pub fn run(plan: Option<PathBuf>, until_first_picture: bool) -> anyhow::Result<()> {
-    let state = match plan {
-        Some(path) => State::new(Plan::load(&path)?, Some(path)),
-        None => State::new(Plan::demo(), None),
-    };
+    let document = plan.as_deref().map_or_else(|| Ok(Document::demo()), Document::load)?;
+    let mut settings = Settings::load();
+    if let Some(path) = &document.path {
+        settings.remember_plan(path);
+    }
+    let mut state = State::new(document, settings);
+    state.offer(recovery::folder().map(question::offers).unwrap_or_default());
     let event_loop = EventLoop::<window::Wake>::with_user_event()
         .build()
         .context("no window can be opened here; use `papilla render` to write pictures instead")?;

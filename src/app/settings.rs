@@ -1,9 +1,14 @@
-//! What the window remembers between starts: its size and the light. Written to the user's configuration folder;
+//! What the window remembers between starts: its size, the light, the plans of late. Written to the user's configuration folder;
 //! a file that cannot be read or written is only a warning.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+
+use crate::files;
+
+/// Plans of late that are remembered.
+const RECENT_MAX: usize = 10;
 
 /// Remembered settings.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -15,11 +20,18 @@ pub struct Settings {
     pub light: String,
     /// Side panel open.
     pub panel_open: bool,
+    /// Plans opened or saved last, newest first.
+    pub recent: Vec<PathBuf>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { window_points: [1280.0, 800.0], light: "clinic".into(), panel_open: true }
+        Settings {
+            window_points: [1280.0, 800.0],
+            light: "clinic".into(),
+            panel_open: true,
+            recent: Vec::new(),
+        }
     }
 }
 
@@ -28,6 +40,16 @@ fn path() -> Option<PathBuf> {
 }
 
 impl Settings {
+    /// Puts a plan first among those of late. A name that is not UTF-8 cannot be written, so it is not remembered.
+    pub fn remember_plan(&mut self, path: &Path) {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        if path.to_str().is_some() {
+            self.recent.retain(|old| *old != path);
+            self.recent.insert(0, path);
+            self.recent.truncate(RECENT_MAX);
+        }
+    }
+
     /// The remembered settings, or the defaults.
     pub fn load() -> Settings {
         let text = path().and_then(|path| std::fs::read_to_string(path).ok());
@@ -47,10 +69,28 @@ impl Settings {
             if let Some(folder) = path.parent() {
                 std::fs::create_dir_all(folder).map_err(|e| e.to_string())?;
             }
-            std::fs::write(&path, text).map_err(|e| e.to_string())
+            files::write(&path, text.as_bytes()).map_err(|e| e.to_string())
         });
         if let Err(reason) = result {
             tracing::warn!("settings were not saved: {reason}");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_plan_of_late_comes_first_once_and_the_eleventh_goes() {
+        let mut settings = Settings::default();
+        for name in ["/a", "/b", "/a"] {
+            settings.remember_plan(Path::new(name));
+        }
+        assert_eq!(settings.recent, ["/a", "/b"].map(PathBuf::from));
+        (0..20).for_each(|i| settings.remember_plan(Path::new(&format!("/{i}"))));
+        assert_eq!((settings.recent.len(), settings.recent[0].clone()), (10, "/19".into()));
+        let text = toml::to_string(&settings).unwrap();
+        assert_eq!(toml::from_str::<Settings>(&text).unwrap(), settings);
     }
 }

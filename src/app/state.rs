@@ -1,18 +1,22 @@
 //! Everything the window knows, apart from the device: plain values that commands change.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui::util::undoer::Undoer;
 use glam::Vec2;
 
 use super::command::Command;
+use super::document::Document;
 use super::export::Export;
+use super::history::{History, Step};
 use super::orbit::{self, Flight};
+use super::question::{Question, Then};
+use super::recovery::Slot;
 use super::settings::Settings;
 use super::worker::Wish;
+use crate::deposit::time::SETTLED_DAY;
 use crate::plan::Plan;
-use crate::render::camera::{Camera, View};
+use crate::render::camera::Camera;
 use crate::render::look::Look;
 use crate::report::warnings::Warning;
 use crate::studio::{Moment, Prepared};
@@ -30,10 +34,6 @@ pub struct Message {
 pub struct State {
     /// Plan as edited.
     pub plan: Plan,
-    /// Plan as last saved or opened.
-    pub saved: Plan,
-    /// Its file.
-    pub path: Option<PathBuf>,
     /// Moment shown.
     pub moment: Moment,
     /// Remembered settings; the light is one.
@@ -54,8 +54,20 @@ pub struct State {
     pub message: Option<Message>,
     /// A dialog the window must open.
     pub dialog: Option<Dialog>,
-    undoer: Undoer<Plan>,
-    now_s: f64,
+    /// What must be answered first.
+    pub question: Option<Question>,
+    /// What follows the save under way.
+    pub(super) then: Option<Then>,
+    /// The recovery file of the plan that was left behind and is shown now; the window goes on in it.
+    pub adopted: Option<Slot>,
+    /// The window may close: all is saved or given up.
+    pub quit: bool,
+    /// Every document opened so far, since undo leads back to them; which is shown.
+    documents: Vec<Document>,
+    shown: usize,
+    history: History,
+    pressed: bool,
+    pub(super) now_s: f64,
 }
 
 /// File dialogs.
@@ -70,15 +82,15 @@ pub enum Dialog {
 }
 
 impl State {
-    /// Shows `plan`, settled.
-    pub fn new(plan: Plan, path: Option<PathBuf>) -> State {
-        let settled = plan.sessions.iter().map(|session| session.day).fold(0.0, f32::max) + 28.0;
+    /// Shows a plan, settled.
+    pub fn new(document: Document, settings: Settings) -> State {
+        let (plan, moment) = (document.saved.clone(), settled(&document.saved));
+        let begin =
+            Step { plan: Arc::new(plan.clone()), document: 0, moment, light: settings.light.as_str().into() };
         State {
-            saved: plan.clone(),
             plan,
-            path,
-            moment: Moment::Day(settled),
-            settings: Settings::load(),
+            moment,
+            settings,
             camera: None,
             flight: None,
             viewport_points: Vec2::new(800.0, 600.0),
@@ -87,58 +99,67 @@ impl State {
             export: None,
             message: None,
             dialog: None,
-            undoer: Undoer::default(),
+            question: None,
+            then: None,
+            adopted: None,
+            quit: false,
+            documents: vec![document],
+            shown: 0,
+            history: History::new(begin),
+            pressed: false,
             now_s: 0.0,
         }
     }
 
+    /// The plan's file.
+    pub fn document(&self) -> &Document {
+        &self.documents[self.shown]
+    }
+
+    pub(super) fn document_mut(&mut self) -> &mut Document {
+        &mut self.documents[self.shown]
+    }
+
     /// Whether edits would be lost.
     pub fn is_unsaved(&self) -> bool {
-        self.plan != self.saved
+        self.plan != self.document().saved
+    }
+
+    /// Whether there is anything to undo, and to redo.
+    pub fn can_undo_redo(&self) -> [bool; 2] {
+        self.history.can()
     }
 
     /// What the worker should prepare.
     pub fn wish(&self) -> Wish {
         let look = Look::preset(&self.settings.light)
             .unwrap_or_else(|_| Look::flat(crate::optics::light::Illuminant::D65));
-        let base_dir = self.path.as_deref().and_then(Path::parent).map(Path::to_owned).unwrap_or_default();
-        Wish { plan: self.plan.clone(), base_dir, moment: self.moment, look }
+        Wish { plan: self.plan.clone(), base_dir: self.document().base_dir(), moment: self.moment, look }
     }
 
-    /// Takes a new scene; the first sets the camera.
-    pub fn receive(&mut self, outcome: Result<Arc<Prepared>, String>) {
-        match outcome {
-            Ok(prepared) => {
-                let moved = self.prepared.as_ref().is_none_or(|p| !Arc::ptr_eq(&p.head, &prepared.head));
-                if moved {
-                    self.camera = Some(prepared.framing(View::ThreeQuarter));
-                    self.flight = None;
-                }
-                self.prepared = Some(prepared);
-            }
-            Err(reason) => self.fail(reason),
-        }
-    }
-
-    /// Advances a flight and the undo history. True while something moves.
-    pub fn tick(&mut self, now_s: f64) -> bool {
-        self.now_s = now_s;
-        self.undoer.feed_state(now_s, &self.plan);
-        let Some(flight) = self.flight else { return false };
-        let (camera, arrived) = flight.at(now_s);
-        self.camera = Some(camera);
-        if arrived {
-            self.flight = None;
-        }
-        true
-    }
-
-    /// Carries a command out.
+    /// Carries a command out, and remembers for undo what it changed.
     pub fn apply(&mut self, command: Command) {
+        self.carry_out(command);
+        let State { plan, shown, moment, settings, pressed, now_s, .. } = self;
+        self.history.note(plan, *shown, *moment, &settings.light, *pressed, *now_s);
+    }
+
+    fn carry_out(&mut self, command: Command) {
         match command {
             Command::Edit(plan) => self.plan = *plan,
-            Command::Undo => self.step_history(true),
-            Command::Redo => self.step_history(false),
+            Command::Undo => {
+                let step = self.history.undo();
+                self.show_step(step);
+            }
+            Command::Redo => {
+                let step = self.history.redo();
+                self.show_step(step);
+            }
+            Command::Press | Command::Release => {
+                self.pressed = command == Command::Press;
+                self.history.part();
+            }
+            Command::Key => self.history.part(),
             Command::Show(moment) => self.moment = moment,
             Command::Light(key) => self.settings.light = key,
             Command::Look(view) => self.fly_to(|prepared| prepared.framing(view)),
@@ -149,15 +170,16 @@ impl State {
             }
             Command::Zoom(factor) => self.move_camera(|camera, _| orbit::zoom(camera, factor)),
             Command::Centre(place) => self.centre(place),
-            Command::Open(path) => self.open(path),
-            Command::OpenDemo => self.show_plan(Plan::demo(), None),
+            Command::Open(path) => self.leave_for(Then::Open(path)),
+            Command::OpenDemo => self.leave_for(Then::Demo),
+            Command::Drop(path) => self.take(path),
             Command::BrowseOpen => self.dialog = Some(Dialog::Open),
-            Command::Save => match self.path.clone() {
-                Some(path) => self.save(path),
-                None => self.dialog = Some(Dialog::Save),
-            },
-            Command::SaveAs(path) => self.save(path),
+            Command::Save => self.save_in_place(),
+            Command::SaveAs(path) => self.save_as(&path),
             Command::BrowseSave => self.dialog = Some(Dialog::Save),
+            Command::NotChosen => self.then = None,
+            Command::Answer(answer) => self.answer(answer),
+            Command::Close => self.leave_for(Then::Quit),
             Command::Picture(path) => self.start_picture(path),
             Command::BrowsePicture => self.dialog = Some(Dialog::Picture),
             Command::CancelPicture => self.export = None,
@@ -176,62 +198,21 @@ impl State {
         self.message = Some(Message { text: text.into(), is_error: true });
     }
 
-    fn step_history(&mut self, back: bool) {
-        let step = if back { self.undoer.undo(&self.plan) } else { self.undoer.redo(&self.plan) };
-        if let Some(plan) = step.cloned() {
-            self.plan = plan;
+    fn show_step(&mut self, step: Option<Step>) {
+        if let Some(step) = step {
+            self.plan = (*step.plan).clone();
+            (self.shown, self.moment) = (step.document, step.moment);
+            self.settings.light = (*step.light).to_owned();
         }
     }
 
-    fn move_camera(&mut self, to: impl FnOnce(&Camera, glam::Vec3) -> Camera) {
-        if let (Some(camera), Some(prepared)) = (&self.camera, &self.prepared) {
-            self.camera = Some(to(camera, prepared.surface.center));
-            self.flight = None;
-        }
-    }
-
-    fn fly_to(&mut self, to: impl FnOnce(&Prepared) -> Camera) {
-        if let (Some(from), Some(prepared)) = (self.camera, &self.prepared) {
-            self.flight = Some(Flight { from, to: to(prepared), start_s: self.now_s });
-        }
-    }
-
-    fn centre(&mut self, place: Vec2) {
-        let (Some(from), Some(prepared)) = (self.camera, self.prepared.clone()) else { return };
-        let aspect = self.viewport_points.x / self.viewport_points.y.max(1.0);
-        let (eye, direction) = orbit::ray(&from, place, aspect);
-        if let Some(target) = prepared.head.ray_hit(eye, direction) {
-            self.flight = Some(Flight { from, to: Camera { target, ..from }, start_s: self.now_s });
-        }
-    }
-
-    fn open(&mut self, path: PathBuf) {
-        match Plan::load(&path) {
-            Ok(plan) => self.show_plan(plan, Some(path)),
-            Err(error) => self.fail(error.to_string()),
-        }
-    }
-
-    fn show_plan(&mut self, plan: Plan, path: Option<PathBuf>) {
-        let fresh = State::new(plan, path);
-        // The plan before stays one undo away, so that opening another loses nothing.
-        self.undoer.add_undo(&self.plan);
-        self.moment = fresh.moment;
-        self.plan = fresh.plan;
-        self.saved = fresh.saved;
-        self.path = fresh.path;
+    /// Shows another document. The plan before stays one undo away, with its own file.
+    pub(super) fn show(&mut self, document: Document) {
+        self.plan = document.saved.clone();
+        self.moment = settled(&self.plan);
+        self.documents.push(document);
+        self.shown = self.documents.len() - 1;
         self.message = None;
-    }
-
-    fn save(&mut self, path: PathBuf) {
-        match self.plan.save(&path) {
-            Ok(()) => {
-                self.saved = self.plan.clone();
-                self.tell(format!("Saved {}", path.display()));
-                self.path = Some(path);
-            }
-            Err(error) => self.fail(error.to_string()),
-        }
     }
 
     fn start_picture(&mut self, path: PathBuf) {
@@ -239,4 +220,9 @@ impl State {
             self.export = Some(Export::new(path, self.viewport_points));
         }
     }
+}
+
+/// When the last session has settled.
+fn settled(plan: &Plan) -> Moment {
+    Moment::Day(plan.sessions.iter().map(|session| session.day).fold(0.0, f32::max) + SETTLED_DAY)
 }

@@ -11,24 +11,20 @@ use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoopProxy};
 use winit::window::{Window, WindowId};
 
 use super::command::Command;
-use super::export;
+use super::dialogs;
 use super::graphics::{Graphics, Overlay, Rectangle};
+use super::head_view::HeadView;
+use super::keeper::Keeper;
 use super::panels;
-use super::state::{Dialog, State};
+use super::recovery;
+use super::state::State;
 use super::worker::Worker;
-
-/// Samples a pixel of a resting view.
-const RESTING_SAMPLES: u32 = 16;
-/// A software driver draws a moving view at this share of its sides.
-const MOVING_SCALE: f32 = 0.5;
-/// A view counts as moving this long after its last change.
-const MOVING_FOR: Duration = Duration::from_millis(180);
 
 /// What wakes the loop from another thread.
 #[derive(Clone, Debug)]
 pub enum Wake {
-    /// The worker has an answer.
-    Prepared,
+    /// The worker or the keeper has an answer.
+    News,
     /// A dialog was answered.
     Chosen(Command),
 }
@@ -37,44 +33,41 @@ pub enum Wake {
 pub struct WindowApp {
     state: State,
     worker: Worker,
+    keeper: Keeper,
+    /// Plans of late as they were last written.
+    recent: Vec<PathBuf>,
     proxy: EventLoopProxy<Wake>,
     context: egui::Context,
     input: Option<egui_winit::State>,
     graphics: Option<Graphics>,
     started: Instant,
-    last_change: Option<Instant>,
-    drawn: Option<Drawn>,
+    view: HeadView,
     failure: Option<anyhow::Error>,
     until_first_picture: bool,
 }
 
-/// What the running mean is a mean of.
-#[derive(Clone, PartialEq)]
-struct Drawn {
-    camera: crate::render::camera::Camera,
-    scene: *const crate::studio::Prepared,
-    size_px: [u32; 2],
-}
-
 impl WindowApp {
-    /// A window that is not open yet; the worker starts at once.
+    /// A window that is not open yet; the worker and the keeper start at once.
     pub fn new(state: State, proxy: EventLoopProxy<Wake>, until_first_picture: bool) -> WindowApp {
-        let waker = proxy.clone();
-        let mut worker = Worker::start(move || {
+        let waker = || {
+            let proxy = proxy.clone();
             // A loop that has ended needs no waking.
-            let _ = waker.send_event(Wake::Prepared);
-        });
+            move || drop(proxy.send_event(Wake::News))
+        };
+        let mut worker = Worker::start(waker());
         worker.ask(&state.wish());
+        let keeper = Keeper::start(recovery::folder(), waker());
         WindowApp {
             state,
             worker,
+            keeper,
+            recent: Vec::new(),
             proxy,
             context: egui::Context::default(),
             input: None,
             graphics: None,
             started: Instant::now(),
-            last_change: None,
-            drawn: None,
+            view: HeadView::default(),
             failure: None,
             until_first_picture,
         }
@@ -109,7 +102,7 @@ impl WindowApp {
             Some(graphics.renderer.gpu().max_side_px() as usize),
         ));
         self.graphics = Some(graphics);
-        self.drawn = None;
+        self.view = HeadView::default();
         Ok(())
     }
 
@@ -142,22 +135,33 @@ impl WindowApp {
         for command in commands {
             self.state.apply(command);
         }
-        self.open_dialog();
+        self.keep();
+        if let Some(dialog) = self.state.dialog.take() {
+            dialogs::open(dialog, self.proxy.clone());
+        }
         self.worker.ask(&self.state.wish());
 
         let head = rectangle_px(head_points, output.pixels_per_point, self.size_px());
-        let unfinished = self.draw_head(head, flying)?;
+        let unfinished = match self.graphics.as_mut() {
+            Some(graphics) => {
+                self.view.draw(graphics, &mut self.state, (head, flying, self.worker.busy()))?
+            }
+            None => false,
+        };
         let overlay = Overlay {
             primitives: &self.context.tessellate(output.shapes, output.pixels_per_point),
             textures: output.textures_delta,
             pixels_per_point: output.pixels_per_point,
         };
         let Some(graphics) = self.graphics.as_mut() else { return Ok(()) };
-        let shown = self.drawn.is_some().then_some(head).flatten();
+        let shown = self.view.shows_head().then_some(head).flatten();
         let presented = graphics.present(shown, overlay)?;
         self.title(&window);
         if self.until_first_picture && presented && shown.is_some() {
             self.graphics_idle()?;
+            event_loop.exit();
+        }
+        if self.state.quit {
             event_loop.exit();
         }
         let delay =
@@ -190,82 +194,20 @@ impl WindowApp {
         Ok(())
     }
 
-    /// Adds a sample to the head's picture where one is wanted. True while more are to come.
-    fn draw_head(&mut self, head: Option<Rectangle>, flying: bool) -> anyhow::Result<bool> {
-        let (Some(graphics), Some(prepared), Some(camera), Some((_, full_px))) =
-            (self.graphics.as_mut(), self.state.prepared.clone(), self.state.camera, head)
-        else {
-            return Ok(false);
-        };
-        if let Some(export) = self.state.export.as_mut() {
-            graphics.renderer.resize(export.size_px)?;
-            if export.done == 0 {
-                graphics.renderer.restart();
-            }
-            graphics.renderer.add_sample(&prepared.scene(&camera));
-            export.done += 1;
-            if export.is_complete() {
-                let (path, size_px) = (export.path.clone(), export.size_px);
-                match export::write(&mut graphics.renderer, size_px, &path) {
-                    Ok(()) => self.state.tell(format!("Saved {}", path.display())),
-                    Err(error) => self.state.fail(format!("{} was not saved: {error:#}", path.display())),
-                }
-                self.state.export = None;
-            }
-            self.drawn = None;
-            return Ok(true);
+    /// Hands what must not be lost to the keeper, and shows what came of it.
+    fn keep(&mut self) {
+        if let Some(slot) = self.state.adopted.take() {
+            self.keeper.take_over(slot);
         }
-        let moved = self
-            .drawn
-            .as_ref()
-            .is_none_or(|drawn| drawn.camera != camera || drawn.scene != Arc::as_ptr(&prepared));
-        if moved {
-            self.last_change = Some(Instant::now());
+        self.keeper.keep(self.state.draft());
+        if self.recent != self.state.settings.recent {
+            self.recent.clone_from(&self.state.settings.recent);
+            self.keeper.remember(self.state.settings.clone());
         }
-        let moving = flying || self.last_change.is_some_and(|at| at.elapsed() < MOVING_FOR);
-        let scale = if moving && graphics.is_software() { MOVING_SCALE } else { 1.0 };
-        let size_px = full_px.map(|side| ((side as f32 * scale) as u32).max(1));
-        let wanted = Drawn { camera, scene: Arc::as_ptr(&prepared), size_px };
-        if self.drawn.as_ref() != Some(&wanted) {
-            graphics.renderer.resize(size_px)?;
-            graphics.renderer.restart();
-            self.drawn = Some(wanted);
-        }
-        if graphics.renderer.samples() < RESTING_SAMPLES {
-            graphics.renderer.add_sample(&prepared.scene(&camera));
-        }
-        Ok(moving || graphics.renderer.samples() < RESTING_SAMPLES)
-    }
-
-    /// Opens the dialog that a command asked for; the answer comes back as a command.
-    fn open_dialog(&mut self) {
-        let Some(dialog) = self.state.dialog.take() else { return };
-        let proxy = self.proxy.clone();
-        let plans = || rfd::AsyncFileDialog::new().add_filter("Papilla plan", &["toml"]);
-        let answer = move |path: Option<PathBuf>, command: fn(PathBuf) -> Command| {
-            if let Some(path) = path {
-                // A loop that has ended needs no answer.
-                let _ = proxy.send_event(Wake::Chosen(command(path)));
-            }
-        };
-        macro_rules! ask {
-            ($future:expr, $command:expr) => {{
-                let future = $future;
-                std::thread::spawn(move || {
-                    answer(pollster::block_on(future).map(|file| file.path().to_owned()), $command);
-                });
-            }};
-        }
-        match dialog {
-            Dialog::Open => ask!(plans().pick_file(), Command::Open),
-            Dialog::Save => ask!(plans().set_file_name("plan.toml").save_file(), Command::SaveAs),
-            Dialog::Picture => ask!(
-                rfd::AsyncFileDialog::new()
-                    .add_filter("PNG picture", &["png"])
-                    .set_file_name("papilla.png")
-                    .save_file(),
-                Command::Picture
-            ),
+        match self.keeper.report() {
+            Some(Ok(())) => self.state.tell("Changes are kept against a crash again."),
+            Some(Err(reason)) => self.state.fail(reason),
+            None => {}
         }
     }
 
@@ -319,7 +261,10 @@ impl ApplicationHandler<Wake> for WindowApp {
             graphics.window.request_redraw();
         }
         match event {
-            WindowEvent::CloseRequested => event_loop.exit(),
+            WindowEvent::CloseRequested => {
+                self.state.apply(Command::Close);
+                graphics.window.request_redraw();
+            }
             WindowEvent::Resized(size) => {
                 graphics.resize(size.width, size.height);
                 let points = size.to_logical::<f32>(graphics.window.scale_factor());
@@ -329,7 +274,7 @@ impl ApplicationHandler<Wake> for WindowApp {
                 graphics.window.request_redraw();
             }
             WindowEvent::DroppedFile(path) => {
-                self.state.apply(Command::Open(path));
+                self.state.apply(Command::Drop(path));
                 graphics.window.request_redraw();
             }
             WindowEvent::RedrawRequested => {
@@ -342,6 +287,9 @@ impl ApplicationHandler<Wake> for WindowApp {
     }
 
     fn exiting(&mut self, _event_loop: &ActiveEventLoop) {
-        self.state.settings.save();
+        self.keeper.remember(self.state.settings.clone());
+        // Closed by the person: what is unsaved now was given up. Otherwise it stays for the next start.
+        let draft = if self.state.quit { None } else { self.state.draft() };
+        self.keeper.keep(draft);
     }
 }

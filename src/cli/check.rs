@@ -9,7 +9,7 @@ use crate::scalp::head::Head;
 
 #[derive(Args)]
 pub struct Options {
-    /// Plan file.
+    /// Plan file, or a picture that Papilla saved.
     plan: PathBuf,
 }
 

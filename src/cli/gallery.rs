@@ -39,7 +39,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     let bar = indicatif::ProgressBar::new(shots.len() as u64);
     for shot in shots {
         let picture = shot.draw(&mut renderer, &mut studio, options.size, options.samples)?;
-        save_png(&picture.into(), &options.output.join(format!("{}.png", shot.name)))?;
+        save_png(&picture, Some(&shot.plan()?), &options.output.join(format!("{}.png", shot.name)))?;
         bar.inc(1);
     }
     bar.finish_and_clear();

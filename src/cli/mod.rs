@@ -25,13 +25,18 @@ use anyhow::Context;
 use clap::{Parser, Subcommand};
 use plan_args::PlanArgs;
 
+#[cfg(feature = "render")]
+use crate::files;
+#[cfg(feature = "render")]
+use crate::plan::{Plan, picture};
+
 /// See scalp micropigmentation on a head before the first dot is placed.
 ///
 /// Without a command, opens the window on PLAN, or on the demo plan. A preview is a planning aid, never a promise.
 #[derive(Parser)]
 #[command(name = "papilla", version, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 struct Arguments {
-    /// Plan file (TOML) to open in the window; the built-in demo when left out.
+    /// Plan file (TOML), or a picture that Papilla saved, to open in the window; the built-in demo when left out.
     plan: Option<PathBuf>,
     /// Close the window once the head is in it; for timing.
     #[arg(long, hide = true)]
@@ -123,14 +128,12 @@ fn window(_plan: Option<PathBuf>, _until_first_picture: bool) -> anyhow::Result<
     anyhow::bail!("this build has no window; use `papilla render`, or build with the feature \"app\"")
 }
 
-/// Writes a picture, making the folder if it is missing.
+/// Writes a picture that carries `plan`, where there is one, making the folder if it is missing.
 #[cfg(feature = "render")]
-fn save_png(image: &image::DynamicImage, path: &std::path::Path) -> anyhow::Result<()> {
+fn save_png(image: &image::RgbImage, plan: Option<&Plan>, path: &std::path::Path) -> anyhow::Result<()> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder)
             .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
     }
-    image
-        .save_with_format(path, image::ImageFormat::Png)
-        .with_context(|| format!("the picture {} cannot be written", path.display()))
+    Ok(files::write(path, &picture::encode(image, plan)?)?)
 }

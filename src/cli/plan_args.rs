@@ -9,7 +9,7 @@ use crate::plan::{Plan, Template};
 /// A plan on the command line.
 #[derive(Args)]
 pub struct PlanArgs {
-    /// Plan file; the demo plan when left out.
+    /// Plan file, or a picture that Papilla saved; the demo plan when left out.
     plan: Option<PathBuf>,
     /// Change it by a template: see `papilla presets`. May be given more than once.
     #[arg(long, value_parser = parse_template)]
@@ -53,19 +53,14 @@ pub struct Options {
 
 /// Writes the plan.
 pub fn run(options: &Options) -> anyhow::Result<()> {
-    let (mut plan, base_dir) = options.plan.load()?;
+    let (plan, base_dir) = options.plan.load()?;
     anyhow::ensure!(
         !options.output.exists(),
         "{} is there already; name a file that is not",
         options.output.display()
     );
-    // A relative head file is found from the new plan too.
-    if let Some(file) = plan.head.file_from_plan(&base_dir.join("plan.toml"))
-        && let crate::plan::HeadSource::File { path, .. } = &mut plan.head
-    {
-        *path = std::path::absolute(file)?;
-    }
-    plan.save(&options.output)?;
-    println!("{}: {} sessions", options.output.display(), plan.sessions.len());
+    let count = plan.sessions.len();
+    plan.anchored(&base_dir).save(&options.output)?;
+    println!("{}: {} sessions", options.output.display(), count);
     Ok(())
 }

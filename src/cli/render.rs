@@ -71,5 +71,5 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     let image =
         renderer.picture(&scene, options.size, options.samples, |done| bar.set_position(u64::from(done)))?;
     bar.finish_and_clear();
-    save_png(&image::DynamicImage::ImageRgba8(image).into_rgb8().into(), &options.output)
+    save_png(&image::DynamicImage::ImageRgba8(image).into_rgb8(), Some(&plan), &options.output)
 }

@@ -59,5 +59,5 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     let bar = indicatif::ProgressBar::new((spec.views.len() * spec.columns.len()) as u64);
     let image = sheet::draw(&mut renderer, &base_dir, &spec, |done| bar.set_position(done as u64))?;
     bar.finish_and_clear();
-    save_png(&image.into(), &options.output)
+    save_png(&image, Some(&plan), &options.output)
 }

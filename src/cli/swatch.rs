@@ -122,11 +122,11 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     };
     let mut renderer = Renderer::new(Gpu::headless()?);
     if let (true, Some(path)) = (options.strip, &options.output) {
-        return save_png(&strip::draw(&mut renderer, &spec)?.into(), path);
+        return save_png(&strip::draw(&mut renderer, &spec)?, None, path);
     }
     let (image, measured) = swatch::draw(&mut renderer, &spec)?;
     if let Some(path) = &options.output {
-        save_png(&swatch::encode(&image).into(), path)?;
+        save_png(&swatch::encode(&image), None, path)?;
     }
     if options.json || options.output.is_none() {
         println!("{}", serde_json::to_string_pretty(&measured)?);

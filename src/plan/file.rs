@@ -1,12 +1,11 @@
-//! Plans as files.
+//! Plans as files: texts, and pictures that carry one.
 
-use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read, Write};
-use std::path::{Path, PathBuf};
-use std::process;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::fs::File;
+use std::io::{BufReader, ErrorKind, Read, Seek};
+use std::path::Path;
 
-use super::PlanError;
+use super::{HeadSource, Plan, PlanError, picture};
+use crate::files;
 
 /// Largest plan file, bytes. A full plan takes some 10 kB.
 const SIZE_MAX: u64 = 1 << 20;
@@ -15,13 +14,12 @@ fn at_fault(path: &Path, reason: impl Into<String>) -> PlanError {
     PlanError::Io { file: path.display().to_string(), reason: reason.into() }
 }
 
-/// The text of a plan file.
+/// The text of a plan file, or of the plan that a picture carries.
 pub(super) fn load(path: &Path) -> Result<String, PlanError> {
     if path.is_dir() {
         return Err(at_fault(path, "is a directory; a plan is a file"));
     }
-    let mut bytes = Vec::new();
-    File::open(path).and_then(|file| file.take(SIZE_MAX + 1).read_to_end(&mut bytes)).map_err(|error| {
+    let unreadable = |error: std::io::Error| {
         at_fault(
             path,
             if error.kind() == ErrorKind::NotFound {
@@ -30,7 +28,14 @@ pub(super) fn load(path: &Path) -> Result<String, PlanError> {
                 format!("cannot be read: {error}")
             },
         )
-    })?;
+    };
+    let mut file = File::open(path).map_err(unreadable)?;
+    let mut bytes = Vec::new();
+    (&mut file).take(SIZE_MAX + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if picture::begins(&bytes) {
+        file.rewind().map_err(unreadable)?;
+        return carried(path, file);
+    }
     if bytes.len() as u64 > SIZE_MAX {
         return Err(at_fault(path, "is larger than 1 MB; that is not a plan"));
     }
@@ -41,46 +46,39 @@ pub(super) fn load(path: &Path) -> Result<String, PlanError> {
         .map_err(|_| at_fault(path, "is not text in UTF-8; save it as UTF-8 and try again"))
 }
 
-/// Writes `text` so that the file holds either all of the old or all of the new, whatever happens on the way.
+/// The text that a picture carries.
+fn carried(path: &Path, file: File) -> Result<String, PlanError> {
+    let text = picture::plan_text(BufReader::new(file), SIZE_MAX as usize)
+        .map_err(|error| at_fault(path, format!("is a damaged picture: {error}")))?;
+    match text {
+        None => Err(at_fault(
+            path,
+            "is a picture that carries no plan; those that Papilla saved do, unless another program changed them",
+        )),
+        Some(text) if text.len() as u64 > SIZE_MAX => {
+            Err(at_fault(path, "carries a text larger than 1 MB; that is not a plan"))
+        }
+        Some(text) => Ok(text),
+    }
+}
+
+/// Writes the plan's text, all of it or nothing.
 pub(super) fn save(path: &Path, text: &str) -> Result<(), PlanError> {
     if path.is_dir() {
         return Err(at_fault(path, "is a directory; a plan is a file"));
     }
-    if fs::metadata(path).is_ok_and(|old| old.permissions().readonly()) {
-        return Err(at_fault(path, "is read-only; save under another name"));
-    }
-    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let draft = draft(path);
-    write_draft(path, &draft, text).and_then(|()| fs::rename(&draft, path)).map_err(|error| {
-        // The draft may not be there; that it should not be is all that counts.
-        let _ = fs::remove_file(&draft);
-        at_fault(path, format!("cannot be saved: {error}"))
-    })?;
-    sync_directory(path);
-    Ok(())
+    files::write(path, text.as_bytes()).map_err(|error| at_fault(path, error.reason))
 }
 
-/// A name beside `path` that no other save, in this process or another, is using.
-fn draft(path: &Path) -> PathBuf {
-    static COUNT: AtomicU32 = AtomicU32::new(0);
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}-{}.tmp", process::id(), COUNT.fetch_add(1, Ordering::Relaxed)));
-    path.with_file_name(name)
-}
-
-fn write_draft(path: &Path, draft: &Path, text: &str) -> io::Result<()> {
-    let mut file = File::create(draft)?;
-    if let Ok(old) = fs::metadata(path) {
-        file.set_permissions(old.permissions())?;
-    }
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
-}
-
-/// Makes the rename last through a power cut, on systems where a directory can be synced; a file that was saved is
-/// saved even where it cannot.
-fn sync_directory(path: &Path) {
-    if let Some(directory) = path.parent().and_then(|parent| File::open(parent).ok()) {
-        let _ = directory.sync_all();
+impl Plan {
+    /// The same plan with its head's file named from the root, so that it may be written in any folder; relative
+    /// paths start at `base_dir`.
+    pub fn anchored(mut self, base_dir: &Path) -> Plan {
+        if let HeadSource::File { path, .. } = &mut self.head
+            && let Ok(absolute) = std::path::absolute(base_dir.join(&*path))
+        {
+            *path = absolute;
+        }
+        self
     }
 }

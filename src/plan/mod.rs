@@ -10,7 +10,7 @@
 //! template                                 whole treatments to start from, and mistakes to learn from
 //! problem, check                           what can be wrong, and whether it is
 //! findings, section, values, read          TOML -> Plan, or all its problems with their places
-//! write, file                              Plan -> TOML; files
+//! write, file, picture                     Plan -> TOML; files; pictures that carry a plan
 //! ```
 //!
 //! The shape of the text is shown by [`Plan::DEMO`]; which keys may be left out stands in `read`. Sessions are
@@ -26,6 +26,7 @@ mod hairline;
 mod head;
 mod head_shape;
 mod numbers;
+pub mod picture;
 mod problem;
 pub mod ranges;
 mod read;
@@ -118,7 +119,7 @@ impl Plan {
         read::read(text, file_name)
     }
 
-    /// Reads a plan file.
+    /// Reads a plan file, or the plan that a picture carries.
     ///
     /// # Errors
     /// [`PlanError::Io`] when the file is at fault, else as [`Plan::from_toml`].

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 /// Which modules each may name.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("rng", &[]),
-    ("plan", &["rng"]),
+    ("files", &[]),
+    ("plan", &["rng", "files"]),
     ("scalp", &["rng", "plan"]),
     ("deposit", &["rng", "plan", "scalp"]),
     ("optics", &["rng", "plan"]),
@@ -18,13 +19,16 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("gallery", &["plan", "render", "stages", "studio"]),
     (
         "app",
-        &["rng", "plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render", "studio"],
+        &[
+            "rng", "files", "plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render",
+            "studio",
+        ],
     ),
     (
         "cli",
         &[
-            "rng", "plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render", "studio",
-            "sheet", "gallery", "app",
+            "rng", "files", "plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render",
+            "studio", "sheet", "gallery", "app",
         ],
     ),
 ];

@@ -6,6 +6,7 @@ mod file;
 mod hairline;
 mod head;
 mod loss;
+mod question;
 mod sessions;
 mod timeline;
 mod view;
@@ -21,7 +22,10 @@ use crate::render::camera::View;
 
 /// The whole window; gives the rectangle of the head, points.
 pub fn ui(ui: &mut Ui, state: &State, busy: bool, commands: &mut Vec<Command>) -> egui::Rect {
-    shortcuts(ui, state, commands);
+    gestures(ui, commands);
+    if state.question.is_none() {
+        shortcuts(ui, state, commands);
+    }
     if state.settings.panel_open {
         Panel::left("plan")
             .default_size(292.0)
@@ -31,7 +35,29 @@ pub fn ui(ui: &mut Ui, state: &State, busy: bool, commands: &mut Vec<Command>) -
     Panel::bottom("timeline").show(ui, |ui| timeline::ui(ui, state, commands));
     let rectangle = viewport::ui(ui, commands);
     overlay(ui, rectangle, state, busy, commands);
+    question::ui(ui, state, commands);
+    if ui.input(|input| input.pointer.any_released()) {
+        commands.push(Command::Release);
+    }
     rectangle
+}
+
+/// Where a step of undo begins: at a press, a key that is not held or typed, an assistive technology's action.
+fn gestures(ui: &mut Ui, commands: &mut Vec<Command>) {
+    let typing = ui.ctx().text_edit_focused();
+    ui.input(|input| {
+        if input.pointer.any_pressed() {
+            commands.push(Command::Press);
+        }
+        let parts = |event: &egui::Event| match event {
+            egui::Event::Key { pressed, repeat, .. } => *pressed && !*repeat && !typing,
+            egui::Event::AccessKitActionRequest(_) => true,
+            _ => false,
+        };
+        if input.events.iter().any(parts) {
+            commands.push(Command::Key);
+        }
+    });
 }
 
 fn side(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
@@ -44,6 +70,15 @@ fn side(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if ui.button("Hide").on_hover_text("Fold this panel away (H)").clicked() {
                 commands.push(Command::TogglePanel);
+            }
+            let [undo, redo] = state.can_undo_redo();
+            for (can, label, tip, command) in [
+                (redo, "Redo", "Do it again (Ctrl+Shift+Z)", Command::Redo),
+                (undo, "Undo", "Take the last step back (Ctrl+Z)", Command::Undo),
+            ] {
+                if ui.add_enabled(can, egui::Button::new(label)).on_hover_text(tip).clicked() {
+                    commands.push(command);
+                }
             }
         });
     });
@@ -110,6 +145,7 @@ fn shortcuts(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             (ctrl(Key::Y), Command::Redo),
             (ctrl(Key::S), Command::Save),
             (ctrl(Key::O), Command::BrowseOpen),
+            (ctrl(Key::Q), Command::Close),
         ] {
             if input.consume_shortcut(&shortcut) {
                 commands.push(command);

@@ -2,6 +2,7 @@
 
 mod files;
 mod garbled;
+mod pictures;
 mod round_trip;
 mod sentences;
 mod words;

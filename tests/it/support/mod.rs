@@ -2,6 +2,7 @@
 
 pub mod image;
 pub mod process;
+pub mod screen;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, Mutex};

@@ -1,10 +1,14 @@
 //! Panels by clicking their widgets by label.
 
+mod safety;
+
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
 use super::super::command::Command;
+use super::super::document::Document;
+use super::super::settings::Settings;
 use super::super::state::State;
 use crate::plan::{HeadShape, HeadSource, Plan, Sex};
 use crate::render::camera::View;
@@ -12,8 +16,7 @@ use crate::studio::Moment;
 
 /// A window without a picture: clicks turn into commands and change the state.
 fn harness() -> Harness<'static, State> {
-    let mut state = State::new(Plan::demo(), None);
-    state.settings = Default::default();
+    let state = State::new(Document::demo(), Settings::default());
     Harness::builder().with_size(egui::vec2(1280.0, 1400.0)).build_ui_state(
         |ui, state: &mut State| {
             let mut commands = Vec::new();

@@ -1,0 +1,41 @@
+//! File dialogs of the system, each on a thread of its own; the answer comes back as a command.
+
+use std::path::PathBuf;
+
+use rfd::AsyncFileDialog;
+use winit::event_loop::EventLoopProxy;
+
+use super::command::Command;
+use super::state::Dialog;
+use super::window::Wake;
+
+/// Opens a dialog.
+pub fn open(dialog: Dialog, proxy: EventLoopProxy<Wake>) {
+    let files = |what: &str, endings: &[&str]| AsyncFileDialog::new().add_filter(what, endings);
+    match dialog {
+        Dialog::Open => {
+            let chosen = files("Papilla plan or picture", &["toml", "png"]).pick_file();
+            ask(chosen, Command::Open, proxy);
+        }
+        Dialog::Save => {
+            let chosen = files("Papilla plan", &["toml"]).set_file_name("plan.toml").save_file();
+            ask(chosen, Command::SaveAs, proxy);
+        }
+        Dialog::Picture => {
+            let chosen = files("PNG picture", &["png"]).set_file_name("papilla.png").save_file();
+            ask(chosen, Command::Picture, proxy);
+        }
+    }
+}
+
+fn ask(
+    chosen: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static,
+    command: fn(PathBuf) -> Command,
+    proxy: EventLoopProxy<Wake>,
+) {
+    std::thread::spawn(move || {
+        let path = pollster::block_on(chosen).map(|file| file.path().to_owned());
+        // A loop that has ended needs no answer.
+        let _ = proxy.send_event(Wake::Chosen(path.map_or(Command::NotChosen, command)));
+    });
+}

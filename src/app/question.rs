@@ -1,0 +1,80 @@
+//! Questions the window must ask before it goes on, and their answers.
+
+use std::path::PathBuf;
+
+use super::recovery::{self, Found, Slot};
+use crate::plan::{Axis, HeadSource, LengthUnit};
+
+/// What waits for an answer. One at a time.
+pub enum Question {
+    /// Plans of windows that ended without saving them.
+    Recover(Vec<Offer>),
+    /// The plan has unsaved changes, and something else is to follow.
+    Unsaved(Then),
+    /// Another program has changed the plan's file.
+    Changed,
+    /// A scan was dropped: what is its unit, and how does it lie?
+    Head(HeadSource),
+}
+
+/// A plan that was left behind.
+pub struct Offer {
+    /// Its recovery file.
+    pub slot: Slot,
+    /// What that holds, or why it cannot be read.
+    pub found: Result<Found, String>,
+}
+
+/// What follows once the changes are safe, or given up.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Then {
+    /// Close the window.
+    Quit,
+    /// Open another plan.
+    Open(PathBuf),
+    /// Open the demo plan.
+    Demo,
+}
+
+/// What the person answers.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// Nothing is to happen; what was left behind is kept for later.
+    Cancel,
+    /// Go on with the plan of this number that was left behind.
+    Recover(usize),
+    /// Forget the plan of this number that was left behind.
+    Discard(usize),
+    /// Save first.
+    Save,
+    /// Give the changes up.
+    DoNotSave,
+    /// Save over what another program wrote.
+    Overwrite,
+    /// Save under another name.
+    SaveElsewhere,
+    /// Take what another program wrote; undo brings back what was here.
+    Reload,
+    /// The scan as it is described now.
+    Describe(HeadSource),
+    /// Take the scan.
+    UseHead,
+}
+
+/// What was left behind in `folder`, to be offered.
+pub fn offers(folder: PathBuf) -> Vec<Offer> {
+    let slots = recovery::left_behind(&folder).into_iter();
+    slots.map(|slot| Offer { found: slot.read(), slot }).collect()
+}
+
+/// A scan to describe. Millimetres and these axes are what most scanners write; the person has the last word.
+pub fn described(path: PathBuf, plan_head: &HeadSource) -> HeadSource {
+    match plan_head {
+        HeadSource::File { unit, up, forward, .. } => {
+            HeadSource::File { path, unit: *unit, up: *up, forward: *forward }
+        }
+        HeadSource::BuiltIn(_) => {
+            HeadSource::File { path, unit: LengthUnit::Millimetre, up: Axis::PosY, forward: Axis::PosZ }
+        }
+    }
+}
