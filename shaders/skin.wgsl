@@ -79,15 +79,14 @@ fn visibility(light: u32, s: Surface) -> f32 {
 // Light that came in on the far side and through: thickness along the light from its shadow map, then diffusion
 // (after Jimenez et al. 2010, "Real-time realistic skin translucency"). Decays over two transport widths, by eye.
 fn passed_through(light: u32, s: Surface, n_dot_l: f32) -> vec3f {
-    let back = 0.3 - n_dot_l;
-    if back <= 0.0 {
+    if n_dot_l >= 0.0 {
         return vec3f(0.0);
     }
     let place = shadow_place(light, s.position - s.normal);
     let texel = vec2i(place.xy * vec2f(textureDimensions(shadow_map)));
     let entry = textureLoad(shadow_map, texel, 0);
     let thickness_mm = max(place.z - entry, 0.0) * frame.shadow_range_mm;
-    return min(back, 1.0) * exp(-thickness_mm / (3.0 * frame.transport_mm));
+    return -n_dot_l * exp(-thickness_mm / (3.0 * frame.transport_mm));
 }
 
 fn oil_alpha(oil: f32) -> f32 {

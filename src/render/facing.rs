@@ -113,7 +113,7 @@ mod tests {
         let drawn: u32 = facing.seen_from(Vec3::Z * 900.0).iter().map(|r| r.end - r.start).sum();
         assert!(drawn < 14_000, "{drawn} of 20000");
         let mut narrow = facing.clone();
-        narrow.groups.iter_mut().for_each(|group| group.half_angle *= 0.3);
+        narrow.groups.iter_mut().for_each(|group| group.half_angle -= 0.9);
         assert!(lost(&points, &narrow, Vec3::Z * 900.0) > 0, "planted: cones too narrow must be seen");
     }
 }

@@ -97,9 +97,13 @@ fn gloss_gives_back_what_fresnel_allows_and_lights_agree_with_surroundings() {
     }
 }
 
-/// Green of each pixel with dots over that without, where the first picture has skin that dots reach.
+/// Green of each pixel with dots over that without; 1 where there is hardly any light.
 fn ratios(with: &LinearImage, without: &LinearImage) -> Vec<f32> {
-    with.pixels.iter().zip(&without.pixels).map(|(a, b)| a[1] / b[1].max(1e-6)).collect()
+    with.pixels
+        .iter()
+        .zip(&without.pixels)
+        .map(|(a, b)| if b[1] > 1e-3 { a[1] / b[1] } else { 1.0 })
+        .collect()
 }
 
 #[test]
@@ -119,7 +123,7 @@ fn dots_take_the_same_share_in_any_light() {
             stamp: papilla::render::Stamp::next(),
             ..(*prepared.splats).clone()
         };
-        let mut draw =
+        let draw =
             |splats: &Splats| renderer().linear_picture(&Scene { splats, ..scene }, [240, 180], 1).unwrap();
         ratios(&draw(&dots), &draw(&Splats::default()))
     };
@@ -163,8 +167,8 @@ fn two_hundred_plans_and_cameras_have_no_pixel_that_is_no_light() {
         // Placing dots anew takes longest: every tenth round is another plan.
         let of_plan = |item: u64| rng::unit(0xB1A ^ (round / 10), item);
         let plan = random_plan(of_plan);
-        let look = Look::preset(PRESETS[(draw(0) * PRESETS.len() as f32) as usize].0).unwrap();
-        let moment = Moment::Day(4000.0 * draw(1).powi(4));
+        let look = Look::preset(PRESETS[(of_plan(11) * PRESETS.len() as f32) as usize].0).unwrap();
+        let moment = Moment::Day(4000.0 * of_plan(10).powi(4));
         let prepared = studio.prepare(&plan, std::path::Path::new(""), moment, &look).unwrap();
         let whole = prepared.framing(View::Front);
         let camera = Camera {
@@ -174,7 +178,7 @@ fn two_hundred_plans_and_cameras_have_no_pixel_that_is_no_light() {
             target: whole.target + 60.0 * Vec3::new(draw(5) - 0.5, draw(6) - 0.5, draw(7) - 0.5),
             ..whole
         };
-        let image = renderer().linear_picture(&prepared.scene(&camera), [96, 96], 2).unwrap();
+        let image = renderer().linear_picture(&prepared.scene(&camera), [96, 96], 1).unwrap();
         let bad =
             image.pixels.iter().flatten().filter(|v| !v.is_finite() || **v < -1e-3 || **v > 60.0).count();
         assert_eq!(bad, 0, "round {round}, {}: {camera:?}", look.name);
