@@ -2,6 +2,7 @@
 //! order or the number of threads in which items are visited.
 
 /// A well-mixed 64-bit hash of `item` under `seed` (SplitMix64 finaliser; Steele, Lea, Flood 2014).
+#[inline]
 pub fn hash(seed: u64, item: u64) -> u64 {
     let mut z = seed ^ item.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(0x9E37_79B9_7F4A_7C15);
     z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -10,6 +11,7 @@ pub fn hash(seed: u64, item: u64) -> u64 {
 }
 
 /// Uniform in [0, 1) for (seed, item).
+#[inline]
 pub fn unit(seed: u64, item: u64) -> f32 {
     (hash(seed, item) >> 40) as f32 * (1.0 / (1u64 << 24) as f32)
 }
@@ -17,6 +19,7 @@ pub fn unit(seed: u64, item: u64) -> f32 {
 /// Standard normal deviate for (seed, item), clipped to ±3 so that no dot is an outlier: the sum of four uniform
 /// deviates (Irwin 1927, Hall 1927), one from each 16 bits of one hash. Lighter tails than a true normal's (kurtosis
 /// 2.7), which no hand's error can tell, and several times faster than logarithm and cosine.
+#[inline]
 pub fn normal(seed: u64, item: u64) -> f32 {
     let bits = hash(seed, item);
     let sum: u64 = (0..4).map(|lane| (bits >> (16 * lane)) & 0xFFFF).sum();

@@ -14,7 +14,7 @@ use crate::rng;
 use crate::scalp::field::smoothstep;
 use crate::scalp::hair_loss::Retention;
 use crate::scalp::hairline::{Curve, Edge};
-use crate::scalp::scars::Scars;
+use crate::scalp::scars::{ScarSkin, Scars};
 use crate::scalp::{Place, Site, hair_density, regions};
 
 /// Share of missing hair from which dots begin to be placed, and from which skin is fully treated.
@@ -32,29 +32,29 @@ const AHEAD_MM: f32 = -39.9;
 /// Temples, sideburns and nape are drawn with an edge of this width, mm.
 const SIDE_EDGE_MM: f32 = 4.0;
 
-/// Hair and skin at a site, today.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Here {
+/// Hair and skin at a place, today.
+#[derive(Clone, Copy, Debug)]
+struct Here {
     /// Share of the client's hair that is left, 0..=1.
-    pub left: f32,
+    left: f32,
     /// How much hair is missing here or nearby, as [`Target::Loss`] sees it, 0..=1.
     loss: f32,
     /// How near a scar is, as [`Target::Scars`] sees it, 0..=1.
     scar: f32,
     /// Pigment that the skin takes, 1 for sound skin.
-    pub uptake: f32,
+    uptake: f32,
 }
 
 impl Here {
-    /// How fully skin is treated for a target, 0..=1.
-    pub fn treated(&self, target: Target, place: &Place) -> f32 {
-        match target {
+    /// How fully skin is treated for each of these targets, 0..=1; 0 for all others.
+    fn treated(&self, targets: Targets, boundary_mm: f32) -> [f32; Target::ALL.len()] {
+        let between = || smoothstep(0.0, NATURAL_EDGE_MM, boundary_mm).max(missing(self.left));
+        std::array::from_fn(|i| match Target::ALL[i] {
+            target if !targets[target as usize] => 0.0,
             Target::Loss => self.loss,
-            Target::BetweenHair => {
-                smoothstep(0.0, NATURAL_EDGE_MM, place.edges.boundary_mm).max(missing(self.left))
-            }
+            Target::BetweenHair => between(),
             Target::Scars => self.scar,
-        }
+        })
     }
 }
 
@@ -72,19 +72,38 @@ pub struct Line {
     pub within: f32,
 }
 
+/// A site that a session treats if the hairline lets it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Open {
+    /// Index of the site.
+    pub rank: u32,
+    /// The hairline there.
+    pub line: Line,
+    /// How fully skin is treated for each target, 0..=1, in the order of [`Target::ALL`].
+    pub treated: [f32; Target::ALL.len()],
+    /// Follicular units of the client per cm².
+    pub units_per_cm2: f32,
+    /// Pigment that the skin takes, 1 for sound skin.
+    pub uptake: f32,
+}
+
+impl Open {
+    /// Whether the hairline keeps dots off the site.
+    pub fn is_outside(&self) -> bool {
+        self.line.within <= 0.0 || self.line.behind_mm <= AHEAD_MM
+    }
+}
+
 /// What a plan finds at each site.
 #[derive(Default)]
 pub struct Ground {
-    /// Hair and skin, by site.
-    pub here: Vec<Here>,
-    /// The hairline, by site, where it was ever asked for: at all sites that a session treats.
-    pub line: Vec<Option<Line>>,
     /// How the hairline fades in.
     pub edge: Edge,
-    /// Sites where a session may put a dot, in order of rank.
-    pub open: Vec<u32>,
+    /// Sites that are treated, in order of rank.
+    pub open: Vec<Open>,
     curve: Option<Curve>,
-    hair_of: Option<(Hair, HairLoss, Vec<Scar>, f32, u64)>,
+    skin: Option<Skin>,
+    skin_of: Option<(Hair, HairLoss, Vec<Scar>, f32, u64)>,
     line_of: Option<(Hairline, u64)>,
     open_of: Targets,
 }
@@ -102,49 +121,78 @@ impl Ground {
 
     /// Brings the ground of the same sites up to date with a plan.
     pub fn update(&mut self, plan: &Plan, sites: &[Site], places: &[Place]) {
-        let today = HairLoss { future_stages: 0.0, stages_per_decade: 0.0, ..plan.hair_loss.clone() };
-        let hair_of = (plan.client.hair, today, plan.scars.clone(), plan.hairline.blend_mm, plan.seed);
-        let same_hair = self.hair_of.as_ref() == Some(&hair_of);
-        if !same_hair {
-            look(plan, places, &mut self.here);
-            self.hair_of = Some(hair_of);
-        }
         let line_of = (plan.hairline, plan.seed);
-        let same_line = self.line_of == Some(line_of);
-        if !same_line {
+        if self.line_of != Some(line_of) {
             let curve = Curve::new(&plan.hairline, plan.seed);
+            let draw = |open: &mut Open| {
+                let rank = open.rank as usize;
+                open.line = Line::at(&plan.hairline, &curve, &sites[rank], &places[rank]);
+            };
+            self.open.par_iter_mut().with_min_len(1024).for_each(draw);
             self.edge = curve.edge();
             self.curve = Some(curve);
-            self.line.clear();
-            self.line.resize(sites.len(), None);
             self.line_of = Some(line_of);
         }
-        let targets = Target::ALL.map(|target| plan.sessions.iter().any(|s| s.target == target));
-        if !same_hair || !same_line || self.open_of != targets {
-            self.open = self.open_sites(&plan.hairline, targets, sites, places);
-            self.open_of = targets;
+        let today = HairLoss { future_stages: 0.0, stages_per_decade: 0.0, ..plan.hair_loss.clone() };
+        let skin_of = (plan.client.hair, today, plan.scars.clone(), plan.hairline.blend_mm, plan.seed);
+        let open_of = Target::ALL.map(|target| plan.sessions.iter().any(|s| s.target == target));
+        let same_skin = self.skin_of.as_ref() == Some(&skin_of);
+        if !same_skin || self.open_of != open_of {
+            let skin = self.skin.take().filter(|_| same_skin).unwrap_or_else(|| Skin::new(plan));
+            self.open = self.look(plan, &skin, open_of, sites, places);
+            self.skin = Some(skin);
+            self.skin_of = Some(skin_of);
+            self.open_of = open_of;
         }
     }
 
-    /// Looks for the hairline at every site that these targets treat.
-    fn open_sites(
-        &mut self,
-        hairline: &Hairline,
+    /// Every site that these targets treat; the hairline is known where one was treated before.
+    fn look(
+        &self,
+        plan: &Plan,
+        skin: &Skin,
         targets: Targets,
         sites: &[Site],
         places: &[Place],
-    ) -> Vec<u32> {
+    ) -> Vec<Open> {
+        const PART: usize = 4096;
         let Some(curve) = &self.curve else { return Vec::new() };
-        let is_open = |(rank, line): (usize, &mut Option<Line>)| {
-            let (here, place) = (&self.here[rank], &places[rank]);
-            let is_treated = |target: &Target| here.treated(*target, place) > 0.0;
-            if !Target::ALL.iter().zip(targets).any(|(target, is_used)| is_used && is_treated(target)) {
-                return None;
-            }
-            let line = line.get_or_insert_with(|| Line::at(hairline, curve, &sites[rank], place));
-            (line.within > 0.0 && line.behind_mm > AHEAD_MM).then_some(rank as u32)
+        let reach = skin.reach(targets);
+        let look = |(part, places): (usize, &[Place])| {
+            let first = part * PART;
+            let mut known = &self.open[self.open.partition_point(|open| (open.rank as usize) < first)..];
+            let open = |(i, place): (usize, &Place)| {
+                if !reach.touches(place.atlas) {
+                    return None;
+                }
+                let here = skin.at(place.atlas);
+                let treated = here.treated(targets, place.edges.boundary_mm);
+                if treated.iter().all(|share| *share <= 0.0) {
+                    return None;
+                }
+                let (rank, site) = (first + i, &sites[first + i]);
+                known = &known[known.iter().take_while(|open| (open.rank as usize) < rank).count()..];
+                let line = match known.first().filter(|open| open.rank as usize == rank) {
+                    Some(open) => open.line,
+                    None => Line::at(&plan.hairline, curve, site, place),
+                };
+                Some(Open {
+                    rank: rank as u32,
+                    line,
+                    treated,
+                    units_per_cm2: units_per_cm2(&plan.client.hair, site, place, here.left),
+                    uptake: here.uptake,
+                })
+            };
+            places.iter().enumerate().filter_map(open).collect::<Vec<Open>>()
         };
-        self.line.par_iter_mut().enumerate().with_min_len(4096).filter_map(is_open).collect()
+        places.par_chunks(PART).enumerate().flat_map_iter(look).collect()
+    }
+
+    /// Follicular units of the client per cm² at a site; none before the first update.
+    pub fn units_per_cm2(&self, plan: &Plan, site: &Site, place: &Place) -> f32 {
+        let left = |skin: &Skin| skin.at(place.atlas).left;
+        self.skin.as_ref().map_or(0.0, |skin| units_per_cm2(&plan.client.hair, site, place, left(skin)))
     }
 }
 
@@ -178,22 +226,43 @@ fn raggedness_mm(site: &Site) -> f32 {
     1.2 * (2.0 * rng::unit(site.hash, DRAW) - 1.0)
 }
 
-/// Hair and skin at every site, into the room of the ones before.
-fn look(plan: &Plan, places: &[Place], into: &mut Vec<Here>) {
-    let (retention, scars) = (Retention::new(&plan.hair_loss, 0.0), Scars::new(&plan.scars, plan.seed));
-    let thin = |atlas| missing(left(&retention, &scars, atlas));
-    let spread = Spread::new(thin, plan.hairline.blend_mm);
-    let margin_mm = plan.hairline.blend_mm.max(SCAR_MARGIN_MM);
-    let here = |place: &Place| {
-        let scar = scars.at_atlas(place.atlas);
-        let left = retention.at_atlas(place.atlas) * (1.0 - scar.bare);
-        let near = if scars.is_empty() { 0.0 } else { 1.0 - smoothstep(0.0, margin_mm, scar.distance_mm) };
+/// The laws of hair and skin that hold for a plan.
+struct Skin {
+    retention: Retention,
+    scars: Scars,
+    spread: Spread,
+    margin_mm: f32,
+}
+
+impl Skin {
+    fn new(plan: &Plan) -> Skin {
+        let retention = Retention::new(&plan.hair_loss, 0.0);
+        let scars = Scars::new(&plan.scars, plan.seed);
+        let thin = |atlas| missing(left(&retention, &scars, atlas));
+        let spread = Spread::new(thin, plan.hairline.blend_mm);
+        Skin { retention, scars, spread, margin_mm: plan.hairline.blend_mm.max(SCAR_MARGIN_MM) }
+    }
+
+    fn at(&self, atlas: Vec2) -> Here {
+        let scar = if self.scars.is_empty() { ScarSkin::SOUND } else { self.scars.at_atlas(atlas) };
+        let left = self.retention.at_atlas(atlas) * (1.0 - scar.bare);
+        let near = 1.0 - smoothstep(0.0, self.margin_mm, scar.distance_mm);
         Here {
             left,
-            loss: missing(left).max(BLEND_START * spread.at_atlas(place.atlas)),
+            loss: missing(left).max(BLEND_START * self.spread.at_atlas(atlas)),
             scar: scar.bare.max(SCAR_MARGIN * near),
             uptake: scar.uptake,
         }
-    };
-    places.par_iter().map(here).collect_into_vec(into);
+    }
+
+    /// All places that these targets treat and some around them, cheap to ask. Laws are asked every 4 mm; what is
+    /// missed between lies within twice that.
+    fn reach(&self, targets: Targets) -> Spread {
+        const AROUND_MM: f32 = 9.0;
+        let treated = |atlas| {
+            let treated = self.at(atlas).treated(targets, regions::distances_at(atlas).boundary_mm);
+            f32::from(treated.iter().any(|share| *share > 0.0))
+        };
+        Spread::new(treated, AROUND_MM)
+    }
 }

@@ -9,14 +9,15 @@
 //! Sources: jitter 15 % and hairline x0.8 (`smp_domain.md` 11), healed diameter 0.6 x needle (1a). Known limits: one
 //! needle for a whole session; a hand's errors are independent from dot to dot.
 
-use super::ground::{self, Ground, Here, Line};
+use super::ground::{self, Ground, Open};
 use super::growth;
 use super::{Dot, Hair};
-use crate::plan::{Pigment, Plan, Session, Zones};
+use crate::plan::{Hairline, Pigment, Plan, Session, Zone};
 use crate::rng;
 use crate::scalp::field::smoothstep;
 use crate::scalp::hair_density;
 use crate::scalp::hair_loss::Retention;
+use crate::scalp::hairline::Edge;
 use crate::scalp::regions::ZONES;
 use crate::scalp::scars::Scars;
 use crate::scalp::sites::measure::hexagonal_mm;
@@ -59,20 +60,19 @@ pub fn dots(
     area_cm2: f32,
     tau_550: impl Fn(Pigment, f32) -> f32,
 ) -> Vec<Dot> {
-    let taus: Vec<f32> = plan.sessions.iter().map(|s| tau_550(s.pigment, s.dilution)).collect();
+    let wish = |session| Wish::new(session, ground.edge, tau_550(session.pigment, session.dilution));
+    let wishes: Vec<Wish> = plan.sessions.iter().map(wish).collect();
     let crowding = Crowding::new(plan, sites, ground, places, area_cm2);
     let most = most_per_cm2(plan);
-    let dot = |rank: &u32| {
-        let rank = *rank as usize;
-        let q = rank_density(rank, area_cm2);
-        let index = session_at(plan, ground, rank, &places[rank], &sites[rank], q)?;
-        let session = plan.sessions.get(index).filter(|s| s.enabled)?;
-        if crowding.is_too_near(&sites[rank], session.keep_off_mm) {
-            return None;
-        }
-        strike(plan, ground, session, &sites[rank], Struck { rank, index, tau: taus[index] })
+    let dot = |open: &Open| {
+        let rank = open.rank as usize;
+        let site = &sites[rank];
+        let index = session_at(&wishes, open, &places[rank], site.hash, rank_density(rank, area_cm2))?;
+        let wish = &wishes[index];
+        let is_placed = wish.session.enabled && !crowding.is_too_near(site, wish.session.keep_off_mm);
+        is_placed.then(|| strike(&plan.hairline, wish, index, open, site))
     };
-    let used = ground.open.partition_point(|rank| rank_density(*rank as usize, area_cm2) < most);
+    let used = ground.open.partition_point(|open| rank_density(open.rank as usize, area_cm2) < most);
     ground.open[..used].par_iter().with_min_len(1024).filter_map(dot).collect()
 }
 
@@ -109,47 +109,47 @@ fn most_per_cm2(plan: &Plan) -> f32 {
     most_units_per_cm2(plan) + plan.sessions.iter().map(densest).sum::<f32>()
 }
 
-/// Index of the session that owns the site of this rank, if any.
-fn session_at(
-    plan: &Plan,
-    ground: &Ground,
-    rank: usize,
-    place: &Place,
-    site: &Site,
-    q: f32,
-) -> Option<usize> {
-    let (here, line) = (&ground.here[rank], ground.line[rank].as_ref()?);
-    let mut upto = ground::units_per_cm2(&plan.client.hair, site, place, here.left);
+/// What a session wants, ready to be asked at many sites.
+struct Wish<'a> {
+    session: &'a Session,
+    /// Dots per cm² in each zone, in the order of [`ZONES`].
+    by_zone: [f32; 7],
+    edge: Edge,
+    /// Napierian thickness of a settled dot at 550 nm.
+    tau: f32,
+}
+
+impl<'a> Wish<'a> {
+    fn new(session: &'a Session, edge: Edge, tau: f32) -> Wish<'a> {
+        let per_cm2 = |zone: Zone| {
+            let share = if session.zones.contains(zone) { session.zone_density[zone as usize] } else { 0.0 };
+            share * session.density_per_cm2
+        };
+        Wish { session, by_zone: ZONES.map(per_cm2), edge, tau }
+    }
+
+    /// Dots per cm² that the session wants at a site.
+    fn per_cm2(&self, open: &Open, place: &Place, hash: u64) -> f32 {
+        let treated = open.treated[self.session.target as usize];
+        if treated <= 0.0 || open.is_outside() {
+            return 0.0;
+        }
+        let by_zone: f32 = self.by_zone.iter().zip(&place.zones).map(|(wanted, share)| wanted * share).sum();
+        let behind_mm = open.line.behind_mm - self.session.edge_back_mm;
+        by_zone * treated * open.line.within * self.edge.share(behind_mm, self.session.softness, hash)
+    }
+}
+
+/// Index of the session that owns a site, if any.
+fn session_at(wishes: &[Wish], open: &Open, place: &Place, hash: u64, q: f32) -> Option<usize> {
+    let mut upto = open.units_per_cm2;
     if q < upto {
         return None;
     }
-    plan.sessions.iter().position(|session| {
-        upto += wanted_per_cm2(session, ground, (here, line), place, site);
+    wishes.iter().position(|wish| {
+        upto += wish.per_cm2(open, place, hash);
         q < upto
     })
-}
-
-/// Dots per cm² that a session wants at a site.
-fn wanted_per_cm2(
-    session: &Session,
-    ground: &Ground,
-    (here, line): (&Here, &Line),
-    place: &Place,
-    site: &Site,
-) -> f32 {
-    let treated = here.treated(session.target, place) * line.within;
-    if treated <= 0.0 {
-        return 0.0;
-    }
-    let behind_mm = line.behind_mm - session.edge_back_mm;
-    let share = treated * ground.edge.share(behind_mm, session.softness, site.hash);
-    share * session.density_per_cm2 * zone_share(session.zones, &session.zone_density, &place.zones)
-}
-
-/// Density that a session has at a place by its zones, relative to its own.
-fn zone_share(zones: Zones, density: &[f32; 7], weights: &[f32; 7]) -> f32 {
-    let shares = ZONES.iter().zip(weights).filter(|(zone, _)| zones.contains(**zone));
-    shares.map(|(zone, weight)| weight * density[*zone as usize]).sum()
 }
 
 /// Follicles that hold hair, to keep off them. Sites are no nearer to each other than their spacing allows, so this
@@ -170,9 +170,8 @@ impl Crowding {
         if widest <= spacing_mm {
             return Crowding { follicles: None, spacing_mm };
         }
-        let hair = &plan.client.hair;
         let held = |&rank: &usize| {
-            let units = ground::units_per_cm2(hair, &sites[rank], &places[rank], ground.here[rank].left);
+            let units = ground.units_per_cm2(plan, &sites[rank], &places[rank]);
             rank_density(rank, area_cm2) < units
         };
         let follicles: Vec<[f32; 3]> =
@@ -190,31 +189,25 @@ impl Crowding {
     }
 }
 
-/// Where a dot comes from.
-struct Struck {
-    rank: usize,
-    index: usize,
-    tau: f32,
-}
-
 /// One needle strike, settled.
-fn strike(plan: &Plan, ground: &Ground, session: &Session, site: &Site, struck: Struck) -> Option<Dot> {
-    let softness_mm = (plan.hairline.softness_mm * session.softness).max(0.5);
-    let behind_mm = ground.line[struck.rank]?.behind_mm - session.edge_back_mm;
+fn strike(hairline: &Hairline, wish: &Wish, index: usize, open: &Open, site: &Site) -> Dot {
+    let session = wish.session;
+    let softness_mm = (hairline.softness_mm * session.softness).max(0.5);
+    let behind_mm = open.line.behind_mm - session.edge_back_mm;
     let edge = EDGE_SCALE + (1.0 - EDGE_SCALE) * smoothstep(0.5, 1.2, behind_mm / softness_mm);
     let depth = session.depth_mm + session.depth_spread_mm * normal(site, Draw::Depth);
     let size = 1.0 + session.size_jitter * normal(site, Draw::Radius);
     let shade = 1.0 + session.shade_jitter * normal(site, Draw::Tau);
-    Some(Dot {
+    Dot {
         position: site.position + off_hand(session, site),
         normal: site.normal,
-        site: struck.rank as u32,
-        session: struck.index as u32,
+        site: open.rank,
+        session: index as u32,
         depth_mm: (depth.clamp(0.02, 2.0) / DEPTH_STEP_MM).round() * DEPTH_STEP_MM,
         radius_mm: RADIUS_PER_NEEDLE * session.needle_mm * edge * size.max(0.3),
         column_mm: COLUMN_MM,
-        tau: struck.tau * edge * shade.max(0.1) * ground.here[struck.rank].uptake,
-    })
+        tau: wish.tau * edge * shade.max(0.1) * open.uptake,
+    }
 }
 
 /// How far the hand missed the site, mm, along the skin.

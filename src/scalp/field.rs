@@ -106,6 +106,7 @@ impl<const N: usize> Field<N> {
     }
 
     /// The law at an atlas place, mm.
+    #[inline]
     pub fn at_atlas(&self, atlas: Vec2) -> [f32; N] {
         let x = (atlas.x.abs() / CELL_MM).min(COLUMNS as f32 - 1.001);
         let y = ((atlas.y + ATLAS_RADIUS_MM) / CELL_MM).clamp(0.0, ROWS as f32 - 1.001);
@@ -133,6 +134,7 @@ impl Plane {
     }
 
     /// The law at an atlas place, mm.
+    #[inline]
     pub fn at_atlas(&self, atlas: Vec2) -> f32 {
         let last = self.side as f32 - 1.001;
         let cells = (atlas + ATLAS_RADIUS_MM) / self.cell_mm;
@@ -141,6 +143,7 @@ impl Plane {
 }
 
 /// Nodes in rows of `columns` read between, at a place in cells that has a next node on either axis.
+#[inline]
 fn bilinear<const N: usize>(nodes: &[[f32; N]], columns: usize, x: f32, y: f32) -> [f32; N] {
     let (column, row) = (x as usize, y as usize);
     let (s, t) = (x - column as f32, y - row as f32);
@@ -152,6 +155,7 @@ fn bilinear<const N: usize>(nodes: &[[f32; N]], columns: usize, x: f32, y: f32) 
     })
 }
 
+#[inline]
 fn pair<const N: usize>(nodes: &[[f32; N]], i: usize) -> [[f32; N]; 2] {
     let two = &nodes[i..i + 2];
     [two[0], two[1]]
@@ -181,6 +185,7 @@ fn sampled<const N: usize>(count: usize, node: impl Fn(usize) -> [f32; N] + Sync
 }
 
 /// 0 below `from`, 1 above `to`, a smooth cubic between.
+#[inline]
 pub fn smoothstep(from: f32, to: f32, x: f32) -> f32 {
     let t = ((x - from) / (to - from)).clamp(0.0, 1.0);
     t * t * (3.0 - 2.0 * t)

@@ -15,6 +15,7 @@ pub const MOST: f32 = 1.08;
 
 /// Hairs per cm² at a place relative to the back of the head, from the shares of its zones in the order of [`ZONES`]
 /// (`regions::zone_weights`), which sum to one. Never above 1.1.
+#[inline]
 pub fn relative(weights: &[f32; 7]) -> f32 {
     weights.iter().zip(RELATIVE).map(|(weight, relative)| weight * relative).sum()
 }

@@ -39,6 +39,7 @@ impl Edge {
     /// Share of full density at a signed distance (mm) behind the line, 0..=1: a few sentinel dots ahead of it, 20 %
     /// just behind it, 100 % one softness behind (`smp_domain.md` 5, 11). `softness` widens the session's own
     /// transition. The site's hash moves the distance, so that no two neighbours see one edge.
+    #[inline]
     pub fn share(&self, distance_mm: f32, softness: f32, hash: u64) -> f32 {
         let x = distance_mm / (self.softness_mm * softness).max(SHARPEST_MM);
         let (ahead, jitter) = (AHEAD * self.sentinels.max(1.0).sqrt(), JITTER * self.jitter);

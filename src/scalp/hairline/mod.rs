@@ -87,6 +87,7 @@ impl Curve {
     }
 
     /// [`Curve::signed_distance_mm`] at an atlas place, for callers that have it.
+    #[inline]
     pub fn signed_distance_at(&self, atlas: Vec2) -> f32 {
         let [distance, along] = self.field.at_atlas(atlas);
         let fade = 1.0 - smoothstep(FADE_MM[0], FADE_MM[1], distance.abs());
@@ -127,6 +128,7 @@ impl Waves {
     }
 
     /// At a place along the line, mm from its middle, negative on the right.
+    #[inline]
     fn height_mm(&self, along_mm: f32) -> f32 {
         let x = (along_mm.clamp(-Self::REACH_MM, Self::REACH_MM) + Self::REACH_MM) / Self::STEP_MM;
         let i = x as usize;
