@@ -45,6 +45,8 @@ impl Appearance {
             true => (Color32::BLACK, Color32::WHITE),
             false => (Color32::WHITE, Color32::BLACK),
         };
+        visuals.widgets.noninteractive.fg_stroke.color = ink.lerp_to_gamma(paper, 0.25);
+        visuals.weak_text_alpha = 0.75;
         if self.high_contrast {
             visuals.override_text_color = Some(ink);
             visuals.weak_text_alpha = 1.0;

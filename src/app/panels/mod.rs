@@ -65,6 +65,7 @@ fn slider(
         "%" => slider.custom_formatter(|share, _| format!("{:.0} %", share * 100.0)).custom_parser(|text| {
             Some(text.trim().trim_end_matches('%').trim().parse::<f64>().ok()? / 100.0)
         }),
+        " years" => slider.fixed_decimals(0).suffix(unit),
         _ => slider.suffix(unit),
     };
     ui.add(slider).on_hover_text(tip);

@@ -9,26 +9,31 @@ use crate::app::command::Command;
 use crate::app::state::State;
 
 /// Height of the buttons below the steps, points.
-const FOOT: f32 = 96.0;
+const FOOT: f32 = 84.0;
+/// Least and usual height of a step, points: large text leaves little room.
+const STEP: [f32; 2] = [22.0, 34.0];
 
 pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         let bottom = ui.max_rect().bottom();
         ui.add_space(8.0);
+        let gaps = ui.spacing().item_spacing.y * 6.0 + 8.0;
+        let room = bottom - FOOT - gaps - ui.cursor().top();
+        let height = (room / Chapter::ALL.len() as f32).clamp(STEP[0], STEP[1]);
         ui.with_layout(Layout::top_down_justified(Align::Min), |ui| {
-            steps(ui, state, commands);
+            steps(ui, height, state, commands);
             ui.add_space((bottom - FOOT - ui.cursor().top()).max(8.0));
             foot(ui, state, commands);
         });
     });
 }
 
-fn steps(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+fn steps(ui: &mut Ui, height: f32, state: &State, commands: &mut Vec<Command>) {
     for (number, chapter) in (1..).zip(Chapter::ALL) {
         let here = chapter == state.chapter;
         let text = RichText::new(format!("{number}  {}", chapter.label()));
         let text = if here { text.strong() } else { text };
-        let button = Button::selectable(here, text).min_size(vec2(0.0, 34.0));
+        let button = Button::selectable(here, text).min_size(vec2(0.0, height));
         let tip = format!("{} (key {number})", chapter.purpose());
         if ui.add(button).on_hover_text(tip).clicked() {
             commands.push(Command::Go(chapter));
