@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::files;
+use crate::render::look::Adjustment;
+use crate::render::quality::Quality;
 
 /// Plans of late that are remembered.
 const RECENT_MAX: usize = 10;
@@ -18,6 +20,10 @@ pub struct Settings {
     pub window_points: [f32; 2],
     /// Key of the light.
     pub light: String,
+    /// What was changed of the light by hand.
+    pub adjustment: Adjustment,
+    /// How much is drawn while the view moves; none: what the first picture's time tells.
+    pub quality: Option<Quality>,
     /// Side panel open.
     pub panel_open: bool,
     /// Plans opened or saved last, newest first.
@@ -29,6 +35,8 @@ impl Default for Settings {
         Settings {
             window_points: [1280.0, 800.0],
             light: "clinic".into(),
+            adjustment: Adjustment::default(),
+            quality: None,
             panel_open: true,
             recent: Vec::new(),
         }
