@@ -29,6 +29,8 @@ const SWELLING_MM: f32 = 0.22;
 const INNER_RELIEF: vec3f = vec3f(0.25, 0.5, 0.7);
 // Paleness of skin that hair has shaded for years, and unevenness of melanin, in exponents of the brown one.
 const SHADED: f32 = 0.05;
+// A mole's melanin lies deep too, where it takes all colours alike; share of light, by eye.
+const DEEP_BROWN: f32 = 0.45;
 const UNEVEN_BROWN: f32 = 0.03;
 
 struct Surface {
@@ -140,14 +142,16 @@ fn gather_light(s: Surface, g: Gloss, albedo: vec3f) -> Lit {
     var arrived = 1e-4;
     for (var i = 0u; i < u32(frame.light_count); i++) {
         let light = frame.lights[i];
-        let n_dot_l = dot(s.normal, light.direction);
+        // Body light takes each sample's own place on the disc, as its shadow does: together they converge to a large
+        // light's. Gloss widens its lobe by the disc instead, or it would fall apart into points.
+        let n_dot_l = dot(s.normal, light.sampled);
         // Lights without a map are dimmed by openness instead.
         var arrives = smoothstep(0.0, 0.7, s.ambient);
         if light.casts_shadow > 0.5 {
             arrives = visibility(i, s);
             lit.irradiance += light.irradiance * passed_through(i, s, n_dot_l);
         }
-        let uneven = n_dot_l + INNER_RELIEF * (dot(g.normal, light.direction) - n_dot_l);
+        let uneven = n_dot_l + INNER_RELIEF * (dot(g.normal, light.sampled) - n_dot_l);
         lit.irradiance += arrives * light.irradiance * softened_cosine(uneven, frame.transport_mm * s.curvature);
         // The relief may lean towards a light that the skin itself is turned away from.
         lit.specular += smoothstep(-0.02, 0.1, n_dot_l) * arrives * g.open * specular_of(g, s.view, light);
@@ -160,7 +164,8 @@ fn gather_light(s: Surface, g: Gloss, albedo: vec3f) -> Lit {
     let n_dot_v = max(dot(g.normal, s.view), 0.05);
     let occlusion = s.ambient * clamp(pow(n_dot_v + s.ambient, 2.0) - 1.0 + s.ambient, 0.0, 1.0);
     let roughness = sqrt(widened(mix(SKIN_ALPHA, oil_alpha(g.oil), 0.3), g.variance));
-    lit.specular += occlusion * g.open * environment(mirror) * environment_albedo(0.035, roughness, n_dot_v);
+    let chest = mix(0.3, 1.0, smoothstep(-0.7, 0.1, mirror.y));   // no mesh has one; it hides the floor
+    lit.specular += occlusion * g.open * chest * environment(mirror) * environment_albedo(0.035, roughness, n_dot_v);
     return lit;
 }
 
@@ -222,7 +227,8 @@ fn fs(v: Fullscreen) -> @location(0) vec4f {
     let flush = clamp(g1.z + frame.mottle * mottle.x + pigment.redness, -0.25, 1.2);
     let sound = max(mix(frame.bare, frame.flushed, flush), vec3f(0.0));
     let brown = pigment.marks.y + frame.relief * (UNEVEN_BROWN * mottle.y - SHADED * pigment.marks.w);
-    let coloured = sound * exp(brown * frame.brown_log) * (1.0 - pigment.marks.z * frame.vein);
+    let deep = 1.0 - DEEP_BROWN * smoothstep(0.25, 0.9, brown);
+    let coloured = sound * exp(brown * frame.brown_log) * deep * (1.0 - pigment.marks.z * frame.vein);
     let bare = mix(coloured, frame.scarred, pigment.marks.x);
     let skin = bare * relative_reflectance(pigment.loss, pigment.weighted);
 

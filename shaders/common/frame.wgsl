@@ -3,7 +3,8 @@
 struct Light {
     direction: vec3f,          // towards the light, unit, head frame
     irradiance: f32,           // on a facing surface, over pi
-    angular_radius_rad: f32,   // of the emitting disc
+    sampled: vec3f,            // towards the place on the emitting disc that this sample takes, unit
+    angular_radius_rad: f32,   // of the disc
     casts_shadow: f32,         // 1: has a shadow map
 }
 
@@ -37,6 +38,7 @@ struct Frame {
     shadow_range_mm: f32,      // depth that a shadow map spans
     grey: vec3f,               // reflectance of hair that has turned white
     hair_per_mm2: f32,         // of skin where none are lost
+    vignette: f32,             // how much darker the backdrop is at the corners
     lights: array<Light, 4>,
 }
 

@@ -10,6 +10,8 @@ use super::hints::Hint;
 use super::question::Answer;
 use crate::plan::Plan;
 use crate::render::camera::View;
+use crate::render::look::Adjustment;
+use crate::render::quality::Quality;
 use crate::studio::Moment;
 
 /// A wish of the person at the window.
@@ -25,6 +27,12 @@ pub enum Command {
     Show(Moment),
     /// Light of that key.
     Light(String),
+    /// Change the light by hand.
+    Adjust(Adjustment),
+    /// Move the lights by a drag of this many points.
+    TurnLight(Vec2),
+    /// Draw so much while the view moves; none: as the machine can.
+    Quality(Option<Quality>),
     /// Fly to a named view.
     Look(View),
     /// Turn the head by a drag of this many points.

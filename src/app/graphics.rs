@@ -69,11 +69,6 @@ impl Graphics {
         Ok(Graphics { window, renderer: Renderer::new(gpu), surface, config, painter })
     }
 
-    /// Whether the picture comes from the processor, slowly.
-    pub fn is_software(&self) -> bool {
-        self.renderer.gpu().adapter.get_info().device_type == wgpu::DeviceType::Cpu
-    }
-
     /// Follows the window's size; a minimised window keeps its last one.
     pub fn resize(&mut self, width: u32, height: u32) {
         if width == 0 || height == 0 {

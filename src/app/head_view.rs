@@ -8,12 +8,11 @@ use super::export::{self, Export, Subject};
 use super::graphics::{Graphics, Rectangle};
 use super::state::State;
 use crate::render::camera::Camera;
+use crate::render::quality::{Effort, Quality};
 use crate::studio::Prepared;
 
 /// Samples a pixel of a resting view.
-const RESTING_SAMPLES: u32 = 16;
-/// A software driver draws a moving view at this share of its sides.
-const MOVING_SCALE: f32 = 0.5;
+const RESTING_SAMPLES: u32 = 64;
 /// A view counts as moving this long after its last change.
 const MOVING_FOR: Duration = Duration::from_millis(180);
 
@@ -22,6 +21,9 @@ const MOVING_FOR: Duration = Duration::from_millis(180);
 pub struct HeadView {
     drawn: Option<Drawn>,
     last_change: Option<Instant>,
+    /// Whole samples drawn so far: the first one makes pipelines and uploads, the second tells the
+    /// machine's speed.
+    whole_samples: u32,
 }
 
 /// What the running mean is a mean of.
@@ -73,8 +75,9 @@ impl HeadView {
             self.last_change = Some(Instant::now());
         }
         let moving = flying || self.last_change.is_some_and(|at| at.elapsed() < MOVING_FOR);
-        let scale = if moving && graphics.is_software() { MOVING_SCALE } else { 1.0 };
-        let size_px = full_px.map(|side| ((side as f32 * scale) as u32).max(1));
+        let effort = if moving { state.quality().moving() } else { Effort::FULL };
+        let size_px = full_px.map(|side| ((side as f32 * effort.scale) as u32).max(1));
+        graphics.renderer.set_effort(effort);
         let wanted = Drawn { camera, scene: Arc::as_ptr(&prepared), size_px };
         if self.drawn.as_ref() != Some(&wanted) {
             graphics.renderer.resize(size_px)?;
@@ -82,9 +85,31 @@ impl HeadView {
             self.drawn = Some(wanted);
         }
         if graphics.renderer.samples() < RESTING_SAMPLES {
-            graphics.renderer.add_sample(&prepared.scene(&camera));
+            if moving || state.measured.is_some() {
+                graphics.renderer.add_sample(&prepared.scene(&camera));
+            } else {
+                state.measured = self.timed_sample(graphics, &prepared, &camera, size_px)?;
+            }
         }
         Ok(moving || graphics.renderer.samples() < RESTING_SAMPLES)
+    }
+}
+
+impl HeadView {
+    /// Adds a whole sample; what its time tells of the machine, from the second one on.
+    fn timed_sample(
+        &mut self,
+        graphics: &mut Graphics,
+        prepared: &Prepared,
+        camera: &Camera,
+        [width, height]: [u32; 2],
+    ) -> anyhow::Result<Option<Quality>> {
+        graphics.renderer.gpu().wait()?;
+        let start = Instant::now();
+        graphics.renderer.add_sample(&prepared.scene(camera));
+        graphics.renderer.gpu().wait()?;
+        self.whole_samples += 1;
+        Ok((self.whole_samples > 1).then(|| Quality::of_frame(start.elapsed(), width * height)))
     }
 }
 
@@ -95,6 +120,7 @@ fn add_sample(
     mut export: Export,
     subject: &Subject,
 ) -> anyhow::Result<()> {
+    graphics.renderer.set_effort(Effort::FULL);
     graphics.renderer.resize(export.size_px)?;
     if export.done == 0 {
         graphics.renderer.restart();

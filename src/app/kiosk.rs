@@ -111,7 +111,7 @@ impl State {
             .prepared
             .as_ref()
             .map(|prepared| prepared.framing(crate::render::camera::View::ThreeQuarter));
-        (self.prepared, self.now_s) = (before.prepared, before.now_s);
+        (self.prepared, self.measured, self.now_s) = (before.prepared, before.measured, before.now_s);
         (self.viewport_points, self.chapter) = (before.viewport_points, Chapter::default());
     }
 }

@@ -27,6 +27,14 @@ pub fn orbit(camera: &Camera, drag_points: Vec2) -> Camera {
     }
 }
 
+/// The lights' turn and rise after a drag of so many points, degrees: they follow the pointer.
+pub fn turned_light(turn_deg: [f32; 2], drag: Vec2) -> [f32; 2] {
+    const DEG_PER_POINT: f32 = 0.4;
+    let turn = turn_deg[0] + DEG_PER_POINT * drag.x;
+    let rise = turn_deg[1] - DEG_PER_POINT * drag.y;
+    [(turn + 180.0).rem_euclid(360.0) - 180.0, rise.clamp(-90.0, 90.0)]
+}
+
 /// Slides the picture with the pointer; the skin at the target's distance keeps under it.
 pub fn pan(camera: &Camera, drag_points: Vec2, viewport_height_points: f32, home: Vec3) -> Camera {
     let mm_per_point = camera.height_mm() / viewport_height_points.max(1.0);
@@ -79,6 +87,14 @@ mod tests {
     #[test]
     fn a_drag_to_the_right_shows_the_subjects_right() {
         assert!(orbit(&camera(), Vec2::new(50.0, 0.0)).azimuth_rad < 0.0);
+    }
+
+    #[test]
+    fn a_light_follows_the_pointer_and_comes_round() {
+        let to = |drag| turned_light([170.0, 80.0], drag);
+        assert_eq!(to(Vec2::new(50.0, 0.0)), [-170.0, 80.0]);
+        assert_eq!(to(Vec2::new(0.0, -50.0)), [170.0, 90.0]);
+        assert_eq!(to(Vec2::new(0.0, 50.0)), [170.0, 60.0], "a pointer that sinks takes the light down");
     }
 
     #[test]

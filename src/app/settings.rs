@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::appearance::Appearance;
 use super::hints::Hint;
 use crate::files;
+use crate::render::look::Adjustment;
+use crate::render::quality::Quality;
 
 /// Plans of late that are remembered.
 const RECENT_MAX: usize = 10;
@@ -20,6 +22,10 @@ pub struct Settings {
     pub window_points: [f32; 2],
     /// Key of the light.
     pub light: String,
+    /// What was changed of the light by hand.
+    pub adjustment: Adjustment,
+    /// How much is drawn while the view moves; none: what the first picture's time tells.
+    pub quality: Option<Quality>,
     /// Side panel open.
     pub panel_open: bool,
     /// The technician's full controls instead of a client's few.
@@ -37,6 +43,8 @@ impl Default for Settings {
         Settings {
             window_points: [1280.0, 800.0],
             light: "clinic".into(),
+            adjustment: Adjustment::default(),
+            quality: None,
             panel_open: true,
             technician: false,
             appearance: Appearance::default(),

@@ -22,6 +22,7 @@ use crate::deposit::time::SETTLED_DAY;
 use crate::plan::Plan;
 use crate::render::camera::Camera;
 use crate::render::look::Look;
+use crate::render::quality::Quality;
 use crate::report::warnings::Warning;
 use crate::studio::{Moment, Prepared};
 
@@ -52,6 +53,8 @@ pub struct State {
     pub prepared: Option<Arc<Prepared>>,
     /// What to beware of in the plan.
     pub warnings: Vec<Warning>,
+    /// What the machine can do, once a picture's time told.
+    pub measured: Option<Quality>,
     /// A picture being made.
     pub export: Option<Export>,
     /// What happened last.
@@ -111,6 +114,7 @@ impl State {
             viewport_points: Vec2::new(800.0, 600.0),
             prepared: None,
             warnings: Vec::new(),
+            measured: None,
             export: None,
             message: None,
             dialog: None,
@@ -159,10 +163,16 @@ impl State {
         self.kiosk.is_none().then_some(&self.settings)
     }
 
+    /// How much is drawn while the view moves: as chosen, or as measured, least until then.
+    pub fn quality(&self) -> Quality {
+        self.settings.quality.or(self.measured).unwrap_or(Quality::Software)
+    }
+
     /// What the worker should prepare.
     pub fn wish(&self) -> Wish {
         let look = Look::preset(&self.settings.light)
-            .unwrap_or_else(|_| Look::flat(crate::optics::light::Illuminant::D65));
+            .unwrap_or_else(|_| Look::flat(crate::optics::light::Illuminant::D65))
+            .adjusted(&self.settings.adjustment);
         Wish { plan: self.plan.clone(), base_dir: self.document().base_dir(), moment: self.moment, look }
     }
 
@@ -200,6 +210,12 @@ impl State {
                 self.hint_done(Hint::Time);
             }
             Command::Light(key) => self.settings.light = key,
+            Command::Adjust(adjustment) => self.settings.adjustment = adjustment,
+            Command::TurnLight(drag) => {
+                self.settings.adjustment.turn_deg =
+                    orbit::turned_light(self.settings.adjustment.turn_deg, drag);
+            }
+            Command::Quality(quality) => self.settings.quality = quality,
             Command::Look(view) => self.fly_to(|prepared| prepared.framing(view)),
             Command::Orbit(drag) => {
                 self.move_camera(|camera, _| orbit::orbit(camera, drag));

@@ -14,7 +14,11 @@ pub fn ui(ui: &mut Ui, commands: &mut Vec<Command>) -> egui::Rect {
     let rectangle = ui.available_rect_before_wrap();
     let response = ui.interact(rectangle, ui.scope_id().with("head"), Sense::click_and_drag());
     response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::Image, true, "Head: drag to turn, scroll to come closer")
+        egui::WidgetInfo::labeled(
+            egui::Role::Image,
+            true,
+            "Head: drag to turn, scroll to come closer, Alt and drag to move the light",
+        )
     });
     let touch = ui.input(|input| input.multi_touch());
     if let Some(touch) = touch {
@@ -28,10 +32,14 @@ pub fn ui(ui: &mut Ui, commands: &mut Vec<Command>) -> egui::Rect {
 
 fn pointer(ui: &Ui, response: &Response, commands: &mut Vec<Command>) {
     let drag = vec2(response.drag_delta());
-    let shift = ui.input(|input| input.modifiers.shift);
+    let egui::Modifiers { shift, alt, .. } = ui.input(|input| input.modifiers);
     if drag != Vec2::ZERO {
-        let turns = response.dragged_by(PointerButton::Primary) && !shift;
-        commands.push(if turns { Command::Orbit(drag) } else { Command::Pan(drag) });
+        let is_primary = response.dragged_by(PointerButton::Primary);
+        commands.push(match (is_primary, alt, shift) {
+            (true, true, _) => Command::TurnLight(drag),
+            (true, false, false) => Command::Orbit(drag),
+            _ => Command::Pan(drag),
+        });
     }
     if response.double_clicked()
         && let Some(at) = response.interact_pointer_pos()

@@ -5,8 +5,10 @@ use glam::{Mat4, Vec2, Vec3};
 
 use crate::render::Scene;
 use crate::render::buffers::{HeadBuffers, InstanceBuffer};
+use crate::render::camera::Camera;
 use crate::render::layout::{Frame, Light};
 use crate::render::levels::REDNESS_SIGMA_MM;
+use crate::render::look::LightSource;
 use crate::render::passes::{
     accumulate::Accumulate, backdrop::Backdrop, halo::Halo, pigment::Pigment, shadow::Shadow, skin::Skin,
     stubble::Stubble, surface::Surface,
@@ -135,6 +137,7 @@ pub fn frame_uniforms(scene: &Scene<'_>, size_px: [u32; 2], index: u32, effort: 
         vein: scene.tables.row(VEIN_DEPTH_MM).contrast.map(|contrast| VEIN_COVER * contrast),
         grey: scene.tables.grey,
         hair_per_mm2: scene.hair_per_mm2,
+        vignette: scene.look.vignette,
         shadow_range_mm: SHADOW_DEPTH * shadow_radius_mm(scene),
         ..Default::default()
     };
@@ -143,8 +146,9 @@ pub fn frame_uniforms(scene: &Scene<'_>, size_px: [u32; 2], index: u32, effort: 
             direction: light.direction(scene.camera).to_array(),
             irradiance: light.irradiance,
             angular_radius_rad: light.radius_deg.to_radians(),
+            sampled: sampled_direction(light, scene.camera, index).to_array(),
             casts_shadow: if i < effort.shadows { 1.0 } else { 0.0 },
-            unused: [0.0; 2],
+            unused: [0.0; 3],
         };
     }
     frame
@@ -189,19 +193,23 @@ fn shadow_radius_mm(scene: &Scene<'_>) -> f32 {
     1.75 * scene.surface.radius_mm
 }
 
-/// Parallel view of the head from a light, moved over the light's disc from sample to sample.
+/// Towards the place on a light's disc that a sample takes: its middle for the first.
+fn sampled_direction(light: &LightSource, camera: &Camera, index: u32) -> Vec3 {
+    let direction = light.direction(camera);
+    if index == 0 {
+        return direction;
+    }
+    let [u, v] = crate::render::splats::tangent_frame(direction);
+    let r = light.radius_deg.to_radians().tan() * halton(index, 5).sqrt();
+    let turn = std::f32::consts::TAU * halton(index, 7);
+    (direction + u * r * turn.cos() + v * r * turn.sin()).normalize()
+}
+
+/// Parallel view of the head from the place on a light's disc that a sample takes.
 fn shadow_from_world(scene: &Scene<'_>, light: usize, index: u32) -> Mat4 {
     let radius = shadow_radius_mm(scene);
-    let (direction, spread) = match scene.look.lights.get(light) {
-        Some(light) => (light.direction(scene.camera), light.radius_deg.to_radians().tan()),
-        None => (Vec3::Y, 0.0),
-    };
-    let [u, v] = crate::render::splats::tangent_frame(direction);
-    let (r, turn) = match index {
-        0 => (0.0, 0.0),
-        _ => (spread * halton(index, 5).sqrt(), std::f32::consts::TAU * halton(index, 7)),
-    };
-    let from = (direction + u * r * turn.cos() + v * r * turn.sin()).normalize();
+    let from =
+        scene.look.lights.get(light).map_or(Vec3::Y, |light| sampled_direction(light, scene.camera, index));
     let center = scene.surface.center;
     let up = if from.y.abs() > 0.99 { Vec3::Z } else { Vec3::Y };
     let view = rh::view::look_at_mat4(center + from * 2.0 * radius, center, up);

@@ -39,12 +39,14 @@ gpu_struct! {
         direction: [f32; 3],
         /// Irradiance on a facing surface over π.
         irradiance: f32,
+        /// Unit vector towards the place on the emitting disc that this sample takes.
+        sampled: [f32; 3],
         /// Angular radius of the emitting disc, radians.
         angular_radius_rad: f32,
         /// 1: has a shadow map.
         casts_shadow: f32,
         /// Array stride of a uniform is a multiple of 16 bytes.
-        unused: [f32; 2],
+        unused: [f32; 3],
     }
 }
 
@@ -109,6 +111,10 @@ gpu_struct! {
         grey: [f32; 3],
         /// Hairs per mm² of skin where none are lost: how they shade each other.
         hair_per_mm2: f32,
+        /// How much darker the backdrop is at the picture's corners.
+        vignette: f32,
+        /// The lights begin at a multiple of 16 bytes.
+        unused: [f32; 3],
         /// The lights.
         lights: [Light; MAX_LIGHTS],
     }

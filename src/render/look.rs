@@ -2,7 +2,7 @@
 //! `assets/lighting/`; the first light of a file casts shadows.
 
 use glam::Vec3;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::optics::light::Illuminant;
 use crate::render::camera::Camera;
@@ -54,9 +54,37 @@ pub struct Look {
     pub shine: f32,
     /// Brightness of the backdrop.
     pub backdrop: f32,
+    /// How much darker the backdrop is at the picture's corners, 0..=1.
+    #[serde(default = "usual_vignette")]
+    pub vignette: f32,
     /// The lights; the first casts shadows.
     #[serde(default)]
     pub lights: Vec<LightSource>,
+}
+
+fn usual_vignette() -> f32 {
+    0.62
+}
+
+/// What a person changes of a preset by hand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Adjustment {
+    /// All lights that are not fixed to the camera turn so far to the viewer's right, and rise so far, degrees.
+    pub turn_deg: [f32; 2],
+    /// Stops of exposure more than the preset's.
+    pub exposure_stops: f32,
+    /// Even grey behind the head, for judging colour.
+    pub neutral_backdrop: bool,
+}
+
+impl Adjustment {
+    /// Stops that exposure may be changed by, either way.
+    pub const MOST_STOPS: f32 = 3.0;
+    /// Reflectance of the even grey: CIE L* = 50.
+    const GREY: f32 = 0.184;
+    /// Lights stay between these heights, degrees.
+    const HEIGHTS_DEG: [f32; 2] = [-30.0, 88.0];
 }
 
 macro_rules! lighting_files {
@@ -122,6 +150,22 @@ impl Look {
         Ok(look)
     }
 
+    /// This look with what was changed by hand; what is no number changes nothing.
+    pub fn adjusted(mut self, by: &Adjustment) -> Look {
+        let sound = |value: f32| if value.is_finite() { value } else { 0.0 };
+        let [low, high] = Adjustment::HEIGHTS_DEG;
+        for light in self.lights.iter_mut().filter(|light| light.follows == Follows::HeadTurn) {
+            light.azimuth_deg += sound(by.turn_deg[0]);
+            light.elevation_deg = (light.elevation_deg + sound(by.turn_deg[1])).clamp(low, high);
+        }
+        let most = Adjustment::MOST_STOPS;
+        self.exposure_stops += sound(by.exposure_stops).clamp(-most, most);
+        if by.neutral_backdrop {
+            (self.backdrop, self.vignette) = (Adjustment::GREY, 0.0);
+        }
+        self
+    }
+
     fn illuminant_key(&self) -> Option<Illuminant> {
         Illuminant::from_key(&self.illuminant)
     }
@@ -142,6 +186,7 @@ impl Look {
             ground: 1.0,
             shine: -1.0,
             backdrop: 0.0,
+            vignette: 0.0,
             lights: Vec::new(),
         }
     }
@@ -159,5 +204,35 @@ impl LightSource {
         let (sin_az, cos_az) = azimuth.sin_cos();
         let (sin_el, cos_el) = elevation.sin_cos();
         Vec3::new(cos_el * sin_az, sin_el, cos_el * cos_az)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hand_changes_turn_the_lights_that_stay_and_no_flash() {
+        let turned = |key: &str| {
+            let look = Look::preset(key).unwrap();
+            let by = Adjustment { turn_deg: [30.0, 200.0], ..Adjustment::default() };
+            (look.clone().lights, look.adjusted(&by).lights)
+        };
+        let (before, after) = turned("window");
+        assert_eq!(after[0].azimuth_deg, before[0].azimuth_deg + 30.0);
+        assert_eq!(after[0].elevation_deg, 88.0, "no light goes over the top");
+        let (before, after) = turned("flash");
+        assert_eq!(after[0], before[0]);
+    }
+
+    #[test]
+    fn nothing_changed_by_hand_is_the_preset_and_nonsense_does_no_harm() {
+        let look = Look::preset("clinic").unwrap();
+        assert_eq!(look.clone().adjusted(&Adjustment::default()), look);
+        let nonsense = Adjustment { turn_deg: [f32::NAN; 2], exposure_stops: 1e9, neutral_backdrop: true };
+        let after = look.clone().adjusted(&nonsense);
+        assert_eq!(after.lights, look.lights);
+        assert_eq!(after.exposure_stops, look.exposure_stops + Adjustment::MOST_STOPS);
+        assert!(after.vignette == 0.0 && look.vignette > 0.5);
     }
 }

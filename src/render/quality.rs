@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
 /// What of a sample is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Effort {
@@ -19,7 +21,8 @@ impl Effort {
 }
 
 /// What a machine can do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Quality {
     /// A processor that draws in software.
     Software,

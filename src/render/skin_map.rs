@@ -52,7 +52,7 @@ fn atlas_mm(texel: Vec2) -> Vec2 {
     ((texel + 0.5) * (2.0 / SIDE_TEXELS as f32) - 1.0) * ATLAS_RADIUS_MM
 }
 
-/// Draws a soft-edged spot.
+/// Draws a soft-edged spot with an outline of its own.
 fn stain(texels: &mut [[u8; 4]], spot: &Spot) {
     const REACH: f32 = 3.5; // atlas mm are up to twice a mm of skin, and the edge is soft
     let middle = atlas_from_mean(spot.middle);
@@ -64,8 +64,12 @@ fn stain(texels: &mut [[u8; 4]], spot: &Spot) {
     };
     for y in range(low.y, high.y) {
         for x in range(low.x, high.x) {
-            let distance_mm = mean_surface(atlas_mm(vec2(x as f32, y as f32))).distance(spot.middle);
-            let brown = spot.brown * (-(distance_mm / spot.radius_mm).powi(4)).exp();
+            let at = atlas_mm(vec2(x as f32, y as f32));
+            let distance_mm = mean_surface(at).distance(spot.middle);
+            let turn = (at - middle).to_angle();
+            let bulge =
+                0.2 * (2.0 * turn + spot.bulge_rad).sin() + 0.1 * (3.0 * turn - 2.0 * spot.bulge_rad).sin();
+            let brown = spot.brown * (-(distance_mm / (spot.radius_mm * (1.0 + bulge))).powi(3)).exp();
             let texel = &mut texels[(y * SIDE_TEXELS + x) as usize][1];
             *texel = (*texel).max((brown * 255.0) as u8);
         }

@@ -6,7 +6,8 @@ use rayon::prelude::*;
 use crate::render::Stamp;
 use crate::render::atlas::Atlas;
 use crate::render::layout::SurfaceVertex;
-use crate::scalp::{MeanFromHead, Mesh};
+use crate::scalp::field::smoothstep;
+use crate::scalp::{MeanFromHead, Mesh, beard};
 
 /// Vertices, triangles and bounds of what is drawn.
 #[derive(Clone, Debug)]
@@ -30,11 +31,14 @@ pub struct Surface {
 const FLUSHED_PLACES: [(Vec3, Vec3, f32); 6] = [
     (Vec3::new(9.0, -46.5, 97.0), Vec3::new(15.0, 5.0, 9.0), 0.55),
     (Vec3::new(8.0, -57.5, 94.0), Vec3::new(14.0, 5.0, 9.0), 0.6),
-    (Vec3::new(0.0, -15.0, 108.0), Vec3::new(17.0, 14.0, 14.0), 0.3),
-    (Vec3::new(42.0, -12.0, 78.0), Vec3::new(22.0, 22.0, 26.0), 0.22),
-    (Vec3::new(86.0, -2.0, -14.0), Vec3::new(13.0, 34.0, 22.0), 0.4),
+    (Vec3::new(0.0, -15.0, 108.0), Vec3::new(17.0, 14.0, 14.0), 0.38),
+    (Vec3::new(42.0, -12.0, 78.0), Vec3::new(22.0, 22.0, 26.0), 0.3),
+    (Vec3::new(86.0, -2.0, -14.0), Vec3::new(13.0, 34.0, 22.0), 0.5),
     (Vec3::new(32.0, 13.0, 79.0), Vec3::new(15.0, 7.0, 10.0), 0.22),
 ];
+
+/// The same for the red of the lips.
+const LIPS_FLUSH: f32 = 0.72;
 
 /// Blood above the usual at a place of the mean head, as the share of a threefold blood fraction.
 fn flush(mean_position: Vec3) -> f32 {
@@ -45,7 +49,7 @@ fn flush(mean_position: Vec3) -> f32 {
             let d = (p - center) / radius;
             amount * (-d.length_squared()).exp()
         })
-        .fold(0.0, f32::max)
+        .fold(LIPS_FLUSH * smoothstep(1.02, 0.86, beard::off_lips(p)), f32::max)
 }
 
 /// Mean curvature of the surface at each vertex, 1/mm, 0 where it is hollow: how much the normal turns along the edges,

@@ -28,14 +28,18 @@ pub fn share(mean_position: Vec3) -> f32 {
     let p = vec3(mean_position.x.abs(), mean_position.y, mean_position.z);
     let below_top = along(&TOP, p.x) - p.y;
     let above_bottom = p.y - along(&BOTTOM, p.z);
-    let off_lips = ((p - LIPS) / LIPS_RADII).length();
     // The moustache's edge is sharper than the cheek's.
     let top_mm = if p.x < 24.0 { 2.5 } else { SOFT_MM };
     smoothstep(0.0, top_mm, below_top)
         * smoothstep(0.0, 2.0 * SOFT_MM, above_bottom)
-        * smoothstep(1.0, 1.14, off_lips)
+        * smoothstep(1.0, 1.14, off_lips(p))
         * smoothstep(-4.0, 8.0, p.z)
         * (1.0 - 0.45 * smoothstep(34.0, 46.0, p.x) * smoothstep(26.0, 6.0, below_top))
+}
+
+/// How far a point of the mean frame is off the lips: below 1 within their red.
+pub fn off_lips(mean_position: Vec3) -> f32 {
+    ((mean_position - LIPS) / LIPS_RADII).length()
 }
 
 /// Which way beard hair lies at a point of the mean frame, mm; not of unit length, not along the skin.

@@ -19,6 +19,8 @@ pub struct Spot {
     pub radius_mm: f32,
     /// How much browner than the skin around it, 0..=1; 1 is a dark mole.
     pub brown: f32,
+    /// Where its outline bulges, radians: no spot is round.
+    pub bulge_rad: f32,
 }
 
 /// Keeps this randomness apart from others'.
@@ -44,15 +46,25 @@ fn freckle(hash: u64) -> Spot {
     let size = rng::unit(hash, 4);
     // Thickest over nose and cheeks, thin towards the hair.
     let sun = if on_face { 1.0 } else { 0.55 };
-    Spot { middle, radius_mm: 0.35 + 0.7 * size * size, brown: sun * (0.04 + 0.2 * rng::unit(hash, 5)) }
+    Spot {
+        middle,
+        radius_mm: 0.35 + 0.7 * size * size,
+        brown: sun * (0.04 + 0.2 * rng::unit(hash, 5)),
+        bulge_rad: bulge_rad(hash),
+    }
 }
 
 fn mole(hash: u64) -> Spot {
     Spot {
         middle: anywhere(hash),
-        radius_mm: 0.7 + 0.9 * rng::unit(hash, 4),
-        brown: 0.6 + 0.4 * rng::unit(hash, 5),
+        radius_mm: 0.5 + 0.8 * rng::unit(hash, 4),
+        brown: 0.5 + 0.4 * rng::unit(hash, 5),
+        bulge_rad: bulge_rad(hash),
     }
+}
+
+fn bulge_rad(hash: u64) -> f32 {
+    std::f32::consts::TAU * rng::unit(hash, 6)
 }
 
 /// Nose, cheeks and forehead, as seen from the middle of the head.

@@ -2,7 +2,7 @@
 
 use egui::{Align, Button, Layout, RichText, ScrollArea, Ui};
 
-use super::{client, course, file, focus, hairline, head, loss, sessions, view};
+use super::{client, course, file, focus, hairline, head, light, loss, sessions, view};
 use crate::app::chapter::Chapter;
 use crate::app::command::Command;
 use crate::app::state::State;
@@ -26,6 +26,9 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         ui.separator();
         ui.label("Turn the head");
         view::ui(ui, commands);
+        if state.settings.technician {
+            light::by_hand(ui, state, commands);
+        }
         if state.kiosk.is_none() && matches!(state.chapter, Chapter::Client | Chapter::Result) {
             file::ui(ui, state, commands);
         }
