@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use winit::application::ApplicationHandler;
-use winit::dpi::LogicalSize;
+use winit::dpi::{LogicalSize, Size};
 use winit::event::WindowEvent;
 use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoopProxy};
 use winit::window::{Fullscreen, Window, WindowId};
@@ -80,9 +80,12 @@ impl WindowApp {
 
     fn open(&mut self, event_loop: &ActiveEventLoop) -> anyhow::Result<()> {
         let [width, height] = self.state.settings.window_points;
+        // A stand may have no window manager that would make it fill the screen.
+        let screen = event_loop.available_monitors().next().filter(|_| self.state.fills_screen());
+        let size = screen.map_or(Size::from(LogicalSize::new(width, height)), |screen| screen.size().into());
         let attributes = Window::default_attributes()
             .with_title("Papilla")
-            .with_inner_size(LogicalSize::new(width, height))
+            .with_inner_size(size)
             .with_min_inner_size(LogicalSize::new(480.0, 360.0));
         let window = Arc::new(event_loop.create_window(attributes)?);
         self.dress(window, event_loop)
@@ -264,7 +267,7 @@ impl ApplicationHandler<Wake> for WindowApp {
             WindowEvent::Resized(size) => {
                 graphics.resize(size.width, size.height);
                 let points = size.to_logical::<f32>(graphics.window.scale_factor());
-                if size.width > 0 && size.height > 0 {
+                if size.width > 0 && size.height > 0 && !self.state.fills_screen() {
                     self.state.settings.window_points = [points.width, points.height];
                 }
                 graphics.window.request_redraw();

@@ -46,7 +46,8 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             data.remove::<Timeline>(held);
         }
     });
-    response.on_hover_text("Drag to choose the day that the head shows");
+    // At the pointer: beside the line it would cover the caption.
+    response.on_hover_text_at_pointer("Drag to choose the day that the head shows");
 }
 
 /// The moment under the pointer, or an arrow key further.
@@ -119,7 +120,9 @@ fn mark(
     }
     paint_mark(ui, &response, centre, index + 1);
     let dragged = response.dragged();
-    response.on_hover_text(format!("{name}. Drag to treat on another day; a click shows the head then"));
+    response.on_hover_text_at_pointer(format!(
+        "{name}. Drag to treat on another day; a click shows the head then"
+    ));
     dragged
 }
 

@@ -68,9 +68,9 @@ fn cut_off(harness: &Harness<'static, State>, screen: Rect) -> Vec<String> {
         let wide = whole.left() < screen.left() - 1.0 || whole.right() > screen.right() + 1.0;
         let tall = whole.top() < screen.top() - 1.0 || whole.bottom() > screen.bottom() + 1.0;
         let scrolls = side.x_range().contains(whole.center().x);
-        if wide || whole.width() - seen.width() > 1.0 {
-            faults.push(format!("{whole:?} is cut to {seen:?}"));
-        } else if !scrolls && (tall || whole.height() - seen.height() > 1.0) {
+        let is_narrowed = wide || whole.width() - seen.width() > 1.0;
+        let is_lowered = tall || whole.height() - seen.height() > 1.0;
+        if is_narrowed || (is_lowered && !scrolls) {
             faults.push(format!("{whole:?} is cut to {seen:?}"));
         }
     }
