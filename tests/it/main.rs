@@ -10,6 +10,7 @@ mod pictures;
 mod real_heads;
 mod safety;
 mod shaders;
+mod steady;
 mod support;
 mod swatch;
 mod treatment;
