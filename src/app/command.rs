@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use glam::Vec2;
 
+use super::appearance::Appearance;
+use super::chapter::Chapter;
+use super::hints::Hint;
 use super::question::Answer;
 use crate::plan::Plan;
 use crate::render::camera::View;
@@ -76,4 +79,20 @@ pub enum Command {
     TogglePanel,
     /// Put the message away.
     Dismiss,
+    /// Go to a step of the consultation.
+    Go(Chapter),
+    /// Show the technician's full controls, or a client's few.
+    Technician(bool),
+    /// Show only the head, the timeline and the light, or all again.
+    TogglePresenting,
+    /// Escape is held at a stand, or let go.
+    HoldExit(bool),
+    /// Leave the presentation.
+    StopPresenting,
+    /// Play the story, or pause it.
+    TogglePlay,
+    /// A hint was put away.
+    HintSeen(Hint),
+    /// Theme, size and contrast.
+    Dress(Appearance),
 }

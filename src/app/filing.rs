@@ -9,11 +9,11 @@ use super::state::{Dialog, State};
 use crate::plan::HeadSource;
 
 impl State {
-    /// The unsaved plan, to be kept against a crash; none when all is saved.
+    /// The unsaved plan, to be kept against a crash; none when all is saved, and none of a visitor to a stand.
     pub fn draft(&self) -> Option<Draft> {
         let Document { path, on_disk, .. } = self.document();
         let draft = || Draft { plan: self.plan.clone(), path: path.clone(), on_disk: on_disk.clone() };
-        self.is_unsaved().then(draft)
+        (self.is_unsaved() && self.kiosk.is_none()).then(draft)
     }
 
     /// Asks what to do with plans that were left behind.

@@ -168,3 +168,11 @@ fn clear(encoder: &mut wgpu::CommandEncoder, view: &wgpu::TextureView) {
         ..Default::default()
     });
 }
+
+/// A rectangle of points as whole pixels inside the window; none when it has no area.
+pub fn rectangle_px(points: egui::Rect, pixels_per_point: f32, window_px: [u32; 2]) -> Option<Rectangle> {
+    let corner = [points.left(), points.top()].map(|v| (v * pixels_per_point).round().max(0.0) as u32);
+    let end = [points.right(), points.bottom()].map(|v| (v * pixels_per_point).round().max(0.0) as u32);
+    let size = [0, 1].map(|i: usize| end[i].min(window_px[i]).saturating_sub(corner[i]));
+    (size[0] > 0 && size[1] > 0).then_some((corner, size))
+}

@@ -2,6 +2,9 @@
 //! [`command::Command`]s; a worker that prepares scenes and a keeper that writes files, off the window's
 //! thread; a surface we own, so that a lost one can be made again. It draws only when something changes.
 
+mod appearance;
+pub mod caption;
+mod chapter;
 mod command;
 mod dialogs;
 mod document;
@@ -9,14 +12,17 @@ mod export;
 mod filing;
 mod graphics;
 mod head_view;
+mod hints;
 mod history;
 mod keeper;
+mod kiosk;
 mod orbit;
 mod panels;
 mod question;
 mod recovery;
 mod settings;
 mod state;
+mod story;
 pub mod timeline;
 mod viewing;
 mod viewport;
@@ -32,19 +38,24 @@ use document::Document;
 use settings::Settings;
 use state::State;
 
-/// Opens the window on a plan file, a picture's plan, or the demo plan; closes it by itself once the head is in it
+/// Opens the window on a plan file, a picture's plan, or the demo plan, for a stand where wanted; closes it by itself once the head is in it
 /// where that is wanted, for timing.
 ///
 /// # Errors
 /// The plan's problems; no display; no graphics adapter.
-pub fn run(plan: Option<PathBuf>, until_first_picture: bool) -> anyhow::Result<()> {
+pub fn run(plan: Option<PathBuf>, kiosk: bool, until_first_picture: bool) -> anyhow::Result<()> {
     let document = plan.as_deref().map_or_else(|| Ok(Document::demo()), Document::load)?;
     let mut settings = Settings::load();
-    if let Some(path) = &document.path {
-        settings.remember_plan(path);
-    }
-    let mut state = State::new(document, settings);
-    state.offer(recovery::folder().map(question::offers).unwrap_or_default());
+    let state = if kiosk {
+        State::at_a_stand(document, settings)
+    } else {
+        if let Some(path) = &document.path {
+            settings.remember_plan(path);
+        }
+        let mut state = State::new(document, settings);
+        state.offer(recovery::folder().map(question::offers).unwrap_or_default());
+        state
+    };
     let event_loop = EventLoop::<window::Wake>::with_user_event()
         .build()
         .context("no window can be opened here; use `papilla render` to write pictures instead")?;

@@ -1,10 +1,12 @@
-//! What the window remembers between starts: its size, the light, the plans of late. Written to the user's configuration folder;
-//! a file that cannot be read or written is only a warning.
+//! What the window remembers between starts: its size, the light, how it looks, the plans of late. Written to the user's configuration
+//! folder; a file that cannot be read or written is only a warning.
 
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::appearance::Appearance;
+use super::hints::Hint;
 use crate::files;
 use crate::render::look::Adjustment;
 use crate::render::quality::Quality;
@@ -26,6 +28,12 @@ pub struct Settings {
     pub quality: Option<Quality>,
     /// Side panel open.
     pub panel_open: bool,
+    /// The technician's full controls instead of a client's few.
+    pub technician: bool,
+    /// Theme, size and contrast of the text.
+    pub appearance: Appearance,
+    /// Hints of the first start that have been done or put away.
+    pub hints_seen: Vec<Hint>,
     /// Plans opened or saved last, newest first.
     pub recent: Vec<PathBuf>,
 }
@@ -38,6 +46,9 @@ impl Default for Settings {
             adjustment: Adjustment::default(),
             quality: None,
             panel_open: true,
+            technician: false,
+            appearance: Appearance::default(),
+            hints_seen: Vec::new(),
             recent: Vec::new(),
         }
     }
@@ -67,7 +78,8 @@ impl Settings {
         let window_points = settings
             .window_points
             .map(|side| if side.is_finite() { side.clamp(320.0, 8192.0) } else { 800.0 });
-        Settings { window_points, ..settings }
+        let appearance = settings.appearance.within_reach();
+        Settings { window_points, appearance, ..settings }
     }
 
     /// Remembers these settings.

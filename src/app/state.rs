@@ -5,14 +5,18 @@ use std::sync::Arc;
 
 use glam::Vec2;
 
+use super::chapter::Chapter;
 use super::command::Command;
 use super::document::Document;
 use super::export::Export;
+use super::hints::Hint;
 use super::history::{History, Step};
+use super::kiosk::Kiosk;
 use super::orbit::{self, Flight};
 use super::question::{Question, Then};
 use super::recovery::Slot;
 use super::settings::Settings;
+use super::story::Story;
 use super::worker::Wish;
 use crate::deposit::time::SETTLED_DAY;
 use crate::plan::Plan;
@@ -57,6 +61,16 @@ pub struct State {
     pub message: Option<Message>,
     /// A dialog the window must open.
     pub dialog: Option<Dialog>,
+    /// Step of the consultation.
+    pub chapter: Chapter,
+    /// Only the head, the timeline and the light are shown.
+    pub presenting: bool,
+    /// The story, played or paused.
+    pub story: Story,
+    /// At a stand: who is there.
+    pub(super) kiosk: Option<Kiosk>,
+    /// The settings that the window opened with.
+    pub(super) at_start: Settings,
     /// What must be answered first.
     pub question: Option<Question>,
     /// What follows the save under way.
@@ -93,6 +107,7 @@ impl State {
         State {
             plan,
             moment,
+            at_start: settings.clone(),
             settings,
             camera: None,
             flight: None,
@@ -103,6 +118,10 @@ impl State {
             export: None,
             message: None,
             dialog: None,
+            chapter: Chapter::default(),
+            presenting: false,
+            story: Story::default(),
+            kiosk: None,
             question: None,
             then: None,
             adopted: None,
@@ -134,6 +153,16 @@ impl State {
         self.history.can()
     }
 
+    /// The document that the window opened with.
+    pub(super) fn first_document(&self) -> &Document {
+        &self.documents[0]
+    }
+
+    /// The settings to be remembered; none at a stand.
+    pub fn to_remember(&self) -> Option<&Settings> {
+        self.kiosk.is_none().then_some(&self.settings)
+    }
+
     /// How much is drawn while the view moves: as chosen, or as measured, least until then.
     pub fn quality(&self) -> Quality {
         self.settings.quality.or(self.measured).unwrap_or(Quality::Software)
@@ -149,9 +178,14 @@ impl State {
 
     /// Carries a command out, and remembers for undo what it changed.
     pub fn apply(&mut self, command: Command) {
+        if !self.lets(&command) {
+            return;
+        }
         self.carry_out(command);
-        let State { plan, shown, moment, settings, pressed, now_s, .. } = self;
-        self.history.note(plan, *shown, *moment, &settings.light, *pressed, *now_s);
+        let State { plan, shown, moment, settings, pressed, now_s, story, .. } = self;
+        // What a story shows while it plays is no step: undo leads back to before it.
+        let moment = story.began_at().unwrap_or(*moment);
+        self.history.note(plan, *shown, moment, &settings.light, *pressed, *now_s);
     }
 
     fn carry_out(&mut self, command: Command) {
@@ -170,7 +204,11 @@ impl State {
                 self.history.part();
             }
             Command::Key => self.history.part(),
-            Command::Show(moment) => self.moment = moment,
+            Command::Show(moment) => {
+                self.story = Story::Idle;
+                self.moment = moment;
+                self.hint_done(Hint::Time);
+            }
             Command::Light(key) => self.settings.light = key,
             Command::Adjust(adjustment) => self.settings.adjustment = adjustment,
             Command::TurnLight(drag) => {
@@ -179,7 +217,10 @@ impl State {
             }
             Command::Quality(quality) => self.settings.quality = quality,
             Command::Look(view) => self.fly_to(|prepared| prepared.framing(view)),
-            Command::Orbit(drag) => self.move_camera(|camera, _| orbit::orbit(camera, drag)),
+            Command::Orbit(drag) => {
+                self.move_camera(|camera, _| orbit::orbit(camera, drag));
+                self.hint_done(Hint::Turn);
+            }
             Command::Pan(drag) => {
                 let height = self.viewport_points.y;
                 self.move_camera(|camera, home| orbit::pan(camera, drag, height, home));
@@ -201,6 +242,18 @@ impl State {
             Command::CancelPicture => self.export = None,
             Command::TogglePanel => self.settings.panel_open = !self.settings.panel_open,
             Command::Dismiss => self.message = None,
+            Command::Go(chapter) => {
+                self.chapter = chapter;
+                self.settings.panel_open = true;
+                self.hint_done(Hint::Step);
+            }
+            Command::Technician(on) => self.settings.technician = on,
+            Command::TogglePresenting => self.presenting = !self.presenting,
+            Command::StopPresenting => self.presenting = false,
+            Command::TogglePlay => self.toggle_play(),
+            Command::HoldExit(_) => {} // only a stand listens
+            Command::HintSeen(hint) => self.hint_done(hint),
+            Command::Dress(appearance) => self.settings.appearance = appearance,
         }
     }
 
@@ -217,6 +270,7 @@ impl State {
     fn show_step(&mut self, step: Option<Step>) {
         if let Some(step) = step {
             self.plan = (*step.plan).clone();
+            self.story = Story::Idle;
             (self.shown, self.moment) = (step.document, step.moment);
             self.settings.light = (*step.light).to_owned();
         }
@@ -226,6 +280,7 @@ impl State {
     pub(super) fn show(&mut self, document: Document) {
         self.plan = document.saved.clone();
         self.moment = settled(&self.plan);
+        self.story = Story::Idle;
         self.documents.push(document);
         self.shown = self.documents.len() - 1;
         self.message = None;

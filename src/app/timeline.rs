@@ -1,7 +1,7 @@
-//! The story as one line: before, each session, healing, settled, years. Pure: days to places on the line and words.
+//! The story as one line: before, each session, healing, settled, years. Pure: days to places on the line.
 
 use crate::deposit::time::{DAYS_PER_YEAR, SETTLED_DAY};
-use crate::plan::Plan;
+use crate::plan::{Plan, ranges};
 use crate::studio::Moment;
 
 /// The line's last day, in years after the last session.
@@ -33,11 +33,13 @@ impl Timeline {
         Timeline { last_session_day: last }
     }
 
-    fn settled_day(&self) -> f32 {
+    /// When the last session has settled.
+    pub fn settled_day(&self) -> f32 {
         self.last_session_day + SETTLED_DAY
     }
 
-    fn last_day(&self) -> f32 {
+    /// The line's last day.
+    pub fn last_day(&self) -> f32 {
         self.last_session_day + YEARS * DAYS_PER_YEAR
     }
 
@@ -78,30 +80,19 @@ impl Timeline {
         }
         stops
     }
+}
 
-    /// What is being seen, in words a client understands.
-    pub fn caption(&self, plan: &Plan, moment: Moment) -> String {
-        let Moment::Day(day) = moment else {
-            return "Before the first session: today's hair, trimmed short.".into();
-        };
-        let done = |s: &&crate::plan::Session| s.enabled && s.day <= day;
-        let Some(latest) = plan.sessions.iter().rfind(done) else {
-            return format!("Day {day:.0}: no session yet.");
-        };
-        let after = day - latest.day;
-        let number = plan.sessions.iter().filter(done).count();
-        match after {
-            a if a < 1.0 => format!(
-                "Day {day:.0}, just after session {number}: darker, bolder and redder than it will be."
-            ),
-            a if a < 4.5 => format!("Day {day:.0}: tiny scabs make the dots look larger than they are."),
-            a if a < 7.0 => format!("Day {day:.0}: scabs are shed; smaller, lighter dots remain."),
-            a if a < 16.0 => format!("Day {day:.0}: lighter than it will be; colour returns by week four."),
-            a if a < SETTLED_DAY - 0.5 => format!("Day {day:.0}: colour is coming back."),
-            a if a < 60.0 => format!("Day {day:.0}: settled, as it will look from now on."),
-            a => format!("{:.1} years later: a little softer and lighter.", a / DAYS_PER_YEAR),
-        }
+/// The plan with a session on another day: a whole day, between the sessions before and after it.
+pub fn with_session_on(plan: &Plan, index: usize, day: f32) -> Plan {
+    let mut plan = plan.clone();
+    let earliest = index.checked_sub(1).map_or(ranges::DAY.min, |before| plan.sessions[before].day + 1.0);
+    let latest = plan.sessions.get(index + 1).map_or(ranges::DAY.max, |after| after.day - 1.0);
+    if let Some(session) = plan.sessions.get_mut(index)
+        && earliest <= latest
+    {
+        session.day = day.round().clamp(earliest, latest);
     }
+    plan
 }
 
 #[cfg(test)]
@@ -134,13 +125,17 @@ mod tests {
     }
 
     #[test]
-    fn captions_follow_the_story() {
+    fn a_session_moves_between_its_neighbours_and_no_further() {
         let plan = Plan::demo();
-        let line = Timeline::of(&plan);
-        let texts: Vec<String> =
-            line.stops(&plan).iter().map(|stop| line.caption(&plan, stop.moment)).collect();
-        assert!(texts[0].contains("Before") && texts[1].contains("session 1"), "{texts:?}");
-        assert!(texts.iter().any(|t| t.contains("colour returns")), "{texts:?}");
-        assert!(texts.last().unwrap().contains("years"), "{texts:?}");
+        for (day, expected) in [(15.4, 15.0), (-40.0, 1.0), (900.0, 23.0)] {
+            let moved = with_session_on(&plan, 1, day);
+            assert_eq!(moved.sessions[1].day, expected);
+            assert_eq!(moved.validate(), []);
+        }
+        assert_eq!(with_session_on(&plan, 2, 1e6).validate(), []);
+        let mut crowded = plan.clone();
+        crowded.sessions[1].day = 0.5;
+        crowded.sessions[2].day = 1.0;
+        assert_eq!(with_session_on(&crowded, 1, 9.0), crowded, "no room to move");
     }
 }

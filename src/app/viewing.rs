@@ -25,10 +25,11 @@ impl State {
         }
     }
 
-    /// Advances a flight. True while something moves.
+    /// Advances the story and a flight. True while something moves.
     pub fn tick(&mut self, now_s: f64) -> bool {
-        self.now_s = now_s;
-        let Some(flight) = self.flight else { return false };
+        let passed_s = now_s - std::mem::replace(&mut self.now_s, now_s);
+        let playing = self.play() | self.attend(passed_s);
+        let Some(flight) = self.flight else { return playing };
         let (camera, arrived) = flight.at(now_s);
         self.camera = Some(camera);
         if arrived {

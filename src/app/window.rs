@@ -1,6 +1,5 @@
 //! The event loop: events in, one frame out when something changed.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -8,15 +7,16 @@ use winit::application::ApplicationHandler;
 use winit::dpi::LogicalSize;
 use winit::event::WindowEvent;
 use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoopProxy};
-use winit::window::{Window, WindowId};
+use winit::window::{Fullscreen, Window, WindowId};
 
 use super::command::Command;
 use super::dialogs;
-use super::graphics::{Graphics, Overlay, Rectangle};
+use super::graphics::{Graphics, Overlay, rectangle_px};
 use super::head_view::HeadView;
 use super::keeper::Keeper;
 use super::panels;
 use super::recovery;
+use super::settings::Settings;
 use super::state::State;
 use super::worker::Worker;
 
@@ -34,8 +34,8 @@ pub struct WindowApp {
     state: State,
     worker: Worker,
     keeper: Keeper,
-    /// Plans of late as they were last written.
-    recent: Vec<PathBuf>,
+    /// Settings as they were last written.
+    remembered: Settings,
     proxy: EventLoopProxy<Wake>,
     context: egui::Context,
     input: Option<egui_winit::State>,
@@ -61,7 +61,7 @@ impl WindowApp {
             state,
             worker,
             keeper,
-            recent: Vec::new(),
+            remembered: Settings::default(),
             proxy,
             context: egui::Context::default(),
             input: None,
@@ -92,7 +92,6 @@ impl WindowApp {
     fn dress(&mut self, window: Arc<Window>, event_loop: &ActiveEventLoop) -> anyhow::Result<()> {
         let graphics = Graphics::new(window.clone(), event_loop.owned_display_handle())?;
         self.context = egui::Context::default();
-        self.context.set_theme(egui::Theme::Dark);
         self.input = Some(egui_winit::State::new(
             self.context.clone(),
             egui::ViewportId::ROOT,
@@ -200,9 +199,9 @@ impl WindowApp {
             self.keeper.take_over(slot);
         }
         self.keeper.keep(self.state.draft());
-        if self.recent != self.state.settings.recent {
-            self.recent.clone_from(&self.state.settings.recent);
-            self.keeper.remember(self.state.settings.clone());
+        if let Some(settings) = self.state.to_remember().filter(|settings| **settings != self.remembered) {
+            self.remembered.clone_from(settings);
+            self.keeper.remember(settings.clone());
         }
         match self.keeper.report() {
             Some(Ok(())) => self.state.tell("Changes are kept against a crash again."),
@@ -211,7 +210,12 @@ impl WindowApp {
         }
     }
 
+    /// Title, and the whole screen where wanted.
     fn title(&self, window: &Window) {
+        let fills = self.state.fills_screen();
+        if fills != window.fullscreen().is_some() {
+            window.set_fullscreen(fills.then_some(Fullscreen::Borderless(None)));
+        }
         let mark = if self.state.is_unsaved() { "• " } else { "" };
         window.set_title(&format!("{mark}{} - Papilla", self.state.plan.name));
     }
@@ -220,14 +224,6 @@ impl WindowApp {
         self.failure = Some(error);
         event_loop.exit();
     }
-}
-
-/// A rectangle of points as whole pixels inside the window; none when it has no area.
-fn rectangle_px(points: egui::Rect, pixels_per_point: f32, window_px: [u32; 2]) -> Option<Rectangle> {
-    let corner = [points.left(), points.top()].map(|v| (v * pixels_per_point).round().max(0.0) as u32);
-    let end = [points.right(), points.bottom()].map(|v| (v * pixels_per_point).round().max(0.0) as u32);
-    let size = [0, 1].map(|i: usize| end[i].min(window_px[i]).saturating_sub(corner[i]));
-    (size[0] > 0 && size[1] > 0).then_some((corner, size))
 }
 
 impl ApplicationHandler<Wake> for WindowApp {
@@ -287,7 +283,9 @@ impl ApplicationHandler<Wake> for WindowApp {
     }
 
     fn exiting(&mut self, _event_loop: &ActiveEventLoop) {
-        self.keeper.remember(self.state.settings.clone());
+        if let Some(settings) = self.state.to_remember() {
+            self.keeper.remember(settings.clone());
+        }
         // Closed by the person: what is unsaved now was given up. Otherwise it stays for the next start.
         let draft = if self.state.quit { None } else { self.state.draft() };
         self.keeper.keep(draft);

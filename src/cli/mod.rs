@@ -38,6 +38,9 @@ use crate::plan::{Plan, picture};
 struct Arguments {
     /// Plan file (TOML), or a picture that Papilla saved, to open in the window; the built-in demo when left out.
     plan: Option<PathBuf>,
+    /// For a stand: full screen, large, tells the story by itself, forgets each visitor; hold Escape to close.
+    #[arg(long)]
+    kiosk: bool,
     /// Close the window once the head is in it; for timing.
     #[arg(long, hide = true)]
     until_first_picture: bool,
@@ -98,7 +101,7 @@ pub fn run() -> ExitCode {
 
 fn dispatch(arguments: Arguments) -> anyhow::Result<()> {
     match arguments.verb {
-        None => window(arguments.plan, arguments.until_first_picture),
+        None => window(arguments.plan, arguments.kiosk, arguments.until_first_picture),
         #[cfg(feature = "render")]
         Some(Verb::Render(options)) => render::run(&options),
         #[cfg(feature = "render")]
@@ -119,12 +122,12 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<()> {
 }
 
 #[cfg(feature = "app")]
-fn window(plan: Option<PathBuf>, until_first_picture: bool) -> anyhow::Result<()> {
-    crate::app::run(plan, until_first_picture)
+fn window(plan: Option<PathBuf>, kiosk: bool, until_first_picture: bool) -> anyhow::Result<()> {
+    crate::app::run(plan, kiosk, until_first_picture)
 }
 
 #[cfg(not(feature = "app"))]
-fn window(_plan: Option<PathBuf>, _until_first_picture: bool) -> anyhow::Result<()> {
+fn window(_plan: Option<PathBuf>, _kiosk: bool, _until_first_picture: bool) -> anyhow::Result<()> {
     anyhow::bail!("this build has no window; use `papilla render`, or build with the feature \"app\"")
 }
 

@@ -11,6 +11,7 @@ mod pictures;
 mod real_heads;
 mod safety;
 mod shaders;
+mod stand;
 mod steady;
 mod support;
 mod swatch;

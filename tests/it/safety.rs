@@ -9,8 +9,8 @@ use papilla::plan::Plan;
 use crate::support::screen::{Running, Screen, until};
 use crate::window::shows_head;
 
-/// Takes the knob of the melanin on the 1280x800 screen along its slider.
-const DRAG: &str = "mousemove 71 180 sleep 0.5 mousedown 1 sleep 0.5 mousemove 90 180 sleep 0.5";
+/// Takes the knob of the freckles on the 1280x800 screen along its slider.
+const DRAG: &str = "mousemove 135 130 sleep 0.5 mousedown 1 sleep 0.5 mousemove 170 130 sleep 0.5";
 
 /// A screen with a plan's file on it.
 struct Desk {
@@ -34,7 +34,7 @@ impl Desk {
         program
     }
 
-    /// Darkens the skin, and leaves the button pressed.
+    /// Adds freckles, and leaves the button pressed.
     fn drag(&self) {
         self.screen.xdotool(DRAG);
         until("the recovery file", || self.kept().is_some_and(|plan| is_edited(&plan)));
@@ -70,7 +70,7 @@ impl Desk {
 }
 
 fn is_edited(plan: &Plan) -> bool {
-    plan.client.tone != Plan::demo().client.tone
+    plan.client.freckles != Plan::demo().client.freckles
 }
 
 /// The question's dialog is over the head: its place is nearly black.

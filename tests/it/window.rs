@@ -30,7 +30,7 @@ pub fn shows_head(image: &RgbImage) -> bool {
     share(image, |x, y| skin_like(image.get_pixel(x, y))) > 0.2
 }
 
-fn difference(a: &RgbImage, b: &RgbImage) -> f32 {
+pub fn difference(a: &RgbImage, b: &RgbImage) -> f32 {
     share(a, |x, y| a.get_pixel(x, y).0.iter().zip(b.get_pixel(x, y).0).any(|(p, q)| p.abs_diff(q) > 24))
 }
 
@@ -46,7 +46,7 @@ fn a_drag_turns_the_head_and_a_key_brings_a_view() {
     let turned = screen.wait(&mut program, "the turned head", |shot| difference(&first, shot) > 0.08);
     assert!(shows_head(&turned));
     screen.focus();
-    screen.xdotool("key 5");
+    screen.xdotool("key alt+5");
     let back = screen.wait(&mut program, "the back", |shot| difference(&turned, shot) > 0.08);
     std::thread::sleep(Duration::from_secs(1));
     screen.xdotool("search --name Papilla windowsize 900 640");

@@ -7,15 +7,21 @@ use crate::optics::tone;
 use crate::plan::{Ethnicity, Fitzpatrick, HairColour, Plan, SkinTone, Tone, ranges};
 
 pub fn ui(ui: &mut Ui, plan: &mut Plan) {
-    section(ui, "Client", true, |ui| {
+    section(ui, "Skin and hair", true, |ui| {
         skin_tone(ui, &mut plan.client.tone);
         let tip = "Freckles on face and scalp; a few moles are there in any case";
-        slider(ui, &mut plan.client.freckles, ranges::SHARE.range(), ("Freckles", "", tip));
+        slider(ui, &mut plan.client.freckles, ranges::SHARE.range(), ("Freckles", "%", tip));
         ethnicity(ui, plan);
         let hair = &mut plan.client.hair;
-        choice(ui, "Hair colour", &mut hair.colour, &HairColour::ALL, HairColour::label);
+        choice(
+            ui,
+            ("Hair colour", "Colour of the hair and of the stubble"),
+            &mut hair.colour,
+            &HairColour::ALL,
+            HairColour::label,
+        );
         let tip = "Share of hairs that have turned white";
-        slider(ui, &mut hair.grey, ranges::SHARE.range(), ("Grey", "", tip));
+        slider(ui, &mut hair.grey, ranges::SHARE.range(), ("Grey", "%", tip));
         let range = ranges::HAIR_DENSITY_PER_CM2.range();
         slider(ui, &mut hair.density_per_cm2, range, ("Hairs", " /cm²", "Hairs per cm² where none are lost"));
         slider(ui, &mut hair.shaft_mm, ranges::SHAFT_MM.range(), ("Shaft", " mm", "Thickness of a hair"));
@@ -26,10 +32,32 @@ pub fn ui(ui: &mut Ui, plan: &mut Plan) {
     });
 }
 
+/// What a client can judge.
+pub fn plain(ui: &mut Ui, plan: &mut Plan) {
+    let tone = &mut plan.client.tone;
+    let list = egui::ComboBox::from_label("Skin tone").selected_text(title(tone)).width(140.0).truncate();
+    let shown = list.show_ui(ui, |ui| {
+        for named in SkinTone::ALL {
+            ui.selectable_value(tone, Tone::Named(named), named.label());
+        }
+    });
+    shown.response.on_hover_text("How dark the skin of the head is, where the sun does not reach");
+    let tip = "Freckles on face and scalp";
+    slider(ui, &mut plan.client.freckles, ranges::SHARE.range(), ("Freckles", "%", tip));
+    let hair = &mut plan.client.hair;
+    let tip = "Colour of the hair and of the stubble";
+    choice(ui, ("Hair colour", tip), &mut hair.colour, &HairColour::ALL, HairColour::label);
+    let tip = "Share of hairs that have turned white";
+    slider(ui, &mut hair.grey, ranges::SHARE.range(), ("White hairs", "%", tip));
+    let tip = "Length of the trimmed hair: longer hides more of the scalp";
+    long_slider(ui, &mut hair.stubble_mm, ranges::STUBBLE_MM.range(), ("Hair length", " mm", tip));
+}
+
 /// Another ethnicity brings its own averages for hair that was not measured.
 fn ethnicity(ui: &mut Ui, plan: &mut Plan) {
     let before = plan.client.ethnicity;
-    choice(ui, "Hair type", &mut plan.client.ethnicity, &Ethnicity::ALL, Ethnicity::label);
+    let tip = "Whose usual thickness, number and growth of hairs the head starts from";
+    choice(ui, ("Hair type", tip), &mut plan.client.ethnicity, &Ethnicity::ALL, Ethnicity::label);
     let now = plan.client.ethnicity;
     if now != before {
         plan.client.hair.density_per_cm2 = now.density_per_cm2();
@@ -39,7 +67,8 @@ fn ethnicity(ui: &mut Ui, plan: &mut Plan) {
 
 /// What the tone is told by, and the sliders of that way.
 fn skin_tone(ui: &mut Ui, tone: &mut Tone) {
-    egui::ComboBox::from_label("Skin tone").selected_text(title(tone)).width(140.0).show_ui(ui, |ui| {
+    let list = egui::ComboBox::from_label("Skin tone").selected_text(title(tone)).width(140.0);
+    let shown = list.show_ui(ui, |ui| {
         for named in SkinTone::ALL {
             ui.selectable_value(tone, Tone::Named(named), named.label());
         }
@@ -63,6 +92,7 @@ fn skin_tone(ui: &mut Ui, tone: &mut Tone) {
             }
         }
     });
+    shown.response.on_hover_text("Colour of the skin: by name, by a scale, or as measured");
     measures(ui, tone);
     if let Some(shortfall) = tone::find(tone).shortfall(tone) {
         ui.colored_label(ui.visuals().warn_fg_color, shortfall);

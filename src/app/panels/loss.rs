@@ -2,24 +2,40 @@
 
 use egui::Ui;
 
-use super::{choice, in_detail, in_short, section, slider};
+use super::{choice, in_detail, in_plain, in_short, slider};
 use crate::plan::{LossPattern, Patch, Plan, Scar, ScarKind, ranges};
 
 pub fn ui(ui: &mut Ui, plan: &mut Plan) {
-    section(ui, "Hair today", true, |ui| {
-        let loss = &mut plan.hair_loss;
-        choice(ui, "Hair loss", &mut loss.pattern, &LossPattern::ALL, |pattern| in_short(pattern.label()));
-        ui.weak(in_detail(loss.pattern.label()));
-        let tip = "Hair that is thinner all over the front, the top and the crown";
-        slider(ui, &mut loss.diffuse, ranges::SHARE.range(), ("Thinner", "", tip));
-        let tip = "Moves hair loss on by steps of its scale while the pigment stays";
-        slider(ui, &mut loss.future_stages, ranges::STAGES.range(), ("Later loss", " steps", tip));
-        let tip = "Steps of hair loss that ten years add along the timeline";
-        slider(ui, &mut loss.stages_per_decade, ranges::STAGES.range(), ("Loss in ten years", " steps", tip));
-        patches(ui, &mut loss.patches);
-        scars(ui, &mut plan.scars);
-    });
+    let loss = &mut plan.hair_loss;
+    choice(ui, ("Hair loss", PATTERN), &mut loss.pattern, &LossPattern::ALL, |p| in_short(p.label()));
+    ui.weak(in_detail(loss.pattern.label()));
+    slider(ui, &mut loss.diffuse, ranges::SHARE.range(), ("Thinner", "%", THINNER));
+    let tip = "Moves hair loss on by steps of its scale while the pigment stays";
+    slider(ui, &mut loss.future_stages, ranges::STAGES.range(), ("Later loss", " steps", tip));
+    let tip = "Steps of hair loss that ten years add along the timeline";
+    slider(ui, &mut loss.stages_per_decade, ranges::STAGES.range(), ("Loss in ten years", " steps", tip));
+    patches(ui, &mut loss.patches);
+    scars(ui, &mut plan.scars);
 }
+
+/// What a client can judge.
+pub fn plain(ui: &mut Ui, plan: &mut Plan) {
+    let loss = &mut plan.hair_loss;
+    ui.label("Where hair is missing");
+    let list = egui::ComboBox::from_id_salt("Where hair is missing").truncate().width(ui.available_width());
+    let shown = list.selected_text(in_plain(loss.pattern.label())).show_ui(ui, |ui| {
+        for pattern in LossPattern::ALL {
+            ui.selectable_value(&mut loss.pattern, pattern, in_plain(pattern.label()));
+        }
+    });
+    shown.response.on_hover_text(PATTERN);
+    slider(ui, &mut loss.diffuse, ranges::SHARE.range(), ("Thinner", "%", THINNER));
+    patches(ui, &mut loss.patches);
+    scars(ui, &mut plan.scars);
+}
+
+const PATTERN: &str = "Which parts of the head have lost their hair";
+const THINNER: &str = "Hair that is thinner all over the front, the top and the crown";
 
 /// Sliders for a place on the scalp.
 fn place(ui: &mut Ui, at_mm: &mut [f32; 2]) {
@@ -76,11 +92,12 @@ fn patches(ui: &mut Ui, patches: &mut Vec<Patch>) {
 
 fn scars(ui: &mut Ui, scars: &mut Vec<Scar>) {
     list(ui, scars, |scar| format!("Scar, {}", scar.kind.label().to_lowercase()), scar_sliders);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.label("Add a scar:");
         for kind in ScarKind::ALL {
             let room = scars.len() < ranges::SPOTS_MAX;
-            if ui.add_enabled(room, egui::Button::new(kind.label())).clicked() {
+            let add = ui.add_enabled(room, egui::Button::new(kind.label()));
+            if add.on_hover_text("A scar where no hair grows; pigment can cover it").clicked() {
                 scars.push(Scar::usual(kind));
             }
         }
@@ -89,19 +106,34 @@ fn scars(ui: &mut Ui, scars: &mut Vec<Scar>) {
 
 fn scar_sliders(ui: &mut Ui, scar: &mut Scar) {
     place(ui, &mut scar.at_mm);
-    slider(ui, &mut scar.length_mm, ranges::SCAR_LENGTH_MM.range(), ("Length", " mm", "Around the head"));
-    slider(ui, &mut scar.width_mm, ranges::SCAR_WIDTH_MM.range(), ("Width", " mm", "Up and down"));
+    slider(
+        ui,
+        &mut scar.length_mm,
+        ranges::SCAR_LENGTH_MM.range(),
+        ("Length", " mm", "Length of the scar around the head"),
+    );
+    slider(
+        ui,
+        &mut scar.width_mm,
+        ranges::SCAR_WIDTH_MM.range(),
+        ("Width", " mm", "Width of the scar up and down"),
+    );
     if scar.kind == ScarKind::Fue {
         let range = ranges::SCAR_DENSITY_PER_CM2.range();
         slider(ui, &mut scar.per_cm2, range, ("Dots", " /cm²", "Round scars per cm²"));
-        slider(ui, &mut scar.dot_mm, ranges::SCAR_DOT_MM.range(), ("Dot", " mm", "Their diameter"));
+        slider(
+            ui,
+            &mut scar.dot_mm,
+            ranges::SCAR_DOT_MM.range(),
+            ("Dot", " mm", "Diameter of the round scars"),
+        );
     }
     slider(
         ui,
         &mut scar.paleness,
         ranges::SHARE.range(),
-        ("Paleness", "", "How much colour the skin has lost"),
+        ("Paleness", "%", "How much colour the skin has lost"),
     );
     let tip = "Pigment that the scar takes: below 1 it rejects, above 1 it soaks up";
-    slider(ui, &mut scar.uptake, ranges::UPTAKE.range(), ("Takes pigment", "", tip));
+    slider(ui, &mut scar.uptake, ranges::UPTAKE.range(), ("Takes pigment", " ×", tip));
 }

@@ -132,9 +132,12 @@ fn describe(ui: &mut Ui, head: &HeadSource, answer: &mut Option<Answer>) {
     title(ui, "Use this scan as the head?");
     ui.label(path.display().to_string());
     let (mut unit, mut up, mut forward) = (*unit, *up, *forward);
-    choice(ui, "Length of one unit of the file", &mut unit, &LengthUnit::ALL, LengthUnit::label);
-    choice(ui, "Axis that points up, to the crown", &mut up, &Axis::ALL, Axis::label);
-    choice(ui, "Axis that points forward, to the nose", &mut forward, &Axis::ALL, Axis::label);
+    let tip = "How large the head of the scan is";
+    choice(ui, ("Length of one unit of the file", tip), &mut unit, &LengthUnit::ALL, LengthUnit::label);
+    let tip = "Which way up the head of the scan stands";
+    choice(ui, ("Axis that points up, to the crown", tip), &mut up, &Axis::ALL, Axis::label);
+    let tip = "Which way the face of the scan looks";
+    choice(ui, ("Axis that points forward, to the nose", tip), &mut forward, &Axis::ALL, Axis::label);
     let now = HeadSource::File { path: path.clone(), unit, up, forward };
     if now != *head {
         *answer = Some(Answer::Describe(now));

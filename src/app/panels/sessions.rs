@@ -2,33 +2,55 @@
 
 use egui::Ui;
 
-use super::{choice, planned_density_per_cm2, section, slider};
+use super::{choice, planned_density_per_cm2, slider};
 use crate::app::state::State;
 use crate::plan::{Pigment, Plan, Session, Target, Template, Zone, ranges};
 
 pub fn ui(ui: &mut Ui, plan: &mut Plan, state: &State) {
-    section(ui, "Sessions", true, |ui| {
-        templates(ui, plan);
-        let mut change = None;
-        let count = plan.sessions.len();
-        for (index, session) in plan.sessions.iter_mut().enumerate() {
-            change = change.or(layer(ui, [index, count], session, state));
-        }
-        if let Some(change) = change {
-            change.apply(&mut plan.sessions);
-        }
-        let room = plan.sessions.len() < ranges::SESSIONS_MAX;
-        if ui.add_enabled(room, egui::Button::new("Add a session")).clicked() {
-            let next = Session::following(&plan.sessions);
-            plan.sessions.push(next);
-        }
-        let placed = state.prepared.as_ref().map_or(0, |prepared| prepared.summary.dots);
-        let density = planned_density_per_cm2(plan);
-        ui.label(format!("{placed} dots · {density:.0} per cm² where fully treated"));
-        for warning in &state.warnings {
-            ui.colored_label(ui.visuals().warn_fg_color, format!("! {}", warning.sentence));
-        }
-    });
+    templates(ui, plan);
+    let mut change = None;
+    let count = plan.sessions.len();
+    for (index, session) in plan.sessions.iter_mut().enumerate() {
+        change = change.or(layer(ui, [index, count], session, state));
+    }
+    if let Some(change) = change {
+        change.apply(&mut plan.sessions);
+    }
+    let room = plan.sessions.len() < ranges::SESSIONS_MAX;
+    let add = ui.add_enabled(room, egui::Button::new("Add a session"));
+    if add.on_hover_text("One more layer of dots, a gap after the last").clicked() {
+        let next = Session::following(&plan.sessions);
+        plan.sessions.push(next);
+    }
+    totals(ui, plan, state);
+}
+
+/// What a client can judge: which visits there are, and what each adds.
+pub fn plain(ui: &mut Ui, plan: &mut Plan, state: &State) {
+    templates(ui, plan);
+    for (index, session) in plan.sessions.iter_mut().enumerate() {
+        ui.push_id(index, |ui| {
+            ui.checkbox(&mut session.enabled, format!("{}  {}", index + 1, session.name))
+                .on_hover_text("Show this visit's dots on the head, or leave them out");
+            ui.weak(format!("Day {:.0}: {} dots", session.day, placed(state, index)));
+        });
+    }
+    totals(ui, plan, state);
+}
+
+/// Dots that a session has put on the head.
+fn placed(state: &State, index: usize) -> usize {
+    state.prepared.as_ref().and_then(|p| p.summary.sessions.get(index)).map_or(0, |dots| *dots)
+}
+
+/// The whole treatment, and what to beware of in it.
+fn totals(ui: &mut Ui, plan: &Plan, state: &State) {
+    let placed = state.prepared.as_ref().map_or(0, |prepared| prepared.summary.dots);
+    let density = planned_density_per_cm2(plan);
+    ui.label(format!("{placed} dots · {density:.0} per cm² where fully treated"));
+    for warning in &state.warnings {
+        ui.colored_label(ui.visuals().warn_fg_color, format!("! {}", warning.sentence));
+    }
 }
 
 /// Treatments to start from, and mistakes to learn from. An edit like any other: undo takes it back.
@@ -70,12 +92,10 @@ impl Change {
 
 fn layer(ui: &mut Ui, [index, count]: [usize; 2], session: &mut Session, state: &State) -> Option<Change> {
     let push = |ui: &mut Ui| {
-        let placed =
-            state.prepared.as_ref().and_then(|p| p.summary.sessions.get(index)).map_or(0, |dots| *dots);
         ui.horizontal(|ui| {
             ui.checkbox(&mut session.enabled, format!("{}  {}", index + 1, session.name))
                 .on_hover_text("Show this session's dots");
-            ui.weak(format!("{placed}"));
+            ui.weak(format!("{}", placed(state, index)));
         });
         let title = format!("day {:.0}, {:.2} mm deep", session.day, session.depth_mm);
         let details = egui::CollapsingHeader::new(title).id_salt("details");
@@ -114,8 +134,20 @@ fn details_of(ui: &mut Ui, session: &mut Session) -> Option<Change> {
     slider(ui, &mut session.dilution, ranges::DILUTION.range(), ("Dilution", " : 1", tip));
     let tip = "Needle diameter; a dot heals to about six tenths of it";
     slider(ui, &mut session.needle_mm, ranges::NEEDLE_MM.range(), ("Needle", " mm", tip));
-    choice(ui, "Pigment", &mut session.pigment, &Pigment::ALL, Pigment::label);
-    choice(ui, "Treats", &mut session.target, &Target::ALL, Target::label);
+    choice(
+        ui,
+        ("Pigment", "Colour of the dots once they have healed"),
+        &mut session.pigment,
+        &Pigment::ALL,
+        Pigment::label,
+    );
+    choice(
+        ui,
+        ("Treats", "Where on the head this session puts dots"),
+        &mut session.target,
+        &Target::ALL,
+        Target::label,
+    );
     egui::CollapsingHeader::new("Zones").show(ui, |ui| zones(ui, session));
     egui::CollapsingHeader::new("Hand and edge").show(ui, |ui| {
         let tip = "How much the depth varies from dot to dot";

@@ -1,56 +1,62 @@
-//! The story along the bottom: stops to tap, a line to drag, a caption that says what is seen.
+//! The story along the bottom: a caption that says what is seen, a line to drag, session marks to move, stops to tap.
 
-use egui::{Sense, Ui};
+use egui::{Align, Button, Layout, RichText, Ui, vec2};
 
+use super::light;
+use super::scrubber;
+use crate::app::caption::caption;
 use crate::app::command::Command;
 use crate::app::state::State;
 use crate::app::timeline::Timeline;
 use crate::studio::Moment;
 
 pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    let line = Timeline::of(&state.plan);
     ui.add_space(6.0);
+    first_row(ui, state, commands);
+    scrubber::ui(ui, state, commands);
+    let line = Timeline::of(&state.plan);
     ui.horizontal_wrapped(|ui| {
         for stop in line.stops(&state.plan) {
             let here = close(&line, state.moment, stop.moment);
-            if ui.selectable_label(here, &stop.label).clicked() {
+            let tip = format!("Show the head then: {}", stop.label.to_lowercase());
+            if ui.selectable_label(here, &stop.label).on_hover_text(tip).clicked() {
                 commands.push(Command::Show(stop.moment));
             }
         }
     });
-    scrubber(ui, &line, state, commands);
-    ui.label(line.caption(&state.plan, state.moment));
     ui.add_space(4.0);
+}
+
+/// Play, the caption, the light. Of constant height, so that the head keeps its size while the caption changes.
+fn first_row(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    let lines = if ui.available_width() < 900.0 { 2.0 } else { 1.0 };
+    let height = (lines * ui.text_style_height(&egui::TextStyle::Body) + 4.0).max(26.0);
+    let size = vec2(ui.available_width(), height);
+    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
+        ui.set_min_height(height);
+        if state.presenting && state.kiosk.is_none() {
+            let leave = ui.button("Steps").on_hover_text("Show the steps and controls again (Escape)");
+            if leave.clicked() {
+                commands.push(Command::StopPresenting);
+            }
+        }
+        light::ui(ui, state, commands);
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            play(ui, state, commands);
+            ui.add(egui::Label::new(RichText::new(caption(&state.plan, state.moment)).strong()).wrap());
+        });
+    });
+}
+
+fn play(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    let label = if state.story.is_playing() { "Pause" } else { "Play" };
+    let button = Button::new(label).min_size(vec2(72.0, 26.0));
+    let tip = "Tell the story in 20 seconds: before, each session, healing, years (space bar)";
+    if ui.add(button).on_hover_text(tip).clicked() {
+        commands.push(Command::TogglePlay);
+    }
 }
 
 fn close(line: &Timeline, a: Moment, b: Moment) -> bool {
     (line.place(a) - line.place(b)).abs() < 1e-3
-}
-
-/// A line over the whole width, session marks on it.
-fn scrubber(ui: &mut Ui, line: &Timeline, state: &State, commands: &mut Vec<Command>) {
-    let size = egui::vec2(ui.available_width(), 26.0);
-    let (rectangle, response) =
-        ui.allocate_exact_size(size, Sense::click_and_drag() | Sense::focusable_noninteractive());
-    response.widget_info(|| {
-        egui::WidgetInfo::slider(true, f64::from(line.place(state.moment)), "Timeline: before to ten years")
-    });
-    let track = rectangle.shrink2(egui::vec2(10.0, 0.0));
-    let at = |place: f32| egui::pos2(track.left() + place * track.width(), track.center().y);
-    if let Some(pointer) = response.interact_pointer_pos() {
-        let place = ((pointer.x - track.left()) / track.width()).clamp(0.0, 1.0);
-        commands.push(Command::Show(line.moment(place)));
-    }
-    let visuals = ui.visuals();
-    let faint = visuals.widgets.inactive.bg_fill;
-    let strong = visuals.selection.bg_fill;
-    let here = line.place(state.moment);
-    let painter = ui.painter();
-    painter.line_segment([at(0.0), at(1.0)], egui::Stroke::new(4.0, faint));
-    painter.line_segment([at(0.0), at(here)], egui::Stroke::new(4.0, strong));
-    for session in state.plan.sessions.iter().filter(|session| session.enabled) {
-        let mark = at(line.place(Moment::Day(session.day)));
-        painter.circle_filled(mark, 5.0, visuals.widgets.active.fg_stroke.color);
-    }
-    painter.circle(at(here), 9.0, strong, egui::Stroke::new(2.0, visuals.widgets.active.fg_stroke.color));
 }

@@ -1,11 +1,14 @@
 //! Panels by clicking their widgets by label.
 
+mod flow;
+mod layout;
 mod safety;
 
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
+use super::super::chapter::Chapter;
 use super::super::command::Command;
 use super::super::document::Document;
 use super::super::settings::Settings;
@@ -14,10 +17,20 @@ use crate::plan::{HeadShape, HeadSource, Plan, Sex};
 use crate::render::camera::View;
 use crate::studio::Moment;
 
-/// A window without a picture: clicks turn into commands and change the state.
+/// A technician's window without a picture, at a step: clicks turn into commands and change the state.
+fn harness_at(chapter: Chapter) -> Harness<'static, State> {
+    let settings = Settings { technician: true, ..Settings::default() };
+    let mut state = State::new(Document::demo(), settings);
+    state.apply(Command::Go(chapter));
+    harness_of(state, egui::vec2(1280.0, 1400.0))
+}
+
 fn harness() -> Harness<'static, State> {
-    let state = State::new(Document::demo(), Settings::default());
-    Harness::builder().with_size(egui::vec2(1280.0, 1400.0)).build_ui_state(
+    harness_at(Chapter::Client)
+}
+
+fn harness_of(state: State, size: egui::Vec2) -> Harness<'static, State> {
+    Harness::builder().with_size(size).build_ui_state(
         |ui, state: &mut State| {
             let mut commands = Vec::new();
             super::ui(ui, state, false, &mut commands);
@@ -43,7 +56,7 @@ fn the_timeline_shows_each_stop() {
 
 #[test]
 fn a_layer_switched_off_is_an_edit_that_undo_takes_back() {
-    let mut harness = harness();
+    let mut harness = harness_at(Chapter::Sessions);
     let name = format!("2  {}", Plan::demo().sessions[1].name);
     harness.state_mut().tick(0.0);
     assert!(!harness.state().is_unsaved());
@@ -59,7 +72,7 @@ fn a_layer_switched_off_is_an_edit_that_undo_takes_back() {
 
 #[test]
 fn a_template_is_an_edit_that_undo_takes_back() {
-    let mut harness = harness();
+    let mut harness = harness_at(Chapter::Sessions);
     harness.state_mut().tick(0.0);
     harness.get_by_label("Templates").click();
     harness.run();
@@ -74,7 +87,7 @@ fn a_template_is_an_edit_that_undo_takes_back() {
 
 #[test]
 fn sessions_are_copied_moved_and_removed_by_their_buttons() {
-    let mut harness = harness();
+    let mut harness = harness_at(Chapter::Sessions);
     harness.get_by_label("day 12, 0.12 mm deep").click();
     harness.run();
     let names = |harness: &Harness<'static, State>| -> Vec<String> {
@@ -95,7 +108,7 @@ fn sessions_are_copied_moved_and_removed_by_their_buttons() {
 
 #[test]
 fn patches_and_scars_are_added_and_removed() {
-    let mut harness = harness();
+    let mut harness = harness_at(Chapter::HairToday);
     harness.get_by_label("Add a bald patch").click();
     harness.run();
     harness.get_by_label("Strip (FUT)").click();
@@ -113,7 +126,7 @@ fn patches_and_scars_are_added_and_removed() {
 #[test]
 fn panel_folds_and_comes_back() {
     let mut harness = harness();
-    harness.get_by_label("Hide").click();
+    harness.get_by_label("Hide panel").click();
     harness.run();
     assert!(!harness.state().settings.panel_open);
     assert!(harness.query_by_label("Melanin").is_none());

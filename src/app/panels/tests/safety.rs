@@ -3,7 +3,8 @@
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
-use super::harness;
+use super::{harness, harness_at};
+use crate::app::chapter::Chapter;
 use crate::app::command::Command;
 use crate::app::question::offers;
 use crate::app::recovery::{Draft, Slot};
@@ -17,7 +18,7 @@ fn edited() -> (Harness<'static, State>, tempfile::TempDir, std::path::PathBuf) 
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("client.toml");
     Plan::demo().save(&path).unwrap();
-    let mut harness = harness();
+    let mut harness = harness_at(Chapter::HairToday);
     harness.state_mut().apply(Command::Open(path.clone()));
     harness.run();
     harness.get_by_label("Strip (FUT)").click();
@@ -33,7 +34,7 @@ fn press(harness: &mut Harness<'static, State>, label: &str) {
 
 #[test]
 fn buttons_lead_back_to_the_start_and_forth_again() {
-    let mut harness = harness();
+    let mut harness = harness_at(Chapter::HairToday);
     for label in ["Before", "Session 2", "Strip (FUT)", "Add a bald patch", "Burn"] {
         press(&mut harness, label);
     }
@@ -55,7 +56,7 @@ fn buttons_lead_back_to_the_start_and_forth_again() {
 
 #[test]
 fn a_dragged_slider_is_one_step() {
-    let mut harness = harness();
+    let mut harness = harness_at(Chapter::Hairline);
     let knob = harness.get_by_role_and_label(egui::accesskit::Role::Slider, "Height").rect();
     let mut to = |x: f32, pressed: Option<bool>| {
         let pos = egui::pos2(x, knob.center().y);
@@ -101,7 +102,7 @@ fn leaving_with_changes_asks_and_each_answer_is_kept() {
 
 #[test]
 fn closing_a_file_dialog_without_a_choice_forgets_what_was_to_follow() {
-    let mut harness = harness();
+    let mut harness = harness_at(Chapter::HairToday);
     press(&mut harness, "Strip (FUT)");
     harness.state_mut().apply(Command::Close);
     harness.run();
@@ -224,6 +225,7 @@ fn plans_of_late_are_offered_and_missing_ones_say_so() {
     harness.state_mut().apply(Command::SaveAs(folder.path().join("second.toml")));
     assert_eq!(harness.state().settings.recent, [folder.path().join("second.toml"), path.clone()]);
     std::fs::remove_file(path).unwrap();
+    press(&mut harness, "1  Client");
     press(&mut harness, "Recent plans");
     assert!(harness.query_by_label_contains("client.toml in").is_some());
     assert!(harness.query_by_label_contains("(missing)").is_some());

@@ -1,0 +1,108 @@
+//! The keyboard: steps, views, moving the head, playing, undo. Tab goes from control to control, as everywhere, so the
+//! panel folds with H.
+
+use egui::{Key, KeyboardShortcut, Modifiers, Ui};
+use glam::Vec2;
+
+use crate::app::chapter::Chapter;
+use crate::app::command::Command;
+use crate::app::state::State;
+use crate::render::camera::View;
+
+/// How long Escape is held at a stand; a visitor who forgot to say goodbye is noticed without an event.
+pub fn stand(ui: &Ui, state: &State, commands: &mut Vec<Command>) {
+    if state.kiosk.is_none() {
+        return;
+    }
+    let held = ui.input(|input| input.key_down(Key::Escape));
+    if held || state.exit_held_s().is_some() {
+        commands.push(Command::HoldExit(held));
+    }
+    ui.request_repaint_after_secs(1.0);
+}
+
+/// Where a step of undo begins: at a press, a key that is not held or typed, an assistive technology's action.
+pub fn gestures(ui: &mut Ui, commands: &mut Vec<Command>) {
+    let typing = ui.ctx().text_edit_focused();
+    ui.input(|input| {
+        if input.pointer.any_pressed() {
+            commands.push(Command::Press);
+        }
+        let parts = |event: &egui::Event| match event {
+            egui::Event::Key { pressed, repeat, .. } => *pressed && !*repeat && !typing,
+            egui::Event::AccessKitActionRequest(_) => true,
+            _ => false,
+        };
+        if input.events.iter().any(parts) {
+            commands.push(Command::Key);
+        }
+    });
+}
+
+/// Keys; none while a text field has the keyboard. A control that has it keeps arrows and the space bar.
+pub fn shortcuts(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    let typing = ui.ctx().text_edit_focused();
+    let free = ui.memory(|memory| memory.focused().is_none());
+    let mut take = |modifiers, key, command: Command| {
+        if ui.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(modifiers, key))) {
+            commands.push(command);
+        }
+    };
+    for (key, command) in [
+        (Key::Y, Command::Redo),
+        (Key::S, Command::Save),
+        (Key::O, Command::BrowseOpen),
+        (Key::Q, Command::Close),
+    ] {
+        take(Modifiers::COMMAND, key, command);
+    }
+    take(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z, Command::Redo);
+    take(Modifiers::COMMAND, Key::Z, Command::Undo);
+    if typing {
+        return;
+    }
+    for (key, view) in DIGITS.into_iter().zip(views(state)) {
+        take(Modifiers::ALT, key, Command::Look(view));
+    }
+    for (key, chapter) in DIGITS.into_iter().zip(Chapter::ALL) {
+        take(Modifiers::NONE, key, Command::Go(chapter));
+    }
+    let leave = if state.export.is_some() { Command::CancelPicture } else { Command::StopPresenting };
+    for (key, command) in [
+        (Key::Plus, Command::Zoom(1.15)),
+        (Key::Equals, Command::Zoom(1.15)),
+        (Key::Minus, Command::Zoom(1.0 / 1.15)),
+        (Key::H, Command::TogglePanel),
+        (Key::P, Command::TogglePresenting),
+        (Key::F11, Command::TogglePresenting),
+        (Key::Escape, leave),
+    ] {
+        take(Modifiers::NONE, key, command);
+    }
+    if free {
+        take(Modifiers::NONE, Key::Space, Command::TogglePlay);
+        for (key, x, y) in [
+            (Key::ArrowLeft, -20.0, 0.0),
+            (Key::ArrowRight, 20.0, 0.0),
+            (Key::ArrowUp, 0.0, 20.0),
+            (Key::ArrowDown, 0.0, -20.0),
+        ] {
+            take(Modifiers::NONE, key, Command::Orbit(Vec2::new(x, y)));
+        }
+    }
+}
+
+const DIGITS: [Key; 6] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6];
+
+/// Views of Alt and the digits. Alt+4 shows the side; pressed again, the other one.
+fn views(state: &State) -> [View; 6] {
+    let side = if looks_from_the_right(state) { View::Right } else { View::Left };
+    [View::Front, View::ThreeQuarter, View::ThreeQuarterRight, side, View::Back, View::Top]
+}
+
+fn looks_from_the_right(state: &State) -> bool {
+    state.camera.is_some_and(|camera| {
+        let turn = camera.azimuth_rad.rem_euclid(std::f32::consts::TAU);
+        (turn - std::f32::consts::FRAC_PI_2).abs() < 0.05
+    })
+}

@@ -1,0 +1,82 @@
+//! What is drawn over the head: busy mark, message, progress, the first start's hints.
+
+use egui::{Area, Frame, Id, ProgressBar, RichText, Ui};
+
+use crate::app::command::Command;
+use crate::app::kiosk::HOLD_S;
+use crate::app::state::State;
+
+/// Widest note, points.
+const WIDTH: f32 = 380.0;
+
+pub fn ui(ui: &mut Ui, head: egui::Rect, state: &State, busy: bool, commands: &mut Vec<Command>) {
+    let width = WIDTH.min(head.width() - 48.0).max(80.0);
+    let corner = head.left_top() + egui::vec2(12.0, 10.0);
+    Area::new(Id::unique("notes")).fixed_pos(corner).show(ui.ctx(), |ui| {
+        ui.set_max_width(width);
+        // While the story plays, the next scene is always on its way.
+        if busy && !state.story.is_playing() {
+            note(ui, |ui| {
+                ui.horizontal(|ui| {
+                    ui.spinner();
+                    ui.label(if state.prepared.is_none() {
+                        "Building the head…"
+                    } else {
+                        "Placing dots…"
+                    });
+                });
+            });
+        }
+        if let Some(export) = &state.export {
+            note(ui, |ui| {
+                ui.add(
+                    ProgressBar::new(export.progress())
+                        .desired_width(width - 20.0)
+                        .text("Making the picture"),
+                );
+                if ui.button("Cancel").on_hover_text("Stop making the picture (Escape)").clicked() {
+                    commands.push(Command::CancelPicture);
+                }
+            });
+        }
+        if let Some(held_s) = state.exit_held_s() {
+            let left_s = (HOLD_S - held_s).max(0.0);
+            note(ui, |ui| ui.label(format!("Hold Escape for {left_s:.0} more seconds to close")));
+        }
+        message(ui, state, commands);
+        hints(ui, state, commands);
+    });
+}
+
+fn note<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) {
+    Frame::popup(ui.style()).show(ui, contents);
+}
+
+fn message(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    let Some(message) = &state.message else { return };
+    note(ui, |ui| {
+        let text = RichText::new(&message.text);
+        ui.label(if message.is_error { text.color(ui.visuals().error_fg_color) } else { text });
+        if ui.button("OK").on_hover_text("Put this away").clicked() {
+            commands.push(Command::Dismiss);
+        }
+    });
+}
+
+/// What to try first; not over a presentation.
+fn hints(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    if state.presenting || state.prepared.is_none() || state.hints().next().is_none() {
+        return;
+    }
+    note(ui, |ui| {
+        ui.strong("A plan to try things on. It is a planning aid, not a promise.");
+        for hint in state.hints() {
+            ui.horizontal_wrapped(|ui| {
+                if ui.small_button("Got it").on_hover_text("Put this hint away").clicked() {
+                    commands.push(Command::HintSeen(hint));
+                }
+                ui.label(hint.text());
+            });
+        }
+    });
+}

@@ -1,0 +1,84 @@
+//! The steps of the consultation, down the left edge; below them what concerns the window.
+
+use egui::containers::menu::{MenuButton, MenuConfig};
+use egui::{Align, Button, Layout, PopupCloseBehavior, RichText, ScrollArea, Ui, vec2};
+
+use crate::app::appearance::TEXT_PERCENT;
+use crate::app::chapter::Chapter;
+use crate::app::command::Command;
+use crate::app::state::State;
+
+/// Height of the buttons below the steps, points.
+const FOOT: f32 = 84.0;
+/// Least and usual height of a step, points: large text leaves little room.
+const STEP: [f32; 2] = [22.0, 34.0];
+
+pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        let bottom = ui.max_rect().bottom();
+        ui.add_space(8.0);
+        let gaps = ui.spacing().item_spacing.y * 6.0 + 8.0;
+        let room = bottom - FOOT - gaps - ui.cursor().top();
+        let height = (room / Chapter::ALL.len() as f32).clamp(STEP[0], STEP[1]);
+        ui.with_layout(Layout::top_down_justified(Align::Min), |ui| {
+            steps(ui, height, state, commands);
+            ui.add_space((bottom - FOOT - ui.cursor().top()).max(8.0));
+            foot(ui, state, commands);
+        });
+    });
+}
+
+fn steps(ui: &mut Ui, height: f32, state: &State, commands: &mut Vec<Command>) {
+    for (number, chapter) in (1..).zip(Chapter::ALL) {
+        let here = chapter == state.chapter;
+        let text = RichText::new(format!("{number}  {}", chapter.label()));
+        let text = if here { text.strong() } else { text };
+        let button = Button::selectable(here, text).min_size(vec2(0.0, height));
+        let tip = format!("{} (key {number})", chapter.purpose());
+        if ui.add(button).on_hover_text(tip).clicked() {
+            commands.push(Command::Go(chapter));
+        }
+    }
+}
+
+/// What concerns the window.
+fn foot(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    let tip = "Show only the head, the timeline and the light (P or F11)";
+    if state.kiosk.is_none() && ui.button("Present").on_hover_text(tip).clicked() {
+        commands.push(Command::TogglePresenting);
+    }
+    let (label, tip) = match state.settings.panel_open {
+        true => ("Hide panel", "Fold the panel away; the head grows (H)"),
+        false => ("Show panel", "Open the panel of this step (H)"),
+    };
+    if ui.button(label).on_hover_text(tip).clicked() {
+        commands.push(Command::TogglePanel);
+    }
+    // It stays open: sizes and themes are tried one after the other.
+    let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let menu = MenuButton::new("Window").config(stays).ui(ui, |ui| menu(ui, state, commands));
+    menu.0.on_hover_text("Theme, size of the text, contrast");
+}
+
+/// How the window looks.
+fn menu(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    let mut appearance = state.settings.appearance;
+    ui.horizontal(|ui| {
+        ui.selectable_value(&mut appearance.light, false, "Dark theme")
+            .on_hover_text("Dark panels around the head");
+        ui.selectable_value(&mut appearance.light, true, "Light theme")
+            .on_hover_text("Light panels around the head");
+    });
+    ui.label("Size of text and controls");
+    ui.horizontal(|ui| {
+        for percent in TEXT_PERCENT {
+            ui.selectable_value(&mut appearance.text_percent, percent, format!("{percent} %"))
+                .on_hover_text("Size of text and controls");
+        }
+    });
+    ui.checkbox(&mut appearance.high_contrast, "High contrast")
+        .on_hover_text("Black and white panels with clear edges");
+    if appearance != state.settings.appearance {
+        commands.push(Command::Dress(appearance));
+    }
+}

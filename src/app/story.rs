@@ -1,0 +1,189 @@
+//! The story played in twenty seconds: before, each session, healing, settled, years.
+
+use super::state::State;
+use super::timeline::Timeline;
+use crate::plan::Plan;
+use crate::studio::Moment;
+
+/// Length of the story, seconds.
+pub const LENGTH_S: f32 = 20.0;
+
+/// Shares of the story, relative: it rests where there is something to see, and hurries between.
+const BEFORE: f32 = 2.0;
+const JUST_TREATED: f32 = 1.0;
+const UNTIL_NEXT: f32 = 1.0;
+const HEALING: f32 = 5.0;
+const SETTLED: f32 = 2.0;
+const YEARS: f32 = 6.0;
+const AFTER: f32 = 1.0;
+
+/// Where the playing stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Story {
+    /// The moment was chosen by the person.
+    #[default]
+    Idle,
+    /// It runs: its second 0 was at `start_s`; what was shown before.
+    Playing { start_s: f64, before: Moment },
+    /// It was paused at this second.
+    Paused { second: f32 },
+}
+
+impl Story {
+    /// The moment that was shown before it began to play; none while it does not.
+    pub fn began_at(&self) -> Option<Moment> {
+        match self {
+            Story::Playing { before, .. } => Some(*before),
+            _ => None,
+        }
+    }
+
+    /// Whether it plays.
+    pub fn is_playing(&self) -> bool {
+        self.began_at().is_some()
+    }
+}
+
+impl State {
+    /// Plays the story: on from where it was paused, or else from its start. Or pauses it.
+    pub(super) fn toggle_play(&mut self) {
+        self.story = match self.story {
+            Story::Idle => Story::Playing { start_s: self.now_s, before: self.moment },
+            Story::Paused { second } => {
+                Story::Playing { start_s: self.now_s - f64::from(second), before: self.moment }
+            }
+            Story::Playing { start_s, .. } => Story::Paused { second: (self.now_s - start_s) as f32 },
+        };
+    }
+
+    /// Shows the moment the story has come to. True while it plays.
+    pub(super) fn play(&mut self) -> bool {
+        let Story::Playing { start_s, .. } = self.story else { return false };
+        let second = (self.now_s - start_s) as f32;
+        self.moment = moment_at(&self.plan, second);
+        if second >= LENGTH_S {
+            self.story = Story::Idle;
+        }
+        self.story.is_playing()
+    }
+}
+
+/// A stretch of the story: its share, and the day at its start and end. No day is before.
+struct Stretch {
+    share: f32,
+    days: Option<[f32; 2]>,
+}
+
+fn stretches(plan: &Plan) -> Vec<Stretch> {
+    let stretch = |share, from, to| Stretch { share, days: Some([from, to]) };
+    let mut days: Vec<f32> = plan.sessions.iter().filter(|s| s.enabled).map(|s| s.day).collect();
+    days.sort_by(f32::total_cmp);
+    let line = Timeline::of(plan);
+    let mut all = vec![Stretch { share: BEFORE, days: None }];
+    for (index, &day) in days.iter().enumerate() {
+        all.push(stretch(JUST_TREATED, day, day));
+        if let Some(&next) = days.get(index + 1) {
+            all.push(stretch(UNTIL_NEXT, day, next));
+        }
+    }
+    let [settled, end] = [line.settled_day(), line.last_day()];
+    if let Some(&last) = days.last() {
+        all.push(stretch(HEALING, last, settled));
+    }
+    all.push(stretch(SETTLED, settled, settled));
+    all.push(stretch(YEARS, settled, end));
+    all.push(stretch(AFTER, end, end));
+    all
+}
+
+/// The moment that the story of `plan` shows at a second.
+pub fn moment_at(plan: &Plan, second: f32) -> Moment {
+    let all = stretches(plan);
+    let shares: f32 = all.iter().map(|stretch| stretch.share).sum();
+    let mut place = second.clamp(0.0, LENGTH_S) / LENGTH_S * shares;
+    for Stretch { share, days } in &all {
+        if place < *share {
+            let Some([from, to]) = days else { return Moment::Before };
+            let t = place / share;
+            // Years grow by the square, as on the line: the first is slow.
+            let t = if to - from > 1000.0 { t * t } else { t };
+            return Moment::Day(from + (to - from) * t);
+        }
+        place -= share;
+    }
+    Moment::Day(Timeline::of(plan).last_day())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day_at(plan: &Plan, second: f32) -> f32 {
+        match moment_at(plan, second) {
+            Moment::Before => -1.0,
+            Moment::Day(day) => day,
+        }
+    }
+
+    fn days(plan: &Plan) -> Vec<f32> {
+        (0..=2000).map(|i| day_at(plan, i as f32 * LENGTH_S / 2000.0)).collect()
+    }
+
+    /// Seconds that the story spends on days from `from` to `to`.
+    fn seconds(days: &[f32], from: f32, to: f32) -> f32 {
+        days.iter().filter(|day| (from..=to).contains(*day)).count() as f32 * LENGTH_S / 2000.0
+    }
+
+    #[test]
+    fn it_starts_before_and_ends_with_the_years_and_never_goes_back() {
+        let none = Plan { sessions: Vec::new(), ..Plan::demo() };
+        for plan in [Plan::demo(), none] {
+            let days = days(&plan);
+            assert_eq!(days[0], -1.0);
+            assert!(days.is_sorted(), "time ran backwards");
+            let end = *days.last().unwrap();
+            assert_eq!(end, Timeline::of(&plan).last_day());
+            assert_eq!(day_at(&plan, 1e9), end);
+        }
+        let mut backwards = days(&Plan::demo());
+        backwards.swap(700, 1900);
+        assert!(!backwards.is_sorted(), "the check sees nothing");
+    }
+
+    #[test]
+    fn each_phase_has_its_share() {
+        let days = days(&Plan::demo());
+        let phases = [("before", -1.0, -1.0), ("session 1", 0.0, 0.0), ("session 2", 12.0, 12.0)];
+        for (name, from, to) in phases {
+            assert!(seconds(&days, from, to) > 0.7, "{name}: {} s", seconds(&days, from, to));
+        }
+        assert!(seconds(&days, 24.0, 51.9) > 4.0, "healing");
+        assert!(seconds(&days, 52.1, 5000.0) > 5.0, "years");
+    }
+
+    #[test]
+    fn a_disabled_session_is_not_told() {
+        let mut plan = Plan::demo();
+        plan.sessions[1].enabled = false;
+        assert!(seconds(&days(&plan), 12.0, 12.0) < 0.1);
+    }
+
+    #[test]
+    fn playing_pauses_goes_on_and_ends() {
+        use super::super::{document::Document, settings::Settings};
+        let mut state = State::new(Document::demo(), Settings::default());
+        let settled = state.moment;
+        state.tick(100.0);
+        state.toggle_play();
+        assert!(state.tick(103.0));
+        let at_3_s = state.moment;
+        assert_eq!(at_3_s, moment_at(&state.plan, 3.0));
+        state.toggle_play();
+        assert!(!state.tick(150.0) && state.moment == at_3_s);
+        state.toggle_play();
+        assert!(state.tick(151.0) && state.moment == moment_at(&state.plan, 4.0));
+        assert!(!state.tick(151.0 + f64::from(LENGTH_S)));
+        assert_eq!(state.story, Story::Idle);
+        assert_ne!(state.moment, settled);
+    }
+}
