@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod cli;
+mod golden;
 mod head_pictures;
 mod imports;
 mod layout;
@@ -11,6 +12,7 @@ mod real_heads;
 mod safety;
 mod shaders;
 mod stand;
+mod steady;
 mod support;
 mod swatch;
 mod treatment;

@@ -1,0 +1,83 @@
+//! Dots hold still under a slow orbit: what a patch of the picture sends changes evenly from frame to frame, as the
+//! quick frames of a moving view draw it.
+
+use papilla::plan::Plan;
+use papilla::render::camera::{Camera, View};
+use papilla::render::quality::{Effort, Quality};
+use papilla::render::readback::LinearImage;
+use papilla::render::splats::Splats;
+use papilla::render::{Renderer, Scene};
+use papilla::studio::{Moment, Prepared};
+
+use crate::support::{prepare, renderer};
+
+const SIZE_PX: [u32; 2] = [320, 180];
+const TILE_PX: usize = 12;
+const FRAMES: usize = 7;
+/// Turn from frame to frame, degrees: a head that turns once in twelve seconds, at 60 frames a second. Less than a
+/// pixel at the crown.
+const STEP_DEG: f32 = 0.5;
+
+fn picture(renderer: &mut Renderer, scene: &Scene<'_>) -> LinearImage {
+    renderer.linear_picture(scene, SIZE_PX, 1).unwrap()
+}
+
+/// Absorbance of all dots and roots by tile, as a moving view shows them; none off the head.
+fn absorbances(renderer: &mut Renderer, prepared: &Prepared, camera: &Camera) -> Vec<Option<f32>> {
+    let scene = prepared.scene(camera);
+    let with = picture(renderer, &scene);
+    let without = picture(renderer, &Scene { splats: &Splats::default(), ..scene });
+    let [width, height] = SIZE_PX.map(|side| side as usize);
+    let sum = |image: &LinearImage, [left, top]: [usize; 2]| -> f32 {
+        (top..top + TILE_PX)
+            .flat_map(|y| (left..left + TILE_PX).map(move |x| y * width + x))
+            .map(|i| image.pixels[i][1])
+            .sum()
+    };
+    let corners = (0..height / TILE_PX).flat_map(|y| (0..width / TILE_PX).map(move |x| [x, y]));
+    corners
+        .map(|place| place.map(|i| i * TILE_PX))
+        .map(|corner| (sum(&with, corner) / sum(&without, corner)).ln())
+        .map(|log| (log < -0.01).then_some(-log))
+        .collect()
+}
+
+/// Root mean square over tiles and frames of how far a tile's absorbance is off the mean of its neighbours in time.
+fn unsteadiness(frames: &[Vec<Option<f32>>]) -> f32 {
+    let kinks = frames.windows(3).flat_map(|three| {
+        let [before, now, after] = [&three[0], &three[1], &three[2]];
+        now.iter()
+            .zip(before)
+            .zip(after)
+            .filter_map(|((now, before), after)| Some((*now)? - 0.5 * ((*before)? + (*after)?)))
+    });
+    let (sum, count) = kinks.fold((0.0, 0), |(sum, count), kink| (sum + kink * kink, count + 1));
+    assert!(count > 100, "only {count} tiles with dots");
+    (sum / count as f32).sqrt()
+}
+
+#[test]
+fn dots_neither_flicker_nor_crawl_under_a_slow_orbit() {
+    let plan = Plan::demo();
+    let mut denser = plan.clone();
+    denser.sessions.iter_mut().for_each(|session| session.density_per_cm2 *= 1.06);
+    let [steady, flickering] = [&plan, &denser].map(|plan| prepare(plan, Moment::Day(60.0), "clinic"));
+    let mut renderer = renderer();
+    renderer.set_effort(Effort { scale: 1.0, ..Quality::Software.moving() });
+    let mut film = |other: &Prepared| {
+        let frames: Vec<_> = (0..FRAMES)
+            .map(|i| {
+                let front = steady.framing(View::Top);
+                let turn = (STEP_DEG * i as f32).to_radians();
+                let camera = Camera { azimuth_rad: front.azimuth_rad + turn, elevation_rad: 0.6, ..front };
+                absorbances(&mut renderer, if i % 2 == 0 { &steady } else { other }, &camera)
+            })
+            .collect();
+        unsteadiness(&frames)
+    };
+    let (calm, planted) = (film(&steady), film(&flickering));
+    renderer.set_effort(Effort::FULL);
+    println!("absorbance off the mean of neighbouring frames: {calm:.5}, planted {planted:.5}");
+    assert!(calm < 0.002, "{calm}");
+    assert!(planted > 0.002, "planted: a twentieth of the dots that come and go must be seen, {planted}");
+}
