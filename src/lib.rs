@@ -11,7 +11,8 @@
 //! stages    plan -> scalp -> dots, each kept until its input changes
 //! report    what a technician asks of a plan: work, pigment, spacing, depth, match, warnings
 //! render    one frame from a borrowed Scene: passes on wgpu                     (feature "render")
-//! studio    a plan on a day under a light, ready to draw; sheet: many of them on one picture; gallery: the ones it is judged by
+//! studio    a plan on a day under a light, ready to draw; sheet: many of them on one picture; handout: the page that
+//!           a client takes home; gallery: the pictures it is judged by
 //! app, cli  thin faces over the same library calls                              (feature "app")
 //! ```
 //!
@@ -30,6 +31,8 @@ pub mod deposit;
 pub mod files;
 #[cfg(feature = "render")]
 pub mod gallery;
+#[cfg(feature = "render")]
+pub mod handout;
 pub mod optics;
 pub mod plan;
 #[cfg(feature = "render")]

@@ -6,6 +6,8 @@ mod check;
 mod doctor;
 #[cfg(feature = "render")]
 mod gallery;
+#[cfg(feature = "render")]
+mod handout;
 mod optics;
 mod plan_args;
 mod presets;
@@ -59,6 +61,9 @@ enum Verb {
     /// Draw the whole story of a plan onto one picture.
     #[cfg(feature = "render")]
     Sheet(sheet::Options),
+    /// Write the page that a client takes home: pictures, sessions, care, lot numbers, signatures.
+    #[cfg(feature = "render")]
+    Handout(handout::Options),
     /// Dots, work, pigment, depth, match and warnings of a plan.
     Stats(stats::Options),
     /// Check a plan file and list every problem in it.
@@ -108,6 +113,8 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<()> {
         Some(Verb::Gallery(options)) => gallery::run(&options),
         #[cfg(feature = "render")]
         Some(Verb::Sheet(options)) => sheet::run(&options),
+        #[cfg(feature = "render")]
+        Some(Verb::Handout(options)) => handout::run(&options),
         Some(Verb::Stats(options)) => stats::run(&options),
         Some(Verb::Check(options)) => check::run(&options),
         Some(Verb::Plan(options)) => plan_args::run(&options),

@@ -16,6 +16,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("render", &["rng", "plan", "scalp", "deposit", "optics"]),
     ("studio", &["plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render"]),
     ("sheet", &["plan", "deposit", "render", "stages", "studio"]),
+    ("handout", &["plan", "deposit", "report", "render", "stages", "studio"]),
     ("gallery", &["plan", "render", "stages", "studio"]),
     (
         "app",
@@ -28,7 +29,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "cli",
         &[
             "rng", "files", "plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render",
-            "studio", "sheet", "gallery", "app",
+            "studio", "sheet", "handout", "gallery", "app",
         ],
     ),
 ];

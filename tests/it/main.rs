@@ -3,6 +3,7 @@
 
 mod cli;
 mod golden;
+mod handout;
 mod head_pictures;
 mod imports;
 mod layout;

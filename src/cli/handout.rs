@@ -1,0 +1,49 @@
+//! `papilla handout`: the page that a client takes home.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::PlanArgs;
+use super::render::parse_size;
+use crate::files;
+use crate::handout::{self, HandoutSpec, PICTURES};
+use crate::render::Renderer;
+use crate::render::gpu::Gpu;
+use crate::render::look::{Look, PRESETS};
+
+#[derive(Args)]
+pub struct Options {
+    #[command(flatten)]
+    plan: PlanArgs,
+    /// The client's name, to be printed; left out, no name is in the file.
+    #[arg(long)]
+    client: Option<String>,
+    /// Light: see `papilla presets`.
+    #[arg(long, default_value = PRESETS[0].0)]
+    light: String,
+    /// Width and height of each picture in pixels.
+    #[arg(long, default_value = "720x600", value_parser = parse_size)]
+    size: [u32; 2],
+    /// Samples a pixel.
+    #[arg(long, default_value_t = 32, value_parser = clap::value_parser!(u32).range(1..=64))]
+    samples: u32,
+    /// HTML file to write.
+    #[arg(short, long)]
+    output: PathBuf,
+}
+
+pub fn run(options: &Options) -> anyhow::Result<()> {
+    let (plan, base_dir) = options.plan.load()?;
+    let spec = HandoutSpec {
+        client: options.client.clone(),
+        size_px: options.size,
+        samples: options.samples,
+        look: Look::preset(&options.light)?,
+    };
+    let mut renderer = Renderer::new(Gpu::headless()?);
+    let bar = indicatif::ProgressBar::new(PICTURES as u64);
+    let page = handout::html(&mut renderer, &plan, &base_dir, &spec, |done| bar.set_position(done as u64))?;
+    bar.finish_and_clear();
+    Ok(files::write(&options.output, page.as_bytes())?)
+}
