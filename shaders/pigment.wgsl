@@ -101,6 +101,6 @@ fn disc(offset: vec2f, ellipse: vec4f) -> f32 {
 @fragment
 fn fs(v: Varying) -> Targets {
     let covered = mix(disc(v.offset_mm, v.wide), disc(v.offset_mm, v.narrow), v.absorbed.w);
-    let loss = -log(1.0 - min(v.absorbed.rgb * covered, vec3f(0.995)));
+    let loss = -frame.stands_for * log(1.0 - min(v.absorbed.rgb * covered, vec3f(0.995)));
     return Targets(vec4f(loss, 0.0), vec4f(loss * v.contrast, 0.0));
 }

@@ -131,6 +131,6 @@ fn inside(x: f32, half_px: f32) -> f32 {
 @fragment
 fn fs(v: Varying) -> Targets {
     let covered = inside(abs(v.offset_px.x), v.half_px.x) * inside(abs(v.offset_px.y), v.half_px.y);
-    let sum = -log(1.0 - clamp(covered, 0.0, 0.995));
+    let sum = -frame.stands_for * log(1.0 - clamp(covered, 0.0, 0.995));
     return Targets(vec4f(0.0, 0.0, 0.0, sum), vec4f(0.0, 0.0, 0.0, sum * v.share.y), sum * vec4f(v.light, v.share.x));
 }

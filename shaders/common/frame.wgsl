@@ -39,6 +39,7 @@ struct Frame {
     grey: vec3f,               // reflectance of hair that has turned white
     hair_per_mm2: f32,         // of skin where none are lost
     vignette: f32,             // how much darker the backdrop is at the corners
+    stands_for: f32,           // dots and hairs that each drawn one stands for
     lights: array<Light, 4>,
 }
 

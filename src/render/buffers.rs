@@ -65,12 +65,13 @@ impl InstanceBuffer {
         InstanceBuffer { facing: Some(facing), ..InstanceBuffer::new(device, label, &sorted) }
     }
 
-    /// Draws one strip of four corners per instance that may be seen from `eye`, mm.
-    pub fn draw_strips(&self, pass: &mut wgpu::RenderPass<'_>, eye: Vec3) {
+    /// Draws one strip of four corners for a `share` (0..=1) of the instances that may be seen from `eye`, mm; all,
+    /// where they are not grouped.
+    pub fn draw_strips(&self, pass: &mut wgpu::RenderPass<'_>, eye: Vec3, share: f32) {
         let Some(buffer) = &self.buffer else { return };
         pass.set_vertex_buffer(0, buffer.slice(..));
         let all = || std::iter::once(0..self.count).collect();
-        let ranges: Vec<_> = self.facing.as_ref().map_or_else(all, |facing| facing.seen_from(eye));
+        let ranges: Vec<_> = self.facing.as_ref().map_or_else(all, |facing| facing.seen_from(eye, share));
         ranges.into_iter().for_each(|range| pass.draw(0..4, range));
     }
 }

@@ -74,6 +74,8 @@ pub struct Inputs<'a> {
     pub changed_halos: Option<&'a InstanceBuffer>,
     /// Hair shafts.
     pub shafts: &'a InstanceBuffer,
+    /// Share of dots and hairs that is drawn for all.
+    pub share: f32,
     /// Lights that cast shadows.
     pub shadows: u32,
 }
@@ -91,9 +93,11 @@ pub const FRAME: [Step; 8] = [
         }
     }),
     ("pigment", |encoder, passes, i| {
-        passes.pigment.draw(encoder, [i.frame, i.levels], i.targets, i.cores, i.eye);
+        passes.pigment.draw(encoder, [i.frame, i.levels], i.targets, i.cores, (i.eye, i.share));
     }),
-    ("stubble", |encoder, passes, i| passes.stubble.draw(encoder, i.frame, i.targets, i.shafts, i.eye)),
+    ("stubble", |encoder, passes, i| {
+        passes.stubble.draw(encoder, i.frame, i.targets, i.shafts, (i.eye, i.share))
+    }),
     ("backdrop", |encoder, passes, i| passes.backdrop.draw(encoder, i.frame, i.targets)),
     ("skin", |encoder, passes, i| passes.skin.draw(encoder, i.frame, i.skin, i.targets)),
     ("accumulate", |encoder, passes, i| passes.accumulate.draw(encoder, i.frame, i.accumulate, i.mean)),
@@ -138,6 +142,7 @@ pub fn frame_uniforms(scene: &Scene<'_>, size_px: [u32; 2], index: u32, effort: 
         grey: scene.tables.grey,
         hair_per_mm2: scene.hair_per_mm2,
         vignette: scene.look.vignette,
+        stands_for: drawn_share(scene, size_px, effort).recip(),
         shadow_range_mm: SHADOW_DEPTH * shadow_radius_mm(scene),
         ..Default::default()
     };
@@ -152,6 +157,15 @@ pub fn frame_uniforms(scene: &Scene<'_>, size_px: [u32; 2], index: u32, effort: 
         };
     }
     frame
+}
+
+/// Share of dots and hairs that is drawn and stands for all, where they are finer than pixels (Cook, Halstead, Planck and
+/// Ryu 2007, "Stochastic simplification of aggregate detail").
+pub fn drawn_share(scene: &Scene<'_>, size_px: [u32; 2], effort: Effort) -> f32 {
+    /// Pixels of this size show what they hold as even tone, mm.
+    const FINE_MM: f32 = 0.3;
+    let pixel_mm = scene.camera.height_mm() / size_px[1] as f32;
+    (FINE_MM / pixel_mm).powi(2).clamp(effort.least_share, 1.0)
 }
 
 /// Natural variation of blood over a few mm to cm, as a share of a threefold blood fraction; chosen by eye.

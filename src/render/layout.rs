@@ -113,8 +113,10 @@ gpu_struct! {
         hair_per_mm2: f32,
         /// How much darker the backdrop is at the picture's corners.
         vignette: f32,
+        /// Dots and hairs that each drawn one stands for.
+        stands_for: f32,
         /// The lights begin at a multiple of 16 bytes.
-        unused: [f32; 3],
+        unused: [f32; 2],
         /// The lights.
         lights: [Light; MAX_LIGHTS],
     }

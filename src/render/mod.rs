@@ -292,6 +292,7 @@ impl Renderer {
             head,
             cores: &splats.cores,
             eye: scene.camera.sight_origin(),
+            share: uniforms.stands_for.recip(),
             changed_halos: (changed || aged).then_some(&splats.halos),
             shafts: &splats.shafts,
             shadows: scene.look.lights.len().min(self.effort.shadows) as u32,

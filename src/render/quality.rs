@@ -13,11 +13,13 @@ pub struct Effort {
     pub relief: bool,
     /// Share of the picture's sides, 0..=1.
     pub scale: f32,
+    /// Least share of dots and hairs drawn, where they are finer than pixels, 0..=1.
+    pub least_share: f32,
 }
 
 impl Effort {
     /// Everything.
-    pub const FULL: Effort = Effort { shadows: usize::MAX, relief: true, scale: 1.0 };
+    pub const FULL: Effort = Effort { shadows: usize::MAX, relief: true, scale: 1.0, least_share: 1.0 };
 }
 
 /// What a machine can do.
@@ -67,8 +69,8 @@ impl Quality {
     /// What is drawn while the view moves.
     pub fn moving(self) -> Effort {
         match self {
-            Quality::Software => Effort { shadows: 1, relief: false, scale: 0.5 },
-            Quality::Integrated => Effort { shadows: 2, ..Effort::FULL },
+            Quality::Software => Effort { shadows: 1, relief: false, scale: 0.5, least_share: 0.2 },
+            Quality::Integrated => Effort { shadows: 2, least_share: 0.5, ..Effort::FULL },
             Quality::Discrete => Effort::FULL,
         }
     }

@@ -161,6 +161,9 @@ fn pair<const N: usize>(nodes: &[[f32; N]], i: usize) -> [[f32; N]; 2] {
     [two[0], two[1]]
 }
 
+/// Index of the first node and some from there on.
+type Part<'a, const N: usize> = (usize, &'a mut [[f32; N]]);
+
 /// `node(0..count)`, on all cores. Threads of its own, not rayon's: rasters are built behind locks on first use, by
 /// rayon jobs too, and a rayon worker that waits for its share may take up a job that waits for the same lock.
 fn sampled<const N: usize>(count: usize, node: impl Fn(usize) -> [f32; N] + Sync) -> Vec<[f32; N]> {
@@ -168,9 +171,9 @@ fn sampled<const N: usize>(count: usize, node: impl Fn(usize) -> [f32; N] + Sync
     const PART: usize = 512;
     let cores = thread::available_parallelism().map_or(1, NonZero::get).min(count.div_ceil(PART));
     let mut nodes = vec![[0.0; N]; count];
-    let mut hands: Vec<Vec<(usize, &mut [[f32; N]])>> = (0..cores).map(|_| Vec::new()).collect();
+    let mut hands: Vec<Vec<Part<N>>> = (0..cores).map(|_| Vec::new()).collect();
     nodes.chunks_mut(PART).enumerate().for_each(|(k, part)| hands[k % cores].push((k * PART, part)));
-    let fill = |hand: Vec<(usize, &mut [[f32; N]])>| {
+    let fill = |hand: Vec<Part<N>>| {
         hand.into_iter().for_each(|(first, part)| {
             part.iter_mut().enumerate().for_each(|(i, value)| *value = node(first + i))
         });

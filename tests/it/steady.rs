@@ -81,3 +81,24 @@ fn dots_neither_flicker_nor_crawl_under_a_slow_orbit() {
     assert!(calm < 0.002, "{calm}");
     assert!(planted > 0.002, "planted: a twentieth of the dots that come and go must be seen, {planted}");
 }
+
+#[test]
+fn the_dots_that_are_drawn_stand_for_all() {
+    let plan = Plan::demo();
+    let mut denser = plan.clone();
+    denser.sessions.iter_mut().for_each(|session| session.density_per_cm2 *= 1.2);
+    let [right, denser] = [&plan, &denser].map(|plan| prepare(plan, Moment::Day(60.0), "clinic"));
+    let camera = right.framing(View::Top);
+    let mut renderer = renderer();
+    let mut sum = |prepared: &Prepared, effort| {
+        renderer.set_effort(effort);
+        absorbances(&mut renderer, prepared, &camera).into_iter().flatten().sum::<f32>()
+    };
+    let moving = Effort { scale: 1.0, ..Quality::Software.moving() };
+    let all = sum(&right, Effort { least_share: 1.0, ..moving });
+    let (some, planted) = (sum(&right, moving), sum(&denser, moving));
+    renderer.set_effort(Effort::FULL);
+    println!("absorbed by some {some:.5}, by all {all:.5}, by a fifth more {planted:.2}");
+    assert!((some / all - 1.0).abs() < 0.04, "{some} {all}");
+    assert!((planted / all - 1.0).abs() > 0.04, "planted: {planted} {all}");
+}

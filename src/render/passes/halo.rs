@@ -63,6 +63,6 @@ impl Halo {
         pass.set_pipeline(&self.pipeline);
         pass.set_bind_group(0, frame, &[]);
         pass.set_bind_group(1, levels, &[]);
-        halos.draw_strips(&mut pass, glam::Vec3::ZERO);
+        halos.draw_strips(&mut pass, glam::Vec3::ZERO, 1.0);
     }
 }

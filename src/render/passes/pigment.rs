@@ -51,7 +51,7 @@ impl Pigment {
         [frame, levels]: [&wgpu::BindGroup; 2],
         targets: &Targets,
         cores: &InstanceBuffer,
-        eye: glam::Vec3,
+        (eye, share): (glam::Vec3, f32),
     ) {
         let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
             label: Some("papilla.pigment"),
@@ -66,7 +66,7 @@ impl Pigment {
         pass.set_bind_group(0, frame, &[]);
         pass.set_bind_group(1, &self.table, &[]);
         pass.set_bind_group(2, levels, &[]);
-        cores.draw_strips(&mut pass, eye);
+        cores.draw_strips(&mut pass, eye, share);
     }
 }
 

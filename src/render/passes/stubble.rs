@@ -38,7 +38,7 @@ impl Stubble {
         frame: &wgpu::BindGroup,
         targets: &Targets,
         shafts: &InstanceBuffer,
-        eye: glam::Vec3,
+        (eye, share): (glam::Vec3, f32),
     ) {
         let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
             label: Some("papilla.stubble"),
@@ -52,6 +52,6 @@ impl Stubble {
         });
         pass.set_pipeline(&self.pipeline);
         pass.set_bind_group(0, frame, &[]);
-        shafts.draw_strips(&mut pass, eye);
+        shafts.draw_strips(&mut pass, eye, share);
     }
 }
