@@ -6,6 +6,7 @@
 //! sun off up to 30 days, SPF 30 and more later) and 9 (batch numbers on record, EN 17169).
 
 use std::io::Cursor;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use askama::Template;
@@ -47,6 +48,8 @@ pub enum HandoutError {
     Stage(#[from] StageError),
     #[error(transparent)]
     Gpu(#[from] GpuError),
+    #[error("stopped before it was done")]
+    Stopped,
     #[error("a picture cannot be encoded: {0}")]
     Encode(#[from] image::ImageError),
     #[error("the page cannot be written: {0}")]
@@ -103,16 +106,16 @@ const AFTERCARE: [(&str, &str); 6] = [
     ("From day 28", "Settled. This is how it looks from now on; the next session is judged on it."),
 ];
 
-/// Makes the page of a plan. `progress` is told the pictures done after each.
+/// Makes the page of a plan. `progress` is told the pictures done after each, and may stop.
 ///
 /// # Errors
-/// [`HandoutError`]: a head that cannot be used, a size that the adapter cannot hold, a device that went away.
+/// [`HandoutError`]: stopped, a head that cannot be used, a size that the adapter cannot hold, a device that went away.
 pub fn html(
     renderer: &mut Renderer,
     plan: &Plan,
     base_dir: &Path,
     spec: &HandoutSpec,
-    progress: impl FnMut(usize),
+    progress: impl FnMut(usize) -> ControlFlow<()>,
 ) -> Result<String, HandoutError> {
     let mut stages = Stages::default();
     stages.update(plan, base_dir, 0.0)?;
@@ -139,7 +142,7 @@ fn pictures(
     plan: &Plan,
     base_dir: &Path,
     spec: &HandoutSpec,
-    mut progress: impl FnMut(usize),
+    mut progress: impl FnMut(usize) -> ControlFlow<()>,
 ) -> Result<Vec<Picture>, HandoutError> {
     let last = last_day(plan);
     let shots: [(&str, Moment, View); PICTURES] = [
@@ -154,7 +157,9 @@ fn pictures(
         let camera = prepared.framing(view);
         let picture = renderer.picture(&prepared.scene(&camera), spec.size_px, spec.samples, |_| {})?;
         let png_base64 = encoded(&image::DynamicImage::ImageRgba8(picture).into_rgb8())?;
-        progress(k + 1);
+        if progress(k + 1).is_break() {
+            return Err(HandoutError::Stopped);
+        }
         Ok(Picture { caption: caption.into(), png_base64 })
     };
     shots.into_iter().enumerate().map(&mut draw).collect()

@@ -6,6 +6,7 @@ use glam::Vec2;
 
 use super::appearance::Appearance;
 use super::chapter::Chapter;
+use super::handing::Handout;
 use super::hints::Hint;
 use super::question::Answer;
 use crate::plan::Plan;
@@ -77,6 +78,8 @@ pub enum Command {
     CancelPicture,
     /// Fold the side panel away, or open it.
     TogglePanel,
+    /// The page that a client takes home.
+    Handout(Handout),
     /// Put the message away.
     Dismiss,
     /// Go to a step of the consultation.

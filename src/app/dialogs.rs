@@ -6,6 +6,7 @@ use rfd::AsyncFileDialog;
 use winit::event_loop::EventLoopProxy;
 
 use super::command::Command;
+use super::handing::Handout;
 use super::state::Dialog;
 use super::window::Wake;
 
@@ -24,6 +25,10 @@ pub fn open(dialog: Dialog, proxy: EventLoopProxy<Wake>) {
         Dialog::Picture => {
             let chosen = files("PNG picture", &["png"]).set_file_name("papilla.png").save_file();
             ask(chosen, Command::Picture, proxy);
+        }
+        Dialog::Handout => {
+            let chosen = files("Web page", &["html"]).set_file_name("treatment-plan.html").save_file();
+            ask(chosen, |path| Command::Handout(Handout::Make(path)), proxy);
         }
     }
 }

@@ -73,7 +73,9 @@ impl State {
                 return false;
             }
             Command::Save | Command::SaveAs(_) | Command::BrowseSave => return false,
-            Command::Picture(_) | Command::BrowsePicture | Command::Technician(_) => return false,
+            Command::Picture(_) | Command::BrowsePicture | Command::Handout(_) | Command::Technician(_) => {
+                return false;
+            }
             Command::TogglePresenting | Command::StopPresenting => return false,
             _ => {}
         }

@@ -11,6 +11,7 @@ mod document;
 mod export;
 mod filing;
 mod graphics;
+mod handing;
 mod head_view;
 mod hints;
 mod history;

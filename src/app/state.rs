@@ -9,6 +9,7 @@ use super::chapter::Chapter;
 use super::command::Command;
 use super::document::Document;
 use super::export::Export;
+use super::handing::Handing;
 use super::hints::Hint;
 use super::history::{History, Step};
 use super::kiosk::Kiosk;
@@ -57,6 +58,8 @@ pub struct State {
     pub measured: Option<Quality>,
     /// A picture being made.
     pub export: Option<Export>,
+    /// The page that a client takes home.
+    pub handing: Handing,
     /// What happened last.
     pub message: Option<Message>,
     /// A dialog the window must open.
@@ -96,6 +99,8 @@ pub enum Dialog {
     Save,
     /// Where to save the picture.
     Picture,
+    /// Where to save the handout.
+    Handout,
 }
 
 impl State {
@@ -116,6 +121,7 @@ impl State {
             warnings: Vec::new(),
             measured: None,
             export: None,
+            handing: Handing::default(),
             message: None,
             dialog: None,
             chapter: Chapter::default(),
@@ -240,6 +246,7 @@ impl State {
             Command::Picture(path) => self.start_picture(path),
             Command::BrowsePicture => self.dialog = Some(Dialog::Picture),
             Command::CancelPicture => self.export = None,
+            Command::Handout(step) => self.hand_out(step),
             Command::TogglePanel => self.settings.panel_open = !self.settings.panel_open,
             Command::Dismiss => self.message = None,
             Command::Go(chapter) => {

@@ -12,6 +12,7 @@ use winit::window::{Fullscreen, Window, WindowId};
 use super::command::Command;
 use super::dialogs;
 use super::graphics::{Graphics, Overlay, rectangle_px};
+use super::handing;
 use super::head_view::HeadView;
 use super::keeper::Keeper;
 use super::panels;
@@ -140,6 +141,9 @@ impl WindowApp {
         self.keep();
         if let Some(dialog) = self.state.dialog.take() {
             dialogs::open(dialog, self.proxy.clone());
+        }
+        if let Some(order) = self.state.handing.order.take() {
+            handing::begin(order, self.proxy.clone());
         }
         self.worker.ask(&self.state.wish());
 

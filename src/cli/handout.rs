@@ -1,5 +1,6 @@
 //! `papilla handout`: the page that a client takes home.
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -43,7 +44,10 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     };
     let mut renderer = Renderer::new(Gpu::headless()?);
     let bar = indicatif::ProgressBar::new(PICTURES as u64);
-    let page = handout::html(&mut renderer, &plan, &base_dir, &spec, |done| bar.set_position(done as u64))?;
+    let page = handout::html(&mut renderer, &plan, &base_dir, &spec, |done| {
+        bar.set_position(done as u64);
+        ControlFlow::Continue(())
+    })?;
     bar.finish_and_clear();
     Ok(files::write(&options.output, page.as_bytes())?)
 }

@@ -1,5 +1,7 @@
 //! The page that a client takes home.
 
+use std::ops::ControlFlow;
+
 use papilla::handout::{self, HandoutSpec, PICTURES};
 use papilla::plan::Plan;
 use papilla::render::look::Look;
@@ -13,7 +15,8 @@ fn page(plan: &Plan, client: Option<&str>) -> String {
         samples: 1,
         look: Look::preset("clinic").unwrap(),
     };
-    handout::html(&mut renderer(), plan, std::path::Path::new(""), &spec, |_| ()).unwrap()
+    handout::html(&mut renderer(), plan, std::path::Path::new(""), &spec, |_| ControlFlow::Continue(()))
+        .unwrap()
 }
 
 /// Whatever a browser would fetch from elsewhere.

@@ -22,7 +22,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "app",
         &[
             "rng", "files", "plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render",
-            "studio",
+            "studio", "handout",
         ],
     ),
     (

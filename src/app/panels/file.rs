@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use egui::{Button, Label, RichText, Ui};
+use egui::{Button, Label, RichText, TextEdit, Ui};
 
 use super::section;
 use crate::app::command::Command;
+use crate::app::handing::Handout;
 use crate::app::state::State;
 
 pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
@@ -24,10 +25,30 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             let picture =
                 "Save what you see as a PNG, fully converged; it carries the plan, without its title";
             button("Picture…", picture, Command::BrowsePicture);
+            let page = "Save a page for the client: pictures, sessions, care, record, signatures; two sheets of paper";
+            button("Handout…", page, Command::Handout(Handout::Browse));
         });
+        client(ui, state, commands);
         recent(ui, state, commands);
         ui.add(Label::new(RichText::new(state.document().place()).small().weak()).truncate());
     });
+}
+
+/// Whose handout it is; asked for, never remembered.
+fn client(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    let was = &state.handing.client;
+    let mut is_named = was.is_some();
+    let mut name = was.clone().unwrap_or_default();
+    ui.checkbox(&mut is_named, "Client's name on the handout")
+        .on_hover_text("Prints a name under the handout; it is kept nowhere else");
+    if is_named {
+        ui.add(TextEdit::singleline(&mut name).hint_text("Name").desired_width(180.0))
+            .on_hover_text("The name as it is printed");
+    }
+    let now = is_named.then_some(name);
+    if now != *was {
+        commands.push(Command::Handout(Handout::Client(now)));
+    }
 }
 
 fn recent(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {

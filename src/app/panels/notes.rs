@@ -3,6 +3,7 @@
 use egui::{Area, Frame, Id, ProgressBar, RichText, Ui};
 
 use crate::app::command::Command;
+use crate::app::handing::Handout;
 use crate::app::kiosk::HOLD_S;
 use crate::app::state::State;
 
@@ -36,6 +37,14 @@ pub fn ui(ui: &mut Ui, head: egui::Rect, state: &State, busy: bool, commands: &m
                 );
                 if ui.button("Cancel").on_hover_text("Stop making the picture (Escape)").clicked() {
                     commands.push(Command::CancelPicture);
+                }
+            });
+        }
+        if let Some(progress) = state.handing.progress() {
+            note(ui, |ui| {
+                ui.add(ProgressBar::new(progress).desired_width(width - 20.0).text("Making the handout"));
+                if ui.button("Cancel").on_hover_text("Stop making the handout").clicked() {
+                    commands.push(Command::Handout(Handout::Cancel));
                 }
             });
         }
