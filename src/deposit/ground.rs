@@ -256,13 +256,18 @@ impl Skin {
     }
 
     /// All places that these targets treat and some around them, cheap to ask. Laws are asked every 4 mm; what is
-    /// missed between lies within twice that.
+    /// missed between lies within twice that, but for scars, which may be smaller: their margins are not.
     fn reach(&self, targets: Targets) -> Spread {
         const AROUND_MM: f32 = 9.0;
         let treated = |atlas| {
-            let treated = self.at(atlas).treated(targets, regions::distances_at(atlas).boundary_mm);
-            f32::from(treated.iter().any(|share| *share > 0.0))
+            let here = self.at(atlas);
+            let treated = here.treated(targets, regions::distances_at(atlas).boundary_mm);
+            f32::from(here.scar > 0.0 || treated.iter().any(|share| *share > 0.0))
         };
         Spread::new(treated, AROUND_MM)
     }
 }
+
+#[cfg(test)]
+#[path = "ground_tests.rs"]
+mod tests;
