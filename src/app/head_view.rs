@@ -93,9 +93,7 @@ impl HeadView {
         }
         Ok(moving || graphics.renderer.samples() < RESTING_SAMPLES)
     }
-}
 
-impl HeadView {
     /// Adds a whole sample; what its time tells of the machine, from the second one on.
     fn timed_sample(
         &mut self,

@@ -1,6 +1,8 @@
 //! Dots hold still under a slow orbit: what a patch of the picture sends changes evenly from frame to frame, as the
 //! quick frames of a moving view draw it.
 
+use std::sync::Arc;
+
 use papilla::plan::Plan;
 use papilla::render::camera::{Camera, View};
 use papilla::render::quality::{Effort, Quality};
@@ -56,12 +58,16 @@ fn unsteadiness(frames: &[Vec<Option<f32>>]) -> f32 {
     (sum / count as f32).sqrt()
 }
 
+/// The demo, and the same with so many times the dots, settled.
+fn demo_and_denser(times: f32) -> [Arc<Prepared>; 2] {
+    let mut denser = Plan::demo();
+    denser.sessions.iter_mut().for_each(|session| session.density_per_cm2 *= times);
+    [&Plan::demo(), &denser].map(|plan| prepare(plan, Moment::Day(60.0), "clinic"))
+}
+
 #[test]
 fn dots_neither_flicker_nor_crawl_under_a_slow_orbit() {
-    let plan = Plan::demo();
-    let mut denser = plan.clone();
-    denser.sessions.iter_mut().for_each(|session| session.density_per_cm2 *= 1.06);
-    let [steady, flickering] = [&plan, &denser].map(|plan| prepare(plan, Moment::Day(60.0), "clinic"));
+    let [steady, flickering] = demo_and_denser(1.06);
     let mut renderer = renderer();
     renderer.set_effort(Effort { scale: 1.0, ..Quality::Software.moving() });
     let mut film = |other: &Prepared| {
@@ -84,10 +90,7 @@ fn dots_neither_flicker_nor_crawl_under_a_slow_orbit() {
 
 #[test]
 fn the_dots_that_are_drawn_stand_for_all() {
-    let plan = Plan::demo();
-    let mut denser = plan.clone();
-    denser.sessions.iter_mut().for_each(|session| session.density_per_cm2 *= 1.2);
-    let [right, denser] = [&plan, &denser].map(|plan| prepare(plan, Moment::Day(60.0), "clinic"));
+    let [right, denser] = demo_and_denser(1.2);
     let camera = right.framing(View::Top);
     let mut renderer = renderer();
     let mut sum = |prepared: &Prepared, effort| {
