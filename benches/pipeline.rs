@@ -1,4 +1,5 @@
-//! From a plan to a frame: one line a figure. `cargo bench --bench pipeline`.
+//! From a plan to a frame: one line a figure. `cargo bench --bench pipeline`; one part of it alone with
+//! `-- timeline`, `-- edits`, `-- start` or `-- frames`.
 //!
 //! Medians of repeated runs on whatever adapter the machine has; compare figures of one run only.
 
@@ -67,18 +68,21 @@ impl Field {
     fn dots(&self, plan: &Plan, ground: &Ground) -> Vec<Dot> {
         placement::dots(plan, &self.sites, ground, &self.places, self.area_cm2, tau_550)
     }
+
+    fn dots_of_plan(&self) -> Vec<Dot> {
+        self.dots(&self.plan, &Ground::new(&self.plan, &self.places))
+    }
 }
 
-/// Dots of the demo after an edit of a session, of the hairline, of the hair loss.
-fn deposit(scalp: &Scalp, dots: usize, wanted: usize) -> Vec<Dot> {
-    let field = Field::new(scalp, dots, wanted);
+/// How long dots take after an edit of a session, of the hairline, of the hair loss.
+fn edits(field: &Field, wanted: usize) {
     let mut plan = field.plan.clone();
     let mut ground = Ground::default();
-    let mut dots = Vec::new();
     let mut edit = |name: &str, change: &mut dyn FnMut(&mut Plan)| {
-        let time = median(7, || {
+        let mut dots = Vec::new();
+        let time = median(11, || {
             change(&mut plan);
-            ground.update(&plan, &field.sites, &field.places);
+            ground.update(&plan, &field.places);
             dots = field.dots(&plan, &ground);
         });
         let note = format!("{} dots from {} sites", dots.len(), field.sites.len());
@@ -87,8 +91,6 @@ fn deposit(scalp: &Scalp, dots: usize, wanted: usize) -> Vec<Dot> {
     edit("a session", &mut |plan| plan.sessions[1].density_per_cm2 -= 0.1);
     edit("the hairline", &mut |plan| plan.hairline.height_mm += 0.05);
     edit("the hair loss", &mut |plan| plan.hair_loss.diffuse += 0.001);
-    dots.truncate(wanted);
-    dots
 }
 
 fn frame(renderer: &mut Renderer, prepared: &Prepared, dots: &[Dot]) {
@@ -167,7 +169,23 @@ fn first_picture() {
     line("first picture", time, "start of process to head in the window, and out again");
 }
 
+fn timeline(plan: &Plan, look: &Look) {
+    let mut studio = Studio::default();
+    let mut day = 0.0;
+    let mut step = || {
+        day += 13.7;
+        if let Err(error) = studio.prepare(plan, Path::new(""), Moment::Day(day), look) {
+            println!("{error}");
+        }
+    };
+    step();
+    let time = median(21, step);
+    line("step of the timeline", time, "another day of the same plan, all but the frame");
+}
+
 fn main() {
+    let asked: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let wants = |part: &str| asked.is_empty() || asked.iter().any(|word| word == part);
     let plan = Plan::demo();
     let look = Look::preset("clinic").unwrap_or_else(|error| panic!("{error}"));
     let start = Instant::now();
@@ -176,29 +194,34 @@ fn main() {
         .prepare(&plan, Path::new(""), Moment::Day(400.0), &look)
         .unwrap_or_else(|error| panic!("{error}"));
     line("plan to scene", start.elapsed(), "head, sites, dots, hairs, instances; cold");
-    let mut day = 0.0;
-    let time = median(21, || {
-        day += 13.7;
-        if let Err(error) = studio.prepare(&plan, Path::new(""), Moment::Day(day), &look) {
-            println!("{error}");
-        }
-    });
-    line("step of the timeline", time, "another day of the same plan, all but the frame");
+    if wants("timeline") {
+        timeline(&plan, &look);
+    }
     let mut stages = Stages::default();
     if let Err(error) = stages.update(&plan, Path::new(""), 0.0) {
         panic!("{error}");
     }
     let (scalp, placed) = stages.ready().unwrap_or_else(|error| panic!("{error}"));
-    let few = deposit(scalp, placed.dots.len(), 50_000);
-    let many = deposit(scalp, placed.dots.len(), 1_000_000);
-    first_picture();
+    let fields = [50_000, 1_000_000].map(|wanted| (wanted, Field::new(scalp, placed.dots.len(), wanted)));
+    if wants("edits") {
+        fields.iter().for_each(|(wanted, field)| edits(field, *wanted));
+    }
+    if wants("start") {
+        first_picture();
+    }
+    if !wants("frames") {
+        return;
+    }
     match Gpu::headless() {
         Ok(gpu) => {
             println!("adapter: {}", gpu.adapter.get_info().name);
             let mut renderer = Renderer::new(gpu);
             frame_costs(&mut renderer, &prepared);
-            frame(&mut renderer, &prepared, &few);
-            frame(&mut renderer, &prepared, &many);
+            for (wanted, field) in &fields {
+                let mut dots = field.dots_of_plan();
+                dots.truncate(*wanted);
+                frame(&mut renderer, &prepared, &dots);
+            }
         }
         Err(error) => println!("{error}"),
     }

@@ -101,7 +101,7 @@ impl Stages {
         let (mut dots, mut hairs, mut face_hairs) =
             placed.map(|p| (p.dots, p.hairs, p.face)).unwrap_or_default();
         if changed.dots {
-            self.ground.update(plan, sites, places);
+            self.ground.update(plan, places);
             dots = placement::dots(plan, sites, &self.ground, places, *site_area_cm2, tau_550);
         }
         if changed.hairs {

@@ -10,12 +10,12 @@ use rayon::prelude::*;
 
 use super::spread::Spread;
 use crate::plan::{Hair, HairLoss, Hairline, Plan, Scar, Target};
-use crate::rng;
-use crate::scalp::field::smoothstep;
+use crate::scalp::field::{CELL_MM, Plane, smoothstep};
 use crate::scalp::hair_loss::Retention;
 use crate::scalp::hairline::{Curve, Edge};
-use crate::scalp::scars::{ScarSkin, Scars};
-use crate::scalp::{Place, Site, hair_density, regions};
+use crate::scalp::place::NATURAL_EDGE_MM;
+use crate::scalp::scars::Scars;
+use crate::scalp::{Place, regions};
 
 /// Share of missing hair from which dots begin to be placed, and from which skin is fully treated.
 const THIN: [f32; 2] = [0.05, 0.6];
@@ -25,10 +25,10 @@ const BLEND_START: f32 = 0.5;
 const SCAR_MARGIN: f32 = 0.2;
 /// A scar is treated this far around at least, mm.
 const SCAR_MARGIN_MM: f32 = 4.0;
-/// The client's own edge fades over this width, mm.
-const NATURAL_EDGE_MM: f32 = 5.0;
 /// Distances ahead of the hairline end at 40 mm: whatever the fade, no dot lies further ahead, mm.
 const AHEAD_MM: f32 = -39.9;
+/// Sites in a part of the work, at least.
+const LEAST: usize = 4096;
 /// Temples, sideburns and nape are drawn with an edge of this width, mm.
 const SIDE_EDGE_MM: f32 = 4.0;
 
@@ -72,26 +72,17 @@ pub struct Line {
     pub within: f32,
 }
 
-/// A site that a session treats if the hairline lets it.
+/// What a plan finds at one site.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Open {
-    /// Index of the site.
-    pub rank: u32,
-    /// The hairline there.
-    pub line: Line,
+pub struct Found {
     /// How fully skin is treated for each target, 0..=1, in the order of [`Target::ALL`].
     pub treated: [f32; Target::ALL.len()],
     /// Follicular units of the client per cm².
     pub units_per_cm2: f32,
     /// Pigment that the skin takes, 1 for sound skin.
     pub uptake: f32,
-}
-
-impl Open {
-    /// Whether the hairline keeps dots off the site.
-    pub fn is_outside(&self) -> bool {
-        self.line.within <= 0.0 || self.line.behind_mm <= AHEAD_MM
-    }
+    /// The hairline, where the site is treated.
+    pub line: Option<Line>,
 }
 
 /// What a plan finds at each site.
@@ -99,110 +90,92 @@ impl Open {
 pub struct Ground {
     /// How the hairline fades in.
     pub edge: Edge,
-    /// Sites that are treated, in order of rank.
-    pub open: Vec<Open>,
+    /// In order of rank.
+    pub found: Vec<Found>,
     curve: Option<Curve>,
     skin: Option<Skin>,
     skin_of: Option<(Hair, HairLoss, Vec<Scar>, f32, u64)>,
     line_of: Option<(Hairline, u64)>,
-    open_of: Targets,
+    treated_of: Targets,
 }
 
 /// Which [`Target`]s the sessions of a plan have.
 type Targets = [bool; Target::ALL.len()];
 
 impl Ground {
-    /// The ground of a plan on these sites.
-    pub fn new(plan: &Plan, sites: &[Site], places: &[Place]) -> Ground {
+    /// The ground of a plan on sites in these places.
+    pub fn new(plan: &Plan, places: &[Place]) -> Ground {
         let mut ground = Ground::default();
-        ground.update(plan, sites, places);
+        ground.update(plan, places);
         ground
     }
 
-    /// Brings the ground of the same sites up to date with a plan.
-    pub fn update(&mut self, plan: &Plan, sites: &[Site], places: &[Place]) {
+    /// Brings the ground of the same places up to date with a plan.
+    pub fn update(&mut self, plan: &Plan, places: &[Place]) {
+        self.found.resize(places.len(), Found::default());
+        self.update_line(plan, places);
+        self.update_skin(plan, places);
+    }
+
+    fn update_line(&mut self, plan: &Plan, places: &[Place]) {
         let line_of = (plan.hairline, plan.seed);
-        if self.line_of != Some(line_of) {
-            let curve = Curve::new(&plan.hairline, plan.seed);
-            let draw = |open: &mut Open| {
-                let rank = open.rank as usize;
-                open.line = Line::at(&plan.hairline, &curve, &sites[rank], &places[rank]);
-            };
-            self.open.par_iter_mut().with_min_len(1024).for_each(draw);
-            self.edge = curve.edge();
-            self.curve = Some(curve);
-            self.line_of = Some(line_of);
+        if self.line_of == Some(line_of) {
+            return;
         }
+        let curve = Curve::new(&plan.hairline, plan.seed);
+        let draw = |(found, place): (&mut Found, &Place)| {
+            found.line = found.line.map(|_| Line::at(&plan.hairline, &curve, place));
+        };
+        self.found.par_iter_mut().zip(places).with_min_len(LEAST).for_each(draw);
+        self.edge = curve.edge();
+        self.curve = Some(curve);
+        self.line_of = Some(line_of);
+    }
+
+    fn update_skin(&mut self, plan: &Plan, places: &[Place]) {
         let today = HairLoss { future_stages: 0.0, stages_per_decade: 0.0, ..plan.hair_loss.clone() };
         let skin_of = (plan.client.hair, today, plan.scars.clone(), plan.hairline.blend_mm, plan.seed);
-        let open_of = Target::ALL.map(|target| plan.sessions.iter().any(|s| s.target == target));
+        let treated_of = Target::ALL.map(|target| plan.sessions.iter().any(|s| s.target == target));
         let same_skin = self.skin_of.as_ref() == Some(&skin_of);
-        if !same_skin || self.open_of != open_of {
-            let skin = self.skin.take().filter(|_| same_skin).unwrap_or_else(|| Skin::new(plan));
-            self.open = self.look(plan, &skin, open_of, sites, places);
-            self.skin = Some(skin);
-            self.skin_of = Some(skin_of);
-            self.open_of = open_of;
+        if same_skin && self.treated_of == treated_of {
+            return;
         }
-    }
-
-    /// Every site that these targets treat; the hairline is known where one was treated before.
-    fn look(
-        &self,
-        plan: &Plan,
-        skin: &Skin,
-        targets: Targets,
-        sites: &[Site],
-        places: &[Place],
-    ) -> Vec<Open> {
-        const PART: usize = 4096;
-        let Some(curve) = &self.curve else { return Vec::new() };
-        let reach = skin.reach(targets);
-        let look = |(part, places): (usize, &[Place])| {
-            let first = part * PART;
-            let mut known = &self.open[self.open.partition_point(|open| (open.rank as usize) < first)..];
-            let open = |(i, place): (usize, &Place)| {
-                if !reach.touches(place.atlas) {
-                    return None;
-                }
-                let here = skin.at(place.atlas);
-                let treated = here.treated(targets, place.edges.boundary_mm);
-                if treated.iter().all(|share| *share <= 0.0) {
-                    return None;
-                }
-                let (rank, site) = (first + i, &sites[first + i]);
-                known = &known[known.iter().take_while(|open| (open.rank as usize) < rank).count()..];
-                let line = match known.first().filter(|open| open.rank as usize == rank) {
-                    Some(open) => open.line,
-                    None => Line::at(&plan.hairline, curve, site, place),
-                };
-                Some(Open {
-                    rank: rank as u32,
-                    line,
-                    treated,
-                    units_per_cm2: units_per_cm2(&plan.client.hair, site, place, here.left),
-                    uptake: here.uptake,
-                })
-            };
-            places.iter().enumerate().filter_map(open).collect::<Vec<Open>>()
+        let skin = self.skin.take().filter(|_| same_skin).unwrap_or_else(|| Skin::new(plan));
+        let Some(curve) = &self.curve else { return };
+        let look = |(found, place): (&mut Found, &Place)| {
+            let here = skin.at(place.atlas);
+            found.treated = here.treated(treated_of, place.edges.boundary_mm);
+            found.units_per_cm2 = units_per_cm2(&plan.client.hair, place, here.left);
+            found.uptake = here.uptake;
+            if found.line.is_none() && found.is_treated() {
+                found.line = Some(Line::at(&plan.hairline, curve, place));
+            }
         };
-        places.par_chunks(PART).enumerate().flat_map_iter(look).collect()
+        self.found.par_iter_mut().zip(places).with_min_len(LEAST).for_each(look);
+        self.skin = Some(skin);
+        self.skin_of = Some(skin_of);
+        self.treated_of = treated_of;
     }
+}
 
-    /// Follicular units of the client per cm² at a site; none before the first update.
-    pub fn units_per_cm2(&self, plan: &Plan, site: &Site, place: &Place) -> f32 {
-        let left = |skin: &Skin| skin.at(place.atlas).left;
-        self.skin.as_ref().map_or(0.0, |skin| units_per_cm2(&plan.client.hair, site, place, left(skin)))
+impl Found {
+    fn is_treated(&self) -> bool {
+        self.treated.iter().any(|share| *share > 0.0)
     }
 }
 
 impl Line {
-    fn at(hairline: &Hairline, curve: &Curve, site: &Site, place: &Place) -> Line {
+    fn at(hairline: &Hairline, curve: &Curve, place: &Place) -> Line {
         let sides_mm = regions::drawn_sides_mm(place.atlas, place.edges.sides_mm, hairline);
         Line {
             behind_mm: curve.signed_distance_at(place.atlas),
-            within: smoothstep(0.0, SIDE_EDGE_MM, sides_mm + raggedness_mm(site)),
+            within: smoothstep(0.0, SIDE_EDGE_MM, sides_mm + place.ragged_mm),
         }
+    }
+
+    /// Whether the hairline keeps dots off.
+    pub fn is_outside(&self) -> bool {
+        self.within <= 0.0 || self.behind_mm <= AHEAD_MM
     }
 }
 
@@ -211,26 +184,16 @@ pub fn left(retention: &Retention, scars: &Scars, atlas: Vec2) -> f32 {
     retention.at_atlas(atlas) * (1.0 - scars.at_atlas(atlas).bare)
 }
 
-/// Follicular units per cm² at a site with the share `left` of its hair; the natural edge fades over some mm.
-pub fn units_per_cm2(hair: &Hair, site: &Site, place: &Place, left: f32) -> f32 {
-    let inside = place.edges.boundary_mm + raggedness_mm(site);
-    hair.units_per_cm2()
-        * hair_density::relative(&place.zones)
-        * left
-        * smoothstep(0.0, NATURAL_EDGE_MM, inside)
-}
-
-/// How far a site sees the edge of the scalp moved, mm, ±1.2.
-fn raggedness_mm(site: &Site) -> f32 {
-    const DRAW: u64 = 4;
-    1.2 * (2.0 * rng::unit(site.hash, DRAW) - 1.0)
+/// Follicular units per cm² at a site with the share `left` of its hair.
+pub fn units_per_cm2(hair: &Hair, place: &Place, left: f32) -> f32 {
+    hair.units_per_cm2() * place.hair * left
 }
 
 /// The laws of hair and skin that hold for a plan.
 struct Skin {
-    retention: Retention,
+    /// [`Here::left`] and [`Here::loss`] of skin without scars.
+    hair: Plane<2>,
     scars: Scars,
-    spread: Spread,
     margin_mm: f32,
 }
 
@@ -240,31 +203,27 @@ impl Skin {
         let scars = Scars::new(&plan.scars, plan.seed);
         let thin = |atlas| missing(left(&retention, &scars, atlas));
         let spread = Spread::new(thin, plan.hairline.blend_mm);
-        Skin { retention, scars, spread, margin_mm: plan.hairline.blend_mm.max(SCAR_MARGIN_MM) }
+        let hair = Plane::new(CELL_MM, |atlas| {
+            let left = retention.at_atlas(atlas);
+            [left, missing(left).max(BLEND_START * spread.at_atlas(atlas))]
+        });
+        Skin { hair, scars, margin_mm: plan.hairline.blend_mm.max(SCAR_MARGIN_MM) }
     }
 
     fn at(&self, atlas: Vec2) -> Here {
-        let scar = if self.scars.is_empty() { ScarSkin::SOUND } else { self.scars.at_atlas(atlas) };
-        let left = self.retention.at_atlas(atlas) * (1.0 - scar.bare);
+        let [left, loss] = self.hair.at_atlas(atlas);
+        if self.scars.is_empty() {
+            return Here { left, loss, scar: 0.0, uptake: 1.0 };
+        }
+        let scar = self.scars.at_atlas(atlas);
+        let left = left * (1.0 - scar.bare);
         let near = 1.0 - smoothstep(0.0, self.margin_mm, scar.distance_mm);
         Here {
             left,
-            loss: missing(left).max(BLEND_START * self.spread.at_atlas(atlas)),
+            loss: missing(left).max(loss),
             scar: scar.bare.max(SCAR_MARGIN * near),
             uptake: scar.uptake,
         }
-    }
-
-    /// All places that these targets treat and some around them, cheap to ask. Laws are asked every 4 mm; what is
-    /// missed between lies within twice that, but for scars, which may be smaller: their margins are not.
-    fn reach(&self, targets: Targets) -> Spread {
-        const AROUND_MM: f32 = 9.0;
-        let treated = |atlas| {
-            let here = self.at(atlas);
-            let treated = here.treated(targets, regions::distances_at(atlas).boundary_mm);
-            f32::from(here.scar > 0.0 || treated.iter().any(|share| *share > 0.0))
-        };
-        Spread::new(treated, AROUND_MM)
     }
 }
 

@@ -1,47 +1,74 @@
 use super::*;
-use crate::plan::{HairLoss, LossPattern, Patch, ScarKind};
+use crate::plan::{LossPattern, Patch, ScarKind};
 use crate::scalp::coordinates::{ATLAS_RADIUS_MM, mean_surface};
 use glam::vec2;
 
-/// Every 1.3 mm of the atlas.
+/// Every 3.1 mm of the atlas.
 fn places() -> Vec<Place> {
-    const SIDE: usize = 300;
-    let atlas = |i: usize| (vec2((i % SIDE) as f32, (i / SIDE) as f32) - 0.5 * SIDE as f32) * 1.3;
+    const SIDE: usize = 130;
+    let atlas = |i: usize| (vec2((i % SIDE) as f32, (i / SIDE) as f32) - 0.5 * SIDE as f32) * 3.1;
     (0..SIDE * SIDE)
         .map(atlas)
         .filter(|atlas| atlas.length() < ATLAS_RADIUS_MM)
-        .map(|atlas| Place::of(mean_surface(atlas)))
+        .enumerate()
+        .map(|(hash, atlas)| Place::of(mean_surface(atlas), hash as u64))
         .collect()
 }
 
-fn full_hair() -> Plan {
-    Plan { hair_loss: HairLoss { pattern: LossPattern::None, ..HairLoss::default() }, ..Plan::demo() }
+/// What sessions can see of a site.
+fn seen(found: &Found) -> ([f32; Target::ALL.len()], f32, f32, Option<(f32, f32)>) {
+    let line = found.line.filter(|_| found.is_treated()).map(|line| (line.behind_mm, line.within));
+    (found.treated, found.units_per_cm2, found.uptake, line)
 }
 
-/// Treated places that the coarse map does not touch, of all that are treated.
-fn missed(skin: &Skin, reach: &Spread, places: &[Place]) -> [usize; 2] {
-    let is_treated = |place: &&Place| {
-        let targets = [true, false, true];
-        skin.at(place.atlas).treated(targets, place.edges.boundary_mm).iter().any(|share| *share > 0.0)
-    };
-    let treated: Vec<&Place> = places.iter().filter(is_treated).collect();
-    [treated.iter().filter(|place| !reach.touches(place.atlas)).count(), treated.len()]
+fn differing(a: &Ground, b: &Ground) -> usize {
+    assert_eq!(a.found.len(), b.found.len());
+    a.found.iter().zip(&b.found).filter(|(a, b)| seen(a) != seen(b)).count()
 }
 
 #[test]
-fn no_treated_place_is_overlooked() {
+fn after_any_edits_the_ground_is_that_of_a_fresh_start() {
+    type Edit = (&'static str, fn(&mut Plan));
+    let edits: [Edit; 9] = [
+        ("hair lost", |plan| plan.hair_loss.pattern = LossPattern::VI),
+        ("hairline", |plan| plan.hairline.height_mm += 9.0),
+        ("hair back, as undo gives it", |plan| plan.hair_loss.pattern = LossPattern::II),
+        ("scar", |plan| plan.scars.push(Scar::usual(ScarKind::Fue))),
+        ("scar session", |plan| plan.sessions[0].target = Target::Scars),
+        ("temples", |plan| plan.hairline.temple_forward_mm += 5.0),
+        ("patch", |plan| plan.hair_loss.patches.push(Patch { at_mm: [61.0, -37.0], ..Patch::default() })),
+        ("blend", |plan| plan.hairline.blend_mm = 0.0),
+        ("between hair", |plan| plan.sessions[1].target = Target::BetweenHair),
+    ];
     let places = places();
-    let targets = [true, false, true];
-    let scarred = Plan { scars: vec![Scar::usual(ScarKind::Fue)], ..full_hair() };
-    let mut patchy = full_hair();
-    patchy.hair_loss.patches = vec![Patch { at_mm: [61.0, -37.0], radius_mm: 4.0, ..Patch::default() }];
-    let mut bare = Plan::demo();
-    bare.hairline.blend_mm = 0.0;
-    for plan in [&Plan::demo(), &scarred, &patchy, &bare] {
-        let skin = Skin::new(plan);
-        let [overlooked, treated] = missed(&skin, &skin.reach(targets), &places);
-        assert!(overlooked == 0 && treated > 10, "{overlooked} of {treated}");
+    let mut plan = Plan::demo();
+    let mut kept = Ground::new(&plan, &places);
+    for (name, edit) in edits {
+        let before = plan.clone();
+        edit(&mut plan);
+        let fresh = Ground::new(&plan, &places);
+        let stale = differing(&Ground::new(&before, &places), &fresh);
+        kept.update(&plan, &places);
+        assert_eq!(differing(&kept, &fresh), 0, "{name}");
+        assert!(stale > 5, "planted: a ground without this edit must be seen: {name}, {stale}");
     }
-    let [overlooked, _] = missed(&Skin::new(&scarred), &Skin::new(&bare).reach(targets), &places);
-    assert!(overlooked > 10, "planted: the map of another plan must be seen");
+}
+
+#[test]
+fn scars_smaller_than_the_cells_of_rasters_are_treated() {
+    let mut plan = Plan { scars: vec![Scar::usual(ScarKind::Fue)], ..Plan::demo() };
+    plan.hair_loss = HairLoss { pattern: LossPattern::None, ..HairLoss::default() };
+    let places = places();
+    let bare = |plan: &Plan| {
+        let ground = Ground::new(plan, &places);
+        let behind = |place: &Place| place.atlas.y < 0.0;
+        ground
+            .found
+            .iter()
+            .zip(&places)
+            .filter(|(f, p)| behind(p) && f.treated[Target::Loss as usize] > 0.0)
+            .count()
+    };
+    let (with, without) = (bare(&plan), bare(&Plan { scars: Vec::new(), ..plan.clone() }));
+    assert!(with > without + 10, "{with} {without}");
 }

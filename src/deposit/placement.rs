@@ -9,10 +9,10 @@
 //! Sources: jitter 15 % and hairline x0.8 (`smp_domain.md` 11), healed diameter 0.6 x needle (1a). Known limits: one
 //! needle for a whole session; a hand's errors are independent from dot to dot.
 
-use super::ground::{self, Ground, Open};
+use super::ground::{self, Found, Ground, Line};
 use super::growth;
 use super::{Dot, Hair};
-use crate::plan::{Hairline, Pigment, Plan, Session, Zone};
+use crate::plan::{Hairline, Pigment, Plan, Session, Target, Zone};
 use crate::rng;
 use crate::scalp::field::smoothstep;
 use crate::scalp::hair_density;
@@ -62,18 +62,20 @@ pub fn dots(
 ) -> Vec<Dot> {
     let wish = |session| Wish::new(session, ground.edge, tau_550(session.pigment, session.dilution));
     let wishes: Vec<Wish> = plan.sessions.iter().map(wish).collect();
-    let crowding = Crowding::new(plan, sites, ground, places, area_cm2);
-    let most = most_per_cm2(plan);
-    let dot = |open: &Open| {
-        let rank = open.rank as usize;
+    let crowding = Crowding::new(plan, sites, ground, area_cm2);
+    let (most, densest) = (most_per_cm2(plan), Densest::new(plan));
+    let dot = |(rank, found): (usize, &Found)| {
+        let q = rank_density(rank, area_cm2);
+        let can_be = |most: f32| found.units_per_cm2 <= q && q < found.units_per_cm2 + most;
+        let line = found.line.filter(|line| !line.is_outside() && can_be(densest.at(found)))?;
         let site = &sites[rank];
-        let index = session_at(&wishes, open, &places[rank], site.hash, rank_density(rank, area_cm2))?;
+        let index = session_at(&wishes, found, &line, &places[rank], site.hash, q)?;
         let wish = &wishes[index];
         let is_placed = wish.session.enabled && !crowding.is_too_near(site, wish.session.keep_off_mm);
-        is_placed.then(|| strike(&plan.hairline, wish, index, open, site))
+        is_placed.then(|| strike(&plan.hairline, wish, [rank, index], site, (&line, found.uptake)))
     };
-    let used = ground.open.partition_point(|open| rank_density(open.rank as usize, area_cm2) < most);
-    ground.open[..used].par_iter().with_min_len(1024).filter_map(dot).collect()
+    let used = ((most * area_cm2) as usize).min(sites.len());
+    ground.found[..used].par_iter().enumerate().with_min_len(1024).filter_map(dot).collect()
 }
 
 /// The client's own hairs by the step of the scale `stages_on` from today, one to four per follicular unit, in order
@@ -85,7 +87,7 @@ pub fn hairs(plan: &Plan, sites: &[Site], places: &[Place], area_cm2: f32, stage
     let unit = |rank: usize| {
         let (site, place) = (&sites[rank], &places[rank]);
         let left = ground::left(&retention, &scars, place.atlas);
-        let units = ground::units_per_cm2(&plan.client.hair, site, place, left);
+        let units = ground::units_per_cm2(&plan.client.hair, place, left);
         let grows = rank_density(rank, area_cm2) < units;
         let count = if grows { growth::hairs_of_unit(site.hash) } else { 0 };
         (0..count).map(move |k| growth::hair(site, &plan.client.hair, left, k))
@@ -105,8 +107,24 @@ fn most_units_per_cm2(plan: &Plan) -> f32 {
 
 /// Units and dots per cm² that a plan can want in one place.
 fn most_per_cm2(plan: &Plan) -> f32 {
-    let densest = |s: &Session| s.density_per_cm2 * s.zone_density.iter().copied().fold(0.0, f32::max);
-    most_units_per_cm2(plan) + plan.sessions.iter().map(densest).sum::<f32>()
+    most_units_per_cm2(plan) + Densest::new(plan).0.iter().sum::<f32>()
+}
+
+/// Dots per cm² that all sessions of a target together can want in one place, in the order of [`Target::ALL`].
+struct Densest([f32; Target::ALL.len()]);
+
+impl Densest {
+    fn new(plan: &Plan) -> Densest {
+        let in_any_zone =
+            |s: &Session| s.density_per_cm2 * s.zone_density.iter().copied().fold(0.0, f32::max);
+        let of = |target| plan.sessions.iter().filter(|s| s.target == target).map(in_any_zone).sum();
+        Densest(Target::ALL.map(of))
+    }
+
+    /// A little more than they can want at a site: sums are rounded.
+    fn at(&self, found: &Found) -> f32 {
+        1.001 * self.0.iter().zip(&found.treated).map(|(densest, treated)| densest * treated).sum::<f32>()
+    }
 }
 
 /// What a session wants, ready to be asked at many sites.
@@ -129,25 +147,32 @@ impl<'a> Wish<'a> {
     }
 
     /// Dots per cm² that the session wants at a site.
-    fn per_cm2(&self, open: &Open, place: &Place, hash: u64) -> f32 {
-        let treated = open.treated[self.session.target as usize];
-        if treated <= 0.0 || open.is_outside() {
+    fn per_cm2(&self, found: &Found, line: &Line, place: &Place, hash: u64) -> f32 {
+        let treated = found.treated[self.session.target as usize];
+        if treated <= 0.0 {
             return 0.0;
         }
         let by_zone: f32 = self.by_zone.iter().zip(&place.zones).map(|(wanted, share)| wanted * share).sum();
-        let behind_mm = open.line.behind_mm - self.session.edge_back_mm;
-        by_zone * treated * open.line.within * self.edge.share(behind_mm, self.session.softness, hash)
+        let behind_mm = line.behind_mm - self.session.edge_back_mm;
+        by_zone * treated * line.within * self.edge.share(behind_mm, self.session.softness, hash)
     }
 }
 
 /// Index of the session that owns a site, if any.
-fn session_at(wishes: &[Wish], open: &Open, place: &Place, hash: u64, q: f32) -> Option<usize> {
-    let mut upto = open.units_per_cm2;
+fn session_at(
+    wishes: &[Wish],
+    found: &Found,
+    line: &Line,
+    place: &Place,
+    hash: u64,
+    q: f32,
+) -> Option<usize> {
+    let mut upto = found.units_per_cm2;
     if q < upto {
         return None;
     }
     wishes.iter().position(|wish| {
-        upto += wish.per_cm2(open, place, hash);
+        upto += wish.per_cm2(found, line, place, hash);
         q < upto
     })
 }
@@ -163,17 +188,14 @@ impl Crowding {
     /// No two of n samples are nearer than this share of the hexagonal spacing (`scalp::sites`).
     const LEAST_SPACING: f32 = 0.70;
 
-    fn new(plan: &Plan, sites: &[Site], ground: &Ground, places: &[Place], area_cm2: f32) -> Crowding {
+    fn new(plan: &Plan, sites: &[Site], ground: &Ground, area_cm2: f32) -> Crowding {
         let count = ((most_per_cm2(plan) * area_cm2) as usize).clamp(1, sites.len().max(1));
         let spacing_mm = Self::LEAST_SPACING * hexagonal_mm(f64::from(100.0 * area_cm2), count) as f32;
         let widest = plan.sessions.iter().map(|s| s.keep_off_mm).fold(0.0, f32::max);
         if widest <= spacing_mm {
             return Crowding { follicles: None, spacing_mm };
         }
-        let held = |&rank: &usize| {
-            let units = ground.units_per_cm2(plan, &sites[rank], &places[rank]);
-            rank_density(rank, area_cm2) < units
-        };
+        let held = |&rank: &usize| rank_density(rank, area_cm2) < ground.found[rank].units_per_cm2;
         let follicles: Vec<[f32; 3]> =
             (0..sites.len()).filter(held).map(|rank| sites[rank].position.to_array()).collect();
         Crowding { follicles: ImmutableKdTree::new_from_slice(&follicles).ok(), spacing_mm }
@@ -190,10 +212,16 @@ impl Crowding {
 }
 
 /// One needle strike, settled.
-fn strike(hairline: &Hairline, wish: &Wish, index: usize, open: &Open, site: &Site) -> Dot {
+fn strike(
+    hairline: &Hairline,
+    wish: &Wish,
+    [site_index, session_index]: [usize; 2],
+    site: &Site,
+    (line, uptake): (&Line, f32),
+) -> Dot {
     let session = wish.session;
     let softness_mm = (hairline.softness_mm * session.softness).max(0.5);
-    let behind_mm = open.line.behind_mm - session.edge_back_mm;
+    let behind_mm = line.behind_mm - session.edge_back_mm;
     let edge = EDGE_SCALE + (1.0 - EDGE_SCALE) * smoothstep(0.5, 1.2, behind_mm / softness_mm);
     let depth = session.depth_mm + session.depth_spread_mm * normal(site, Draw::Depth);
     let size = 1.0 + session.size_jitter * normal(site, Draw::Radius);
@@ -201,12 +229,12 @@ fn strike(hairline: &Hairline, wish: &Wish, index: usize, open: &Open, site: &Si
     Dot {
         position: site.position + off_hand(session, site),
         normal: site.normal,
-        site: open.rank,
-        session: index as u32,
+        site: site_index as u32,
+        session: session_index as u32,
         depth_mm: (depth.clamp(0.02, 2.0) / DEPTH_STEP_MM).round() * DEPTH_STEP_MM,
         radius_mm: RADIUS_PER_NEEDLE * session.needle_mm * edge * size.max(0.3),
         column_mm: COLUMN_MM,
-        tau: wish.tau * edge * shade.max(0.1) * open.uptake,
+        tau: wish.tau * edge * shade.max(0.1) * uptake,
     }
 }
 

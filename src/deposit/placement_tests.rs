@@ -66,12 +66,12 @@ fn plan_hair() -> crate::plan::Hair {
 }
 
 fn places_of(sites: &[Site]) -> Vec<Place> {
-    sites.iter().map(|site| Place::of(site.mean_position)).collect()
+    sites.iter().map(|site| Place::of(site.mean_position, site.hash)).collect()
 }
 
 fn grow(plan: &Plan, sites: &[Site]) -> Vec<Dot> {
     let places = places_of(sites);
-    let ground = Ground::new(plan, sites, &places);
+    let ground = Ground::new(plan, &places);
     dots(plan, sites, &ground, &places, AREA_CM2, |_, dilution| 10.0 / dilution)
 }
 

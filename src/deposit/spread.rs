@@ -28,13 +28,6 @@ impl Spread {
         Spread(distances_mm.into_iter().map(|d| (1.0 - d / width_mm).max(0.0).powi(2)).collect())
     }
 
-    /// Whether the node nearest to an atlas place is reached.
-    #[inline]
-    pub fn touches(&self, atlas: Vec2) -> bool {
-        let p = ((atlas + ATLAS_RADIUS_MM) / CELL_MM + 0.5).clamp(Vec2::ZERO, Vec2::splat(SIDE as f32 - 1.0));
-        self.0.get(p.y as usize * SIDE + p.x as usize).is_some_and(|near| *near > 0.0)
-    }
-
     /// Between 0 and 1 at an atlas place, bilinear.
     #[inline]
     pub fn at_atlas(&self, atlas: Vec2) -> f32 {

@@ -89,7 +89,7 @@ impl Scalp {
             .collect();
         let sites: Vec<Site> = spread(&patch, seed, (budget.0 * site_area_cm2) as usize);
         Scalp {
-            places: sites.par_iter().map(|site| Place::of(site.mean_position)).collect(),
+            places: sites.par_iter().map(|site| Place::of(site.mean_position, site.hash)).collect(),
             on_scalp,
             area_cm2: area_cm2(&head.mesh, &hair_bearing),
             sites,

@@ -86,7 +86,7 @@ pub struct Field<const N: usize> {
 }
 
 /// Distance of the nodes, atlas mm.
-pub(super) const CELL_MM: f32 = 2.0;
+pub const CELL_MM: f32 = 2.0;
 const COLUMNS: usize = (ATLAS_RADIUS_MM / CELL_MM) as usize + 1;
 const ROWS: usize = 2 * (COLUMNS - 1) + 1;
 
@@ -114,31 +114,31 @@ impl<const N: usize> Field<N> {
     }
 }
 
-/// One number at every node of a grid over the whole atlas, read bilinearly.
+/// `N` numbers at every node of a grid over the whole atlas, read bilinearly.
 #[derive(Clone)]
-pub struct Plane {
-    nodes: Vec<[f32; 1]>,
+pub struct Plane<const N: usize> {
+    nodes: Vec<[f32; N]>,
     cell_mm: f32,
     side: usize,
 }
 
-impl Plane {
+impl<const N: usize> Plane<N> {
     /// Samples `law` every `cell_mm` of atlas. Nodes outside the atlas disc repeat the disc's edge.
-    pub fn new(cell_mm: f32, law: impl Fn(Vec2) -> f32 + Sync) -> Plane {
+    pub fn new(cell_mm: f32, law: impl Fn(Vec2) -> [f32; N] + Sync) -> Plane<N> {
         let side = (2.0 * ATLAS_RADIUS_MM / cell_mm) as usize + 1;
         let node = |i: usize| {
             let p = vec2((i % side) as f32, (i / side) as f32) * cell_mm - Vec2::splat(ATLAS_RADIUS_MM);
-            [law(p.clamp_length_max(ATLAS_RADIUS_MM))]
+            law(p.clamp_length_max(ATLAS_RADIUS_MM))
         };
         Plane { nodes: sampled(side * side, node), cell_mm, side }
     }
 
     /// The law at an atlas place, mm.
     #[inline]
-    pub fn at_atlas(&self, atlas: Vec2) -> f32 {
+    pub fn at_atlas(&self, atlas: Vec2) -> [f32; N] {
         let last = self.side as f32 - 1.001;
         let cells = (atlas + ATLAS_RADIUS_MM) / self.cell_mm;
-        bilinear(&self.nodes, self.side, cells.x.clamp(0.0, last), cells.y.clamp(0.0, last))[0]
+        bilinear(&self.nodes, self.side, cells.x.clamp(0.0, last), cells.y.clamp(0.0, last))
     }
 }
 
@@ -259,10 +259,10 @@ mod tests {
     #[test]
     fn a_plane_tells_left_from_right() {
         let law = |a: Vec2| 0.3 * a.x - 0.2 * a.y + 5.0;
-        let plane = Plane::new(4.0, law);
+        let plane = Plane::new(4.0, |a| [law(a)]);
         let places = [vec2(-71.3, 20.9), vec2(71.3, 20.9), vec2(3.0, -140.1), Vec2::ZERO];
         for a in places {
-            assert!((plane.at_atlas(a) - law(a)).abs() < 1e-3, "{a}");
+            assert!((plane.at_atlas(a)[0] - law(a)).abs() < 1e-3, "{a}");
         }
         let folded = Field::new(|a| [law(a)]);
         let left = folded.at_atlas(places[0])[0];

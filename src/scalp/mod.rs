@@ -18,7 +18,7 @@ mod mean_from_head;
 pub mod mean_head;
 pub mod mesh;
 pub mod occlusion;
-mod place;
+pub mod place;
 pub mod regions;
 pub mod register;
 pub mod repair;

@@ -3,7 +3,15 @@
 use glam::{Vec2, Vec3};
 
 use super::coordinates::atlas_from_mean;
+use super::field::smoothstep;
+use super::hair_density;
 use super::regions::{Distances, distances_at, zone_weights_above};
+use crate::rng;
+
+/// The client's own edge fades over this width, mm.
+pub const NATURAL_EDGE_MM: f32 = 5.0;
+/// A site sees the edges of the scalp moved by this at most, mm: no edge of hair is a drawn line.
+const RAGGED_MM: f32 = 1.2;
 
 /// A point of the scalp in scalp coordinates.
 #[derive(Clone, Copy, Debug)]
@@ -12,15 +20,23 @@ pub struct Place {
     pub atlas: Vec2,
     /// To the edges of the scalp, mm.
     pub edges: Distances,
+    /// How far this site sees those edges moved, mm.
+    pub ragged_mm: f32,
+    /// Hairs per cm² with none lost, relative to the back of the head; fading to 0 at the scalp's own ragged edge.
+    pub hair: f32,
     /// Share of each zone, in the order of [`super::regions::ZONES`].
     pub zones: [f32; 7],
 }
 
 impl Place {
-    /// The place of a mean-frame point, mm.
-    pub fn of(mean_position: Vec3) -> Place {
+    /// The place of a site on a mean-frame point, mm; its hash draws how it sees the edges.
+    pub fn of(mean_position: Vec3, hash: u64) -> Place {
+        const DRAW: u64 = 4;
         let atlas = atlas_from_mean(mean_position);
         let edges = distances_at(atlas);
-        Place { atlas, edges, zones: zone_weights_above(mean_position, edges.fringe_mm) }
+        let zones = zone_weights_above(mean_position, edges.fringe_mm);
+        let ragged_mm = RAGGED_MM * (2.0 * rng::unit(hash, DRAW) - 1.0);
+        let inside = smoothstep(0.0, NATURAL_EDGE_MM, edges.boundary_mm + ragged_mm);
+        Place { atlas, edges, ragged_mm, hair: hair_density::relative(&zones) * inside, zones }
     }
 }

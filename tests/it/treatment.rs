@@ -25,7 +25,7 @@ fn even() -> Plan {
 }
 
 fn dots_on(plan: &Plan, scalp: &Scalp) -> Vec<Dot> {
-    let ground = Ground::new(plan, &scalp.sites, &scalp.places);
+    let ground = Ground::new(plan, &scalp.places);
     placement::dots(plan, &scalp.sites, &ground, &scalp.places, scalp.site_area_cm2, tau_550)
 }
 

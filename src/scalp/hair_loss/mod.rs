@@ -25,7 +25,7 @@ const DIFFUSE_BORDER_MM: f32 = 20.0;
 /// How much of the client's hair is left where.
 #[derive(Clone)]
 pub struct Retention {
-    left: Plane,
+    left: Plane<1>,
 }
 
 impl Retention {
@@ -39,7 +39,7 @@ impl Retention {
             let [now] = now.at_atlas(atlas);
             let [next] = if part > 0.0 { next.at_atlas(atlas) } else { [now] };
             let even = if loss.diffuse > 0.0 { 1.0 - loss.diffuse * above_fringe(atlas) } else { 1.0 };
-            (now + part * (next - now)) * even * patches::retained(&spots, atlas)
+            [(now + part * (next - now)) * even * patches::retained(&spots, atlas)]
         });
         Retention { left }
     }
@@ -47,7 +47,7 @@ impl Retention {
     /// Share of the hair left at an atlas place, 0 (bald) ..= 1 (full); before the own front line it is 0.
     #[inline]
     pub fn at_atlas(&self, atlas: Vec2) -> f32 {
-        self.left.at_atlas(atlas)
+        self.left.at_atlas(atlas)[0]
     }
 }
 

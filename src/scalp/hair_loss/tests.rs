@@ -218,7 +218,7 @@ fn borders_are_soft() {
         let steepest = steepest(&patched(vec![patch]), &scalp);
         assert!(steepest < 0.25, "{patch:?}: {steepest} per mm");
     }
-    let hard = Retention { left: Plane::new(CELL_MM, |a| f32::from(a.x > 20.0)) };
+    let hard = Retention { left: Plane::new(CELL_MM, |a| [f32::from(a.x > 20.0)]) };
     assert!(steepest(&hard, &scalp) > 0.3, "planted: a hard edge must be seen");
 }
 

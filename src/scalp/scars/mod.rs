@@ -54,7 +54,7 @@ impl ScarSkin {
 /// The scars of a head, ready to be asked.
 pub struct Scars {
     all: Vec<Prepared>,
-    distance: Option<Plane>,
+    distance: Option<Plane<1>>,
 }
 
 impl Scars {
@@ -65,7 +65,7 @@ impl Scars {
             scars.iter().enumerate().map(|(index, scar)| Prepared::new(scar, seed(index))).collect();
         let nearest = |atlas| {
             let p = mean_surface(atlas);
-            all.iter().map(|scar| scar.distance_within(p, FAR_MM)).fold(FAR_MM, f32::min)
+            [all.iter().map(|scar| scar.distance_within(p, FAR_MM)).fold(FAR_MM, f32::min)]
         };
         let distance = (!all.is_empty()).then(|| Plane::new(CELL_MM, nearest));
         Scars { all, distance }
@@ -78,7 +78,7 @@ impl Scars {
 
     /// The skin at an atlas place.
     pub fn at_atlas(&self, atlas: Vec2) -> ScarSkin {
-        let roughly_mm = self.distance.as_ref().map_or(FAR_MM, |distance| distance.at_atlas(atlas));
+        let roughly_mm = self.distance.as_ref().map_or(FAR_MM, |distance| distance.at_atlas(atlas)[0]);
         if roughly_mm > NEAR_MM {
             return ScarSkin { distance_mm: roughly_mm, ..ScarSkin::SOUND };
         }
