@@ -5,9 +5,9 @@
 //!include common/brdf.wgsl
 //!include common/skin.wgsl
 
-@group(1) @binding(0) var surface_position: texture_2d<f32>;   // position, openness; < 0: nothing there
+@group(1) @binding(0) var surface_position: texture_2d<f32>;   // position, openness
 @group(1) @binding(1) var surface_normal: texture_2d<f32>;     // octahedral normal, flush, scalp
-@group(1) @binding(2) var surface_atlas: texture_2d<f32>;      
+@group(1) @binding(2) var surface_atlas: texture_2d<f32>;
 @group(1) @binding(3) var loss: texture_2d<f32>;               // S per channel, stubble
 @group(1) @binding(4) var weighted: texture_2d<f32>;           // Q per channel, white stubble
 @group(1) @binding(5) var halo_loss: texture_2d<f32>;          // S of the halo, redness
@@ -213,9 +213,6 @@ fn fs(v: Fullscreen) -> @location(0) vec4f {
     let s = Surface(g0.xyz, octahedral_decode(g1.xy), normalize(away), open.x, open.y);
     let pigment = gather_pigment(pixel, g2.xy, g1.w);
     let swelling = slope_of(SWELLING_MM * pigment.redness, s.position, s.normal);
-    if g0.w < 0.0 {
-        discard;
-    }
 
     var gloss = Gloss(s.normal, 0.0, max(frame.shine, 0.0), 1.0);
     var mottle = vec3f(0.0);

@@ -22,6 +22,7 @@ struct Varying {
     @location(1) @interpolate(flat) half_px: vec2f, // half length, half width
     @location(2) light: vec3f,
     @location(3) @interpolate(flat) share: vec2f,   // short, short and white
+    @location(4) @interpolate(flat) stands_for: f32,
 }
 
 struct Targets {
@@ -111,6 +112,7 @@ fn vs(@builtin(vertex_index) index: u32, hair: Instance) -> Varying {
     out.offset_px = corner * reach;
     out.half_px = half_px;
     out.share = vec2f(short, short * hair.traits.z);
+    out.stands_for = mix(1.0, frame.stands_for, hair.grows);   // brows and lashes are too few to stand for others
     out.light = vec3f(0.0);
     if short < 1.0 {
         let at_tip = corner.x > 0.0;
@@ -131,6 +133,6 @@ fn inside(x: f32, half_px: f32) -> f32 {
 @fragment
 fn fs(v: Varying) -> Targets {
     let covered = inside(abs(v.offset_px.x), v.half_px.x) * inside(abs(v.offset_px.y), v.half_px.y);
-    let sum = -frame.stands_for * log(1.0 - clamp(covered, 0.0, 0.995));
+    let sum = -v.stands_for * log(1.0 - clamp(covered, 0.0, 0.995));
     return Targets(vec4f(0.0, 0.0, 0.0, sum), vec4f(0.0, 0.0, 0.0, sum * v.share.y), sum * vec4f(v.light, v.share.x));
 }

@@ -4,7 +4,7 @@ use glam::camera::rh;
 use glam::{Mat4, Vec2, Vec3};
 
 use crate::render::Scene;
-use crate::render::buffers::{HeadBuffers, InstanceBuffer};
+use crate::render::buffers::{HeadBuffers, InstanceBuffer, Triangles};
 use crate::render::camera::Camera;
 use crate::render::layout::{Frame, Light};
 use crate::render::levels::REDNESS_SIGMA_MM;
@@ -66,6 +66,8 @@ pub struct Inputs<'a> {
     pub mean: &'a wgpu::TextureView,
     /// The head.
     pub head: &'a HeadBuffers,
+    /// Which of its triangles are drawn.
+    pub triangles: Triangles,
     /// Viewer, mm.
     pub eye: Vec3,
     /// Dots and roots.
@@ -85,8 +87,8 @@ type Step = (&'static str, fn(&mut wgpu::CommandEncoder, &Passes, &Inputs<'_>));
 
 /// One sample, top to bottom.
 pub const FRAME: [Step; 8] = [
-    ("shadow", |encoder, passes, i| passes.shadow.draw(encoder, i.frame, i.head, i.shadows)),
-    ("surface", |encoder, passes, i| passes.surface.draw(encoder, i.frame, i.targets, i.head)),
+    ("shadow", |encoder, passes, i| passes.shadow.draw(encoder, i.frame, (i.head, i.triangles), i.shadows)),
+    ("surface", |encoder, passes, i| passes.surface.draw(encoder, i.frame, i.targets, (i.head, i.triangles))),
     ("halo", |encoder, passes, i| {
         if let Some(halos) = i.changed_halos {
             passes.halo.draw(encoder, [i.frame, i.levels], halos);
