@@ -37,6 +37,8 @@ const LOBE: f32 = 0.14;
 const SURFACE: f32 = 0.046;
 // The second inner reflection, coloured by the hair, is twice as wide and this strong. By eye.
 const INNER: f32 = 0.12;
+// What scatters inside, so that white hair under an even sky sends back what it gets: 2 / pi.
+const BODY: f32 = 0.6366;
 // Hair up to the first length takes the light of the skin, from the second on its own, mm.
 const SHORT_MM = vec2f(1.0, 5.0);
 
@@ -72,7 +74,7 @@ fn hair_light(at: vec3f, t: vec3f, normal: vec3f, beyond_mm: f32, radius_mm: f32
         let surface = SURFACE * lobe(half_angle + SCALE_TILT, width) * 0.25 * half_turn;
         let inner = INNER * lobe(half_angle - 1.5 * SCALE_TILT, 2.0 * width) * half_turn;
         let lobes = 3.14159265 * (surface * frame.white + inner * colour) * cos_l;
-        sum += arrives * (colour * 0.785 * cos_l + lobes);
+        sum += arrives * (colour * BODY * cos_l + lobes);
     }
     return sum;
 }

@@ -23,6 +23,8 @@ pub struct Surface {
     pub atlas: Atlas,
     /// Middle of the part to frame, mm.
     pub center: Vec3,
+    /// Height at which the neck was cut, mm; far below all where there is none.
+    pub lowest_mm: f32,
     /// Radius about `center` that shadows and framing cover, mm.
     pub radius_mm: f32,
     /// Changes whenever the content may have changed.
@@ -110,6 +112,7 @@ impl Surface {
         let indices: Vec<u32> = mesh.triangles.iter().flatten().copied().collect();
         Surface {
             few_indices: coarse(&vertices, &indices),
+            lowest_mm: vertices.iter().map(|v| v.position[1]).fold(f32::MAX, f32::min),
             vertices,
             indices,
             atlas,
@@ -137,6 +140,7 @@ impl Surface {
             ],
             indices: vec![0, 1, 2, 0, 2, 3],
             few_indices: vec![0, 1, 2, 0, 2, 3],
+            lowest_mm: -1e6,
             atlas: Atlas::Square { half_mm },
             center: Vec3::ZERO,
             radius_mm: half_mm,
