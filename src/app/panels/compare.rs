@@ -215,12 +215,12 @@ fn figures(ui: &mut Ui, state: &State) {
         ui.label("");
         names.iter().for_each(|name| drop(ui.strong(name)));
         ui.end_row();
-        for Row { plain, term, values: [left, right] } in table(both) {
+        for Row { plain, term, tip, values: [left, right] } in table(both) {
             let differs = left != right;
             if one_plan && !differs {
                 continue;
             }
-            ui.label(if is_technical { term } else { plain });
+            ui.label(if is_technical { term } else { plain }).on_hover_text(tip);
             for value in [left, right] {
                 let text = RichText::new(value);
                 ui.label(if differs { text.strong() } else { text.weak() });
