@@ -1,11 +1,9 @@
-// A studio backdrop: a soft pool of light behind the head.
+// What stands behind the head.
 //!include common/frame.wgsl
 //!include common/fullscreen.wgsl
+//!include common/backdrop.wgsl
 
 @fragment
 fn fs(v: Fullscreen) -> @location(0) vec4f {
-    let aspect = frame.viewport_px.x / frame.viewport_px.y;
-    let from_pool = (v.uv - vec2f(0.5, 0.42)) * vec2f(min(aspect, 1.6), 1.0);
-    let fade = exp(-2.2 * dot(from_pool, from_pool));
-    return vec4f(frame.backdrop * mix(1.0 - frame.vignette, 1.0, fade), 1.0);
+    return vec4f(backdrop_at(v.uv), 1.0);
 }

@@ -3,11 +3,13 @@
 //!include common/fullscreen.wgsl
 //!include common/geometry.wgsl
 //!include common/brdf.wgsl
+//!include common/panel.wgsl
 //!include common/skin.wgsl
+//!include common/backdrop.wgsl
 
-@group(1) @binding(0) var surface_position: texture_2d<f32>;   // position, openness; < 0: nothing there
+@group(1) @binding(0) var surface_position: texture_2d<f32>;   // position, openness
 @group(1) @binding(1) var surface_normal: texture_2d<f32>;     // octahedral normal, flush, scalp
-@group(1) @binding(2) var surface_atlas: texture_2d<f32>;      
+@group(1) @binding(2) var surface_atlas: texture_2d<f32>;
 @group(1) @binding(3) var loss: texture_2d<f32>;               // S per channel, stubble
 @group(1) @binding(4) var weighted: texture_2d<f32>;           // Q per channel, white stubble
 @group(1) @binding(5) var halo_loss: texture_2d<f32>;          // S of the halo, redness
@@ -105,23 +107,43 @@ fn widened(alpha: f32, variance: f32) -> f32 {
     return min(sqrt(alpha * alpha + variance), 1.0);
 }
 
-// Two GGX lobes over one light, widened by the light's own size (Karis 2013). Over pi.
-fn specular_of(g: Gloss, view: vec3f, light: Light) -> f32 {
-    let n_dot_l = dot(g.normal, light.direction);
+// The two lobes of a pixel of skin: how wide, how much of the oily one.
+struct Lobes {
+    dry: f32,
+    oily: f32,
+    oil_weight: f32,
+    f0: f32,
+}
+
+fn lobes_of(g: Gloss) -> Lobes {
+    let oily = widened(oil_alpha(g.oil), g.variance);
+    return Lobes(widened(SKIN_ALPHA, g.variance), oily, mix(0.2, 0.8, g.oil), mix(0.028, 0.042, g.oil));
+}
+
+// Two GGX lobes over a disc, widened by its size (Karis 2013). Over pi.
+fn gloss_of_disc(lobes: Lobes, n: vec3f, view: vec3f, light: Light) -> f32 {
+    let n_dot_l = dot(n, light.direction);
     if n_dot_l <= 0.0 {
         return 0.0;
     }
     let h = normalize(view + light.direction);
-    let n_dot_v = max(dot(g.normal, view), 0.05);
-    let n_dot_h = clamp(dot(g.normal, h), 0.0, 1.0);
-    let oil_weight = mix(0.2, 0.8, g.oil);
+    let n_dot_v = max(dot(n, view), 0.05);
+    let n_dot_h = clamp(dot(n, h), 0.0, 1.0);
     let size = 0.35 * light.angular_radius_rad;
-    let oily = clamp(widened(oil_alpha(g.oil), g.variance) + size, 0.0, 1.0);
-    let dry = clamp(widened(SKIN_ALPHA, g.variance) + size, 0.0, 1.0);
+    let oily = clamp(lobes.oily + size, 0.0, 1.0);
+    let dry = clamp(lobes.dry + size, 0.0, 1.0);
     let sum = mix(ggx_distribution(n_dot_h, dry) * smith_visibility(n_dot_v, n_dot_l, dry),
-                  ggx_distribution(n_dot_h, oily) * smith_visibility(n_dot_v, n_dot_l, oily), oil_weight);
-    let f0 = mix(0.028, 0.042, g.oil);
-    return sum * fresnel(f0, dot(view, h)) * n_dot_l * light.irradiance * 3.14159265;
+                  ggx_distribution(n_dot_h, oily) * smith_visibility(n_dot_v, n_dot_l, oily), lobes.oil_weight);
+    return sum * fresnel(lobes.f0, dot(view, h)) * n_dot_l * light.irradiance * 3.14159265;
+}
+
+// Two lobes over a panel: what they send back at all, times the share of each that the panel fills. Over pi.
+fn gloss_of_panel(lobes: Lobes, n: vec3f, view: vec3f, light: Light) -> f32 {
+    let n_dot_v = max(dot(n, view), 0.05);
+    let mirror = reflect(-view, n);
+    let dry = environment_albedo(lobes.f0, sqrt(lobes.dry), n_dot_v) * filled_by_panel(light, mirror, lobes.dry);
+    let oily = environment_albedo(lobes.f0, sqrt(lobes.oily), n_dot_v) * filled_by_panel(light, mirror, lobes.oily);
+    return mix(dry, oily, lobes.oil_weight) * light.radiance;
 }
 
 // Radiance of the surroundings in a direction: ground below, sky above, soft between.
@@ -142,10 +164,11 @@ fn gather_light(s: Surface, g: Gloss, albedo: vec3f) -> Lit {
     var lit = Lit(open * mix(vec3f(frame.ground), vec3f(frame.sky), 0.5 + 0.5 * up), 0.0, 1.0);
     var facing = 1e-4;
     var arrived = 1e-4;
+    let lobes = lobes_of(g);
     for (var i = 0u; i < u32(frame.light_count); i++) {
         let light = frame.lights[i];
-        // Body light takes each sample's own place on the disc, as its shadow does: together they converge to a large
-        // light's. Gloss widens its lobe by the disc instead, or it would fall apart into points.
+        // Body light takes each sample's own place on the light, as its shadow does: together they converge to a large
+        // light's. Gloss takes the light whole instead, or it would fall apart into points.
         let n_dot_l = dot(s.normal, light.sampled);
         // Lights without a map are dimmed by openness instead.
         var arrives = smoothstep(0.0, 0.7, s.ambient);
@@ -156,7 +179,13 @@ fn gather_light(s: Surface, g: Gloss, albedo: vec3f) -> Lit {
         let uneven = n_dot_l + INNER_RELIEF * (dot(g.normal, light.sampled) - n_dot_l);
         lit.irradiance += arrives * light.irradiance * softened_cosine(uneven, frame.transport_mm * s.curvature);
         // The relief may lean towards a light that the skin itself is turned away from.
-        lit.specular += smoothstep(-0.02, 0.1, n_dot_l) * arrives * g.open * specular_of(g, s.view, light);
+        var gloss = 0.0;
+        if light.half_width_rad > 0.0 {
+            gloss = gloss_of_panel(lobes, g.normal, s.view, light);
+        } else {
+            gloss = gloss_of_disc(lobes, g.normal, s.view, light);
+        }
+        lit.specular += smoothstep(-0.02, 0.1, n_dot_l) * arrives * g.open * gloss;
         let weight = light.irradiance * clamp(n_dot_l + 0.25, 0.0, 1.0);
         facing += weight;
         arrived += weight * arrives;
@@ -213,9 +242,6 @@ fn fs(v: Fullscreen) -> @location(0) vec4f {
     let s = Surface(g0.xyz, octahedral_decode(g1.xy), normalize(away), open.x, open.y);
     let pigment = gather_pigment(pixel, g2.xy, g1.w);
     let swelling = slope_of(SWELLING_MM * pigment.redness, s.position, s.normal);
-    if g0.w < 0.0 {
-        discard;
-    }
 
     var gloss = Gloss(s.normal, 0.0, max(frame.shine, 0.0), 1.0);
     var mottle = vec3f(0.0);
@@ -241,5 +267,8 @@ fn fs(v: Fullscreen) -> @location(0) vec4f {
     let shaft = 1.0 - exp(-pigment.stubble);
     let specular = lit.specular * select(0.0, 1.0, frame.shine >= 0.0) * (1.0 - 0.6 * shaft);
     let below = skin * lit.irradiance;
-    return vec4f(mix(below, hair_radiance(pixel, pigment, lit), shaft) + specular * frame.white, 1.0);
+    let seen = mix(below, hair_radiance(pixel, pigment, lit), shaft) + specular * frame.white;
+    // The neck ends where its mesh was cut: it fades away before.
+    let there = smoothstep(frame.neck_mm.x, frame.neck_mm.y, s.position.y);
+    return vec4f(mix(backdrop_at(v.uv), seen, there), 1.0);
 }

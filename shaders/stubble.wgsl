@@ -22,6 +22,7 @@ struct Varying {
     @location(1) @interpolate(flat) half_px: vec2f, // half length, half width
     @location(2) light: vec3f,
     @location(3) @interpolate(flat) share: vec2f,   // short, short and white
+    @location(4) @interpolate(flat) stands_for: f32,
 }
 
 struct Targets {
@@ -36,6 +37,8 @@ const LOBE: f32 = 0.14;
 const SURFACE: f32 = 0.046;
 // The second inner reflection, coloured by the hair, is twice as wide and this strong. By eye.
 const INNER: f32 = 0.12;
+// What scatters inside, so that white hair under an even sky sends back what it gets: 2 / pi.
+const BODY: f32 = 0.6366;
 // Hair up to the first length takes the light of the skin, from the second on its own, mm.
 const SHORT_MM = vec2f(1.0, 5.0);
 
@@ -71,7 +74,7 @@ fn hair_light(at: vec3f, t: vec3f, normal: vec3f, beyond_mm: f32, radius_mm: f32
         let surface = SURFACE * lobe(half_angle + SCALE_TILT, width) * 0.25 * half_turn;
         let inner = INNER * lobe(half_angle - 1.5 * SCALE_TILT, 2.0 * width) * half_turn;
         let lobes = 3.14159265 * (surface * frame.white + inner * colour) * cos_l;
-        sum += arrives * (colour * 0.785 * cos_l + lobes);
+        sum += arrives * (colour * BODY * cos_l + lobes);
     }
     return sum;
 }
@@ -111,6 +114,7 @@ fn vs(@builtin(vertex_index) index: u32, hair: Instance) -> Varying {
     out.offset_px = corner * reach;
     out.half_px = half_px;
     out.share = vec2f(short, short * hair.traits.z);
+    out.stands_for = mix(1.0, frame.stands_for, hair.grows);   // brows and lashes are too few to stand for others
     out.light = vec3f(0.0);
     if short < 1.0 {
         let at_tip = corner.x > 0.0;
@@ -131,6 +135,6 @@ fn inside(x: f32, half_px: f32) -> f32 {
 @fragment
 fn fs(v: Varying) -> Targets {
     let covered = inside(abs(v.offset_px.x), v.half_px.x) * inside(abs(v.offset_px.y), v.half_px.y);
-    let sum = -frame.stands_for * log(1.0 - clamp(covered, 0.0, 0.995));
+    let sum = -v.stands_for * log(1.0 - clamp(covered, 0.0, 0.995));
     return Targets(vec4f(0.0, 0.0, 0.0, sum), vec4f(0.0, 0.0, 0.0, sum * v.share.y), sum * vec4f(v.light, v.share.x));
 }

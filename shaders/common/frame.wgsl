@@ -3,8 +3,15 @@
 struct Light {
     direction: vec3f,          // towards the light, unit, head frame
     irradiance: f32,           // on a facing surface, over pi
-    sampled: vec3f,            // towards the place on the emitting disc that this sample takes, unit
-    angular_radius_rad: f32,   // of the disc
+    sampled: vec3f,            // towards the place on the disc or panel that this sample takes, unit
+    angular_radius_rad: f32,   // of the disc, or of one as large as the panel
+    across: vec3f,             // along the width of a panel, unit
+    half_width_rad: f32,       // of a panel; 0: the light is a disc
+    upward: vec3f,             // along the height of a panel, unit
+    half_height_rad: f32,      // of a panel
+    panes: vec2f,              // side by side, one over the other
+    gap: f32,                  // share of a pane's sides that does not shine
+    radiance: f32,             // of a panel's panes, as that of surroundings
     casts_shadow: f32,         // 1: has a shadow map
 }
 
@@ -40,6 +47,7 @@ struct Frame {
     hair_per_mm2: f32,         // of skin where none are lost
     vignette: f32,             // how much darker the backdrop is at the corners
     stands_for: f32,           // dots and hairs that each drawn one stands for
+    neck_mm: vec2f,            // heights between which the neck fades in, from its cut end
     lights: array<Light, 4>,
 }
 

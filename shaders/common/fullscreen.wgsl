@@ -1,4 +1,4 @@
-// One triangle that covers the target.
+// One triangle that covers the target, as far away as can be.
 
 struct Fullscreen {
     @builtin(position) position: vec4f,
@@ -8,5 +8,5 @@ struct Fullscreen {
 @vertex
 fn vs(@builtin(vertex_index) index: u32) -> Fullscreen {
     let corner = vec2f(f32((index << 1u) & 2u), f32(index & 2u));
-    return Fullscreen(vec4f(corner * 2.0 - 1.0, 0.0, 1.0), vec2f(corner.x, 1.0 - corner.y));
+    return Fullscreen(vec4f(corner * 2.0 - 1.0, 1.0, 1.0), vec2f(corner.x, 1.0 - corner.y));
 }

@@ -4,7 +4,7 @@ use bytemuck::Pod;
 use glam::Vec3;
 
 use crate::render::Stamp;
-use crate::render::facing::Facing;
+use crate::render::facing::{Facing, Placed};
 use crate::render::levels::{LEVELS_PER_ROW, LevelTable, MOST_LEVELS, TEXELS_PER_LEVEL};
 use crate::render::passes::texture_entry;
 use crate::render::surface::Surface;
@@ -14,6 +14,17 @@ pub struct HeadBuffers {
     vertices: wgpu::Buffer,
     indices: wgpu::Buffer,
     index_count: u32,
+    few_indices: wgpu::Buffer,
+    few_count: u32,
+}
+
+/// Which triangles of a head are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Triangles {
+    /// All of them.
+    All,
+    /// Those of the coarser head.
+    Few,
 }
 
 impl HeadBuffers {
@@ -23,17 +34,28 @@ impl HeadBuffers {
             vertices: filled(device, "papilla.head.vertices", &surface.vertices, wgpu::BufferUsages::VERTEX),
             indices: filled(device, "papilla.head.indices", &surface.indices, wgpu::BufferUsages::INDEX),
             index_count: surface.indices.len() as u32,
+            few_indices: filled(
+                device,
+                "papilla.head.few_indices",
+                &surface.few_indices,
+                wgpu::BufferUsages::INDEX,
+            ),
+            few_count: surface.few_indices.len() as u32,
         }
     }
 
-    /// Draws all triangles with vertex buffer 0, as this instance.
-    pub fn draw(&self, pass: &mut wgpu::RenderPass<'_>, instance: u32) {
-        if self.index_count == 0 {
+    /// Draws triangles with vertex buffer 0, as this instance.
+    pub fn draw(&self, pass: &mut wgpu::RenderPass<'_>, triangles: Triangles, instance: u32) {
+        let (indices, count) = match triangles {
+            Triangles::All => (&self.indices, self.index_count),
+            Triangles::Few => (&self.few_indices, self.few_count),
+        };
+        if count == 0 {
             return;
         }
         pass.set_vertex_buffer(0, self.vertices.slice(..));
-        pass.set_index_buffer(self.indices.slice(..), wgpu::IndexFormat::Uint32);
-        pass.draw_indexed(0..self.index_count, 0, instance..instance + 1);
+        pass.set_index_buffer(indices.slice(..), wgpu::IndexFormat::Uint32);
+        pass.draw_indexed(0..count, 0, instance..instance + 1);
     }
 }
 
@@ -58,7 +80,7 @@ impl InstanceBuffer {
         label: &str,
         instances: &[T],
         past_edge_rad: f32,
-        place: impl Fn(&T) -> (Vec3, Vec3),
+        place: impl Fn(&T) -> Placed,
     ) -> InstanceBuffer {
         let mut sorted = instances.to_vec();
         let facing = Facing::sort(&mut sorted, past_edge_rad, place);

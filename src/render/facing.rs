@@ -11,10 +11,23 @@ use crate::rng;
 /// Squares on a side of the octahedral map of directions.
 const SQUARES: i32 = 6;
 
-/// A group: its instances, the cone of their normals and the ball that holds them.
+/// Where an instance stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Placed {
+    /// mm, head frame.
+    pub position: Vec3,
+    /// Unit normal of its skin.
+    pub normal: Vec3,
+    /// One of few, such as a hair of a brow: always drawn, never for others.
+    pub stands_alone: bool,
+}
+
+/// A group: its instances, how many of the first are always drawn, the cone of their normals and the ball that holds
+/// them.
 #[derive(Clone, Debug)]
 struct Group {
     instances: Range<u32>,
+    alone: u32,
     axis: Vec3,
     half_angle: f32,
     middle: Vec3,
@@ -29,15 +42,16 @@ pub struct Facing {
 }
 
 impl Facing {
-    /// Sorts `items` into groups, in place; `place` gives position (mm) and unit normal of one. Items count
-    /// as seen until their skin is turned `past_edge_rad` beyond edge-on.
-    pub fn sort<T>(items: &mut [T], past_edge_rad: f32, place: impl Fn(&T) -> (Vec3, Vec3)) -> Facing {
-        let square = |item: &T| square_of(place(item).1);
-        let order = |item: &T| {
-            let position = place(item).0.to_array().map(f32::to_bits);
-            position.into_iter().fold(0, |seed, bits| rng::hash(seed, u64::from(bits)))
+    /// Sorts `items` into groups, in place. Items count as seen until their skin is turned `past_edge_rad` beyond
+    /// edge-on.
+    pub fn sort<T>(items: &mut [T], past_edge_rad: f32, place: impl Fn(&T) -> Placed) -> Facing {
+        let square = |item: &T| square_of(place(item).normal);
+        let order = |placed: Placed| {
+            let position = placed.position.to_array().map(f32::to_bits);
+            let hash = position.into_iter().fold(0, |seed, bits| rng::hash(seed, u64::from(bits)));
+            (!placed.stands_alone, hash)
         };
-        items.sort_by_cached_key(|item| (square(item), order(item)));
+        items.sort_by_cached_key(|item| (square(item), order(place(item))));
         let mut groups = Vec::new();
         let mut first = 0;
         for run in items.chunk_by(|a, b| square(a) == square(b)) {
@@ -48,13 +62,14 @@ impl Facing {
         Facing { groups, past_edge_rad }
     }
 
-    /// A `share` (0..=1) of the instances that may be seen from `eye`, mm, in order; what stands side by side is in one
-    /// range.
+    /// A `share` (0..=1) of the instances that may be seen from `eye`, mm, and all that stand alone, in order; what
+    /// stands side by side is in one range.
     pub fn seen_from(&self, eye: Vec3, share: f32) -> Vec<Range<u32>> {
         let mut ranges: Vec<Range<u32>> = Vec::new();
         for group in self.groups.iter().filter(|group| group.may_be_seen(eye, self.past_edge_rad)) {
             let Range { start, end } = group.instances;
-            let end = start + ((end - start) as f32 * share).round() as u32;
+            let many = end - start - group.alone;
+            let end = start + group.alone + (many as f32 * share).round() as u32;
             match ranges.last_mut().filter(|last| last.end == start) {
                 Some(last) => last.end = end,
                 None => ranges.push(start..end),
@@ -65,14 +80,15 @@ impl Facing {
 }
 
 impl Group {
-    fn of(instances: Range<u32>, places: impl Iterator<Item = (Vec3, Vec3)> + Clone) -> Group {
+    fn of(instances: Range<u32>, places: impl Iterator<Item = Placed> + Clone) -> Group {
         let (mut low, mut high, mut sum) = (Vec3::MAX, Vec3::MIN, Vec3::ZERO);
-        for (position, normal) in places.clone() {
+        for Placed { position, normal, .. } in places.clone() {
             (low, high, sum) = (low.min(position), high.max(position), sum + normal);
         }
         let (middle, axis) = (0.5 * (low + high), sum.normalize_or(Vec3::Y));
-        let widest = places.map(|(_, normal)| normal.angle_between(axis)).fold(0.0, f32::max);
-        Group { instances, axis, half_angle: widest, middle, radius_mm: 0.5 * (high - low).length() }
+        let alone = places.clone().filter(|placed| placed.stands_alone).count() as u32;
+        let widest = places.map(|placed| placed.normal.angle_between(axis)).fold(0.0, f32::max);
+        Group { instances, alone, axis, half_angle: widest, middle, radius_mm: 0.5 * (high - low).length() }
     }
 
     /// False only where every instance is turned away from the eye.
@@ -115,7 +131,8 @@ mod tests {
     #[test]
     fn nothing_that_faces_the_eye_is_left_out_and_much_of_the_rest_is() {
         let mut points = ball();
-        let facing = Facing::sort(&mut points, 0.0, |p| (*p, p.normalize()));
+        let place = |p: &Vec3| Placed { position: *p, normal: p.normalize(), stands_alone: false };
+        let facing = Facing::sort(&mut points, 0.0, place);
         for eye in [Vec3::Z * 900.0, Vec3::new(60.0, 70.0, 20.0), Vec3::new(-300.0, 500.0, 100.0)] {
             assert_eq!(lost(&points, &facing, eye), 0, "{eye}");
         }
@@ -123,6 +140,11 @@ mod tests {
         assert!(drawn < 14_000, "{drawn} of 20000");
         let quarter: u32 = facing.seen_from(Vec3::Z * 900.0, 0.25).iter().map(|r| r.end - r.start).sum();
         assert!(quarter.abs_diff(drawn / 4) < 40, "{quarter} of {drawn}");
+        let alone = |p: &Vec3| Placed { stands_alone: p.x.abs() < 8.0, ..place(p) };
+        let some_alone = Facing::sort(&mut points, 0.0, alone).seen_from(Vec3::Z * 900.0, 0.0);
+        let kept: u32 = some_alone.iter().map(|r| r.end - r.start).sum();
+        let front = points.iter().filter(|p| p.x.abs() < 8.0 && p.z > 0.0).count() as u32;
+        assert!(kept >= front && kept > 500, "{kept} of {front}");
         let mut narrow = facing.clone();
         narrow.groups.iter_mut().for_each(|group| group.half_angle -= 0.9);
         assert!(lost(&points, &narrow, Vec3::Z * 900.0) > 0, "planted: cones too narrow must be seen");

@@ -4,7 +4,7 @@ use glam::camera::rh;
 use glam::{Mat4, Vec2, Vec3};
 
 use crate::render::Scene;
-use crate::render::buffers::{HeadBuffers, InstanceBuffer};
+use crate::render::buffers::{HeadBuffers, InstanceBuffer, Triangles};
 use crate::render::camera::Camera;
 use crate::render::layout::{Frame, Light};
 use crate::render::levels::REDNESS_SIGMA_MM;
@@ -66,6 +66,8 @@ pub struct Inputs<'a> {
     pub mean: &'a wgpu::TextureView,
     /// The head.
     pub head: &'a HeadBuffers,
+    /// Which of its triangles are drawn.
+    pub triangles: Triangles,
     /// Viewer, mm.
     pub eye: Vec3,
     /// Dots and roots.
@@ -85,8 +87,8 @@ type Step = (&'static str, fn(&mut wgpu::CommandEncoder, &Passes, &Inputs<'_>));
 
 /// One sample, top to bottom.
 pub const FRAME: [Step; 8] = [
-    ("shadow", |encoder, passes, i| passes.shadow.draw(encoder, i.frame, i.head, i.shadows)),
-    ("surface", |encoder, passes, i| passes.surface.draw(encoder, i.frame, i.targets, i.head)),
+    ("shadow", |encoder, passes, i| passes.shadow.draw(encoder, i.frame, (i.head, i.triangles), i.shadows)),
+    ("surface", |encoder, passes, i| passes.surface.draw(encoder, i.frame, i.targets, (i.head, i.triangles))),
     ("halo", |encoder, passes, i| {
         if let Some(halos) = i.changed_halos {
             passes.halo.draw(encoder, [i.frame, i.levels], halos);
@@ -143,17 +145,14 @@ pub fn frame_uniforms(scene: &Scene<'_>, size_px: [u32; 2], index: u32, effort: 
         hair_per_mm2: scene.hair_per_mm2,
         vignette: scene.look.vignette,
         stands_for: drawn_share(scene, size_px, effort).recip(),
+        neck_mm: [scene.surface.lowest_mm, scene.surface.lowest_mm + NECK_FADE_MM],
         shadow_range_mm: SHADOW_DEPTH * shadow_radius_mm(scene),
         ..Default::default()
     };
     for (slot, (i, light)) in frame.lights.iter_mut().zip(scene.look.lights.iter().enumerate()) {
         *slot = Light {
-            direction: light.direction(scene.camera).to_array(),
-            irradiance: light.irradiance,
-            angular_radius_rad: light.radius_deg.to_radians(),
-            sampled: sampled_direction(light, scene.camera, index).to_array(),
             casts_shadow: if i < effort.shadows { 1.0 } else { 0.0 },
-            unused: [0.0; 3],
+            ..shared_light(light, scene.camera, index)
         };
     }
     frame
@@ -196,6 +195,8 @@ fn halton(mut index: u32, base: u32) -> f32 {
     result
 }
 
+/// The cut end of a neck fades over this height, mm.
+const NECK_FADE_MM: f32 = 42.0;
 /// A vein at the temple lies so deep, mm, and takes this share of what an opaque sheet there would. By eye.
 const VEIN_DEPTH_MM: f32 = 1.1;
 const VEIN_COVER: f32 = 0.22;
@@ -207,19 +208,40 @@ fn shadow_radius_mm(scene: &Scene<'_>) -> f32 {
     1.75 * scene.surface.radius_mm
 }
 
-/// Towards the place on a light's disc that a sample takes: its middle for the first.
-fn sampled_direction(light: &LightSource, camera: &Camera, index: u32) -> Vec3 {
-    let direction = light.direction(camera);
-    if index == 0 {
-        return direction;
+/// A light as the shaders take it.
+fn shared_light(light: &LightSource, camera: &Camera, index: u32) -> Light {
+    let [across, upward] = light.sides(camera).map(|side| side.to_array());
+    let shared = Light {
+        direction: light.direction(camera).to_array(),
+        irradiance: light.irradiance,
+        sampled: sampled_direction(light, camera, index).to_array(),
+        angular_radius_rad: light.radius_rad(),
+        across,
+        upward,
+        ..Default::default()
+    };
+    let Some(panel) = light.panel else { return shared };
+    let [half_width_rad, half_height_rad] = panel.half_rad();
+    Light {
+        half_width_rad,
+        half_height_rad,
+        panes: panel.panes.map(|count| count.max(1) as f32),
+        gap: panel.gap,
+        radiance: panel.radiance(light.irradiance),
+        ..shared
     }
-    let [u, v] = crate::render::splats::tangent_frame(direction);
-    let r = light.radius_deg.to_radians().tan() * halton(index, 5).sqrt();
-    let turn = std::f32::consts::TAU * halton(index, 7);
-    (direction + u * r * turn.cos() + v * r * turn.sin()).normalize()
 }
 
-/// Parallel view of the head from the place on a light's disc that a sample takes.
+/// Towards the place on a light that a sample takes: its middle for the first.
+fn sampled_direction(light: &LightSource, camera: &Camera, index: u32) -> Vec3 {
+    if index == 0 {
+        light.direction(camera)
+    } else {
+        light.toward_place(camera, [halton(index, 5), halton(index, 7)])
+    }
+}
+
+/// Parallel view of the head from the place on a light that a sample takes.
 fn shadow_from_world(scene: &Scene<'_>, light: usize, index: u32) -> Mat4 {
     let radius = shadow_radius_mm(scene);
     let from =

@@ -1,7 +1,7 @@
 //! The adapter and device, and what to say when there is none.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 /// What can go wrong between us and the graphics driver.
 #[derive(Debug, thiserror::Error)]
@@ -48,6 +48,11 @@ pub enum GpuError {
     /// The device went away while we waited for it.
     #[error("the graphics device was lost ({0}); run the command again")]
     Lost(String),
+    /// Something was not drawn.
+    #[error(
+        "the graphics driver refused to draw ({0}); update it, or name another adapter in WGPU_ADAPTER_NAME"
+    )]
+    Refused(String),
 }
 
 /// An open device. Nothing precious lives on it: all can be rebuilt from the plan.
@@ -62,6 +67,7 @@ pub struct Gpu {
     /// Its queue.
     pub queue: wgpu::Queue,
     lost: Arc<AtomicBool>,
+    refused: Arc<OnceLock<String>>,
 }
 
 impl Gpu {
@@ -101,8 +107,15 @@ impl Gpu {
             }
             flag.store(true, Ordering::Relaxed);
         });
-        device.on_uncaptured_error(Arc::new(|error| tracing::error!("graphics: {error}")));
-        Ok(Gpu { instance: Arc::new(instance), adapter, device, queue, lost })
+        let refused = Arc::new(OnceLock::new());
+        let first = refused.clone();
+        device.on_uncaptured_error(Arc::new(move |error: wgpu::Error| {
+            tracing::error!("graphics: {error}");
+            let line = error.to_string().lines().map(str::trim).collect::<Vec<_>>().join(" ");
+            // Later ones mostly follow from the first.
+            drop(first.set(line));
+        }));
+        Ok(Gpu { instance: Arc::new(instance), adapter, device, queue, lost, refused })
     }
 
     /// Whether the device has gone away and everything on it must be made again.
@@ -113,12 +126,13 @@ impl Gpu {
     /// Waits until the queue is idle.
     ///
     /// # Errors
-    /// [`GpuError::Lost`] when the device goes away meanwhile.
+    /// [`GpuError::Lost`] when the device goes away meanwhile; [`GpuError::Refused`] when anything so far was not drawn,
+    /// so that no picture is taken for whole that is not.
     pub fn wait(&self) -> Result<(), GpuError> {
         self.device
             .poll(wgpu::PollType::Wait { submission_index: None, timeout: None })
-            .map(|_| ())
-            .map_err(|e| GpuError::Lost(e.to_string()))
+            .map_err(|e| GpuError::Lost(e.to_string()))?;
+        self.refused.get().map_or(Ok(()), |reason| Err(GpuError::Refused(reason.clone())))
     }
 
     /// Largest picture side, px.
@@ -137,5 +151,22 @@ fn required_limits(adapter: &wgpu::Adapter) -> wgpu::Limits {
     wgpu::Limits {
         max_buffer_size: adapter.limits().max_buffer_size,
         ..wgpu::Limits::downlevel_webgl2_defaults().using_resolution(adapter.limits())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_refused_is_told_before_a_picture_is_taken() {
+        let gpu = Gpu::headless().unwrap();
+        gpu.wait().unwrap();
+        let _refused = gpu.device.create_shader_module(wgpu::ShaderModuleDescriptor {
+            label: None,
+            source: wgpu::ShaderSource::Wgsl("no shader".into()),
+        });
+        let told = gpu.wait().unwrap_err().to_string();
+        assert!(told.starts_with("the graphics driver refused to draw (") && !told.contains('\n'), "{told}");
     }
 }

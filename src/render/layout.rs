@@ -39,10 +39,24 @@ gpu_struct! {
         direction: [f32; 3],
         /// Irradiance on a facing surface over π.
         irradiance: f32,
-        /// Unit vector towards the place on the emitting disc that this sample takes.
+        /// Unit vector towards the place on the disc or panel that this sample takes.
         sampled: [f32; 3],
-        /// Angular radius of the emitting disc, radians.
+        /// Angular radius of the emitting disc, or of a disc as large as the panel, radians.
         angular_radius_rad: f32,
+        /// Unit vector along the width of a panel.
+        across: [f32; 3],
+        /// Half the width of a panel, radians; 0: the light is a disc.
+        half_width_rad: f32,
+        /// Unit vector along the height of a panel.
+        upward: [f32; 3],
+        /// Half the height of a panel, radians.
+        half_height_rad: f32,
+        /// Panes side by side and one over the other.
+        panes: [f32; 2],
+        /// Share of a pane's sides that does not shine.
+        gap: f32,
+        /// Radiance of a panel's panes, as that of surroundings.
+        radiance: f32,
         /// 1: has a shadow map.
         casts_shadow: f32,
         /// Array stride of a uniform is a multiple of 16 bytes.
@@ -115,8 +129,8 @@ gpu_struct! {
         vignette: f32,
         /// Dots and hairs that each drawn one stands for.
         stands_for: f32,
-        /// The lights begin at a multiple of 16 bytes.
-        unused: [f32; 2],
+        /// Heights between which the neck fades in, from its cut end, mm.
+        neck_mm: [f32; 2],
         /// The lights.
         lights: [Light; MAX_LIGHTS],
     }

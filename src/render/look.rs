@@ -1,7 +1,9 @@
 //! Lighting presets: illuminant spectrum, lights, surroundings, exposure. One TOML file each under
 //! `assets/lighting/`; the first light of a file casts shadows.
 
-use glam::Vec3;
+use std::f32::consts::TAU;
+
+use glam::{Quat, Vec3};
 use serde::{Deserialize, Serialize};
 
 use crate::optics::light::Illuminant;
@@ -28,10 +30,35 @@ pub struct LightSource {
     pub azimuth_deg: f32,
     /// Height above the horizon, degrees.
     pub elevation_deg: f32,
-    /// Angular radius of the emitting disc, degrees; 0.27 is the sun.
+    /// Angular radius of the emitting disc, degrees; 0.27 is the sun. Not asked where there is a panel.
+    #[serde(default)]
     pub radius_deg: f32,
+    /// What shines, where it is no disc.
+    #[serde(default)]
+    pub panel: Option<Panel>,
     /// Irradiance on a facing surface, relative to one that shows a white surface as white.
     pub irradiance: f32,
+}
+
+/// A rectangle that shines: a softbox, a window with its bars, tubes in a row.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Panel {
+    /// Width and height as the head sees them, degrees.
+    pub size_deg: [f32; 2],
+    /// Panes side by side and one over the other.
+    #[serde(default = "one_pane")]
+    pub panes: [u32; 2],
+    /// Share of a pane's sides that does not shine, 0..1.
+    #[serde(default)]
+    pub gap: f32,
+    /// How far it leans to the viewer's right, degrees.
+    #[serde(default)]
+    pub lean_deg: f32,
+}
+
+fn one_pane() -> [u32; 2] {
+    [1, 1]
 }
 
 /// A lighting preset.
@@ -205,6 +232,64 @@ impl LightSource {
         let (sin_el, cos_el) = elevation.sin_cos();
         Vec3::new(cos_el * sin_az, sin_el, cos_el * cos_az)
     }
+
+    /// Angular radius of the disc, or of one that is as large as the panel, radians.
+    pub fn radius_rad(&self) -> f32 {
+        let side = |panel: Panel| (panel.size_deg[0] * panel.size_deg[1] / std::f32::consts::PI).sqrt();
+        self.panel.map_or(self.radius_deg, side).to_radians()
+    }
+
+    /// Unit vectors along the width and the height of what shines, head frame.
+    pub fn sides(&self, camera: &Camera) -> [Vec3; 2] {
+        let direction = self.direction(camera);
+        let level = Vec3::Y.cross(direction).try_normalize().unwrap_or(Vec3::X);
+        let lean = self.panel.map_or(0.0, |panel| panel.lean_deg).to_radians();
+        let across = Quat::from_axis_angle(direction, -lean) * level;
+        [across, direction.cross(across)]
+    }
+
+    /// Towards a place on what shines, head frame; `u` and `v` in 0..1 cover it evenly.
+    pub fn toward_place(&self, camera: &Camera, [u, v]: [f32; 2]) -> Vec3 {
+        let direction = self.direction(camera);
+        let [across, upward] = self.sides(camera);
+        let [x, y] = match self.panel {
+            Some(panel) => panel.place([u, v]),
+            None => {
+                let (r, turn) = (self.radius_rad().tan() * u.sqrt(), TAU * v);
+                [r * turn.cos(), r * turn.sin()]
+            }
+        };
+        (direction + across * x + upward * y).normalize()
+    }
+}
+
+impl Panel {
+    /// Half the width and the height, radians.
+    pub fn half_rad(&self) -> [f32; 2] {
+        self.size_deg.map(|side| (0.5 * side).to_radians())
+    }
+
+    /// Share of it that shines.
+    fn open(&self) -> f32 {
+        (1.0 - self.gap) * (1.0 - self.gap)
+    }
+
+    /// Radiance of its panes, as that of surroundings, where they send this irradiance to a surface that faces them.
+    pub fn radiance(&self, irradiance: f32) -> f32 {
+        let [width, height] = self.half_rad().map(f32::sin);
+        irradiance * std::f32::consts::PI / (4.0 * width * height * self.open()).max(1e-6)
+    }
+
+    /// A place on its panes, in tangents of the angles from its middle; `u` and `v` in 0..1 cover them evenly.
+    fn place(&self, [u, v]: [f32; 2]) -> [f32; 2] {
+        let half = self.half_rad();
+        std::array::from_fn(|k| {
+            let panes = self.panes[k].max(1) as f32;
+            let place = [u, v][k] * panes;
+            let within = 0.5 + (place.fract() - 0.5) * (1.0 - self.gap);
+            (half[k] * (2.0 * (place.floor() + within) / panes - 1.0)).tan()
+        })
+    }
 }
 
 #[cfg(test)]
@@ -223,6 +308,29 @@ mod tests {
         assert_eq!(after[0].elevation_deg, 88.0, "no light goes over the top");
         let (before, after) = turned("flash");
         assert_eq!(after[0], before[0]);
+    }
+
+    #[test]
+    fn places_on_panels_stay_on_their_panes_and_a_lean_turns_them() {
+        let panel = Panel { size_deg: [40.0, 20.0], panes: [2, 1], gap: 0.2, lean_deg: 0.0 };
+        let light = |lean_deg| LightSource {
+            panel: Some(Panel { lean_deg, ..panel }),
+            ..Look::preset("clinic").unwrap().lights[0]
+        };
+        let camera = Camera::above_square(10.0);
+        let angles = |lean_deg: f32| {
+            let (light, [across, upward]) = (light(lean_deg), light(0.0).sides(&camera));
+            let middle = light.direction(&camera);
+            let place =
+                |i: usize| light.toward_place(&camera, [(i % 16) as f32 / 16.0, (i / 16) as f32 / 16.0]);
+            (0..256)
+                .map(place)
+                .map(|p| [across, upward].map(|side| p.dot(side).atan2(p.dot(middle)).to_degrees()))
+                .collect::<Vec<[f32; 2]>>()
+        };
+        let straight = angles(0.0);
+        assert!(straight.iter().all(|[x, y]| (1.9..18.1).contains(&x.abs()) && y.abs() < 8.1));
+        assert!(angles(90.0).iter().any(|[_, y]| y.abs() > 15.0), "a panel on its side is tall");
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod atlas;
 pub mod buffers;
 pub mod camera;
 pub mod caption;
+mod coarse;
 mod facing;
 pub mod frame;
 pub mod gpu;
@@ -33,8 +34,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::optics::tables::Tables;
-use buffers::{HeadBuffers, InstanceBuffer, LevelTexture, Stamped};
+use buffers::{HeadBuffers, InstanceBuffer, LevelTexture, Stamped, Triangles};
 use camera::Camera;
+use facing::Placed;
 use frame::{FRAME, Inputs, Passes, frame_uniforms};
 use gpu::{Gpu, GpuError};
 use layout::Frame;
@@ -97,14 +99,18 @@ impl SplatBuffers {
         const HEAD_MM: f32 = 60.0;
         let longest_mm = splats.shafts.iter().map(|shaft| shaft.traits[1]).fold(0.0, f32::max);
         let shafts_rad = CORES_RAD + ((longest_mm + 3.0) / HEAD_MM).min(1.5);
-        let normal = |coded: [i16; 2]| octahedral_decode(coded);
+        let placed = |position: [f32; 3], normal, stands_alone| Placed {
+            position: position.into(),
+            normal: octahedral_decode(normal),
+            stands_alone,
+        };
         SplatBuffers {
             cores: InstanceBuffer::facing(
                 device,
                 "papilla.pigment.instances",
                 &splats.cores,
                 CORES_RAD,
-                |core| (core.position.into(), normal(core.normal)),
+                |core| placed(core.position, core.normal, false),
             ),
             halos: InstanceBuffer::new(device, "papilla.halo.instances", &splats.halos),
             shafts: InstanceBuffer::facing(
@@ -112,7 +118,7 @@ impl SplatBuffers {
                 "papilla.stubble.instances",
                 &splats.shafts,
                 shafts_rad,
-                |shaft| (shaft.root.into(), normal(shaft.normal)),
+                |shaft| placed(shaft.root, shaft.normal, shaft.grows < 0.5),
             ),
         }
     }
@@ -297,6 +303,7 @@ impl Renderer {
             accumulate: &canvas.accumulate[read],
             mean: &canvas.targets.means[write],
             head,
+            triangles: if self.effort.coarse { Triangles::Few } else { Triangles::All },
             cores: &splats.cores,
             eye: scene.camera.sight_origin(),
             share: uniforms.stands_for.recip(),

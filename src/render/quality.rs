@@ -11,6 +11,8 @@ pub struct Effort {
     pub shadows: usize,
     /// Relief and uneven colour of the skin.
     pub relief: bool,
+    /// Fewer triangles of the head.
+    pub coarse: bool,
     /// Share of the picture's sides, 0..=1.
     pub scale: f32,
     /// Least share of dots and hairs drawn, where they are finer than pixels, 0..=1.
@@ -19,7 +21,8 @@ pub struct Effort {
 
 impl Effort {
     /// Everything.
-    pub const FULL: Effort = Effort { shadows: usize::MAX, relief: true, scale: 1.0, least_share: 1.0 };
+    pub const FULL: Effort =
+        Effort { shadows: usize::MAX, relief: true, coarse: false, scale: 1.0, least_share: 1.0 };
 }
 
 /// What a machine can do.
@@ -69,7 +72,9 @@ impl Quality {
     /// What is drawn while the view moves.
     pub fn moving(self) -> Effort {
         match self {
-            Quality::Software => Effort { shadows: 1, relief: false, scale: 0.5, least_share: 0.2 },
+            Quality::Software => {
+                Effort { shadows: 1, relief: false, coarse: true, scale: 0.5, least_share: 0.1 }
+            }
             Quality::Integrated => Effort { shadows: 2, least_share: 0.5, ..Effort::FULL },
             Quality::Discrete => Effort::FULL,
         }

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 
 use crate::render::Stamp;
 use crate::render::atlas::Atlas;
+use crate::render::coarse::coarse;
 use crate::render::layout::SurfaceVertex;
 use crate::scalp::field::smoothstep;
 use crate::scalp::{MeanFromHead, Mesh, beard};
@@ -16,10 +17,14 @@ pub struct Surface {
     pub vertices: Vec<SurfaceVertex>,
     /// Triangle corners.
     pub indices: Vec<u32>,
+    /// The same of a coarser head, for quick views.
+    pub few_indices: Vec<u32>,
     /// Where its skin lies in the halo atlas.
     pub atlas: Atlas,
     /// Middle of the part to frame, mm.
     pub center: Vec3,
+    /// Height at which the neck was cut, mm; far below all where there is none.
+    pub lowest_mm: f32,
     /// Radius about `center` that shadows and framing cover, mm.
     pub radius_mm: f32,
     /// Changes whenever the content may have changed.
@@ -104,9 +109,12 @@ impl Surface {
         // The skull and face, without most of the neck: what a portrait frames.
         let center = mean_from_head.head_point(Vec3::new(0.0, 12.0, -4.0));
         let crown = mean_from_head.head_point(Vec3::new(0.0, 132.0, -12.0));
+        let indices: Vec<u32> = mesh.triangles.iter().flatten().copied().collect();
         Surface {
+            few_indices: coarse(&vertices, &indices),
+            lowest_mm: vertices.iter().map(|v| v.position[1]).fold(f32::MAX, f32::min),
             vertices,
-            indices: mesh.triangles.iter().flatten().copied().collect(),
+            indices,
             atlas,
             center,
             radius_mm: 1.28 * center.distance(crown),
@@ -131,6 +139,8 @@ impl Surface {
                 vertex(half_mm, -half_mm),
             ],
             indices: vec![0, 1, 2, 0, 2, 3],
+            few_indices: vec![0, 1, 2, 0, 2, 3],
+            lowest_mm: -1e6,
             atlas: Atlas::Square { half_mm },
             center: Vec3::ZERO,
             radius_mm: half_mm,

@@ -6,8 +6,9 @@ use papilla::optics::tables::Tables;
 use papilla::plan::{HairColour, HairlineStyle, LossPattern, Plan, Skin, Template, Tone};
 use papilla::render::Scene;
 use papilla::render::camera::{Camera, View};
+use papilla::render::layout::ShaftInstance;
 use papilla::render::levels::LevelTable;
-use papilla::render::look::{Follows, LightSource, Look, PRESETS};
+use papilla::render::look::{Follows, LightSource, Look, PRESETS, Panel};
 use papilla::render::readback::LinearImage;
 use papilla::render::skin_map::SkinMap;
 use papilla::render::splats::Splats;
@@ -30,70 +31,124 @@ fn plain(reflectance: f32) -> Tables {
     Tables { bare: all, flushed: all, browned: all, scarred: all, light: [1.0; 3], ..tables }
 }
 
-/// Mean light of a small flat square under a look, seen from `elevation_deg` above the plane.
-fn seen(tables: &Tables, look: &Look, elevation_deg: f32) -> f32 {
-    let camera = Camera { elevation_rad: elevation_deg.to_radians(), ..Camera::above_square(10.0) };
-    let scene = Scene {
-        surface: &Surface::square(400.0),
-        splats: &Splats::default(),
-        levels: &LevelTable::default(),
-        tables,
-        look,
-        skin_map: &SkinMap::default(),
-        grown_mm: 0.0,
-        hair_per_mm2: 0.0,
-        camera: &camera,
-    };
-    let image = renderer().linear_picture(&scene, [16, 16], 1).unwrap();
-    image.pixels.iter().map(|p| p[1]).sum::<f32>() / image.pixels.len() as f32
+/// A small flat square with what lies on it.
+struct Sample {
+    tables: Tables,
+    splats: Splats,
 }
 
-/// The same under light of radiance 1 from everywhere above, light by light.
-fn furnace(tables: &Tables, look: &Look, elevation_deg: f32) -> f32 {
-    const RINGS: usize = 14;
-    const SPOKES: usize = 16;
-    let light = |ring: usize, spoke: usize| {
-        // Rings of equal solid angle.
-        let sine = 1.0 - (ring as f32 + 0.5) / RINGS as f32;
-        LightSource {
-            follows: Follows::HeadTurn,
-            azimuth_deg: 360.0 * (spoke as f32 + 0.5 * (ring % 2) as f32) / SPOKES as f32,
-            elevation_deg: sine.asin().to_degrees(),
-            radius_deg: 0.0,
-            irradiance: 2.0 / (RINGS * SPOKES) as f32,
-        }
-    };
-    let lights: Vec<LightSource> =
-        (0..RINGS).flat_map(|ring| (0..SPOKES).map(move |spoke| light(ring, spoke))).collect();
-    lights
-        .chunks(4)
-        .map(|four| seen(tables, &Look { lights: four.to_vec(), ..look.clone() }, elevation_deg))
-        .sum()
+impl Sample {
+    fn bare(tables: Tables) -> Sample {
+        Sample { tables, splats: Splats::default() }
+    }
+
+    /// Mean light of it under a look, seen from `elevation_deg` above the plane.
+    fn seen(&self, look: &Look, elevation_deg: f32) -> f32 {
+        let camera = Camera { elevation_rad: elevation_deg.to_radians(), ..Camera::above_square(10.0) };
+        let scene = Scene {
+            surface: &Surface::square(400.0),
+            splats: &self.splats,
+            levels: &LevelTable::default(),
+            tables: &self.tables,
+            look,
+            skin_map: &SkinMap::default(),
+            grown_mm: 0.0,
+            hair_per_mm2: 0.0,
+            camera: &camera,
+        };
+        let image = renderer().linear_picture(&scene, [16, 16], 1).unwrap();
+        image.pixels.iter().map(|p| p[1]).sum::<f32>() / image.pixels.len() as f32
+    }
+
+    /// The same under light of radiance 1 from everywhere above, light by light.
+    fn furnace(&self, look: &Look, panel: Option<Panel>, elevation_deg: f32) -> f32 {
+        const RINGS: usize = 14;
+        const SPOKES: usize = 16;
+        let light = |ring: usize, spoke: usize| {
+            // Rings of equal solid angle.
+            let sine = 1.0 - (ring as f32 + 0.5) / RINGS as f32;
+            LightSource {
+                follows: Follows::HeadTurn,
+                azimuth_deg: 360.0 * (spoke as f32 + 0.5 * (ring % 2) as f32) / SPOKES as f32,
+                elevation_deg: sine.asin().to_degrees(),
+                radius_deg: 0.0,
+                panel,
+                irradiance: 2.0 / (RINGS * SPOKES) as f32,
+            }
+        };
+        let lights: Vec<LightSource> =
+            (0..RINGS).flat_map(|ring| (0..SPOKES).map(move |spoke| light(ring, spoke))).collect();
+        lights
+            .chunks(4)
+            .map(|four| self.seen(&Look { lights: four.to_vec(), ..look.clone() }, elevation_deg))
+            .sum()
+    }
 }
 
 #[test]
 fn white_skin_without_gloss_gives_back_what_it_gets() {
-    let sum = furnace(&plain(1.0), &dark(), 90.0);
+    let sum = Sample::bare(plain(1.0)).furnace(&dark(), None, 90.0);
     assert!((sum - 1.0).abs() < 0.02, "lights: {sum}");
-    let around = seen(&plain(1.0), &Look { sky: 1.0, ground: 1.0, ..dark() }, 60.0);
+    let around = Sample::bare(plain(1.0)).seen(&Look { sky: 1.0, ground: 1.0, ..dark() }, 60.0);
     assert!((around - 1.0).abs() < 1e-3, "surroundings: {around}");
-    let planted = furnace(&plain(1.1), &dark(), 90.0);
+    let planted = Sample::bare(plain(1.1)).furnace(&dark(), None, 90.0);
     assert!((planted - 1.0).abs() > 0.02, "planted: a tenth too much must be seen, {planted}");
 }
 
 #[test]
 fn gloss_gives_back_what_fresnel_allows_and_lights_agree_with_surroundings() {
-    let black = plain(1e-3);
+    let black = Sample::bare(plain(1e-3));
     for shine in [0.0, 0.5, 1.0] {
         for elevation_deg in [85.0, 45.0] {
             let look = Look { shine, ..dark() };
-            let lights = furnace(&black, &look, elevation_deg) - 1e-3;
-            let around = seen(&black, &Look { sky: 1.0, ground: 1.0, ..look }, elevation_deg) - 1e-3;
+            let lights = black.furnace(&look, None, elevation_deg) - 1e-3;
+            let around = black.seen(&Look { sky: 1.0, ground: 1.0, ..look }, elevation_deg) - 1e-3;
             println!("shine {shine} at {elevation_deg}: lights {lights:.4}, surroundings {around:.4}");
             // Between the least reflectance of skin and twice that of the oiliest at 45 degrees.
             assert!((0.015..0.09).contains(&lights), "shine {shine} at {elevation_deg}: {lights}");
             assert!((0.015..0.09).contains(&around), "shine {shine} at {elevation_deg}: {around}");
         }
+    }
+}
+
+#[test]
+fn gloss_of_panels_that_fill_the_sky_is_that_of_a_sky() {
+    let black = Sample::bare(plain(1e-3));
+    let look = Look { shine: 0.6, ..dark() };
+    let panel = Some(Panel { size_deg: [16.0, 11.0], panes: [2, 3], gap: 0.2, lean_deg: 20.0 });
+    let panels = black.furnace(&look, panel, 80.0) - 1e-3;
+    let around = black.seen(&Look { sky: 1.0, ground: 1.0, ..look }, 80.0) - 1e-3;
+    println!("panels {panels:.4}, surroundings {around:.4}");
+    let off = |panels: f32| (panels / around - 1.0).abs();
+    assert!(off(panels) < 0.12, "{panels} {around}");
+    assert!(off(1.25 * panels) > 0.12, "planted: panels a quarter too bright must be seen");
+}
+
+/// A hair so wide that it fills the picture, lying flat.
+fn hair(reflectance: f32) -> Sample {
+    let shaft = ShaftInstance {
+        root: [-30.0, 0.0, 0.0],
+        tip: [30.0, 0.0, 0.0],
+        radius_mm: 30.0,
+        grows: 0.0,
+        traits: [0.0, 60.0, 0.0],
+        normal: [0, i16::MAX], // up, octahedral
+    };
+    let tables = Tables { hair: [reflectance; 3], ..plain(1e-3) };
+    Sample { tables, splats: Splats { shafts: vec![shaft], ..Splats::default() } }
+}
+
+#[test]
+fn white_hair_gives_back_no_more_than_it_gets_and_black_hair_its_gloss() {
+    for elevation_deg in [90.0, 60.0] {
+        let [white, black, planted] =
+            [1.0, 0.0, 1.35].map(|reflectance| hair(reflectance).furnace(&dark(), None, elevation_deg));
+        println!("hair at {elevation_deg}: white {white:.3}, black {black:.3}, planted {planted:.3}");
+        assert!((0.8..1.15).contains(&white), "{white}");
+        assert!((0.005..0.08).contains(&black), "{black}");
+        assert!(planted > 1.15, "planted: a third too much must be seen, {planted}");
+        let around = hair(1.0).seen(&Look { sky: 1.0, ground: 1.0, ..dark() }, elevation_deg);
+        assert!((around - 1.0).abs() < 0.03, "surroundings: {around}");
     }
 }
 

@@ -118,6 +118,11 @@ pub fn depth_tested() -> wgpu::DepthStencilState {
     }
 }
 
+/// What is as far away as can be is drawn where a surface stands before it, and nowhere else.
+pub fn behind_surface() -> wgpu::DepthStencilState {
+    wgpu::DepthStencilState { depth_compare: Some(wgpu::CompareFunction::Greater), ..depth_tested() }
+}
+
 /// Depth test and write.
 pub fn depth_written() -> wgpu::DepthStencilState {
     wgpu::DepthStencilState { depth_write_enabled: Some(true), ..depth_tested() }

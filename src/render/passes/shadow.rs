@@ -2,7 +2,7 @@
 //! their own discs, so that shadows of large lights converge to soft ones.
 
 use super::{Recipe, depth_attachment, depth_written, pipeline};
-use crate::render::buffers::HeadBuffers;
+use crate::render::buffers::{HeadBuffers, Triangles};
 use crate::render::layout::SurfaceVertex;
 
 /// Side of one light's part of the map, texels: 0.5 mm on the head.
@@ -53,7 +53,7 @@ impl Shadow {
         &self,
         encoder: &mut wgpu::CommandEncoder,
         frame: &wgpu::BindGroup,
-        head: &HeadBuffers,
+        (head, triangles): (&HeadBuffers, Triangles),
         lights: u32,
     ) {
         let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
@@ -67,7 +67,7 @@ impl Shadow {
         for light in 0..lights.min(ACROSS * ACROSS) {
             let [x, y] = [light % ACROSS, light / ACROSS].map(|part| part as f32 * side);
             pass.set_viewport(x, y, side, side, 0.0, 1.0);
-            head.draw(&mut pass, light);
+            head.draw(&mut pass, triangles, light);
         }
     }
 }

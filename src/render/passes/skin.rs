@@ -1,6 +1,6 @@
 //! Light on skin, pigment and hair, once per visible pixel.
 
-use super::{attachment, fullscreen_pipeline, sampler_entry, texture_entry};
+use super::{Recipe, attachment, behind_surface, depth_attachment, pipeline, sampler_entry, texture_entry};
 use crate::render::Stamp;
 use crate::render::mottle;
 use crate::render::relief::{self, Relief};
@@ -61,7 +61,17 @@ impl Skin {
             ..Default::default()
         };
         Skin {
-            pipeline: fullscreen_pipeline(device, "skin.wgsl", &[frame, &layout], formats.scene),
+            pipeline: pipeline(
+                device,
+                &Recipe {
+                    shader: "skin.wgsl",
+                    groups: &[frame, &layout],
+                    buffers: &[],
+                    targets: &[formats.scene.into()],
+                    depth: Some(behind_surface()),
+                    topology: wgpu::PrimitiveTopology::TriangleList,
+                },
+            ),
             smooth: device.create_sampler(&linear),
             compare: device.create_sampler(&wgpu::SamplerDescriptor {
                 compare: Some(wgpu::CompareFunction::LessEqual),
@@ -166,6 +176,7 @@ impl Skin {
         let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
             label: Some("papilla.skin"),
             color_attachments: &[attachment(&targets.scene, None)],
+            depth_stencil_attachment: depth_attachment(&targets.depth, false),
             ..Default::default()
         });
         pass.set_pipeline(&self.pipeline);

@@ -1,7 +1,7 @@
 //! The nearest surface: position, normal, ambient openness, flush and place on the scalp, per pixel.
 
 use super::{Recipe, attachment, depth_attachment, depth_written, pipeline};
-use crate::render::buffers::HeadBuffers;
+use crate::render::buffers::{HeadBuffers, Triangles};
 use crate::render::layout::SurfaceVertex;
 use crate::render::targets::{Formats, NORMAL, Targets};
 
@@ -37,7 +37,7 @@ impl Surface {
         encoder: &mut wgpu::CommandEncoder,
         frame: &wgpu::BindGroup,
         targets: &Targets,
-        head: &HeadBuffers,
+        (head, triangles): (&HeadBuffers, Triangles),
     ) {
         let nothing_there = wgpu::Color { r: 0.0, g: 0.0, b: 0.0, a: -1.0 };
         let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
@@ -52,6 +52,6 @@ impl Surface {
         });
         pass.set_pipeline(&self.pipeline);
         pass.set_bind_group(0, frame, &[]);
-        head.draw(&mut pass, 0);
+        head.draw(&mut pass, triangles, 0);
     }
 }
