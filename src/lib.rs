@@ -12,7 +12,7 @@
 //! report    what a technician asks of a plan: work, pigment, spacing, depth, match, warnings
 //! render    one frame from a borrowed Scene: passes on wgpu                     (feature "render")
 //! studio    a plan on a day under a light, ready to draw; sheet: many of them on one picture; handout: the page that
-//!           a client takes home; gallery: the pictures it is judged by
+//!           a client takes home; keepsake: pictures taken home; gallery: the pictures it is judged by
 //! app, cli  thin faces over the same library calls                              (feature "app")
 //! ```
 //!
@@ -33,6 +33,8 @@ pub mod files;
 pub mod gallery;
 #[cfg(feature = "render")]
 pub mod handout;
+#[cfg(feature = "render")]
+pub mod keepsake;
 pub mod optics;
 pub mod plan;
 #[cfg(feature = "render")]

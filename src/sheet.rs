@@ -1,5 +1,6 @@
 //! A contact sheet of the whole story: views below each other, moments side by side, converged pictures, captions.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use image::{Rgb, RgbImage};
@@ -54,6 +55,8 @@ pub enum SheetError {
     Stage(#[from] StageError),
     #[error(transparent)]
     Gpu(#[from] GpuError),
+    #[error("stopped before it was done")]
+    Stopped,
 }
 
 /// The story of a plan: before, fresh and settled after each session, then years.
@@ -96,15 +99,15 @@ pub fn beside(first: (&str, &Plan), second: (&str, &Plan)) -> Vec<Column> {
     [columns(0), columns(1)].concat()
 }
 
-/// Draws a sheet. `progress` is told the pictures done after each.
+/// Draws a sheet. `progress` is told the pictures done after each, and may stop.
 ///
 /// # Errors
-/// [`SheetError`]: a head that cannot be used, a size that the adapter cannot hold, a device that went away.
+/// [`SheetError`]: stopped, a head that cannot be used, a size that the adapter cannot hold, a device that went away.
 pub fn draw(
     renderer: &mut Renderer,
     base_dir: &Path,
     spec: &SheetSpec,
-    mut progress: impl FnMut(usize),
+    mut progress: impl FnMut(usize) -> ControlFlow<()>,
 ) -> Result<RgbImage, SheetError> {
     let caption = Caption::new()?;
     let [width, height] = spec.size_px;
@@ -129,7 +132,9 @@ pub fn draw(
             let picture = image::DynamicImage::ImageRgba8(picture).into_rgb8();
             image::imageops::replace(&mut sheet, &picture, i64::from(x), i64::from(side(top, row, height)));
             done += 1;
-            progress(done);
+            if progress(done).is_break() {
+                return Err(SheetError::Stopped);
+            }
         }
     }
     for (row, view) in spec.views.iter().enumerate() {

@@ -24,6 +24,7 @@ pub struct Stages {
 }
 
 /// Dots and hairs of one plan.
+#[derive(Clone)]
 pub struct Placed {
     plan: Plan,
     stages_on: f32,
@@ -55,6 +56,15 @@ pub struct Changed {
     pub dots: bool,
     /// Hairs.
     pub hairs: bool,
+}
+
+/// Shares head and scalp. The ground is only kept to be quick, and is found anew.
+impl Clone for Stages {
+    fn clone(&self) -> Stages {
+        let Stages { head, scalp, placed, .. } = self;
+        let (head, scalp, placed) = (head.clone(), scalp.clone(), placed.clone());
+        Stages { head, scalp, placed, ground: Ground::default() }
+    }
 }
 
 impl Stages {

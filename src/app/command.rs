@@ -6,9 +6,11 @@ use glam::Vec2;
 
 use super::appearance::Appearance;
 use super::chapter::Chapter;
-use super::handing::Handout;
+use super::compare::Compare;
 use super::hints::Hint;
+use super::loupe::Look;
 use super::question::Answer;
+use super::taking::Take;
 use crate::plan::Plan;
 use crate::render::camera::View;
 use crate::render::look::Adjustment;
@@ -70,16 +72,14 @@ pub enum Command {
     Answer(Answer),
     /// Close the window, once nothing is lost by it.
     Close,
-    /// Save a converged picture.
-    Picture(PathBuf),
-    /// Ask where to save the picture.
-    BrowsePicture,
-    /// Stop making the picture.
-    CancelPicture,
     /// Fold the side panel away, or open it.
     TogglePanel,
-    /// The page that a client takes home.
-    Handout(Handout),
+    /// Pictures and pages to take home.
+    Take(Take),
+    /// Two heads at once.
+    Compare(Compare),
+    /// The loupe.
+    Loupe(Look),
     /// Put the message away.
     Dismiss,
     /// Go to a step of the consultation.

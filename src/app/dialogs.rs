@@ -6,8 +6,9 @@ use rfd::AsyncFileDialog;
 use winit::event_loop::EventLoopProxy;
 
 use super::command::Command;
-use super::handing::Handout;
+use super::compare::Compare;
 use super::state::Dialog;
+use super::taking::Take;
 use super::window::Wake;
 
 /// Opens a dialog.
@@ -18,24 +19,25 @@ pub fn open(dialog: Dialog, proxy: EventLoopProxy<Wake>) {
             let chosen = files("Papilla plan or picture", &["toml", "png"]).pick_file();
             ask(chosen, Command::Open, proxy);
         }
+        Dialog::Compare => {
+            let chosen = files("Papilla plan or picture", &["toml", "png"]).pick_file();
+            ask(chosen, |path| Command::Compare(Compare::Open(path)), proxy);
+        }
         Dialog::Save => {
             let chosen = files("Papilla plan", &["toml"]).set_file_name("plan.toml").save_file();
             ask(chosen, Command::SaveAs, proxy);
         }
-        Dialog::Picture => {
-            let chosen = files("PNG picture", &["png"]).set_file_name("papilla.png").save_file();
-            ask(chosen, Command::Picture, proxy);
-        }
-        Dialog::Handout => {
-            let chosen = files("Web page", &["html"]).set_file_name("treatment-plan.html").save_file();
-            ask(chosen, |path| Command::Handout(Handout::Make(path)), proxy);
+        Dialog::Keepsake(keepsake) => {
+            let [name, what, ending] = keepsake.file();
+            let chosen = files(what, &[ending]).set_file_name(name).save_file();
+            ask(chosen, move |path| Command::Take(Take::Make(keepsake, path)), proxy);
         }
     }
 }
 
 fn ask(
     chosen: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static,
-    command: fn(PathBuf) -> Command,
+    command: impl FnOnce(PathBuf) -> Command + Send + 'static,
     proxy: EventLoopProxy<Wake>,
 ) {
     std::thread::spawn(move || {

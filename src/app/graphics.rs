@@ -7,6 +7,7 @@ use winit::window::Window;
 
 use crate::render::Renderer;
 use crate::render::gpu::Gpu;
+use crate::render::targets::target;
 
 /// What draws into one window.
 pub struct Graphics {
@@ -14,10 +15,24 @@ pub struct Graphics {
     pub window: Arc<Window>,
     /// The head's renderer.
     pub renderer: Renderer,
+    /// Of the head compared with; there only while two are.
+    beside: Option<Renderer>,
+    /// Of the loupe; there only while that is held.
+    inset: Option<Inset>,
     surface: wgpu::Surface<'static>,
     config: wgpu::SurfaceConfiguration,
     painter: egui_wgpu::Renderer,
 }
+
+/// A picture that egui lays over the heads.
+struct Inset {
+    renderer: Renderer,
+    /// Side, px, texture and its name for egui.
+    painted: Option<(u32, wgpu::TextureView, egui::TextureId)>,
+}
+
+/// Code values that egui reads.
+const INSET: wgpu::TextureFormat = wgpu::TextureFormat::Rgba8Unorm;
 
 /// egui's output, tessellated.
 pub struct Overlay<'a> {
@@ -31,6 +46,15 @@ pub struct Overlay<'a> {
 
 /// A rectangle of the window, px: corner, size.
 pub type Rectangle = ([u32; 2], [u32; 2]);
+
+/// Where a picture goes.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// The whole picture.
+    pub whole: Rectangle,
+    /// The part of it that is seen.
+    pub seen: Rectangle,
+}
 
 impl Graphics {
     /// Opens a device for the window.
@@ -66,7 +90,15 @@ impl Graphics {
         };
         surface.configure(&gpu.device, &config);
         let painter = egui_wgpu::Renderer::new(&gpu.device, format, egui_wgpu::RendererOptions::default());
-        Ok(Graphics { window, renderer: Renderer::new(gpu), surface, config, painter })
+        Ok(Graphics {
+            window,
+            renderer: Renderer::new(gpu),
+            beside: None,
+            inset: None,
+            surface,
+            config,
+            painter,
+        })
     }
 
     /// Follows the window's size; a minimised window keeps its last one.
@@ -79,18 +111,68 @@ impl Graphics {
         self.surface.configure(&self.renderer.gpu().device, &self.config);
     }
 
+    /// The renderers of so many heads, one or two. A second one is made where it is wanted and dropped where it is not.
+    pub fn renderers(&mut self, count: usize) -> Vec<&mut Renderer> {
+        if count < 2 {
+            self.beside = None;
+        } else if self.beside.is_none() {
+            self.beside = Some(Renderer::new(self.renderer.gpu().clone()));
+        }
+        [&mut self.renderer].into_iter().chain(&mut self.beside).collect()
+    }
+
+    /// The loupe's renderer, made where there is none.
+    pub fn inset(&mut self) -> &mut Renderer {
+        let gpu = self.renderer.gpu();
+        &mut self
+            .inset
+            .get_or_insert_with(|| Inset { renderer: Renderer::new(gpu.clone()), painted: None })
+            .renderer
+    }
+
+    /// Puts the loupe away.
+    pub fn drop_inset(&mut self) {
+        if let Some((_, _, id)) = self.inset.take().and_then(|inset| inset.painted) {
+            self.painter.free_texture(&id);
+        }
+    }
+
+    /// Hands what the loupe's renderer has drawn, so many pixels high and wide, to egui.
+    pub fn paint_inset(&mut self, side_px: u32) -> Option<egui::TextureId> {
+        let Inset { renderer, painted } = self.inset.as_mut()?;
+        let device = renderer.gpu().device.clone();
+        if painted.as_ref().is_none_or(|(side, ..)| *side != side_px) {
+            let texture = target(&device, "papilla.loupe", [side_px; 2], INSET);
+            let view = texture.create_view(&Default::default());
+            let id = match painted {
+                Some((_, _, id)) => {
+                    let linear = wgpu::FilterMode::Linear;
+                    self.painter.update_egui_texture_from_wgpu_texture(&device, &view, linear, *id);
+                    *id
+                }
+                None => self.painter.register_native_texture(&device, &view, wgpu::FilterMode::Linear),
+            };
+            *painted = Some((side_px, view, id));
+        }
+        let (_, view, id) = painted.as_ref()?;
+        let mut encoder = device.create_command_encoder(&Default::default());
+        renderer.show(&mut encoder, view, INSET, [([0, 0], [side_px; 2]); 2]);
+        renderer.gpu().queue.submit([encoder.finish()]);
+        Some(*id)
+    }
+
     /// Window size, px.
     pub fn size_px(&self) -> [u32; 2] {
         [self.config.width, self.config.height]
     }
 
-    /// Draws the renderer's picture into `head` and egui over it. False when the window could not be drawn now and
+    /// Draws the renderers' pictures into their places and egui over them. False when the window could not be drawn now and
     /// should be tried again.
     ///
     /// # Errors
     /// When the surface is gone for good.
     #[expect(clippy::iter_over_hash_type, reason = "egui's textures may be set and freed in any order")]
-    pub fn present(&mut self, head: Option<Rectangle>, mut overlay: Overlay<'_>) -> anyhow::Result<bool> {
+    pub fn present(&mut self, heads: &[Place], mut overlay: Overlay<'_>) -> anyhow::Result<bool> {
         let device = self.renderer.gpu().device.clone();
         let queue = self.renderer.gpu().queue.clone();
         for (id, deltas) in overlay.textures.set.drain() {
@@ -100,7 +182,7 @@ impl Graphics {
         }
         let drawn = match self.acquire()? {
             Some(frame) => {
-                self.draw(&frame, head, &overlay);
+                self.draw(&frame, heads, &overlay);
                 self.window.pre_present_notify();
                 queue.present(frame);
                 true
@@ -132,14 +214,14 @@ impl Graphics {
         }
     }
 
-    fn draw(&mut self, frame: &wgpu::SurfaceTexture, head: Option<Rectangle>, overlay: &Overlay<'_>) {
+    fn draw(&mut self, frame: &wgpu::SurfaceTexture, heads: &[Place], overlay: &Overlay<'_>) {
         let device = self.renderer.gpu().device.clone();
         let queue = self.renderer.gpu().queue.clone();
         let view = frame.texture.create_view(&Default::default());
         let mut encoder = device.create_command_encoder(&Default::default());
-        match head {
-            Some(rectangle) => self.renderer.show(&mut encoder, &view, self.config.format, rectangle),
-            None => clear(&mut encoder, &view),
+        clear(&mut encoder, &view);
+        for (renderer, place) in [&mut self.renderer].into_iter().chain(&mut self.beside).zip(heads) {
+            renderer.show(&mut encoder, &view, self.config.format, [place.whole, place.seen]);
         }
         let screen = egui_wgpu::ScreenDescriptor {
             size_in_pixels: self.size_px(),

@@ -1,12 +1,12 @@
-//! The head's picture in the window: jittered samples while it rests, quick ones while it moves; and the picture being
-//! made for saving.
+//! The head's picture in the window: jittered samples while it rests, quick ones while it moves; and the
+//! one it is compared with.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::export::{self, Export, Subject};
-use super::graphics::{Graphics, Rectangle};
+use super::graphics::{Graphics, Place};
 use super::state::State;
+use crate::render::Renderer;
 use crate::render::camera::Camera;
 use crate::render::quality::{Effort, Quality};
 use crate::studio::Prepared;
@@ -16,10 +16,12 @@ const RESTING_SAMPLES: u32 = 64;
 /// A view counts as moving this long after its last change.
 const MOVING_FOR: Duration = Duration::from_millis(180);
 
-/// What of the head's picture is there.
+/// What of the head's picture is there, and of the one it is compared with.
 #[derive(Default)]
 pub struct HeadView {
-    drawn: Option<Drawn>,
+    drawn: [Option<Drawn>; 2],
+    /// Under the loupe.
+    inset: Option<Drawn>,
     last_change: Option<Instant>,
     /// Whole samples drawn so far: the first one makes pipelines and uploads, the second tells the
     /// machine's speed.
@@ -27,21 +29,26 @@ pub struct HeadView {
 }
 
 /// What the running mean is a mean of.
-#[derive(Clone, PartialEq)]
 struct Drawn {
     camera: Camera,
-    scene: *const Prepared,
+    scene: Arc<Prepared>,
     size_px: [u32; 2],
 }
 
+impl Drawn {
+    fn is_of(&self, scene: &Arc<Prepared>, camera: &Camera) -> bool {
+        self.camera == *camera && Arc::ptr_eq(&self.scene, scene)
+    }
+}
+
 impl HeadView {
-    /// Whether there is a picture to show.
-    pub fn shows_head(&self) -> bool {
-        self.drawn.is_some()
+    /// How many pictures there are to show.
+    pub fn heads(&self) -> usize {
+        self.drawn.iter().flatten().count()
     }
 
-    /// Adds a sample to the head's picture, or to the one being made for saving, where one is wanted: into this
-    /// rectangle, while the camera flies, while a scene is on its way. True while more are to come.
+    /// Adds a sample to the head's picture and to the one it is compared with, where one is wanted: into these places,
+    /// while the camera flies. True while more are to come.
     ///
     /// # Errors
     /// When the picture is too large for the device.
@@ -49,89 +56,98 @@ impl HeadView {
         &mut self,
         graphics: &mut Graphics,
         state: &mut State,
-        (head, flying, busy): (Option<Rectangle>, bool, bool),
+        (heads, flying): (&[Place], bool),
     ) -> anyhow::Result<bool> {
-        let (Some(prepared), Some(camera), Some((_, full_px))) = (state.prepared.clone(), state.camera, head)
+        let (Some(prepared), Some(camera), false) = (state.prepared.clone(), state.camera, heads.is_empty())
         else {
             return Ok(false);
         };
-        if let Some(mut export) = state.export.take() {
-            if export.subject.is_none() && busy {
-                // The scene of the newest edit is on its way, and wakes the loop.
-                state.export = Some(export);
-                return Ok(false);
+        let other = state.both().and_then(|comparison| comparison.prepared.clone());
+        let scenes: Vec<Arc<Prepared>> = [Some(prepared), other].into_iter().flatten().collect();
+        let moving = self.notes_motion(&scenes, &camera) || flying;
+        let effort = if moving { state.quality().moving() } else { Effort::FULL };
+        let mut is_done = true;
+        self.drawn[scenes.len()..].fill_with(|| None);
+        for (k, renderer) in graphics.renderers(scenes.len()).into_iter().enumerate() {
+            let (_, full_px) = heads[k.min(heads.len() - 1)].whole;
+            let size_px = full_px.map(|side| ((side as f32 * effort.scale) as u32).max(1));
+            renderer.set_effort(effort);
+            let drawn = &mut self.drawn[k];
+            if drawn
+                .as_ref()
+                .is_none_or(|drawn| drawn.size_px != size_px || !drawn.is_of(&scenes[k], &camera))
+            {
+                renderer.resize(size_px)?;
+                renderer.restart();
+                *drawn = Some(Drawn { camera, scene: scenes[k].clone(), size_px });
             }
-            let now = || Subject { plan: state.plan.clone(), prepared, camera };
-            let subject = export.subject.get_or_insert_with(now).clone();
-            self.drawn = None;
-            add_sample(graphics, state, export, &subject)?;
-            return Ok(true);
+            if renderer.samples() < RESTING_SAMPLES {
+                if moving || state.measured.is_some() {
+                    renderer.add_sample(&scenes[k].scene(&camera));
+                } else {
+                    state.measured = self.timed_sample(renderer, &scenes[k], &camera, size_px)?;
+                }
+            }
+            is_done &= renderer.samples() >= RESTING_SAMPLES;
         }
-        let moved = self
-            .drawn
-            .as_ref()
-            .is_none_or(|drawn| drawn.camera != camera || drawn.scene != Arc::as_ptr(&prepared));
-        if moved {
+        Ok(moving || !is_done)
+    }
+
+    /// Adds a sample to the loupe's picture, so many pixels high and wide, where one is wanted. True while more are to
+    /// come.
+    ///
+    /// # Errors
+    /// When the picture is too large for the device.
+    pub fn draw_loupe(
+        &mut self,
+        graphics: &mut Graphics,
+        state: &mut State,
+        side_px: u32,
+    ) -> anyhow::Result<bool> {
+        let (Some(loupe), Some(prepared)) = (&state.loupe, &state.prepared) else {
+            self.inset = None;
+            return Ok(false);
+        };
+        let (camera, size_px) = (loupe.camera(side_px as f32), [side_px; 2]);
+        let renderer = graphics.inset();
+        if self.inset.as_ref().is_none_or(|drawn| drawn.size_px != size_px || !drawn.is_of(prepared, &camera))
+        {
+            renderer.resize(size_px)?;
+            renderer.restart();
+            self.inset = Some(Drawn { camera, scene: prepared.clone(), size_px });
+        }
+        if renderer.samples() >= RESTING_SAMPLES {
+            return Ok(false);
+        }
+        renderer.add_sample(&prepared.scene(&camera));
+        state.loupe_picture = graphics.paint_inset(side_px);
+        Ok(true)
+    }
+
+    /// Whether the view moves: something has changed just now.
+    fn notes_motion(&mut self, scenes: &[Arc<Prepared>], camera: &Camera) -> bool {
+        let same = |(scene, drawn): (&Arc<Prepared>, &Option<Drawn>)| {
+            drawn.as_ref().is_some_and(|drawn| drawn.is_of(scene, camera))
+        };
+        if !scenes.iter().zip(&self.drawn).all(same) {
             self.last_change = Some(Instant::now());
         }
-        let moving = flying || self.last_change.is_some_and(|at| at.elapsed() < MOVING_FOR);
-        let effort = if moving { state.quality().moving() } else { Effort::FULL };
-        let size_px = full_px.map(|side| ((side as f32 * effort.scale) as u32).max(1));
-        graphics.renderer.set_effort(effort);
-        let wanted = Drawn { camera, scene: Arc::as_ptr(&prepared), size_px };
-        if self.drawn.as_ref() != Some(&wanted) {
-            graphics.renderer.resize(size_px)?;
-            graphics.renderer.restart();
-            self.drawn = Some(wanted);
-        }
-        if graphics.renderer.samples() < RESTING_SAMPLES {
-            if moving || state.measured.is_some() {
-                graphics.renderer.add_sample(&prepared.scene(&camera));
-            } else {
-                state.measured = self.timed_sample(graphics, &prepared, &camera, size_px)?;
-            }
-        }
-        Ok(moving || graphics.renderer.samples() < RESTING_SAMPLES)
+        self.last_change.is_some_and(|at| at.elapsed() < MOVING_FOR)
     }
 
     /// Adds a whole sample; what its time tells of the machine, from the second one on.
     fn timed_sample(
         &mut self,
-        graphics: &mut Graphics,
+        renderer: &mut Renderer,
         prepared: &Prepared,
         camera: &Camera,
         [width, height]: [u32; 2],
     ) -> anyhow::Result<Option<Quality>> {
-        graphics.renderer.gpu().wait()?;
+        renderer.gpu().wait()?;
         let start = Instant::now();
-        graphics.renderer.add_sample(&prepared.scene(camera));
-        graphics.renderer.gpu().wait()?;
+        renderer.add_sample(&prepared.scene(camera));
+        renderer.gpu().wait()?;
         self.whole_samples += 1;
         Ok((self.whole_samples > 1).then(|| Quality::of_frame(start.elapsed(), width * height)))
     }
-}
-
-/// Adds a sample to a picture being made, and writes it when all are there.
-fn add_sample(
-    graphics: &mut Graphics,
-    state: &mut State,
-    mut export: Export,
-    subject: &Subject,
-) -> anyhow::Result<()> {
-    graphics.renderer.set_effort(Effort::FULL);
-    graphics.renderer.resize(export.size_px)?;
-    if export.done == 0 {
-        graphics.renderer.restart();
-    }
-    graphics.renderer.add_sample(&subject.prepared.scene(&subject.camera));
-    export.done += 1;
-    if export.is_complete() {
-        match export::write(&mut graphics.renderer, export.size_px, &subject.plan, &export.path) {
-            Ok(()) => state.tell(format!("Saved {}", export.path.display())),
-            Err(error) => state.fail(format!("{error:#}")),
-        }
-    } else {
-        state.export = Some(export);
-    }
-    Ok(())
 }

@@ -5,6 +5,7 @@ use glam::Vec2;
 
 use super::chapter::Chapter;
 use super::command::Command;
+use super::compare::Compare;
 use super::document::Document;
 use super::orbit;
 use super::settings::Settings;
@@ -73,7 +74,8 @@ impl State {
                 return false;
             }
             Command::Save | Command::SaveAs(_) | Command::BrowseSave => return false,
-            Command::Picture(_) | Command::BrowsePicture | Command::Handout(_) | Command::Technician(_) => {
+            Command::Compare(Compare::Browse | Compare::Open(_)) => return false,
+            Command::Take(_) | Command::Technician(_) => {
                 return false;
             }
             Command::TogglePresenting | Command::StopPresenting => return false,
@@ -121,6 +123,7 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::taking::{Keepsake, Take};
     use crate::plan::Plan;
     use crate::studio::Moment;
 
@@ -167,7 +170,7 @@ mod tests {
             Command::Close,
             Command::Save,
             Command::BrowseOpen,
-            Command::BrowsePicture,
+            Command::Take(Take::Browse(Keepsake::Picture)),
             Command::Drop("x.toml".into()),
             Command::Technician(true),
         ] {

@@ -1,23 +1,23 @@
 //! Everything the window knows, apart from the device: plain values that commands change.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use glam::Vec2;
 
 use super::chapter::Chapter;
 use super::command::Command;
+use super::compare::Comparison;
 use super::document::Document;
-use super::export::Export;
-use super::handing::Handing;
 use super::hints::Hint;
 use super::history::{History, Step};
 use super::kiosk::Kiosk;
+use super::loupe::Loupe;
 use super::orbit::{self, Flight};
 use super::question::{Question, Then};
 use super::recovery::Slot;
 use super::settings::Settings;
 use super::story::Story;
+use super::taking::{Keepsake, Taking};
 use super::worker::Wish;
 use crate::deposit::time::SETTLED_DAY;
 use crate::plan::Plan;
@@ -56,10 +56,16 @@ pub struct State {
     pub warnings: Vec<Warning>,
     /// What the machine can do, once a picture's time told.
     pub measured: Option<Quality>,
-    /// A picture being made.
-    pub export: Option<Export>,
-    /// The page that a client takes home.
-    pub handing: Handing,
+    /// What is taken home.
+    pub taking: Taking,
+    /// Two heads at once.
+    pub comparing: Option<Comparison>,
+    /// What was compared last.
+    pub(super) compared: Option<Comparison>,
+    /// The loupe, while it is held over a spot.
+    pub loupe: Option<Loupe>,
+    /// What the loupe shows, once that is drawn.
+    pub loupe_picture: Option<egui::TextureId>,
     /// What happened last.
     pub message: Option<Message>,
     /// A dialog the window must open.
@@ -97,10 +103,10 @@ pub enum Dialog {
     Open,
     /// Where to save the plan.
     Save,
-    /// Where to save the picture.
-    Picture,
-    /// Where to save the handout.
-    Handout,
+    /// Where to save what is taken home.
+    Keepsake(Keepsake),
+    /// A plan to compare with.
+    Compare,
 }
 
 impl State {
@@ -120,8 +126,11 @@ impl State {
             prepared: None,
             warnings: Vec::new(),
             measured: None,
-            export: None,
-            handing: Handing::default(),
+            taking: Taking::default(),
+            comparing: None,
+            loupe: None,
+            loupe_picture: None,
+            compared: None,
             message: None,
             dialog: None,
             chapter: Chapter::default(),
@@ -179,7 +188,11 @@ impl State {
         let look = Look::preset(&self.settings.light)
             .unwrap_or_else(|_| Look::flat(crate::optics::light::Illuminant::D65))
             .adjusted(&self.settings.adjustment);
-        Wish { plan: self.plan.clone(), base_dir: self.document().base_dir(), moment: self.moment, look }
+        let base_dir = self.document().base_dir();
+        let this =
+            Wish { plan: self.plan.clone(), base_dir, moment: self.moment, look, cut: None, beside: None };
+        let cut = self.loupe.as_ref().map(Loupe::plane);
+        Wish { beside: self.wish_beside(&this), cut, ..this }
     }
 
     /// Carries a command out, and remembers for undo what it changed.
@@ -243,10 +256,9 @@ impl State {
             Command::NotChosen => self.then = None,
             Command::Answer(answer) => self.answer(answer),
             Command::Close => self.leave_for(Then::Quit),
-            Command::Picture(path) => self.start_picture(path),
-            Command::BrowsePicture => self.dialog = Some(Dialog::Picture),
-            Command::CancelPicture => self.export = None,
-            Command::Handout(step) => self.hand_out(step),
+            Command::Take(step) => self.take_home(step),
+            Command::Loupe(look) => self.look_close(look),
+            Command::Compare(step) => self.compare(step),
             Command::TogglePanel => self.settings.panel_open = !self.settings.panel_open,
             Command::Dismiss => self.message = None,
             Command::Go(chapter) => {
@@ -291,12 +303,6 @@ impl State {
         self.documents.push(document);
         self.shown = self.documents.len() - 1;
         self.message = None;
-    }
-
-    fn start_picture(&mut self, path: PathBuf) {
-        if self.export.is_none() {
-            self.export = Some(Export::new(path, self.viewport_points));
-        }
     }
 }
 

@@ -82,6 +82,20 @@ impl Timeline {
     }
 }
 
+/// A moment in two words: its name on the line, or its day.
+pub fn in_short(plan: &Plan, moment: Moment) -> String {
+    let line = Timeline::of(plan);
+    let is_here = |stop: &Stop| (line.place(stop.moment) - line.place(moment)).abs() < 1e-3;
+    if let Some(stop) = line.stops(plan).into_iter().find(is_here) {
+        return stop.label;
+    }
+    match moment.day() {
+        day if day < 100.0 => format!("Day {day:.0}"),
+        day if day < DAYS_PER_YEAR => format!("Month {:.0}", day * 12.0 / DAYS_PER_YEAR),
+        day => format!("{:.1} years", day / DAYS_PER_YEAR),
+    }
+}
+
 /// The plan with a session on another day: a whole day, between the sessions before and after it.
 pub fn with_session_on(plan: &Plan, index: usize, day: f32) -> Plan {
     let mut plan = plan.clone();

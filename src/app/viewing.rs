@@ -18,6 +18,7 @@ impl State {
                 if moved {
                     self.camera = Some(prepared.framing(View::ThreeQuarter));
                     self.flight = None;
+                    self.loupe = None;
                 }
                 self.prepared = Some(prepared);
             }
@@ -53,8 +54,8 @@ impl State {
 
     pub(super) fn centre(&mut self, place: Vec2) {
         let (Some(from), Some(prepared)) = (self.camera, self.prepared.clone()) else { return };
-        let aspect = self.viewport_points.x / self.viewport_points.y.max(1.0);
-        let (eye, direction) = orbit::ray(&from, place, aspect);
+        let size = self.picture_points();
+        let (eye, direction) = orbit::ray(&from, place, size.x / size.y.max(1.0));
         if let Some(target) = prepared.head.ray_hit(eye, direction) {
             self.flight = Some(Flight { from, to: Camera { target, ..from }, start_s: self.now_s });
         }

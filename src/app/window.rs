@@ -10,15 +10,16 @@ use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoopProxy};
 use winit::window::{Fullscreen, Window, WindowId};
 
 use super::command::Command;
+use super::compare;
 use super::dialogs;
-use super::graphics::{Graphics, Overlay, rectangle_px};
-use super::handing;
+use super::graphics::{Graphics, Overlay, Place, rectangle_px};
 use super::head_view::HeadView;
 use super::keeper::Keeper;
 use super::panels;
 use super::recovery;
 use super::settings::Settings;
 use super::state::State;
+use super::taking;
 use super::worker::Worker;
 
 /// What wakes the loop from another thread.
@@ -56,7 +57,7 @@ impl WindowApp {
             move || drop(proxy.send_event(Wake::News))
         };
         let mut worker = Worker::start(waker());
-        worker.ask(&state.wish());
+        worker.ask(&state.wish(), false);
         let keeper = Keeper::start(recovery::folder(), waker());
         WindowApp {
             state,
@@ -106,6 +107,7 @@ impl WindowApp {
         ));
         self.graphics = Some(graphics);
         self.view = HeadView::default();
+        self.state.loupe_picture = None;
         Ok(())
     }
 
@@ -119,11 +121,24 @@ impl WindowApp {
         if let Some(outcome) = news.outcome {
             self.state.receive(outcome);
         }
+        if let Some((other, outcome)) = news.beside {
+            self.state.receive_beside(&other, outcome);
+        }
+        if let Some((spot, cut)) = news.cut {
+            self.state.receive_cut(spot, cut);
+        }
+        if let Some(figures) = news.figures {
+            self.state.receive_figures(figures);
+        }
         if let Some(warnings) = news.warnings {
             self.state.warnings = warnings;
         }
         let flying = self.state.tick(self.started.elapsed().as_secs_f64());
 
+        if let (None, Some(graphics)) = (&self.state.loupe, self.graphics.as_mut()) {
+            self.state.loupe_picture = None;
+            graphics.drop_inset();
+        }
         let raw = input.take_egui_input(&window);
         let mut commands = Vec::new();
         let mut head_points = egui::Rect::NOTHING;
@@ -142,15 +157,17 @@ impl WindowApp {
         if let Some(dialog) = self.state.dialog.take() {
             dialogs::open(dialog, self.proxy.clone());
         }
-        if let Some(order) = self.state.handing.order.take() {
-            handing::begin(order, self.proxy.clone());
+        if let Some(order) = self.state.taking.order.take() {
+            taking::begin(order, self.proxy.clone());
         }
-        self.worker.ask(&self.state.wish());
+        self.worker.ask(&self.state.wish(), self.state.misses_other());
 
-        let head = rectangle_px(head_points, output.pixels_per_point, self.size_px());
+        let heads = self.places(head_points, output.pixels_per_point);
         let unfinished = match self.graphics.as_mut() {
             Some(graphics) => {
-                self.view.draw(graphics, &mut self.state, (head, flying, self.worker.busy()))?
+                let side_px = panels::loupe::side_px(head_points, output.pixels_per_point);
+                self.view.draw(graphics, &mut self.state, (&heads, flying))?
+                    | self.view.draw_loupe(graphics, &mut self.state, side_px)?
             }
             None => false,
         };
@@ -160,10 +177,10 @@ impl WindowApp {
             pixels_per_point: output.pixels_per_point,
         };
         let Some(graphics) = self.graphics.as_mut() else { return Ok(()) };
-        let shown = self.view.shows_head().then_some(head).flatten();
+        let shown = &heads[..heads.len().min(self.view.heads())];
         let presented = graphics.present(shown, overlay)?;
         self.title(&window);
-        if self.until_first_picture && presented && shown.is_some() {
+        if self.until_first_picture && presented && !shown.is_empty() {
             self.graphics_idle()?;
             event_loop.exit();
         }
@@ -185,6 +202,13 @@ impl WindowApp {
     /// Waits until what was sent to the device is drawn.
     fn graphics_idle(&self) -> anyhow::Result<()> {
         self.graphics.as_ref().map_or(Ok(()), |graphics| Ok(graphics.renderer.gpu().wait()?))
+    }
+
+    /// Where the heads go; nowhere in a window that has no room for them.
+    fn places(&self, head: egui::Rect, pixels_per_point: f32) -> Vec<Place> {
+        let px = |points: egui::Rect| rectangle_px(points, pixels_per_point, self.size_px());
+        let place = |[whole, seen]: [egui::Rect; 2]| Some(Place { whole: px(whole)?, seen: px(seen)? });
+        compare::places(&self.state, head).into_iter().map(place).collect::<Option<_>>().unwrap_or_default()
     }
 
     fn size_px(&self) -> [u32; 2] {

@@ -8,6 +8,8 @@ mod doctor;
 mod gallery;
 #[cfg(feature = "render")]
 mod handout;
+#[cfg(feature = "render")]
+mod keepsake;
 mod optics;
 mod plan_args;
 mod presets;
@@ -64,6 +66,12 @@ enum Verb {
     /// Write the page that a client takes home: pictures, sessions, care, lot numbers, signatures.
     #[cfg(feature = "render")]
     Handout(handout::Options),
+    /// Draw two heads onto one picture: before and after, two days, two lights, two plans.
+    #[cfg(feature = "render")]
+    Pair(keepsake::PairOptions),
+    /// Draw the head turning once round, as an animated GIF.
+    #[cfg(feature = "render")]
+    Turntable(keepsake::TurntableOptions),
     /// Dots, work, pigment, depth, match and warnings of a plan.
     Stats(stats::Options),
     /// Check a plan file and list every problem in it.
@@ -115,6 +123,10 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<()> {
         Some(Verb::Sheet(options)) => sheet::run(&options),
         #[cfg(feature = "render")]
         Some(Verb::Handout(options)) => handout::run(&options),
+        #[cfg(feature = "render")]
+        Some(Verb::Pair(options)) => keepsake::pair(&options),
+        #[cfg(feature = "render")]
+        Some(Verb::Turntable(options)) => keepsake::turntable(&options),
         Some(Verb::Stats(options)) => stats::run(&options),
         Some(Verb::Check(options)) => check::run(&options),
         Some(Verb::Plan(options)) => plan_args::run(&options),

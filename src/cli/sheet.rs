@@ -1,5 +1,6 @@
 //! `papilla sheet`: the whole story of a plan on one picture.
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -57,7 +58,10 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     };
     let mut renderer = Renderer::new(Gpu::headless()?);
     let bar = indicatif::ProgressBar::new((spec.views.len() * spec.columns.len()) as u64);
-    let image = sheet::draw(&mut renderer, &base_dir, &spec, |done| bar.set_position(done as u64))?;
+    let image = sheet::draw(&mut renderer, &base_dir, &spec, |done| {
+        bar.set_position(done as u64);
+        ControlFlow::Continue(())
+    })?;
     bar.finish_and_clear();
     save_png(&image, Some(&plan), &options.output)
 }

@@ -39,6 +39,11 @@ impl Aging {
         Aging { mass: 1.0, spread_mm: 0.0, swelling: 1.0, redness: 0.0, scab: 0.0, veil: 0.0 };
     /// A dot not yet made.
     pub const ABSENT: Aging = Aging { mass: 0.0, ..Aging::SETTLED };
+
+    /// Radius that pigment of this settled radius has come to: a disc of the same second moment.
+    pub fn radius_mm(&self, settled_radius_mm: f32) -> f32 {
+        (settled_radius_mm * self.swelling).hypot(2.0 * self.spread_mm)
+    }
 }
 
 /// How pigment goes its way in one client.

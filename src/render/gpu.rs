@@ -32,6 +32,19 @@ pub enum GpuError {
         /// Largest side, px.
         limit: u32,
     },
+    /// The picture needs more memory than the adapter has.
+    #[error(
+        "a picture of {width}x{height} needs about {gib:.1} GiB of graphics memory, more than this adapter has \
+         free; choose a smaller picture"
+    )]
+    Memory {
+        /// Wanted width, px.
+        width: u32,
+        /// Wanted height, px.
+        height: u32,
+        /// What its textures take.
+        gib: f32,
+    },
     /// The device went away while we waited for it.
     #[error("the graphics device was lost ({0}); run the command again")]
     Lost(String),

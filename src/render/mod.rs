@@ -222,7 +222,7 @@ impl Renderer {
     /// Sets the picture's size; a new size starts a new picture.
     ///
     /// # Errors
-    /// [`GpuError::Size`] outside 1 px to the adapter's limit.
+    /// [`GpuError::Size`] outside 1 px to the adapter's limit, [`GpuError::Memory`] where it has no room.
     pub fn resize(&mut self, size_px: [u32; 2]) -> Result<(), GpuError> {
         let limit = self.gpu.max_side_px();
         if size_px.iter().any(|side| *side == 0 || *side > limit) {
@@ -232,7 +232,14 @@ impl Renderer {
             return Ok(());
         }
         let device = &self.gpu.device;
+        // What was there goes first, so that there need not be room for both.
+        self.canvas = None;
+        let room = device.push_error_scope(wgpu::ErrorFilter::OutOfMemory);
         let targets = Targets::new(device, self.formats, size_px);
+        if pollster::block_on(room.pop()).is_some() {
+            let [width, height] = size_px;
+            return Err(GpuError::Memory { width, height, gib: self.formats.gib(size_px) });
+        }
         self.canvas = Some(Canvas {
             skin: self.passes.skin.bind(device, &targets, self.passes.halo.atlas(), self.passes.shadow.map()),
             accumulate: self.passes.accumulate.bind(device, &targets),
@@ -309,13 +316,13 @@ impl Renderer {
     }
 
     /// Draws the picture so far into a rectangle (corner, size; px) of a display texture of `format`, which is not
-    /// an sRGB format.
+    /// an sRGB format; only what lies in the second rectangle is touched.
     pub fn show(
         &mut self,
         encoder: &mut wgpu::CommandEncoder,
         display: &wgpu::TextureView,
         format: wgpu::TextureFormat,
-        rectangle: ([u32; 2], [u32; 2]),
+        places: [([u32; 2], [u32; 2]); 2],
     ) {
         let device = &self.gpu.device;
         let resolve = self
@@ -324,7 +331,7 @@ impl Renderer {
             .or_insert_with(|| Resolve::new(device, &self.frame_layout, format));
         if let Some(canvas) = &self.canvas {
             let newest = &resolve.bind(device, &canvas.targets)[self.samples as usize % 2];
-            resolve.draw(encoder, &self.frame_group, newest, display, rectangle);
+            resolve.draw(encoder, &self.frame_group, newest, display, places);
         }
     }
 }

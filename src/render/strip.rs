@@ -29,17 +29,21 @@ const PAPER: [u8; 3] = [247, 244, 240];
 const PIGMENT: [u8; 3] = [34, 32, 38];
 
 /// A layer of skin as the section shows it.
-struct Layer {
-    name: &'static str,
+pub struct Layer {
+    /// Its name.
+    pub name: &'static str,
     /// What becomes of pigment there.
-    fate: &'static str,
-    /// Depths of its top and bottom, mm (`skin_optics.md` 1.3, `smp_domain.md` 1).
-    from_mm: f32,
-    to_mm: f32,
-    colour: [u8; 3],
+    pub fate: &'static str,
+    /// Depth of its top, mm (`skin_optics.md` 1.3, `smp_domain.md` 1).
+    pub from_mm: f32,
+    /// Depth of its bottom, mm.
+    pub to_mm: f32,
+    /// In which it is painted.
+    pub colour: [u8; 3],
 }
 
-const LAYERS: [Layer; 4] = [
+/// Layers from the surface down.
+pub const LAYERS: [Layer; 4] = [
     Layer {
         name: "Epidermis",
         fate: "shed within weeks",

@@ -39,6 +39,19 @@ impl Formats {
     }
 }
 
+impl Formats {
+    /// Memory of the textures of a picture size, GiB.
+    pub fn gib(&self, [width, height]: [u32; 2]) -> f32 {
+        let Formats { position, atlas, scene, mean, .. } = *self;
+        let drawn = [position, NORMAL, atlas, LOSS, LOSS, LOSS, scene, mean, mean, DEPTH];
+        let bytes: u32 = drawn
+            .iter()
+            .filter_map(|format| format.block_copy_size(Some(wgpu::TextureAspect::All)).or(Some(4)))
+            .sum();
+        bytes as f32 * width as f32 * height as f32 / (1024.0 * 1024.0 * 1024.0)
+    }
+}
+
 /// Textures of one picture size.
 pub struct Targets {
     /// Width and height, px.

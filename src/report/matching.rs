@@ -72,6 +72,13 @@ pub fn matches(plan: &Plan) -> Vec<Match> {
     dates(plan).into_iter().flat_map(each).collect()
 }
 
+/// CIEDE2000 between treated scalp and the donor area on one day, under one light. A day before the first session is
+/// the skin that nobody has treated.
+pub fn delta_e_on(plan: &Plan, day: f32, light: Illuminant) -> f32 {
+    let fields = Fields::new(plan, light);
+    delta_e2000(lab(fields.treated(plan, day)), lab(fields.donor(plan))) as f32
+}
+
 fn lab(rgb: [f32; 3]) -> [f64; 3] {
     lab_from_srgb(rgb.map(f64::from))
 }
@@ -108,7 +115,7 @@ impl Fields {
     fn loss(&self, session: &Session, day: f32) -> Loss {
         let aged = self.course.aging(session.depth_mm, day - session.day);
         let radius_mm = RADIUS_PER_NEEDLE * session.needle_mm;
-        let area = (radius_mm * aged.swelling).powi(2) + 4.0 * aged.spread_mm.powi(2);
+        let area = aged.radius_mm(radius_mm).powi(2);
         let settled = tau_550(session.pigment, session.dilution) * flattening(session.clumping);
         let tau = settled * aged.mass * radius_mm * radius_mm / area;
         let relative = self.tables.pigment_tau(session.pigment, session.clumping);

@@ -5,11 +5,17 @@
 //! work       dots, minutes and millilitres by session; density and coverage by zone
 //! spacing    nearest neighbours among the dots
 //! depth      shares of pigment by layer of skin
+//! blur       how wide a dot is once settled and after five years
+//! cut        the skin cut open at a spot
+//! difference two plans beside each other
 //! matching   treated scalp against the shaved donor area, by light and date; the hairline's edge
 //! warnings   in the technician's words
 //! ```
 
+pub mod blur;
+pub mod cut;
 pub mod depth;
+pub mod difference;
 pub mod matching;
 pub mod spacing;
 mod text;
@@ -40,6 +46,8 @@ pub struct Report {
     pub depth: depth::Depths,
     /// Nearest neighbours.
     pub spacing: spacing::Spacing,
+    /// Widths of the dots.
+    pub blur: blur::Blur,
     /// Treated scalp against the shaved donor area.
     pub matching: Vec<matching::Match>,
     /// The hairline's edge.
@@ -62,6 +70,7 @@ impl Report {
             zones: work::zones(scalp, &shown, &zone_areas),
             depth: depth::Depths::of(&shown),
             spacing: spacing::Spacing::of(&shown),
+            blur: blur::Blur::of(plan, &shown),
             edge: matching::EdgeContrast::of(plan),
             warnings: warnings::of(plan, scalp, &shown, &matching),
             matching,

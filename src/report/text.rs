@@ -68,7 +68,11 @@ impl Report {
             let bar = "#".repeat((40.0 * layer.share).round() as usize);
             writeln!(f, "  {:<22} {:>5.1} %  {bar}", layer.layer, 100.0 * layer.share)?;
         }
-        Ok(())
+        writeln!(
+            f,
+            "Dots {:.2} mm wide once settled, {:.2} mm five years later",
+            self.blur.settled_mm, self.blur.five_years_mm
+        )
     }
 
     fn look(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -99,7 +103,7 @@ impl Report {
 }
 
 /// Minutes as people say them.
-fn hours(minutes: f32) -> String {
+pub(super) fn hours(minutes: f32) -> String {
     let whole = minutes.round() as u32;
     if whole < 60 { format!("{whole} min") } else { format!("{} h {:02}", whole / 60, whole % 60) }
 }

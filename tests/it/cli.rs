@@ -53,6 +53,30 @@ fn stats_of_a_mistake_say_so() {
 }
 
 #[test]
+fn two_plans_are_told_apart_by_their_figures() {
+    let text = stdout(&papilla(&["stats", "--against-template", "too-deep"]));
+    assert!(text.contains("This plan") && text.contains("! Too deep: Too deep:"), "{text}");
+    let figures = |arguments: &[&str]| -> [serde_json::Value; 2] {
+        let output = papilla(&[&["stats", "--json"], arguments].concat());
+        let json: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+        [json["figures"][0].clone(), json["figures"][1].clone()]
+    };
+    let number = |figures: &serde_json::Value, key: &str| figures[key].as_f64().unwrap();
+    let [right, deep] = figures(&["--against-template", "too-deep"]);
+    assert!(number(&right, "papillary_share") > 0.8 && number(&deep, "papillary_share") < 0.1);
+    assert!(number(&deep["blur"], "five_years_mm") > 1.3 * number(&right["blur"], "five_years_mm"));
+    assert_eq!(right["dots"], deep["dots"], "depth places no dots");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("same.toml");
+    std::fs::write(&path, papilla::plan::Plan::DEMO).unwrap();
+    let [this, same] = figures(&["--against", path.to_str().unwrap()]);
+    assert_eq!(this, same, "a plan beside itself");
+    let whole: serde_json::Value = serde_json::from_str(&stdout(&papilla(&["stats", "--json"]))).unwrap();
+    assert_eq!(whole["dots"], this["dots"], "the same laws as without a second plan");
+    refuses(&["stats", "--against", "nowhere.toml"], &["nowhere.toml"]);
+}
+
+#[test]
 fn a_template_is_written_as_a_plan_and_never_over_one() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("touch-up.toml");

@@ -17,19 +17,20 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("studio", &["plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render"]),
     ("sheet", &["plan", "deposit", "render", "stages", "studio"]),
     ("handout", &["plan", "deposit", "report", "render", "stages", "studio"]),
+    ("keepsake", &["plan", "render", "stages", "studio"]),
     ("gallery", &["plan", "render", "stages", "studio"]),
     (
         "app",
         &[
             "rng", "files", "plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render",
-            "studio", "handout",
+            "studio", "sheet", "handout", "keepsake",
         ],
     ),
     (
         "cli",
         &[
             "rng", "files", "plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render",
-            "studio", "sheet", "handout", "gallery", "app",
+            "studio", "sheet", "handout", "keepsake", "gallery", "app",
         ],
     ),
 ];

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use egui::{Button, Label, RichText, TextEdit, Ui};
 
-use super::section;
+use super::{choice, section};
 use crate::app::command::Command;
-use crate::app::handing::Handout;
 use crate::app::state::State;
+use crate::app::taking::{Keepsake, Size, Take};
 
 pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     section(ui, "File", true, |ui| {
@@ -22,21 +22,35 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             button("Save", "Save the plan (Ctrl+S)", Command::Save);
             button("Save as…", "Save the plan under another name", Command::BrowseSave);
             button("Demo", "Start from the demo plan; undo brings yours back", Command::OpenDemo);
-            let picture =
-                "Save what you see as a PNG, fully converged; it carries the plan, without its title";
-            button("Picture…", picture, Command::BrowsePicture);
-            let page = "Save a page for the client: pictures, sessions, care, record, signatures; two sheets of paper";
-            button("Handout…", page, Command::Handout(Handout::Browse));
         });
-        client(ui, state, commands);
         recent(ui, state, commands);
         ui.add(Label::new(RichText::new(state.document().place()).small().weak()).truncate());
     });
 }
 
+/// What is taken home.
+pub fn take_home(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    section(ui, "Take home", true, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            for keepsake in Keepsake::ALL {
+                if ui.button(keepsake.label()).on_hover_text(keepsake.tip()).clicked() {
+                    commands.push(Command::Take(Take::Browse(keepsake)));
+                }
+            }
+        });
+        let mut size = state.taking.size;
+        let tip = "How large the picture is; larger ones take longer and more of the graphics memory";
+        choice(ui, ("Picture size", tip), &mut size, &Size::ALL, Size::label);
+        if size != state.taking.size {
+            commands.push(Command::Take(Take::Size(size)));
+        }
+        client(ui, state, commands);
+    });
+}
+
 /// Whose handout it is; asked for, never remembered.
 fn client(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    let was = &state.handing.client;
+    let was = &state.taking.client;
     let mut is_named = was.is_some();
     let mut name = was.clone().unwrap_or_default();
     ui.checkbox(&mut is_named, "Client's name on the handout")
@@ -47,7 +61,7 @@ fn client(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     }
     let now = is_named.then_some(name);
     if now != *was {
-        commands.push(Command::Handout(Handout::Client(now)));
+        commands.push(Command::Take(Take::Client(now)));
     }
 }
 

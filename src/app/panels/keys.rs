@@ -6,7 +6,10 @@ use glam::Vec2;
 
 use crate::app::chapter::Chapter;
 use crate::app::command::Command;
+use crate::app::compare::Compare;
+use crate::app::loupe::Look;
 use crate::app::state::State;
+use crate::app::taking::Take;
 use crate::render::camera::View;
 
 /// How long Escape is held at a stand; a visitor who forgot to say goodbye is noticed without an event.
@@ -67,11 +70,17 @@ pub fn shortcuts(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     for (key, chapter) in DIGITS.into_iter().zip(Chapter::ALL) {
         take(Modifiers::NONE, key, Command::Go(chapter));
     }
-    let leave = if state.export.is_some() { Command::CancelPicture } else { Command::StopPresenting };
+    let leave = match state {
+        _ if state.taking.progress().is_some() => Command::Take(Take::Cancel),
+        State { loupe: Some(_), .. } => Command::Loupe(Look::Close),
+        State { comparing: Some(_), .. } => Command::Compare(Compare::Stop),
+        _ => Command::StopPresenting,
+    };
     for (key, command) in [
         (Key::Plus, Command::Zoom(1.15)),
         (Key::Equals, Command::Zoom(1.15)),
         (Key::Minus, Command::Zoom(1.0 / 1.15)),
+        (Key::C, Command::Compare(Compare::Toggle)),
         (Key::H, Command::TogglePanel),
         (Key::P, Command::TogglePresenting),
         (Key::F11, Command::TogglePresenting),

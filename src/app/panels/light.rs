@@ -8,7 +8,8 @@ use crate::app::state::State;
 use crate::render::look::{Adjustment, Look, PRESETS};
 use crate::render::quality::Quality;
 
-fn name(key: &str) -> String {
+/// A light's name.
+pub fn name(key: &str) -> String {
     Look::preset(key).map(|look| look.name).unwrap_or_else(|_| key.to_owned())
 }
 

@@ -1,6 +1,7 @@
 //! Panels: each reads the state and answers with commands.
 
 mod client;
+mod compare;
 mod course;
 mod file;
 mod focus;
@@ -9,6 +10,7 @@ mod head;
 mod keys;
 mod light;
 mod loss;
+pub mod loupe;
 mod notes;
 mod question;
 mod rail;
@@ -43,7 +45,9 @@ pub fn ui(ui: &mut Ui, state: &State, busy: bool, commands: &mut Vec<Command>) -
                 .show(ui, |ui| side::ui(ui, state, commands));
         }
     }
-    let rectangle = viewport::ui(ui, commands);
+    let rectangle = viewport::ui(ui, state, commands);
+    compare::over(ui, rectangle, state, commands);
+    loupe::over(ui, rectangle, state, commands);
     notes::ui(ui, rectangle, state, busy, commands);
     question::ui(ui, state, commands);
     focus::ring(ui, state);

@@ -3,16 +3,18 @@
 use egui::{Area, Frame, Id, ProgressBar, RichText, Ui};
 
 use crate::app::command::Command;
-use crate::app::handing::Handout;
 use crate::app::kiosk::HOLD_S;
 use crate::app::state::State;
+use crate::app::taking::Take;
 
 /// Widest note, points.
 const WIDTH: f32 = 380.0;
 
 pub fn ui(ui: &mut Ui, head: egui::Rect, state: &State, busy: bool, commands: &mut Vec<Command>) {
     let width = WIDTH.min(head.width() - 48.0).max(80.0);
-    let corner = head.left_top() + egui::vec2(12.0, 10.0);
+    // Below the names of the halves.
+    let down = if state.both().is_some() { 46.0 } else { 10.0 };
+    let corner = head.left_top() + egui::vec2(12.0, down);
     Area::new(Id::unique("notes")).fixed_pos(corner).show(ui.ctx(), |ui| {
         ui.set_max_width(width);
         // While the story plays, the next scene is always on its way.
@@ -28,23 +30,12 @@ pub fn ui(ui: &mut Ui, head: egui::Rect, state: &State, busy: bool, commands: &m
                 });
             });
         }
-        if let Some(export) = &state.export {
+        if let Some((keepsake, share)) = state.taking.progress() {
             note(ui, |ui| {
-                ui.add(
-                    ProgressBar::new(export.progress())
-                        .desired_width(width - 20.0)
-                        .text("Making the picture"),
-                );
-                if ui.button("Cancel").on_hover_text("Stop making the picture (Escape)").clicked() {
-                    commands.push(Command::CancelPicture);
-                }
-            });
-        }
-        if let Some(progress) = state.handing.progress() {
-            note(ui, |ui| {
-                ui.add(ProgressBar::new(progress).desired_width(width - 20.0).text("Making the handout"));
-                if ui.button("Cancel").on_hover_text("Stop making the handout").clicked() {
-                    commands.push(Command::Handout(Handout::Cancel));
+                let text = format!("Making {}", keepsake.noun());
+                ui.add(ProgressBar::new(share).desired_width(width - 20.0).text(text));
+                if ui.button("Cancel").on_hover_text("Stop making it (Escape)").clicked() {
+                    commands.push(Command::Take(Take::Cancel));
                 }
             });
         }
@@ -74,7 +65,11 @@ fn message(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 
 /// What to try first; not over a presentation.
 fn hints(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    if state.presenting || state.prepared.is_none() || state.hints().next().is_none() {
+    if state.presenting
+        || state.comparing.is_some()
+        || state.prepared.is_none()
+        || state.hints().next().is_none()
+    {
         return;
     }
     note(ui, |ui| {

@@ -2,7 +2,7 @@
 
 use egui::{Align, Button, Layout, RichText, ScrollArea, Ui};
 
-use super::{client, course, file, focus, hairline, head, light, loss, sessions, view};
+use super::{client, compare, course, file, focus, hairline, head, light, loss, sessions, view};
 use crate::app::chapter::Chapter;
 use crate::app::command::Command;
 use crate::app::state::State;
@@ -23,6 +23,9 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         if plan != state.plan {
             commands.push(Command::Edit(Box::new(plan)));
         }
+        if state.chapter == Chapter::Result {
+            compare::section(ui, state, commands);
+        }
         ui.separator();
         ui.label("Turn the head");
         view::ui(ui, commands);
@@ -30,6 +33,9 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             light::by_hand(ui, state, commands);
         }
         if state.kiosk.is_none() && matches!(state.chapter, Chapter::Client | Chapter::Result) {
+            if state.chapter == Chapter::Result {
+                file::take_home(ui, state, commands);
+            }
             file::ui(ui, state, commands);
         }
         if state.chapter == Chapter::Result {

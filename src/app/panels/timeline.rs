@@ -2,6 +2,7 @@
 
 use egui::{Align, Button, Layout, RichText, Ui, vec2};
 
+use super::compare;
 use super::light;
 use super::scrubber;
 use crate::app::caption::caption;
@@ -41,6 +42,9 @@ fn first_row(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             }
         }
         light::ui(ui, state, commands);
+        if state.presenting {
+            compare::menu(ui, state, commands);
+        }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             play(ui, state, commands);
             ui.add(egui::Label::new(RichText::new(caption(&state.plan, state.moment)).strong()).wrap());

@@ -1,7 +1,9 @@
 //! Panels by clicking their widgets by label.
 
+mod compare;
 mod flow;
 mod layout;
+mod loupe;
 mod safety;
 
 use egui::accesskit::Role;

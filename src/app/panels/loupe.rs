@@ -1,0 +1,175 @@
+//! The loupe over the head: a round picture of the spot, and the skin cut open below it.
+
+use egui::{
+    Align2, Area, Color32, FontId, Frame, Id, Image, Painter, Rect, Role, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, load::SizedTexture, pos2, vec2,
+};
+
+use crate::app::command::Command;
+use crate::app::compare;
+use crate::app::loupe::{Look, PX_PER_MM};
+use crate::app::state::State;
+use crate::render::strip::LAYERS;
+use crate::report::cut::{Cut, CutDot, Needle, WIDTH_MM};
+
+/// Width of the cut and largest width of the round picture, points.
+const WIDTH: f32 = 280.0;
+const ROUND: f32 = 240.0;
+/// Shares of the head's height that they may take.
+const ROUND_SHARE: f32 = 0.42;
+const CUT_SHARE: f32 = 0.26;
+const PIGMENT: [u8; 3] = [34, 32, 38];
+
+/// What a press on the head that is no drag asks for: the loupe, unless a second press follows.
+pub fn taps(ui: &Ui, response: &egui::Response, place: impl Fn(egui::Pos2) -> glam::Vec2) -> Option<Command> {
+    let id = response.id.with("tap");
+    if response.double_clicked() {
+        ui.data_mut(|data| data.remove::<(f64, egui::Pos2)>(id));
+        return None;
+    }
+    if response.long_touched() {
+        return response.interact_pointer_pos().map(|at| Command::Loupe(Look::At(place(at))));
+    }
+    let now_s = ui.input(|input| input.time);
+    let wait_s = ui.ctx().options(|options| options.input_options.max_double_click_delay);
+    if response.clicked()
+        && let Some(at) = response.interact_pointer_pos()
+    {
+        ui.data_mut(|data| data.insert_temp(id, (now_s, at)));
+    }
+    let (since_s, at) = ui.data(|data| data.get_temp::<(f64, egui::Pos2)>(id))?;
+    if now_s - since_s < wait_s {
+        ui.request_repaint_after_secs((wait_s - (now_s - since_s)) as f32 + 0.01);
+        return None;
+    }
+    ui.data_mut(|data| data.remove::<(f64, egui::Pos2)>(id));
+    Some(Command::Loupe(Look::At(place(at))))
+}
+
+/// Draws it, and a ring around the spot.
+pub fn over(ui: &mut Ui, head: Rect, state: &State, commands: &mut Vec<Command>) {
+    let Some(loupe) = &state.loupe else { return };
+    let picture = compare::places(state, head)[0][0];
+    if let Some(place) = state.spot_place() {
+        let at = picture.center() + 0.5 * picture.size() * vec2(place.x, -place.y);
+        let painter = ui.painter().with_clip_rect(picture);
+        painter.circle_stroke(at, 9.0, Stroke::new(3.0, Color32::from_black_alpha(120)));
+        painter.circle_stroke(at, 9.0, Stroke::new(1.5, Color32::WHITE));
+    }
+    let area = Area::new(Id::unique("loupe")).pivot(Align2::RIGHT_BOTTOM);
+    area.fixed_pos(head.right_bottom() - vec2(10.0, 10.0)).constrain_to(head).show(ui.ctx(), |ui| {
+        Frame::popup(ui.style()).show(ui, |ui| {
+            ui.set_max_width(WIDTH);
+            ui.horizontal(|ui| {
+                ui.strong("Under the loupe");
+                let close = ui.button("Close").on_hover_text("Put the loupe away (Escape)");
+                if close.clicked() {
+                    commands.push(Command::Loupe(Look::Close));
+                }
+            });
+            ui.vertical_centered(|ui| round(ui, state, (ROUND_SHARE * head.height()).min(ROUND)));
+            if let Some(cut) = &loupe.cut {
+                section(ui, cut, (CUT_SHARE * head.height()).min(WIDTH / WIDTH_MM * 3.0));
+            }
+        });
+    });
+}
+
+fn round(ui: &mut Ui, state: &State, side: f32) {
+    let Some(texture) = state.loupe_picture else { return };
+    let image = Image::from_texture(SizedTexture::new(texture, vec2(side, side))).corner_radius(0.5 * side);
+    let response = ui.add(image.sense(Sense::hover()));
+    let millimetres = side * ui.pixels_per_point() / PX_PER_MM;
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, "Skin under the loupe"));
+    ui.painter().circle_stroke(response.rect.center(), 0.5 * side, Stroke::new(2.0, Color32::from_gray(90)));
+    let bar = side / millimetres;
+    let [from, to] = [-0.5, 0.5].map(|x| response.rect.center_bottom() + vec2(x * bar, -16.0));
+    ui.painter().line_segment([from, to], Stroke::new(2.5, Color32::WHITE));
+    let text = from + vec2(0.5 * bar, -3.0);
+    ui.painter().text(text, Align2::CENTER_BOTTOM, "1 mm", FontId::proportional(11.0), Color32::WHITE);
+    response.on_hover_text(format!(
+        "{millimetres:.0} mm of skin from straight above, {PX_PER_MM:.0} pixels a mm"
+    ));
+}
+
+/// The skin cut open, as wide as high to scale: layers, pigment, needle.
+fn section(ui: &mut Ui, cut: &Cut, height: f32) {
+    let (place, response) = ui.allocate_exact_size(vec2(WIDTH, height), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, words(cut)));
+    let painter = ui.painter().with_clip_rect(place);
+    let scale = WIDTH / WIDTH_MM;
+    let skin = Rect::from_min_max(place.left_top() + vec2(0.0, 0.35 * scale), place.right_bottom());
+    painter.rect_filled(place, 0.0, Color32::from_gray(225));
+    for layer in &LAYERS {
+        let [top, bottom] = [layer.from_mm, layer.to_mm].map(|mm| skin.top() + mm * scale);
+        let band = Rect::from_x_y_ranges(skin.x_range(), top..=bottom);
+        let [r, g, b] = layer.colour;
+        painter.rect_filled(band, 0.0, Color32::from_rgb(r, g, b));
+        if band.height() > 9.0 && band.center().y < skin.bottom() {
+            let at = pos2(skin.left() + 4.0, band.top() + 1.0);
+            let font = FontId::proportional(10.0);
+            painter.text(at, Align2::LEFT_TOP, layer.name, font, Color32::from_gray(70));
+        }
+    }
+    cut.dots.iter().for_each(|dot| column(&painter, skin, scale, dot));
+    if let Some(needle) = &cut.needle {
+        draw_needle(&painter, skin, scale, needle);
+    }
+    painter.rect_stroke(place, 2.0, Stroke::new(1.0, Color32::from_gray(90)), StrokeKind::Inside);
+    ui.small(words(cut));
+    response.on_hover_text("The skin cut open here, to scale: pigment as it lies on the day that is shown");
+}
+
+/// A column with soft edges.
+fn column(painter: &Painter, skin: Rect, scale: f32, dot: &CutDot) {
+    const STEPS: i32 = 9;
+    let [r, g, b] = PIGMENT;
+    let top = skin.top() + dot.depth_mm * scale;
+    for step in -STEPS..=STEPS {
+        let from_axis = 2.0 * f32::from(step as i16) / f32::from(STEPS as i16);
+        let alpha = dot.strength.min(1.0) * (-0.5 * (1.6 * from_axis).powi(2)).exp();
+        let width = 2.0 * dot.radius_mm * scale / STEPS as f32;
+        let x = skin.center().x + dot.across_mm * scale + from_axis * dot.radius_mm * scale;
+        let strip = Rect::from_min_size(pos2(x - 0.5 * width, top), vec2(width, dot.column_mm * scale));
+        let ink = Color32::from_rgba_unmultiplied(r, g, b, (200.0 * alpha) as u8);
+        painter.rect_filled(strip, 0.0, ink);
+    }
+}
+
+/// The needle, in the middle of the cut.
+fn draw_needle(painter: &Painter, skin: Rect, scale: f32, needle: &Needle) {
+    let half = 0.5 * needle.diameter_mm * scale;
+    let tip = pos2(skin.center().x, skin.top() + needle.tip_mm * scale);
+    let shoulder = tip.y - 4.0 * half;
+    let shape = vec![
+        pos2(tip.x - half, skin.top() - scale),
+        pos2(tip.x + half, skin.top() - scale),
+        pos2(tip.x + half, shoulder),
+        tip,
+        pos2(tip.x - half, shoulder),
+    ];
+    let steel = Color32::from_rgba_unmultiplied(120, 130, 145, 120);
+    painter.add(egui::Shape::convex_polygon(shape, steel, Stroke::new(1.0, Color32::from_gray(80))));
+}
+
+/// What the cut shows, in a sentence.
+fn words(cut: &Cut) -> String {
+    let Some(Needle { diameter_mm, depth_mm, .. }) = cut.needle else {
+        return "No pigment yet.".into();
+    };
+    if cut.dots.is_empty() {
+        return "No dots at this spot.".into();
+    }
+    let count = cut.dots.len() as f32;
+    let mean = |value: fn(&CutDot) -> f32| cut.dots.iter().map(value).sum::<f32>() / count;
+    format!(
+        "Dots {:.2} mm wide, {:.2} mm deep. Needle {diameter_mm:.2} mm, aimed {depth_mm:.2} mm deep.",
+        2.0 * mean(|dot| dot.radius_mm),
+        mean(|dot| dot.depth_mm)
+    )
+}
+
+/// Side of the round picture, px.
+pub fn side_px(head: Rect, pixels_per_point: f32) -> u32 {
+    ((ROUND_SHARE * head.height()).min(ROUND) * pixels_per_point).round().max(1.0) as u32
+}

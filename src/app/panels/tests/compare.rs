@@ -1,0 +1,180 @@
+//! Two heads at once, by clicking and dragging.
+
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+use super::{harness_at, harness_of};
+use crate::app::chapter::Chapter;
+use crate::app::command::Command;
+use crate::app::compare::{Arrangement, Compare, Other};
+use crate::app::document::Document;
+use crate::app::settings::Settings;
+use crate::app::state::State;
+use crate::plan::{Plan, Template};
+use crate::studio::{Moment, Studio};
+
+fn press(harness: &mut Harness<'static, State>, label: &str) {
+    harness.get_by_label(label).click();
+    harness.run_steps(5);
+}
+
+fn key(harness: &mut Harness<'static, State>, key: egui::Key) {
+    harness.key_press(key);
+    harness.run_steps(3);
+}
+
+/// What is beside.
+fn other(harness: &Harness<'static, State>) -> Option<Other> {
+    harness.state().comparing.as_ref().map(|comparison| comparison.other.clone())
+}
+
+/// A client's window in which two heads are compared.
+fn comparing() -> Harness<'static, State> {
+    let mut state = State::new(Document::demo(), Settings::default());
+    state.apply(Command::Go(Chapter::Result));
+    state.apply(Command::Compare(Compare::Toggle));
+    let look = state.wish().look;
+    let draft = Studio::default().draft(&Plan::demo(), "".as_ref(), &look).unwrap();
+    state.receive(Ok(draft.clone()));
+    let other = state.comparing.as_ref().unwrap().other.clone();
+    state.receive_beside(&other, Ok(draft));
+    let mut harness = harness_of(state, egui::vec2(1280.0, 800.0));
+    harness.run_steps(5);
+    harness
+}
+
+fn divider(harness: &Harness<'static, State>) -> f32 {
+    harness.state().comparing.as_ref().unwrap().divider
+}
+
+fn drag(harness: &mut Harness<'static, State>, from: egui::Pos2, by_x: f32) {
+    let mut pointer = |x: f32, pressed: Option<bool>| {
+        let pos = egui::pos2(x, from.y);
+        harness.event(egui::Event::PointerMoved(pos));
+        if let Some(pressed) = pressed {
+            let (button, modifiers) = (egui::PointerButton::Primary, egui::Modifiers::NONE);
+            harness.event(egui::Event::PointerButton { pos, button, pressed, modifiers });
+        }
+        harness.run_steps(2);
+    };
+    pointer(from.x, Some(true));
+    (1..=10).for_each(|step| pointer(from.x + 0.1 * by_x * step as f32, None));
+    pointer(from.x + by_x, Some(false));
+}
+
+#[test]
+fn right_and_too_deep_is_one_click_and_no_edit() {
+    let mut harness = harness_at(Chapter::Result);
+    press(&mut harness, "Right and too deep");
+    assert_eq!(other(&harness), Some(Other::Template(Template::TooDeep)));
+    let wish = harness.state().wish();
+    let deepest = |plan: &Plan| plan.sessions.iter().map(|session| session.depth_mm).fold(0.0, f32::max);
+    let (_, beside) = wish.beside.as_ref().unwrap();
+    assert!(deepest(&beside.plan) > 0.5 && deepest(&wish.plan) < 0.3);
+    assert_eq!((beside.moment, &beside.look), (wish.moment, &wish.look), "they differ in one thing only");
+    assert_eq!(harness.state().can_undo_redo(), [false, false]);
+    assert!(!harness.state().is_unsaved());
+    key(&mut harness, egui::Key::Escape);
+    assert!(other(&harness).is_none() && harness.state().wish().beside.is_none());
+    key(&mut harness, egui::Key::C);
+    assert_eq!(other(&harness), Some(Other::Template(Template::TooDeep)), "C brings the last one back");
+}
+
+#[test]
+fn days_lights_and_treatments_are_chosen_from_menus() {
+    let mut harness = harness_at(Chapter::Result);
+    press(&mut harness, "Another day");
+    harness.get_all_by_label("5 years").last().unwrap().click();
+    harness.run_steps(5);
+    assert_eq!(harness.state().half_names().unwrap(), ["Settled", "5 years"]);
+    press(&mut harness, "Another light");
+    press(&mut harness, "Noon sun");
+    assert_eq!(other(&harness), Some(Other::Light("noon-sun".into())));
+    press(&mut harness, "Another treatment");
+    press(&mut harness, "Touch up");
+    assert_eq!(harness.state().half_names().unwrap(), ["This plan", "Touch up"]);
+    press(&mut harness, "Another plan…");
+    assert!(harness.state_mut().dialog.take().is_some());
+}
+
+#[test]
+fn before_stands_at_the_left_of_after_and_swaps() {
+    let mut harness = comparing();
+    assert_eq!(harness.state().half_names().unwrap(), ["Before", "Settled"]);
+    press(&mut harness, "Swap");
+    assert_eq!(harness.state().half_names().unwrap(), ["Settled", "Before"]);
+    press(&mut harness, "Side by side");
+    assert_eq!(harness.state().comparing.as_ref().unwrap().arrangement, Arrangement::SideBySide);
+    press(&mut harness, "Stop comparing");
+    assert!(other(&harness).is_none());
+}
+
+#[test]
+fn the_divider_follows_the_pointer_and_the_head_stays() {
+    let mut harness = comparing();
+    let strip = harness.get_by_label_contains("Divider: Before | Settled").rect();
+    let camera = harness.state().camera;
+    drag(&mut harness, strip.center(), 150.0);
+    assert!(divider(&harness) > 0.6, "{}", divider(&harness));
+    assert_eq!(harness.state().camera, camera, "the head turned with the divider");
+    drag(&mut harness, strip.center() - egui::vec2(120.0, 0.0), 60.0);
+    assert_ne!(harness.state().camera, camera, "planted: beside the divider a drag turns the head");
+    let strip = harness.get_by_label_contains("Divider: ").rect();
+    drag(&mut harness, strip.center(), 4000.0);
+    assert!(divider(&harness) < 0.98, "it can be caught again");
+    assert_eq!(harness.state().can_undo_redo(), [false, false], "a view is nothing to undo");
+}
+
+#[test]
+fn arrows_move_the_divider_that_has_the_keyboard() {
+    let mut harness = comparing();
+    let camera = harness.state().camera;
+    harness.get_by_role_and_label(Role::Slider, "Divider: Before | Settled").focus();
+    harness.run_steps(3);
+    (0..3).for_each(|_| key(&mut harness, egui::Key::ArrowLeft));
+    assert!((divider(&harness) - 0.44).abs() < 1e-4, "{}", divider(&harness));
+    assert_eq!(harness.state().camera, camera);
+}
+
+#[test]
+fn an_answer_to_an_older_comparison_is_not_shown() {
+    let mut harness = comparing();
+    let late = harness.state().comparing.as_ref().unwrap().clone();
+    let with = |moment| Command::Compare(Compare::With(Other::Moment(moment)));
+    harness.state_mut().apply(with(Moment::Day(400.0)));
+    harness.state_mut().receive_beside(&late.other, Ok(late.prepared.clone().unwrap()));
+    assert!(harness.state().misses_other(), "the head of before would stand under the name of day 400");
+    harness.state_mut().receive_beside(&Other::Moment(Moment::Day(400.0)), Ok(late.prepared.unwrap()));
+    assert!(!harness.state().misses_other());
+}
+
+#[test]
+fn another_plan_is_compared_by_its_name_and_a_bad_one_says_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("second opinion.toml");
+    let plan = Plan { seed: 44, ..Plan::demo() };
+    plan.save(&path).unwrap();
+    let mut harness = harness_at(Chapter::Result);
+    harness.state_mut().apply(Command::Compare(Compare::Open(path)));
+    assert_eq!(harness.state().half_names().unwrap(), ["This plan", "second opinion"]);
+    assert_eq!(harness.state().wish().beside.unwrap().1.plan, plan);
+    assert_eq!(harness.state().plan, Plan::demo());
+    harness.state_mut().apply(Command::Compare(Compare::Open("no-such.toml".into())));
+    harness.run();
+    assert!(harness.query_by_label_contains("no-such.toml").is_some());
+    assert_eq!(harness.state().half_names().unwrap()[1], "second opinion");
+}
+
+#[test]
+fn a_presentation_compares_from_its_own_menu() {
+    let mut harness = comparing();
+    key(&mut harness, egui::Key::Escape);
+    key(&mut harness, egui::Key::P);
+    assert!(harness.query_by_label("Right and too deep").is_none());
+    press(&mut harness, "Compare");
+    press(&mut harness, "Right and too deep");
+    assert_eq!(other(&harness), Some(Other::Template(Template::TooDeep)));
+    key(&mut harness, egui::Key::Escape);
+    assert!(other(&harness).is_none() && harness.state().presenting, "Escape leaves one thing at a time");
+}

@@ -1,0 +1,107 @@
+//! The loupe, by tapping on the head.
+
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+use super::harness_of;
+use crate::app::command::Command;
+use crate::app::document::Document;
+use crate::app::loupe::Look;
+use crate::app::settings::Settings;
+use crate::app::state::State;
+use crate::plan::Plan;
+use crate::report::cut::{Cut, CutDot, Needle};
+use crate::studio::Studio;
+
+/// A client's window with a head in it.
+fn window() -> Harness<'static, State> {
+    let mut state = State::new(Document::demo(), Settings::default());
+    let draft = Studio::default().draft(&Plan::demo(), "".as_ref(), &state.wish().look).unwrap();
+    state.receive(Ok(draft));
+    let mut harness = harness_of(state, egui::vec2(1280.0, 800.0));
+    harness.run_steps(3);
+    harness
+}
+
+fn head(harness: &Harness<'static, State>) -> egui::Pos2 {
+    harness.get_by_label_contains("Head: drag to turn").rect().center()
+}
+
+/// Presses and releases so often within a frame.
+fn tap(harness: &mut Harness<'static, State>, pos: egui::Pos2, times: usize) {
+    harness.event(egui::Event::PointerMoved(pos));
+    for pressed in [true, false].repeat(times) {
+        let (button, modifiers) = (egui::PointerButton::Primary, egui::Modifiers::NONE);
+        harness.event(egui::Event::PointerButton { pos, button, pressed, modifiers });
+    }
+    harness.run_steps(8);
+}
+
+fn cut() -> Cut {
+    let dot = CutDot { across_mm: 0.4, depth_mm: 0.14, column_mm: 0.4, radius_mm: 0.09, strength: 0.8 };
+    Cut { dots: vec![dot], needle: Some(Needle { diameter_mm: 0.25, tip_mm: 0.52, depth_mm: 0.12 }) }
+}
+
+#[test]
+fn a_tap_holds_the_loupe_there_and_two_taps_centre_instead() {
+    let mut harness = window();
+    let centre = head(&harness);
+    tap(&mut harness, centre, 2);
+    assert!(
+        harness.state().loupe.is_none() && harness.state().flight.is_some(),
+        "a double click only centres"
+    );
+    harness.state_mut().flight = None;
+    tap(&mut harness, centre, 1);
+    let loupe = harness.state().loupe.clone().expect("the loupe");
+    let ring = harness.state().spot_place().unwrap();
+    assert!(ring.length() < 0.01, "the spot is where the tap was: {ring}");
+    tap(&mut harness, centre + egui::vec2(-60.0, -90.0), 1);
+    assert_ne!(harness.state().loupe.as_ref().unwrap().spot, loupe.spot, "another tap moves it");
+    assert_eq!(harness.state().can_undo_redo(), [false, false]);
+    harness.key_press(egui::Key::Escape);
+    harness.run_steps(2);
+    assert!(harness.state().loupe.is_none());
+    tap(&mut harness, egui::pos2(440.0, 300.0), 1);
+    assert!(harness.state().loupe.is_none(), "beside the head there is no skin");
+}
+
+#[test]
+fn a_drag_turns_the_head_and_opens_nothing() {
+    let mut harness = window();
+    let (centre, camera) = (head(&harness), harness.state().camera);
+    let (button, modifiers) = (egui::PointerButton::Primary, egui::Modifiers::NONE);
+    for (x, pressed) in [(0.0, Some(true)), (20.0, None), (60.0, None), (60.0, Some(false))] {
+        let pos = centre + egui::vec2(x, 0.0);
+        harness.event(egui::Event::PointerMoved(pos));
+        if let Some(pressed) = pressed {
+            harness.event(egui::Event::PointerButton { pos, button, pressed, modifiers });
+        }
+        harness.run_steps(2);
+    }
+    harness.run_steps(8);
+    assert!(harness.state().camera != camera && harness.state().loupe.is_none());
+}
+
+#[test]
+fn the_cut_is_the_spots_own_and_follows_the_day() {
+    let mut harness = window();
+    let centre = head(&harness);
+    tap(&mut harness, centre, 1);
+    let spot = harness.state().loupe.as_ref().unwrap().spot;
+    harness.state_mut().receive_cut(spot + glam::Vec3::X, cut());
+    assert!(harness.state().loupe.as_ref().unwrap().cut.is_none(), "planted: a cut of another spot");
+    harness.state_mut().receive_cut(spot, cut());
+    harness.run_steps(3);
+    assert!(harness.query_by_label_contains("Dots 0.18 mm wide, 0.14 mm deep").is_some());
+    harness.state_mut().receive_cut(spot, Cut::default());
+    harness.run_steps(3);
+    assert!(harness.query_by_label_contains("No pigment yet").is_some());
+    let asked = harness.state().wish().cut.unwrap();
+    assert_eq!(asked.0, spot);
+    harness.get_by_label("Close").click();
+    harness.run_steps(3);
+    assert!(harness.state().wish().cut.is_none());
+    harness.state_mut().apply(Command::Loupe(Look::At(glam::Vec2::new(0.99, 0.99))));
+    assert!(harness.state().loupe.is_none());
+}

@@ -1,0 +1,161 @@
+//! `papilla pair` and `papilla turntable`: pictures to take home.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::plan_args::{load_plan, parse_template};
+use super::render::{parse_moment, parse_size, parse_view};
+use super::{PlanArgs, save_png};
+use crate::files;
+use crate::keepsake::pair::{self, PairSpec};
+use crate::keepsake::turntable::{self, TurntableSpec};
+use crate::keepsake::{Aim, Subject};
+use crate::plan::Template;
+use crate::render::Renderer;
+use crate::render::camera::View;
+use crate::render::gpu::Gpu;
+use crate::render::look::{Look, PRESETS};
+use crate::studio::Moment;
+
+/// Steps of a bar.
+const STEPS: u64 = 1000;
+
+/// What both draw.
+#[derive(Args)]
+struct Shown {
+    #[command(flatten)]
+    plan: PlanArgs,
+    /// Where it is seen from, as in `papilla render`.
+    #[arg(long, default_value = "three-quarter", value_parser = parse_view)]
+    view: View,
+    /// "before", or days since the first session's day 0.
+    #[arg(long, default_value = "400", value_parser = parse_moment)]
+    day: Moment,
+    /// Light: see `papilla presets`.
+    #[arg(long, default_value = PRESETS[0].0)]
+    light: String,
+    /// Samples a pixel.
+    #[arg(long, default_value_t = 16, value_parser = clap::value_parser!(u32).range(1..=64))]
+    samples: u32,
+    /// File to write.
+    #[arg(short, long)]
+    output: PathBuf,
+}
+
+impl Shown {
+    fn subject(&self) -> anyhow::Result<Subject> {
+        let (plan, base_dir) = self.plan.load()?;
+        Ok(Subject { plan, base_dir, moment: self.day, look: Look::preset(&self.light)? })
+    }
+}
+
+#[derive(Args)]
+pub struct PairOptions {
+    #[command(flatten)]
+    shown: Shown,
+    /// Beside it: the same at another moment; "before" where nothing else is named.
+    #[arg(long, value_parser = parse_moment, group = "other")]
+    against_day: Option<Moment>,
+    /// Beside it: the same under another light.
+    #[arg(long, group = "other")]
+    against_light: Option<String>,
+    /// Beside it: the same plan changed by a template.
+    #[arg(long, value_parser = parse_template, group = "other")]
+    against_template: Option<Template>,
+    /// Beside it: another plan file or picture.
+    #[arg(long, group = "other")]
+    against: Option<PathBuf>,
+    /// Width and height of each picture in pixels.
+    #[arg(long, default_value = "900x900", value_parser = parse_size)]
+    size: [u32; 2],
+}
+
+#[derive(Args)]
+pub struct TurntableOptions {
+    #[command(flatten)]
+    shown: Shown,
+    /// Frames of one turn.
+    #[arg(long, default_value_t = 48, value_parser = clap::value_parser!(u16).range(2..=360))]
+    frames: u16,
+    /// Width and height in pixels.
+    #[arg(long, default_value = "640x640", value_parser = parse_size)]
+    size: [u32; 2],
+}
+
+/// Two heads on one picture.
+pub fn pair(options: &PairOptions) -> anyhow::Result<()> {
+    let this = options.shown.subject()?;
+    let spec = PairSpec {
+        halves: halves(options, this.clone())?,
+        aim: Aim::View(options.shown.view),
+        size_px: options.size,
+        samples: options.shown.samples,
+    };
+    let mut renderer = Renderer::new(Gpu::headless()?);
+    let bar = indicatif::ProgressBar::new(STEPS);
+    let image = pair::draw(&mut renderer, &spec, &mut |share| told(&bar, share))?;
+    bar.finish_and_clear();
+    save_png(&image, Some(&this.plan), &options.shown.output)
+}
+
+/// What differs names them; what comes earlier stands at the left.
+fn halves(options: &PairOptions, this: Subject) -> anyhow::Result<[(String, Subject); 2]> {
+    let this_plan = |this: Subject| (String::from("This plan"), this);
+    if let Some(key) = &options.against_light {
+        let other = Subject { look: Look::preset(key)?, ..this.clone() };
+        return Ok([(this.look.name.clone(), this), (other.look.name.clone(), other)]);
+    }
+    if let Some(template) = options.against_template {
+        let mut other = this.clone();
+        template.apply(&mut other.plan);
+        return Ok([this_plan(this), (template.title(), other)]);
+    }
+    if let Some(path) = &options.against {
+        let (plan, base_dir) = load_plan(Some(path))?;
+        let name = path.file_stem().unwrap_or_default().display().to_string();
+        return Ok([this_plan(this.clone()), (name, Subject { plan, base_dir, ..this })]);
+    }
+    let moment = options.against_day.unwrap_or(Moment::Before);
+    let other = Subject { moment, ..this.clone() };
+    let mut halves = [this, other].map(|subject| (when(subject.moment), subject));
+    halves.sort_by(|(_, a), (_, b)| order(a.moment).total_cmp(&order(b.moment)));
+    Ok(halves)
+}
+
+fn order(moment: Moment) -> f32 {
+    match moment {
+        Moment::Before => f32::NEG_INFINITY,
+        Moment::Day(day) => day,
+    }
+}
+
+fn when(moment: Moment) -> String {
+    match moment {
+        Moment::Before => "Before".into(),
+        Moment::Day(day) => format!("Day {day:.0}"),
+    }
+}
+
+/// The head turning once round.
+pub fn turntable(options: &TurntableOptions) -> anyhow::Result<()> {
+    let Shown { view, samples, output, .. } = &options.shown;
+    let spec = TurntableSpec {
+        subject: options.shown.subject()?,
+        aim: Aim::View(*view),
+        frames: options.frames,
+        size_px: options.size,
+        samples: *samples,
+    };
+    let mut renderer = Renderer::new(Gpu::headless()?);
+    let bar = indicatif::ProgressBar::new(STEPS);
+    let bytes = turntable::draw(&mut renderer, &spec, &mut |share| told(&bar, share))?;
+    bar.finish_and_clear();
+    Ok(files::write(output, &bytes)?)
+}
+
+fn told(bar: &indicatif::ProgressBar, share: f32) -> ControlFlow<()> {
+    bar.set_position((share * STEPS as f32) as u64);
+    ControlFlow::Continue(())
+}

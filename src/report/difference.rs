@@ -1,0 +1,134 @@
+//! Two plans beside each other, in the few figures that tell them apart: all from their reports.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use super::Report;
+use super::blur::Blur;
+use super::matching::Match;
+use super::text::hours;
+use super::warnings::Warning;
+
+/// What a plan comes to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Figures {
+    /// Dots.
+    pub dots: usize,
+    /// Work, minutes.
+    pub minutes: f32,
+    /// Pigment mix to prepare, ml.
+    pub mixed_ml: f32,
+    /// Treated scalp beside the shaved donor area on the day and under the light that are shown, where any are,
+    /// CIEDE2000.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shown_delta_e: Option<f32>,
+    /// The same in daylight once settled.
+    pub settled_delta_e: f32,
+    /// The same after five years.
+    pub five_years_delta_e: f32,
+    /// Share of pigment in the papillary dermis, by mass.
+    pub papillary_share: f32,
+    /// Widths of the dots.
+    pub blur: Blur,
+    /// What to beware of.
+    pub warnings: Vec<Warning>,
+}
+
+impl Figures {
+    /// The figures of a report.
+    pub fn of(report: &Report) -> Figures {
+        let on = |date: &str| {
+            let of_date = |each: &&Match| each.date == date && each.light == "d65";
+            report.matching.iter().find(of_date).map_or(f32::NAN, |each| each.delta_e)
+        };
+        Figures {
+            dots: report.dots,
+            minutes: report.sessions.iter().map(|session| session.minutes).sum(),
+            mixed_ml: report.sessions.iter().map(|session| session.mixed_ml).sum(),
+            shown_delta_e: None,
+            settled_delta_e: on("settled"),
+            five_years_delta_e: on("5 years"),
+            papillary_share: report.depth.papillary_share,
+            blur: report.blur,
+            warnings: report.warnings.clone(),
+        }
+    }
+}
+
+/// A line of the table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// A client's words.
+    pub plain: &'static str,
+    /// The technician's.
+    pub term: &'static str,
+    /// What it says of the head.
+    pub tip: &'static str,
+    /// Left and right, with the unit.
+    pub values: [String; 2],
+}
+
+const COLOUR_TIP: &str = "How far treated skin is in colour from the shaved hair beside it (CIEDE2000); under 2 \
+                          hardly anybody sees it";
+const WIDTH_TIP: &str = "How wide the pigment of a dot is, on average; skin makes it look a little wider";
+
+/// The table of two plans.
+pub fn table(both: [&Figures; 2]) -> Vec<Row> {
+    let row = |plain, term, tip, value: &dyn Fn(&Figures) -> String| Row {
+        plain,
+        term,
+        tip,
+        values: both.map(value),
+    };
+    let shown = |f: &Figures| f.shown_delta_e.map_or_else(String::new, |delta_e| format!("{delta_e:.1}"));
+    let as_shown = row("Colour off, as shown", "dE2000 as shown", COLOUR_TIP, &shown);
+    let is_shown = both.iter().all(|f| f.shown_delta_e.is_some());
+    let papillary = "Share of the pigment in the papillary dermis, where dots stay crisp";
+    let always = [
+        row("Colour off, settled", "dE2000 settled", COLOUR_TIP, &|f| format!("{:.1}", f.settled_delta_e)),
+        row("Colour off, 5 years", "dE2000 5 years", COLOUR_TIP, &|f| {
+            format!("{:.1}", f.five_years_delta_e)
+        }),
+        row("Dots", "Dots", "Dots of all sessions", &|f| f.dots.to_string()),
+        row("Time in the chair", "Work", "Work of all sessions together", &|f| hours(f.minutes)),
+        row("Pigment", "Pigment mix", "Pigment mixture to prepare", &|f| format!("{:.1} ml", f.mixed_ml)),
+        row("At the right depth", "Papillary share", papillary, &|f| {
+            format!("{:.0} %", 100.0 * f.papillary_share)
+        }),
+        row("A dot, settled", "Dot settled", WIDTH_TIP, &|f| format!("{:.2} mm", f.blur.settled_mm)),
+        row("A dot after 5 years", "Dot 5 years", WIDTH_TIP, &|f| format!("{:.2} mm", f.blur.five_years_mm)),
+        row("Warnings", "Warnings", "What to beware of; each is told below", &|f| {
+            f.warnings.len().to_string()
+        }),
+    ];
+    is_shown.then_some(as_shown).into_iter().chain(always).collect()
+}
+
+/// Two plans as the command line tells them.
+#[derive(Clone, Debug, Serialize)]
+pub struct Difference {
+    /// Their names.
+    pub names: [String; 2],
+    /// Their figures.
+    pub figures: [Figures; 2],
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [first, second] = &self.names;
+        let rows = table([&self.figures[0], &self.figures[1]]);
+        let wide = rows.iter().flat_map(|row| row.values.iter()).chain(&self.names);
+        let wide = wide.map(|text| text.chars().count()).max().unwrap_or_default();
+        writeln!(f, "{:<23}  {first:>wide$}  {second:>wide$}", "")?;
+        for Row { term, values: [first, second], .. } in rows {
+            writeln!(f, "{term:<23}  {first:>wide$}  {second:>wide$}")?;
+        }
+        for (name, figures) in self.names.iter().zip(&self.figures) {
+            for warning in &figures.warnings {
+                writeln!(f, "  ! {name}: {}", warning.sentence)?;
+            }
+        }
+        Ok(())
+    }
+}
