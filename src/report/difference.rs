@@ -87,9 +87,7 @@ pub fn table(both: [&Figures; 2]) -> Vec<Row> {
     let papillary = "Share of the pigment in the papillary dermis, where dots stay crisp";
     let always = [
         row("Colour off, settled", "dE2000 settled", COLOUR_TIP, &|f| format!("{:.1}", f.settled_delta_e)),
-        row("Colour off, 5 years", "dE2000 5 years", COLOUR_TIP, &|f| {
-            format!("{:.1}", f.five_years_delta_e)
-        }),
+        row("Colour off, 5 years", "dE2000 5 years", COLOUR_TIP, &|f| format!("{:.1}", f.five_years_delta_e)),
         row("Dots", "Dots", "Dots of all sessions", &|f| f.dots.to_string()),
         row("Time in the chair", "Work", "Work of all sessions together", &|f| hours(f.minutes)),
         row("Pigment", "Pigment mix", "Pigment mixture to prepare", &|f| format!("{:.1} ml", f.mixed_ml)),

@@ -23,7 +23,7 @@ const PIGMENT: [u8; 3] = [34, 32, 38];
 /// What a press on the head that is no drag asks for: the loupe, unless a second press follows.
 pub fn taps(ui: &Ui, response: &egui::Response, place: impl Fn(egui::Pos2) -> glam::Vec2) -> Option<Command> {
     let id = response.id.with("tap");
-    if response.double_clicked() {
+    if response.double_clicked() || response.drag_started() {
         ui.data_mut(|data| data.remove::<(f64, egui::Pos2)>(id));
         return None;
     }
@@ -38,8 +38,9 @@ pub fn taps(ui: &Ui, response: &egui::Response, place: impl Fn(egui::Pos2) -> gl
         ui.data_mut(|data| data.insert_temp(id, (now_s, at)));
     }
     let (since_s, at) = ui.data(|data| data.get_temp::<(f64, egui::Pos2)>(id))?;
-    if now_s - since_s < wait_s {
-        ui.request_repaint_after_secs((wait_s - (now_s - since_s)) as f32 + 0.01);
+    // A second press may be held down already.
+    if now_s - since_s < wait_s || ui.input(|input| input.pointer.any_down()) {
+        ui.request_repaint_after_secs((wait_s - (now_s - since_s)).max(0.0) as f32 + 0.01);
         return None;
     }
     ui.data_mut(|data| data.remove::<(f64, egui::Pos2)>(id));
@@ -95,7 +96,7 @@ fn round(ui: &mut Ui, state: &State, side: f32) {
 /// The skin cut open, as wide as high to scale: layers, pigment, needle.
 fn section(ui: &mut Ui, cut: &Cut, height: f32) {
     let (place, response) = ui.allocate_exact_size(vec2(WIDTH, height), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, words(cut)));
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, "The skin cut open"));
     let painter = ui.painter().with_clip_rect(place);
     let scale = WIDTH / WIDTH_MM;
     let skin = Rect::from_min_max(place.left_top() + vec2(0.0, 0.35 * scale), place.right_bottom());
