@@ -57,8 +57,13 @@ pub fn over(ui: &mut Ui, head: Rect, state: &State, commands: &mut Vec<Command>)
         painter.circle_stroke(at, 9.0, Stroke::new(3.0, Color32::from_black_alpha(120)));
         painter.circle_stroke(at, 9.0, Stroke::new(1.5, Color32::WHITE));
     }
-    let area = Area::new(Id::unique("loupe")).pivot(Align2::RIGHT_BOTTOM);
-    area.fixed_pos(head.right_bottom() - vec2(10.0, 10.0)).constrain_to(head).show(ui.ctx(), |ui| {
+    // On the other side of the head than the spot.
+    let (pivot, corner) = match state.spot_place() {
+        Some(place) if place.x > 0.0 => (Align2::LEFT_BOTTOM, head.left_bottom() + vec2(10.0, -10.0)),
+        _ => (Align2::RIGHT_BOTTOM, head.right_bottom() - vec2(10.0, 10.0)),
+    };
+    let area = Area::new(Id::unique("loupe")).pivot(pivot).fixed_pos(corner);
+    area.constrain_to(head).show(ui.ctx(), |ui| {
         Frame::popup(ui.style()).show(ui, |ui| {
             ui.set_max_width(WIDTH);
             ui.horizontal(|ui| {
