@@ -29,11 +29,13 @@ pub enum Illuminant {
     NoonSun,
     /// Candle flame, 1850 K.
     Candle,
+    /// Sun 12° above the horizon through a little haze, 3800 K: the noon sun through 4.8 air masses (computed).
+    LowSun,
 }
 
 impl Illuminant {
     /// Every light, in the order of the columns of `assets/optics/cie_5nm.csv`.
-    pub const ALL: [Illuminant; 11] = [
+    pub const ALL: [Illuminant; 12] = [
         Self::D50,
         Self::D55,
         Self::D65,
@@ -45,6 +47,7 @@ impl Illuminant {
         Self::LedB1,
         Self::NoonSun,
         Self::Candle,
+        Self::LowSun,
     ];
 
     /// Name in files and on the command line.
@@ -61,6 +64,7 @@ impl Illuminant {
             Self::LedB1 => "led-b1",
             Self::NoonSun => "noon-sun",
             Self::Candle => "candle",
+            Self::LowSun => "low-sun",
         }
     }
 
@@ -78,6 +82,7 @@ impl Illuminant {
             Self::LedB1 => "Warm LED (LED-B1)",
             Self::NoonSun => "Noon sun and sky (ASTM G173)",
             Self::Candle => "Candle (1850 K)",
+            Self::LowSun => "Low sun (12° high, 3800 K)",
         }
     }
 
@@ -139,8 +144,9 @@ mod tests {
     use super::*;
 
     /// skin_optics.md section 7; D50 and D55 from CIE 015:2018; the candle on the Planckian locus. The measured sun has
-    /// no published white point: 5500 K within the daylight locus is checked below.
-    const WHITES: [(Illuminant, f64, f64); 10] = [
+    /// no published white point: 5500 K within the daylight locus is checked below. The low sun's follows from its
+    /// formula.
+    const WHITES: [(Illuminant, f64, f64); 11] = [
         (Illuminant::D50, 0.3457, 0.3585),
         (Illuminant::D55, 0.3324, 0.3474),
         (Illuminant::D65, 0.3127, 0.3290),
@@ -151,6 +157,7 @@ mod tests {
         (Illuminant::LedB5, 0.3118, 0.3236),
         (Illuminant::LedB1, 0.4560, 0.4078),
         (Illuminant::Candle, 0.5435, 0.4098),
+        (Illuminant::LowSun, 0.3940, 0.3931),
     ];
 
     #[test]

@@ -9,6 +9,7 @@ pub mod guides;
 pub mod hair_density;
 pub mod hair_loss;
 pub mod hairline;
+pub mod handles;
 pub mod head;
 pub mod icp;
 pub mod import;

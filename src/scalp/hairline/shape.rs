@@ -119,6 +119,16 @@ impl Shape {
         (0..SAMPLES).map(|i| vec2(i as f32 * STEP_MM, graph[i])).collect()
     }
 
+    /// Its place at an atlas `x`, mm.
+    pub fn at(&self, x: f32) -> Vec2 {
+        vec2(x, at(&self.graph(), x))
+    }
+
+    /// The corner (frontotemporal point) as a handle holds it, atlas mm.
+    pub fn corner(&self) -> Vec2 {
+        self.at(CORNER_MM + self.corner_out_mm)
+    }
+
     /// The scalp behind the line. The line runs on before the sideburn, so that distances stay continuous there.
     pub fn outline(&self) -> Outline {
         let [a, b, rest @ ..] = regions::behind_hairline();
