@@ -164,7 +164,7 @@ mod tests {
 
     /// Largest difference between frames, code values: between means over 100 pixels, which dither keeps.
     fn error(a: &[RgbImage], b: &[RgbImage]) -> f32 {
-        let small = |frame| image::imageops::thumbnail(frame, 4, 3);
+        let small = |frame: &RgbImage| image::imageops::thumbnail(frame, 4, 3).into_raw();
         let far = |(a, b): (&RgbImage, &RgbImage)| {
             small(a).iter().zip(small(b).iter()).map(|(a, b)| f32::from(a.abs_diff(*b))).fold(0.0, f32::max)
         };

@@ -5,10 +5,12 @@ use egui::{
     WidgetInfo, load::SizedTexture, pos2, vec2,
 };
 
+use crate::app::chapter::Chapter;
 use crate::app::command::Command;
 use crate::app::compare;
 use crate::app::loupe::{Look, PX_PER_MM};
 use crate::app::state::State;
+use crate::plan::ranges;
 use crate::render::strip::LAYERS;
 use crate::report::cut::{Cut, CutDot, Needle, WIDTH_MM};
 
@@ -72,6 +74,9 @@ pub fn over(ui: &mut Ui, head: Rect, state: &State, commands: &mut Vec<Command>)
                 if close.clicked() {
                     commands.push(Command::Loupe(Look::Close));
                 }
+                if state.chapter == Chapter::HairToday {
+                    patch(ui, state, commands);
+                }
             });
             ui.vertical_centered(|ui| round(ui, state, (ROUND_SHARE * head.height()).min(ROUND)));
             if let Some(cut) = &loupe.cut {
@@ -79,6 +84,17 @@ pub fn over(ui: &mut Ui, head: Rect, state: &State, commands: &mut Vec<Command>)
             }
         });
     });
+}
+
+/// Where hair is missing today, the loupe points at it.
+fn patch(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    let room = state.plan.hair_loss.patches.len() < ranges::SPOTS_MAX;
+    let button = ui.add_enabled(room, egui::Button::new("Bald patch here"));
+    if button.on_hover_text("A round patch without hair where the loupe is held").clicked()
+        && let Some(plan) = state.with_patch_here()
+    {
+        commands.push(Command::Edit(Box::new(plan)));
+    }
 }
 
 fn round(ui: &mut Ui, state: &State, side: f32) {
