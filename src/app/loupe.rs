@@ -6,8 +6,10 @@ use glam::{Vec2, Vec3};
 
 use super::orbit;
 use super::state::State;
+use crate::plan::{Patch, Plan, ranges};
 use crate::render::camera::{Camera, Projection};
 use crate::report::cut::Cut;
+use crate::scalp::coordinates::atlas_from_mean;
 
 /// Pixels per mm of skin.
 pub const PX_PER_MM: f32 = 40.0;
@@ -64,6 +66,21 @@ impl State {
         let size = self.picture_points();
         let (eye, direction) = orbit::ray(camera, place, size.x / size.y.max(1.0));
         head.nearest(head.ray_hit(eye, direction)?)
+    }
+
+    /// The plan with a bald patch where the loupe is held; none where the plan has no room for one.
+    pub fn with_patch_here(&self) -> Option<Plan> {
+        let (loupe, prepared) = (self.loupe.as_ref()?, self.prepared.as_ref()?);
+        let at = atlas_from_mean(prepared.head.mean_from_head.point(loupe.spot));
+        let mut plan = self.plan.clone();
+        let patches = &mut plan.hair_loss.patches;
+        if patches.len() >= ranges::SPOTS_MAX {
+            return None;
+        }
+        let range = ranges::PLACE_MM.range();
+        let at_mm = at.to_array().map(|mm| mm.clamp(*range.start(), *range.end()));
+        patches.push(Patch { at_mm, ..Patch::default() });
+        Some(plan)
     }
 
     /// Takes the cut at a spot.

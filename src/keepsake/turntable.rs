@@ -162,12 +162,13 @@ mod tests {
         (delays, frames)
     }
 
-    /// Largest mean difference of a channel between frames, code values.
+    /// Largest difference between frames, code values: between means over 100 pixels, which dither keeps.
     fn error(a: &[RgbImage], b: &[RgbImage]) -> f32 {
-        let mean = |(a, b): (&RgbImage, &RgbImage)| {
-            a.iter().zip(b.iter()).map(|(a, b)| f32::from(a.abs_diff(*b))).sum::<f32>() / a.len() as f32
+        let small = |frame: &RgbImage| image::imageops::thumbnail(frame, 4, 3).into_raw();
+        let far = |(a, b): (&RgbImage, &RgbImage)| {
+            small(a).iter().zip(small(b).iter()).map(|(a, b)| f32::from(a.abs_diff(*b))).fold(0.0, f32::max)
         };
-        a.iter().zip(b).map(mean).fold(0.0, f32::max)
+        a.iter().zip(b).map(far).fold(0.0, f32::max)
     }
 
     #[test]
@@ -176,9 +177,9 @@ mod tests {
         let bytes = encode(&frames, [40, 30], &mut |_| ControlFlow::Continue(())).unwrap();
         let (delays, back) = decoded(&bytes);
         assert_eq!((back.len(), delays.iter().sum::<u16>()), (7, 800));
-        assert!(error(&frames, &back) < 3.0, "{}", error(&frames, &back));
+        assert!(error(&frames, &back) < 5.0, "{}", error(&frames, &back));
         let darker: Vec<RgbImage> = back.iter().map(|f| image::imageops::brighten(f, -9)).collect();
-        assert!(error(&frames, &darker) > 3.0, "planted: other colours are seen");
+        assert!(error(&frames, &darker) > 5.0, "planted: other colours are seen");
     }
 
     #[test]

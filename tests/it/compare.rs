@@ -31,9 +31,9 @@ fn difference(a: &RgbImage, b: &RgbImage, [x0, x1, y0, y1]: [u32; 4]) -> f32 {
     sum / ((x1 - x0) * (y1 - y0)) as f32
 }
 
-/// The head's part of the 1280x800 screen, left and right of the divider in its middle; clear of labels and buttons.
-const LEFT: [u32; 4] = [620, 810, 130, 420];
-const RIGHT: [u32; 4] = [870, 1060, 130, 420];
+/// Scalp on the 1280x800 screen, left and right of the divider in the middle of the head; clear of words and buttons.
+const LEFT: [u32; 4] = [780, 830, 90, 145];
+const RIGHT: [u32; 4] = [870, 1000, 90, 200];
 
 #[test]
 fn c_shows_before_at_the_left_and_the_divider_moves_it() {
@@ -45,10 +45,10 @@ fn c_shows_before_at_the_left_and_the_divider_moves_it() {
     screen.focus();
     screen.xdotool("key c");
     let both = screen.wait(&mut program, "before beside settled", |shot| {
-        difference(&alone, shot, LEFT) > 4.0 && difference(&alone, shot, RIGHT) < 1.5
+        difference(&alone, shot, LEFT) > 3.0 && difference(&alone, shot, RIGHT) < 1.5
     });
     screen.xdotool("mousemove 842 300 sleep 0.4 mousedown 1 sleep 0.6 mousemove 900 300 sleep 0.6 mousemove 1000 302 sleep 0.6 mousemove 1130 303 sleep 0.6 mouseup 1");
-    screen.wait(&mut program, "more of before", |shot| difference(&both, shot, RIGHT) > 4.0);
+    screen.wait(&mut program, "more of before", |shot| difference(&both, shot, RIGHT) > 3.0);
     screen.xdotool("key Escape");
     screen.wait(&mut program, "one head again", |shot| {
         difference(&alone, shot, LEFT) < 1.5 && difference(&alone, shot, RIGHT) < 1.5

@@ -5,10 +5,12 @@ use egui::{
     WidgetInfo, load::SizedTexture, pos2, vec2,
 };
 
+use crate::app::chapter::Chapter;
 use crate::app::command::Command;
 use crate::app::compare;
 use crate::app::loupe::{Look, PX_PER_MM};
 use crate::app::state::State;
+use crate::plan::ranges;
 use crate::render::strip::LAYERS;
 use crate::report::cut::{Cut, CutDot, Needle, WIDTH_MM};
 
@@ -23,7 +25,7 @@ const PIGMENT: [u8; 3] = [34, 32, 38];
 /// What a press on the head that is no drag asks for: the loupe, unless a second press follows.
 pub fn taps(ui: &Ui, response: &egui::Response, place: impl Fn(egui::Pos2) -> glam::Vec2) -> Option<Command> {
     let id = response.id.with("tap");
-    if response.double_clicked() {
+    if response.double_clicked() || response.drag_started() {
         ui.data_mut(|data| data.remove::<(f64, egui::Pos2)>(id));
         return None;
     }
@@ -38,8 +40,9 @@ pub fn taps(ui: &Ui, response: &egui::Response, place: impl Fn(egui::Pos2) -> gl
         ui.data_mut(|data| data.insert_temp(id, (now_s, at)));
     }
     let (since_s, at) = ui.data(|data| data.get_temp::<(f64, egui::Pos2)>(id))?;
-    if now_s - since_s < wait_s {
-        ui.request_repaint_after_secs((wait_s - (now_s - since_s)) as f32 + 0.01);
+    // A second press may be held down already.
+    if now_s - since_s < wait_s || ui.input(|input| input.pointer.any_down()) {
+        ui.request_repaint_after_secs((wait_s - (now_s - since_s)).max(0.0) as f32 + 0.01);
         return None;
     }
     ui.data_mut(|data| data.remove::<(f64, egui::Pos2)>(id));
@@ -56,8 +59,13 @@ pub fn over(ui: &mut Ui, head: Rect, state: &State, commands: &mut Vec<Command>)
         painter.circle_stroke(at, 9.0, Stroke::new(3.0, Color32::from_black_alpha(120)));
         painter.circle_stroke(at, 9.0, Stroke::new(1.5, Color32::WHITE));
     }
-    let area = Area::new(Id::unique("loupe")).pivot(Align2::RIGHT_BOTTOM);
-    area.fixed_pos(head.right_bottom() - vec2(10.0, 10.0)).constrain_to(head).show(ui.ctx(), |ui| {
+    // On the other side of the head than the spot.
+    let (pivot, corner) = match state.spot_place() {
+        Some(place) if place.x > 0.0 => (Align2::LEFT_BOTTOM, head.left_bottom() + vec2(10.0, -10.0)),
+        _ => (Align2::RIGHT_BOTTOM, head.right_bottom() - vec2(10.0, 10.0)),
+    };
+    let area = Area::new(Id::unique("loupe")).pivot(pivot).fixed_pos(corner);
+    area.constrain_to(head).show(ui.ctx(), |ui| {
         Frame::popup(ui.style()).show(ui, |ui| {
             ui.set_max_width(WIDTH);
             ui.horizontal(|ui| {
@@ -66,6 +74,9 @@ pub fn over(ui: &mut Ui, head: Rect, state: &State, commands: &mut Vec<Command>)
                 if close.clicked() {
                     commands.push(Command::Loupe(Look::Close));
                 }
+                if state.chapter == Chapter::HairToday {
+                    patch(ui, state, commands);
+                }
             });
             ui.vertical_centered(|ui| round(ui, state, (ROUND_SHARE * head.height()).min(ROUND)));
             if let Some(cut) = &loupe.cut {
@@ -73,6 +84,17 @@ pub fn over(ui: &mut Ui, head: Rect, state: &State, commands: &mut Vec<Command>)
             }
         });
     });
+}
+
+/// Where hair is missing today, the loupe points at it.
+fn patch(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    let room = state.plan.hair_loss.patches.len() < ranges::SPOTS_MAX;
+    let button = ui.add_enabled(room, egui::Button::new("Bald patch here"));
+    if button.on_hover_text("A round patch without hair where the loupe is held").clicked()
+        && let Some(plan) = state.with_patch_here()
+    {
+        commands.push(Command::Edit(Box::new(plan)));
+    }
 }
 
 fn round(ui: &mut Ui, state: &State, side: f32) {
@@ -95,7 +117,7 @@ fn round(ui: &mut Ui, state: &State, side: f32) {
 /// The skin cut open, as wide as high to scale: layers, pigment, needle.
 fn section(ui: &mut Ui, cut: &Cut, height: f32) {
     let (place, response) = ui.allocate_exact_size(vec2(WIDTH, height), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, words(cut)));
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, "The skin cut open"));
     let painter = ui.painter().with_clip_rect(place);
     let scale = WIDTH / WIDTH_MM;
     let skin = Rect::from_min_max(place.left_top() + vec2(0.0, 0.35 * scale), place.right_bottom());

@@ -4,6 +4,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
 use super::harness_of;
+use crate::app::chapter::Chapter;
 use crate::app::command::Command;
 use crate::app::document::Document;
 use crate::app::loupe::Look;
@@ -104,4 +105,31 @@ fn the_cut_is_the_spots_own_and_follows_the_day() {
     assert!(harness.state().wish().cut.is_none());
     harness.state_mut().apply(Command::Loupe(Look::At(glam::Vec2::new(0.99, 0.99))));
     assert!(harness.state().loupe.is_none());
+}
+
+#[test]
+fn a_bald_patch_is_put_where_the_loupe_is_and_undone() {
+    let mut harness = window();
+    harness.state_mut().apply(Command::Look(crate::render::camera::View::Top));
+    harness.state_mut().tick(100.0);
+    let centre = head(&harness);
+    tap(&mut harness, centre, 1);
+    assert!(harness.query_by_label("Bald patch here").is_none(), "only where hair of today is told");
+    harness.state_mut().apply(Command::Go(Chapter::HairToday));
+    harness.run_steps(3);
+    let spots: Vec<[f32; 2]> = [0.0, -70.0]
+        .map(|down| {
+            tap(&mut harness, centre + egui::vec2(0.0, down), 1);
+            harness.get_by_label("Bald patch here").click();
+            harness.run_steps(3);
+            harness.state().plan.hair_loss.patches.last().unwrap().at_mm
+        })
+        .to_vec();
+    assert_eq!(harness.state().plan.validate(), []);
+    let [x, y] = [0, 1].map(|k| spots[1][k] - spots[0][k]);
+    assert!(x.abs() < 8.0 && y < -15.0, "up in the view from above is to the back: {spots:?}");
+    harness.state_mut().apply(Command::Undo);
+    assert_eq!(harness.state().plan.hair_loss.patches.len(), 1);
+    harness.state_mut().apply(Command::Undo);
+    assert_eq!(harness.state().plan, Plan::demo());
 }
