@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::plan::Plan;
+use crate::render::look::Adjustment;
 use crate::studio::Moment;
 
 /// Changes that no press parts, as typing and held keys, are one step while they follow each other this fast, s.
@@ -14,12 +15,21 @@ const PAUSE_S: f64 = 0.7;
 pub struct Step {
     /// The plan. Shared between steps that changed something else.
     pub plan: Arc<Plan>,
-    /// Which of the opened documents it belongs to.
+    /// How it was seen.
+    pub seen: Seen,
+}
+
+/// What of the window belongs to a step besides the plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Seen {
+    /// Which of the opened documents the plan belongs to.
     pub document: usize,
     /// Moment shown.
     pub moment: Moment,
     /// Key of the light.
-    pub light: Arc<str>,
+    pub light: String,
+    /// What was changed of the light by hand.
+    pub adjustment: Adjustment,
 }
 
 /// All steps since the window opened.
@@ -53,32 +63,20 @@ impl History {
     }
 
     /// Remembers what is now, if it is not what was; `held` while a pointer is pressed.
-    pub fn note(
-        &mut self,
-        plan: &Plan,
-        document: usize,
-        moment: Moment,
-        light: &str,
-        held: bool,
-        now_s: f64,
-    ) {
+    pub fn note(&mut self, plan: &Plan, seen: Seen, held: bool, now_s: f64) {
         let newest = &self.steps[self.now];
-        if *newest.plan == *plan
-            && newest.document == document
-            && newest.moment == moment
-            && *newest.light == *light
-        {
+        let same_plan = *newest.plan == *plan;
+        if same_plan && newest.seen == seen {
             return;
         }
-        let plan = if *newest.plan == *plan { newest.plan.clone() } else { Arc::new(plan.clone()) };
-        let light = if *newest.light == *light { newest.light.clone() } else { light.into() };
-        let step = Step { plan, document, moment, light };
+        let plan = if same_plan { newest.plan.clone() } else { Arc::new(plan.clone()) };
+        let step = Step { plan, seen };
         let same = match self.gesture {
             Gesture::New => false,
             Gesture::Held => true,
             Gesture::Free => now_s - self.last_change_s < PAUSE_S,
         };
-        if same && self.now > 0 && document == newest.document {
+        if same && self.now > 0 && step.seen.document == newest.seen.document {
             self.steps.truncate(self.now);
         } else {
             self.steps.truncate(self.now + 1);
@@ -120,6 +118,10 @@ impl History {
 mod tests {
     use super::*;
 
+    fn seen(moment: Moment) -> Seen {
+        Seen { document: 0, moment, light: "clinic".into(), adjustment: Adjustment::default() }
+    }
+
     struct Scene {
         history: History,
         plan: Plan,
@@ -128,18 +130,13 @@ mod tests {
     impl Scene {
         fn new() -> Scene {
             let plan = Plan::demo();
-            let step = Step {
-                plan: Arc::new(plan.clone()),
-                document: 0,
-                moment: Moment::Before,
-                light: "clinic".into(),
-            };
+            let step = Step { plan: Arc::new(plan.clone()), seen: seen(Moment::Before) };
             Scene { history: History::new(step), plan }
         }
 
         fn edit(&mut self, height_mm: f32, held: bool, now_s: f64) {
             self.plan.hairline.height_mm = height_mm;
-            self.history.note(&self.plan, 0, Moment::Before, "clinic", held, now_s);
+            self.history.note(&self.plan, seen(Moment::Before), held, now_s);
         }
 
         fn undone_mm(&mut self) -> Option<f32> {
@@ -194,8 +191,7 @@ mod tests {
         let mut scene = Scene::new();
         for day in 0..50_u8 {
             scene.history.part();
-            let moment = Moment::Day(f32::from(day));
-            scene.history.note(&scene.plan, 0, moment, "clinic", false, f64::from(day));
+            scene.history.note(&scene.plan, seen(Moment::Day(f32::from(day))), false, f64::from(day));
         }
         assert_eq!(scene.history.steps.len(), 51);
         assert!(scene.history.steps.iter().all(|step| Arc::ptr_eq(&step.plan, &scene.history.steps[0].plan)));

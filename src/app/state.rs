@@ -9,7 +9,7 @@ use super::command::Command;
 use super::compare::Comparison;
 use super::document::Document;
 use super::hints::Hint;
-use super::history::{History, Step};
+use super::history::{History, Seen, Step};
 use super::kiosk::Kiosk;
 use super::loupe::Loupe;
 use super::orbit::{self, Flight};
@@ -113,8 +113,7 @@ impl State {
     /// Shows a plan, settled.
     pub fn new(document: Document, settings: Settings) -> State {
         let (plan, moment) = (document.saved.clone(), settled(&document.saved));
-        let begin =
-            Step { plan: Arc::new(plan.clone()), document: 0, moment, light: settings.light.as_str().into() };
+        let begin = Step { plan: Arc::new(plan.clone()), seen: seen(&settings, 0, moment) };
         State {
             plan,
             moment,
@@ -204,7 +203,7 @@ impl State {
         let State { plan, shown, moment, settings, pressed, now_s, story, .. } = self;
         // What a story shows while it plays is no step: undo leads back to before it.
         let moment = story.began_at().unwrap_or(*moment);
-        self.history.note(plan, *shown, moment, &settings.light, *pressed, *now_s);
+        self.history.note(plan, seen(settings, *shown, moment), *pressed, *now_s);
     }
 
     fn carry_out(&mut self, command: Command) {
@@ -290,8 +289,8 @@ impl State {
         if let Some(step) = step {
             self.plan = (*step.plan).clone();
             self.story = Story::Idle;
-            (self.shown, self.moment) = (step.document, step.moment);
-            self.settings.light = (*step.light).to_owned();
+            (self.shown, self.moment) = (step.seen.document, step.seen.moment);
+            (self.settings.light, self.settings.adjustment) = (step.seen.light, step.seen.adjustment);
         }
     }
 
@@ -304,6 +303,10 @@ impl State {
         self.shown = self.documents.len() - 1;
         self.message = None;
     }
+}
+
+fn seen(settings: &Settings, document: usize, moment: Moment) -> Seen {
+    Seen { document, moment, light: settings.light.clone(), adjustment: settings.adjustment }
 }
 
 /// When the last session has settled.

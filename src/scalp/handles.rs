@@ -98,6 +98,8 @@ impl Handle {
     pub fn moved(self, line: &Hairline, wanted: Vec2, seen: impl Fn(&Hairline) -> Vec2) -> Hairline {
         const STEPS: usize = 4;
         const DIFFERENCE_MM: f32 = 0.5;
+        // As fine as sliders show.
+        const SHOWN_MM: f32 = 0.1;
         let mut line = *line;
         let values: Vec<Value> = self.values().into_iter().flatten().collect();
         for _ in 0..STEPS {
@@ -113,6 +115,10 @@ impl Handle {
                 let number = (value.of)(&mut line);
                 *number = (*number + step).clamp(value.range.min, value.range.max);
             }
+        }
+        for value in values {
+            let number = (value.of)(&mut line);
+            *number = (*number / SHOWN_MM).round() * SHOWN_MM;
         }
         line
     }

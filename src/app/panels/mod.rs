@@ -6,6 +6,7 @@ mod course;
 mod file;
 mod focus;
 mod hairline;
+mod handles;
 mod head;
 mod keys;
 mod light;
@@ -47,6 +48,7 @@ pub fn ui(ui: &mut Ui, state: &State, busy: bool, commands: &mut Vec<Command>) -
     }
     let rectangle = viewport::ui(ui, state, commands);
     compare::over(ui, rectangle, state, commands);
+    handles::over(ui, rectangle, state, commands);
     loupe::over(ui, rectangle, state, commands);
     notes::ui(ui, rectangle, state, busy, commands);
     question::ui(ui, state, commands);

@@ -15,7 +15,7 @@ use crate::report::cut::{Cut, CutDot, Needle};
 use crate::studio::Studio;
 
 /// A client's window with a head in it.
-fn window() -> Harness<'static, State> {
+pub fn window() -> Harness<'static, State> {
     let mut state = State::new(Document::demo(), Settings::default());
     let draft = Studio::default().draft(&Plan::demo(), "".as_ref(), &state.wish().look).unwrap();
     state.receive(Ok(draft));

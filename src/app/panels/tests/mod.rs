@@ -2,6 +2,7 @@
 
 mod compare;
 mod flow;
+mod handles;
 mod layout;
 mod loupe;
 mod safety;

@@ -52,6 +52,17 @@ fn buttons_lead_back_to_the_start_and_forth_again() {
     harness.state_mut().apply(Command::Light("noon-sun".into()));
     harness.state_mut().apply(Command::Undo);
     assert_eq!(harness.state().settings.light, Settings::default().light);
+    for drag in [20.0, 30.0] {
+        harness.state_mut().apply(Command::Press);
+        harness.state_mut().apply(Command::TurnLight(glam::Vec2::new(drag, 5.0)));
+        harness.state_mut().apply(Command::TurnLight(glam::Vec2::new(drag, 5.0)));
+        harness.state_mut().apply(Command::Release);
+    }
+    assert_eq!(harness.state().settings.adjustment.turn_deg[0], 40.0);
+    harness.state_mut().apply(Command::Undo);
+    assert_eq!(harness.state().settings.adjustment.turn_deg[0], 16.0, "one drag of the light is one step");
+    harness.state_mut().apply(Command::Undo);
+    assert_eq!(harness.state().settings.adjustment, Settings::default().adjustment);
 }
 
 #[test]
