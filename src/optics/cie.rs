@@ -76,7 +76,7 @@ mod tests {
         assert_eq!(ROWS.len(), 81);
         for (i, row) in ROWS.iter().enumerate() {
             assert_eq!(row.nm, 380.0 + 5.0 * i as f64);
-            assert_eq!(row.lights.len(), 11);
+            assert_eq!(row.lights.len(), 12);
             assert!(row.observer.iter().chain(&row.lights).all(|x| x.is_finite() && *x >= 0.0));
         }
     }
