@@ -36,9 +36,10 @@ const SCALE_TILT: f32 = 0.052;
 const LOBE: f32 = 0.14;
 const SURFACE: f32 = 0.046;
 // The second inner reflection, coloured by the hair, is twice as wide and this strong. By eye.
-const INNER: f32 = 0.12;
-// What scatters inside, so that white hair under an even sky sends back what it gets: 2 / pi.
-const BODY: f32 = 0.6366;
+const INNER: f32 = 0.08;
+// What scatters inside: as much as lets white hair under an even sky send back what it gets and no more
+// (`tests/it/light.rs`).
+const BODY: f32 = 0.44;
 // Hair up to the first length takes the light of the skin, from the second on its own, mm.
 const SHORT_MM = vec2f(1.0, 5.0);
 
