@@ -47,7 +47,7 @@ fn c_shows_before_at_the_left_and_the_divider_moves_it() {
     let both = screen.wait(&mut program, "before beside settled", |shot| {
         difference(&alone, shot, LEFT) > 3.0 && difference(&alone, shot, RIGHT) < 1.5
     });
-    screen.xdotool("mousemove 842 300 sleep 0.4 mousedown 1 sleep 0.6 mousemove 900 300 sleep 0.6 mousemove 1000 302 sleep 0.6 mousemove 1130 303 sleep 0.6 mouseup 1");
+    screen.xdotool("mousemove 842 300 sleep 1 mousedown 1 sleep 2 mousemove 900 300 sleep 2 mousemove 1000 302 sleep 2 mousemove 1130 303 sleep 2 mouseup 1");
     screen.wait(&mut program, "more of before", |shot| difference(&both, shot, RIGHT) > 3.0);
     screen.xdotool("key Escape");
     screen.wait(&mut program, "one head again", |shot| {
