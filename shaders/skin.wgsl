@@ -3,6 +3,7 @@
 //!include common/fullscreen.wgsl
 //!include common/geometry.wgsl
 //!include common/brdf.wgsl
+//!include common/gauss.wgsl
 //!include common/panel.wgsl
 //!include common/skin.wgsl
 //!include common/backdrop.wgsl

@@ -3,6 +3,7 @@
 // weighted by that coverage; stubble takes the light of the skin that it stands on.
 //!include common/frame.wgsl
 //!include common/geometry.wgsl
+//!include common/gauss.wgsl
 
 const PIXEL_SIGMA_PX: f32 = 0.5;
 const LIFT_MM: f32 = 0.3;
@@ -127,15 +128,10 @@ fn vs(@builtin(vertex_index) index: u32, hair: Instance) -> Varying {
     return out;
 }
 
-// Share of a Gaussian pixel inside |x| < half width: logistic form of the normal integral (Bowling et al. 2009).
-fn inside(x: f32, half_px: f32) -> f32 {
-    let k = 1.702 / PIXEL_SIGMA_PX;
-    return 1.0 / (1.0 + exp(-k * (half_px - x))) - 1.0 / (1.0 + exp(k * (half_px + x)));
-}
-
 @fragment
 fn fs(v: Varying) -> Targets {
-    let covered = inside(abs(v.offset_px.x), v.half_px.x) * inside(abs(v.offset_px.y), v.half_px.y);
+    let place_px = abs(v.offset_px);
+    let covered = share_within(place_px.x, v.half_px.x, PIXEL_SIGMA_PX) * share_within(place_px.y, v.half_px.y, PIXEL_SIGMA_PX);
     let sum = -v.stands_for * log(1.0 - clamp(covered, 0.0, 0.995));
     return Targets(vec4f(0.0, 0.0, 0.0, sum), vec4f(0.0, 0.0, 0.0, sum * v.share.y), sum * vec4f(v.light, v.share.x));
 }

@@ -1,12 +1,6 @@
-// Panels that shine: softboxes, windows with their bars, tubes in a row. Include after frame.wgsl.
+// Panels that shine: softboxes, windows with their bars, tubes in a row. Include after frame.wgsl and gauss.wgsl.
 
-// Share of a Gaussian about x that lies within |x| < half: logistic form of the normal integral (Bowling et al. 2009).
-fn share_within(x: f32, half: f32, sigma: f32) -> f32 {
-    let k = 1.702 / sigma;
-    return 1.0 / (1.0 + exp(-k * (half - x))) - 1.0 / (1.0 + exp(k * (half + x)));
-}
-
-// The same for panes in a row over |x| < half.
+// Share of a Gaussian about x that lies on panes in a row over |x| < half.
 fn share_in_panes(x: f32, half: f32, panes: f32, gap: f32, sigma: f32) -> f32 {
     let pitch = 2.0 * half / panes;
     var sum = 0.0;

@@ -6,50 +6,20 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::plan_args::{load_plan, parse_template};
-use super::render::{parse_moment, parse_size, parse_view};
-use super::{PlanArgs, save_png};
+use super::render::{Shown, parse_moment, parse_size};
+use super::save_png;
 use crate::files;
 use crate::keepsake::pair::{self, PairSpec};
 use crate::keepsake::turntable::{self, TurntableSpec};
 use crate::keepsake::{Aim, Subject};
 use crate::plan::Template;
 use crate::render::Renderer;
-use crate::render::camera::View;
 use crate::render::gpu::Gpu;
-use crate::render::look::{Look, PRESETS};
+use crate::render::look::Look;
 use crate::studio::Moment;
 
 /// Steps of a bar.
 const STEPS: u64 = 1000;
-
-/// What both draw.
-#[derive(Args)]
-struct Shown {
-    #[command(flatten)]
-    plan: PlanArgs,
-    /// Where it is seen from, as in `papilla render`.
-    #[arg(long, default_value = "three-quarter", value_parser = parse_view)]
-    view: View,
-    /// "before", or days since the first session's day 0.
-    #[arg(long, default_value = "400", value_parser = parse_moment)]
-    day: Moment,
-    /// Light: see `papilla presets`.
-    #[arg(long, default_value = PRESETS[0].0)]
-    light: String,
-    /// Samples a pixel.
-    #[arg(long, default_value_t = 16, value_parser = clap::value_parser!(u32).range(1..=64))]
-    samples: u32,
-    /// File to write.
-    #[arg(short, long)]
-    output: PathBuf,
-}
-
-impl Shown {
-    fn subject(&self) -> anyhow::Result<Subject> {
-        let (plan, base_dir) = self.plan.load()?;
-        Ok(Subject { plan, base_dir, moment: self.day, look: Look::preset(&self.light)? })
-    }
-}
 
 #[derive(Args)]
 pub struct PairOptions {

@@ -5,34 +5,50 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{PlanArgs, save_png};
+use crate::keepsake::Subject;
 use crate::render::Renderer;
 use crate::render::camera::View;
 use crate::render::gpu::Gpu;
 use crate::render::look::{Look, PRESETS};
 use crate::studio::{Moment, Studio};
 
+/// What a picture shows, how well, and where it goes.
+#[derive(Args)]
+pub struct Shown {
+    #[command(flatten)]
+    pub plan: PlanArgs,
+    /// front, left, right, three-quarter, three-quarter-right, back, top, hairline or crown (the last two close).
+    #[arg(long, default_value = "three-quarter", value_parser = parse_view)]
+    pub view: View,
+    /// "before", or days since the first session's day 0 (0: just treated, 400: a year after).
+    #[arg(long, default_value = "400", value_parser = parse_moment)]
+    pub day: Moment,
+    /// Light: see `papilla presets`.
+    #[arg(long, default_value = PRESETS[0].0)]
+    pub light: String,
+    /// Samples a pixel: 1 is quick and jagged, 32 is smooth.
+    #[arg(long, default_value_t = 16, value_parser = clap::value_parser!(u32).range(1..=64))]
+    pub samples: u32,
+    /// File to write: PNG, or GIF of a turning head.
+    #[arg(short, long)]
+    pub output: PathBuf,
+}
+
+impl Shown {
+    /// The plan under its light at its moment.
+    pub fn subject(&self) -> anyhow::Result<Subject> {
+        let (plan, base_dir) = self.plan.load()?;
+        Ok(Subject { plan, base_dir, moment: self.day, look: Look::preset(&self.light)? })
+    }
+}
+
 #[derive(Args)]
 pub struct Options {
     #[command(flatten)]
-    plan: PlanArgs,
-    /// front, left, right, three-quarter, three-quarter-right, back, top, hairline or crown (the last two close).
-    #[arg(long, default_value = "three-quarter", value_parser = parse_view)]
-    view: View,
-    /// "before", or days since the first session's day 0 (0: just treated, 400: a year after).
-    #[arg(long, default_value = "400", value_parser = parse_moment)]
-    day: Moment,
-    /// Light: see `papilla presets`.
-    #[arg(long, default_value = PRESETS[0].0)]
-    light: String,
+    shown: Shown,
     /// Width and height in pixels.
     #[arg(long, default_value = "1280x720", value_parser = parse_size)]
     size: [u32; 2],
-    /// Samples a pixel: 1 is quick and jagged, 32 is smooth.
-    #[arg(long, default_value_t = 16, value_parser = clap::value_parser!(u32).range(1..=64))]
-    samples: u32,
-    /// PNG file to write.
-    #[arg(short, long)]
-    output: PathBuf,
 }
 
 pub(super) fn parse_view(word: &str) -> Result<View, String> {
@@ -61,15 +77,14 @@ pub(super) fn parse_size(word: &str) -> Result<[u32; 2], String> {
 }
 
 pub fn run(options: &Options) -> anyhow::Result<()> {
-    let look = Look::preset(&options.light)?;
-    let (plan, base_dir) = options.plan.load()?;
-    let prepared = Studio::default().prepare(&plan, &base_dir, options.day, &look)?;
+    let Options { shown, size } = options;
+    let Subject { plan, base_dir, moment, look } = shown.subject()?;
+    let prepared = Studio::default().prepare(&plan, &base_dir, moment, &look)?;
     let mut renderer = Renderer::new(Gpu::headless()?);
-    let camera = prepared.framing(options.view);
+    let camera = prepared.framing(shown.view);
     let scene = prepared.scene(&camera);
-    let bar = indicatif::ProgressBar::new(u64::from(options.samples));
-    let image =
-        renderer.picture(&scene, options.size, options.samples, |done| bar.set_position(u64::from(done)))?;
+    let bar = indicatif::ProgressBar::new(u64::from(shown.samples));
+    let image = renderer.picture(&scene, *size, shown.samples, |done| bar.set_position(u64::from(done)))?;
     bar.finish_and_clear();
-    save_png(&image::DynamicImage::ImageRgba8(image).into_rgb8(), Some(&plan), &options.output)
+    save_png(&image::DynamicImage::ImageRgba8(image).into_rgb8(), Some(&plan), &shown.output)
 }

@@ -26,6 +26,7 @@ shader_files![
     "common/detail.wgsl",
     "common/frame.wgsl",
     "common/fullscreen.wgsl",
+    "common/gauss.wgsl",
     "common/geometry.wgsl",
     "common/level.wgsl",
     "common/panel.wgsl",

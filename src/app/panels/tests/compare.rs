@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
-use super::{harness_at, harness_of};
+use super::{drag, harness_at, harness_of};
 use crate::app::chapter::Chapter;
 use crate::app::command::Command;
 use crate::app::compare::{Arrangement, Compare, Other};
@@ -46,21 +46,6 @@ fn comparing() -> Harness<'static, State> {
 
 fn divider(harness: &Harness<'static, State>) -> f32 {
     harness.state().comparing.as_ref().unwrap().divider
-}
-
-fn drag(harness: &mut Harness<'static, State>, from: egui::Pos2, by_x: f32) {
-    let mut pointer = |x: f32, pressed: Option<bool>| {
-        let pos = egui::pos2(x, from.y);
-        harness.event(egui::Event::PointerMoved(pos));
-        if let Some(pressed) = pressed {
-            let (button, modifiers) = (egui::PointerButton::Primary, egui::Modifiers::NONE);
-            harness.event(egui::Event::PointerButton { pos, button, pressed, modifiers });
-        }
-        harness.run_steps(2);
-    };
-    pointer(from.x, Some(true));
-    (1..=10).for_each(|step| pointer(from.x + 0.1 * by_x * step as f32, None));
-    pointer(from.x + by_x, Some(false));
 }
 
 #[test]
@@ -115,13 +100,13 @@ fn the_divider_follows_the_pointer_and_the_head_stays() {
     let mut harness = comparing();
     let strip = harness.get_by_label_contains("Divider: Before | Settled").rect();
     let camera = harness.state().camera;
-    drag(&mut harness, strip.center(), 150.0);
+    drag(&mut harness, strip.center(), egui::vec2(150.0, 0.0));
     assert!(divider(&harness) > 0.6, "{}", divider(&harness));
     assert_eq!(harness.state().camera, camera, "the head turned with the divider");
-    drag(&mut harness, strip.center() - egui::vec2(120.0, 0.0), 60.0);
+    drag(&mut harness, strip.center() - egui::vec2(120.0, 0.0), egui::vec2(60.0, 0.0));
     assert_ne!(harness.state().camera, camera, "planted: beside the divider a drag turns the head");
     let strip = harness.get_by_label_contains("Divider: ").rect();
-    drag(&mut harness, strip.center(), 4000.0);
+    drag(&mut harness, strip.center(), egui::vec2(4000.0, 0.0));
     assert!(divider(&harness) < 0.98, "it can be caught again");
     assert_eq!(harness.state().can_undo_redo(), [false, false], "a view is nothing to undo");
 }

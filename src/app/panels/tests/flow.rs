@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
-use super::{harness_at, harness_of};
+use super::{drag, harness_at, harness_of};
 use crate::app::appearance::Appearance;
 use crate::app::chapter::Chapter;
 use crate::app::document::Document;
@@ -81,18 +81,7 @@ fn a_client_chooses_in_plain_words_and_the_technician_sees_terms() {
 fn a_session_mark_is_dragged_to_another_day_in_one_undoable_step() {
     let mut harness = client();
     let mark = harness.get_by_label_contains("Session 3 on day 24").rect().center();
-    let mut pointer = |x: f32, pressed: Option<bool>| {
-        let pos = egui::pos2(x, mark.y);
-        harness.event(egui::Event::PointerMoved(pos));
-        if let Some(pressed) = pressed {
-            let (button, modifiers) = (egui::PointerButton::Primary, egui::Modifiers::NONE);
-            harness.event(egui::Event::PointerButton { pos, button, pressed, modifiers });
-        }
-        harness.run_steps(2);
-    };
-    pointer(mark.x, Some(true));
-    (1..=12).for_each(|step| pointer(mark.x + 10.0 * step as f32, None));
-    pointer(mark.x + 120.0, Some(false));
+    drag(&mut harness, mark, egui::vec2(120.0, 0.0));
     let day = harness.state().plan.sessions[2].day;
     assert!((30.0..=38.0).contains(&day), "day {day}: the line must not run away under the pointer");
     assert_eq!(harness.state().plan.validate(), []);

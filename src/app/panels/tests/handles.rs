@@ -3,6 +3,7 @@
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
+use super::drag;
 use super::loupe::window;
 use crate::app::chapter::Chapter;
 use crate::app::command::Command;
@@ -10,21 +11,6 @@ use crate::app::state::State;
 
 fn at(harness: &Harness<'static, State>, name: &str) -> egui::Pos2 {
     harness.get_all_by_label_contains(name).next().expect(name).rect().center()
-}
-
-/// Presses on a place, moves by so much in two steps and lets go.
-fn drag(harness: &mut Harness<'static, State>, from: egui::Pos2, by: egui::Vec2) {
-    let (button, modifiers) = (egui::PointerButton::Primary, egui::Modifiers::NONE);
-    harness.event(egui::Event::PointerMoved(from));
-    harness.run_steps(2);
-    harness.event(egui::Event::PointerButton { pos: from, button, pressed: true, modifiers });
-    harness.run_steps(1);
-    for share in [0.5, 1.0] {
-        harness.event(egui::Event::PointerMoved(from + share * by));
-        harness.run_steps(1);
-    }
-    harness.event(egui::Event::PointerButton { pos: from + by, button, pressed: false, modifiers });
-    harness.run_steps(2);
 }
 
 fn drawing() -> Harness<'static, State> {

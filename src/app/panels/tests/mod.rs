@@ -45,6 +45,23 @@ fn harness_of(state: State, size: egui::Vec2) -> Harness<'static, State> {
     )
 }
 
+/// Presses on a place, moves by so much in twelve steps and lets go.
+fn drag(harness: &mut Harness<'static, State>, from: egui::Pos2, by: egui::Vec2) {
+    const STEPS: u8 = 12;
+    let mut pointer = |share: f32, pressed: Option<bool>| {
+        let pos = from + share * by;
+        harness.event(egui::Event::PointerMoved(pos));
+        if let Some(pressed) = pressed {
+            let (button, modifiers) = (egui::PointerButton::Primary, egui::Modifiers::NONE);
+            harness.event(egui::Event::PointerButton { pos, button, pressed, modifiers });
+        }
+        harness.run_steps(2);
+    };
+    pointer(0.0, Some(true));
+    (1..=STEPS).for_each(|step| pointer(f32::from(step) / f32::from(STEPS), None));
+    pointer(1.0, Some(false));
+}
+
 #[test]
 fn the_timeline_shows_each_stop() {
     let mut harness = harness();
