@@ -135,8 +135,17 @@ fn frame_costs(renderer: &mut Renderer, prepared: &Prepared) {
                 println!("{}x{} {name}: {error}", size_px[0], size_px[1]);
                 continue;
             }
+            // A moving view starts anew with every frame: its lights stay where they are.
+            let next = |renderer: &mut Renderer| {
+                if effort != Effort::FULL {
+                    renderer.restart();
+                }
+            };
             let passes: Vec<String> = (0..3)
-                .filter_map(|_| renderer.profile(&scene).ok())
+                .filter_map(|_| {
+                    next(renderer);
+                    renderer.profile(&scene).ok()
+                })
                 .last()
                 .into_iter()
                 .flatten()
@@ -144,6 +153,7 @@ fn frame_costs(renderer: &mut Renderer, prepared: &Prepared) {
                 .map(|(pass, time)| format!("{pass} {:.1}", time.as_secs_f64() * 1e3))
                 .collect();
             let whole = median(5, || {
+                next(renderer);
                 renderer.add_sample(&scene);
                 if let Err(error) = renderer.gpu().wait() {
                     println!("{error}");

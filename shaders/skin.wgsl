@@ -60,6 +60,7 @@ struct Pigment {
     weighted: vec3f,
     stubble: f32,      // sum of -ln(1 - covered)
     white_stubble: f32,
+    coat: f32,         // what of the stubble is in the atlas
     redness: f32,
 }
 
@@ -75,6 +76,9 @@ fn shadow_place(light: u32, position: vec3f) -> vec3f {
 fn visibility(light: u32, s: Surface) -> f32 {
     let place = shadow_place(light, s.position + s.normal * SHADOW_LIFT_MM);
     let texel = 0.75 / vec2f(textureDimensions(shadow_map));
+    if frame.shadow_taps < 2.0 {
+        return textureSampleCompareLevel(shadow_map, shadow_sampler, place.xy, place.z - 0.0005);
+    }
     var lit = 0.0;
     for (var i = 0u; i < 4u; i++) {
         let tap = place.xy + strip_corner(i) * texel;
@@ -204,14 +208,18 @@ fn gather_light(s: Surface, g: Gloss, albedo: vec3f) -> Lit {
     return lit;
 }
 
-fn gather_pigment(pixel: vec2i, atlas_mm: vec2f, scalp: f32) -> Pigment {
+fn gather_pigment(pixel: vec2i, atlas_mm: vec2f, scalp: f32, normal: vec3f, view: vec3f) -> Pigment {
     let s = textureLoad(loss, pixel, 0);
     let q = textureLoad(weighted, pixel, 0);
     let uv = 0.5 + 0.5 * atlas_mm / frame.atlas_half_mm;
     let halo_s = textureSampleLevel(halo_loss, smooth_sampler, uv, 0.0) * scalp;
     let halo_q = textureSampleLevel(halo_weighted, smooth_sampler, uv, 0.0) * scalp;
     let found = textureSampleLevel(marks, smooth_sampler, uv, 0.0) * vec4f(scalp, 1.0, 1.0, 1.0);
-    return Pigment(found, s.rgb + halo_s.rgb, q.rgb + halo_q.rgb, s.a, q.a, halo_s.a);
+    // From afar short hair is in the atlas, as area from the side: seen leaning every way.
+    let cos_view = max(dot(normal, view), 0.12);
+    let sine = sqrt(max(1.0 - mix(0.5 * (1.0 - frame.upright2), frame.upright2, cos_view * cos_view), 0.0));
+    let coat = halo_q.a * sine / cos_view;
+    return Pigment(found, s.rgb + halo_s.rgb, q.rgb + halo_q.rgb, s.a + coat, q.a + coat * frame.white_share, coat, halo_s.a);
 }
 
 // Slope of a height that is known at the pixels around, along the surface (Mikkelsen 2010).
@@ -228,7 +236,7 @@ fn slope_of(height_mm: f32, position: vec3f, n: vec3f) -> vec3f {
 // What the hairs of a pixel send: stubble in the light of its skin, long hair in its own, by their cover.
 fn hair_radiance(pixel: vec2i, pigment: Pigment, lit: Lit) -> vec3f {
     let long = textureLoad(strand, pixel, 0);
-    let stubble = long.a * frame.hair + pigment.white_stubble * (frame.grey - frame.hair);
+    let stubble = (long.a + pigment.coat) * frame.hair + pigment.white_stubble * (frame.grey - frame.hair);
     return (stubble * lit.irradiance + long.rgb * lit.open) / max(pigment.stubble, 1e-4);
 }
 
@@ -241,7 +249,7 @@ fn fs(v: Fullscreen) -> @location(0) vec4f {
     let away = frame.eye - g0.xyz;
     let open = unpack_openness(g0.w);
     let s = Surface(g0.xyz, octahedral_decode(g1.xy), normalize(away), open.x, open.y);
-    let pigment = gather_pigment(pixel, g2.xy, g1.w);
+    let pigment = gather_pigment(pixel, g2.xy, g1.w, s.normal, s.view);
     let swelling = slope_of(SWELLING_MM * pigment.redness, s.position, s.normal);
 
     var gloss = Gloss(s.normal, 0.0, max(frame.shine, 0.0), 1.0);

@@ -48,6 +48,9 @@ struct Frame {
     vignette: f32,             // how much darker the backdrop is at the corners
     stands_for: f32,           // dots and hairs that each drawn one stands for
     neck_mm: vec2f,            // heights between which the neck fades in, from its cut end
+    white_share: f32,          // of the cover of short hair
+    upright2: f32,             // mean square cosine between short hair and the skin's normal
+    shadow_taps: f32,          // of a shadow map, by pixel and light: 1 or 4
     lights: array<Light, 4>,
 }
 

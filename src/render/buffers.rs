@@ -87,6 +87,13 @@ impl InstanceBuffer {
         InstanceBuffer { facing: Some(facing), ..InstanceBuffer::new(device, label, &sorted) }
     }
 
+    /// Draws one point for each, from a pipeline that steps by vertex.
+    pub fn draw_points(&self, pass: &mut wgpu::RenderPass<'_>) {
+        let Some(buffer) = &self.buffer else { return };
+        pass.set_vertex_buffer(0, buffer.slice(..));
+        pass.draw(0..self.count, 0..1);
+    }
+
     /// Draws one strip of four corners for a `share` (0..=1) of the instances that may be seen from `eye`, mm; all,
     /// where they are not grouped.
     pub fn draw_strips(&self, pass: &mut wgpu::RenderPass<'_>, eye: Vec3, share: f32) {

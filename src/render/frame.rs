@@ -10,8 +10,8 @@ use crate::render::layout::{Frame, Light};
 use crate::render::levels::REDNESS_SIGMA_MM;
 use crate::render::look::LightSource;
 use crate::render::passes::{
-    accumulate::Accumulate, backdrop::Backdrop, halo::Halo, pigment::Pigment, shadow::Shadow, skin::Skin,
-    stubble::Stubble, surface::Surface,
+    accumulate::Accumulate, afar::Afar, backdrop::Backdrop, halo::Halo, pigment::Pigment, shadow::Shadow,
+    skin::Skin, stubble::Stubble, surface::Surface,
 };
 use crate::render::quality::Effort;
 use crate::render::targets::{Formats, Targets};
@@ -21,6 +21,7 @@ pub struct Passes {
     pub(super) shadow: Shadow,
     pub(super) surface: Surface,
     pub(super) halo: Halo,
+    pub(super) afar: Afar,
     pub(super) pigment: Pigment,
     pub(super) stubble: Stubble,
     pub(super) backdrop: Backdrop,
@@ -41,6 +42,7 @@ impl Passes {
             shadow: Shadow::new(device, frame),
             surface: Surface::new(device, formats, frame),
             halo: Halo::new(device, formats, frame, levels),
+            afar: Afar::new(device, formats, frame, levels),
             pigment: Pigment::new(device, queue, frame, levels),
             stubble: Stubble::new(device, frame),
             backdrop: Backdrop::new(device, formats, frame),
@@ -70,28 +72,39 @@ pub struct Inputs<'a> {
     pub triangles: Triangles,
     /// Viewer, mm.
     pub eye: Vec3,
-    /// Dots and roots.
-    pub cores: &'a InstanceBuffer,
-    /// Their halos, if they, the day or the light changed since the last frame.
+    /// Dots and roots that are drawn one by one: of the scalp, unless seen from afar, and of the face.
+    pub cores: &'a [&'a InstanceBuffer],
+    /// Their halos, if they, the day or the light changed since they were last drawn and they are to be seen from near.
     pub changed_halos: Option<&'a InstanceBuffer>,
-    /// Hair shafts.
-    pub shafts: &'a InstanceBuffer,
+    /// The same from afar.
+    pub changed_afar: Option<&'a InstanceBuffer>,
+    /// Hair shafts that are drawn one by one.
+    pub shafts: &'a [&'a InstanceBuffer],
     /// Share of dots and hairs that is drawn for all.
     pub share: f32,
-    /// Lights that cast shadows.
-    pub shadows: u32,
+    /// Lights that cast shadows, if they or the head changed since the last frame.
+    pub changed_shadows: Option<u32>,
 }
 
 /// A pass by name, and how it is recorded.
 type Step = (&'static str, fn(&mut wgpu::CommandEncoder, &Passes, &Inputs<'_>));
 
 /// One sample, top to bottom.
-pub const FRAME: [Step; 8] = [
-    ("shadow", |encoder, passes, i| passes.shadow.draw(encoder, i.frame, (i.head, i.triangles), i.shadows)),
+pub const FRAME: [Step; 9] = [
+    ("shadow", |encoder, passes, i| {
+        if let Some(lights) = i.changed_shadows {
+            passes.shadow.draw(encoder, i.frame, (i.head, i.triangles), lights);
+        }
+    }),
     ("surface", |encoder, passes, i| passes.surface.draw(encoder, i.frame, i.targets, (i.head, i.triangles))),
     ("halo", |encoder, passes, i| {
         if let Some(halos) = i.changed_halos {
             passes.halo.draw(encoder, [i.frame, i.levels], halos);
+        }
+    }),
+    ("afar", |encoder, passes, i| {
+        if let Some(halos) = i.changed_afar {
+            passes.afar.draw(encoder, [i.frame, i.levels], (&passes.halo, halos));
         }
     }),
     ("pigment", |encoder, passes, i| {
@@ -146,6 +159,9 @@ pub fn frame_uniforms(scene: &Scene<'_>, size_px: [u32; 2], index: u32, effort: 
         vignette: scene.look.vignette,
         stands_for: drawn_share(scene, size_px, effort).recip(),
         neck_mm: [scene.surface.lowest_mm, scene.surface.lowest_mm + NECK_FADE_MM],
+        white_share: scene.splats.coat.white,
+        upright2: scene.splats.coat.upright2,
+        shadow_taps: if effort.coarse { 1.0 } else { 4.0 },
         shadow_range_mm: SHADOW_DEPTH * shadow_radius_mm(scene),
         ..Default::default()
     };
@@ -158,13 +174,17 @@ pub fn frame_uniforms(scene: &Scene<'_>, size_px: [u32; 2], index: u32, effort: 
     frame
 }
 
+/// Width of a pixel at the head, mm.
+pub fn pixel_mm(camera: &Camera, size_px: [u32; 2]) -> f32 {
+    camera.height_mm() / size_px[1] as f32
+}
+
 /// Share of dots and hairs that is drawn and stands for all, where they are finer than pixels (Cook, Halstead, Planck and
 /// Ryu 2007, "Stochastic simplification of aggregate detail").
 pub fn drawn_share(scene: &Scene<'_>, size_px: [u32; 2], effort: Effort) -> f32 {
     /// Pixels of this size show what they hold as even tone, mm.
     const FINE_MM: f32 = 0.3;
-    let pixel_mm = scene.camera.height_mm() / size_px[1] as f32;
-    (FINE_MM / pixel_mm).powi(2).clamp(effort.least_share, 1.0)
+    (FINE_MM / pixel_mm(scene.camera, size_px)).powi(2).clamp(effort.least_share, 1.0)
 }
 
 /// Natural variation of blood over a few mm to cm, as a share of a threefold blood fraction; chosen by eye.

@@ -131,6 +131,14 @@ gpu_struct! {
         stands_for: f32,
         /// Heights between which the neck fades in, from its cut end, mm.
         neck_mm: [f32; 2],
+        /// Share of the cover of short hair that is white.
+        white_share: f32,
+        /// Mean square cosine between short hair and the skin's normal.
+        upright2: f32,
+        /// Taps of a shadow map by pixel and light: 1 or 4.
+        shadow_taps: f32,
+        /// Lights stand at a multiple of 16 bytes.
+        unused: f32,
         /// The lights.
         lights: [Light; MAX_LIGHTS],
     }
@@ -184,12 +192,15 @@ pub struct HaloInstance {
     pub atlas_from_tangent: [f32; 4],
     /// As settled: radius (mm), optical thickness at 550 nm, level; and the shadow of shafts, mm².
     pub settled: [f32; 4],
+    /// What of it is seen from afar in the atlas: area of short shafts from the side (mm²), their width summed (mm), and
+    /// 1, or 0 for what is drawn by itself.
+    pub afar: [f32; 3],
 }
 
 impl HaloInstance {
     /// Attributes in shader order.
-    pub const ATTRIBUTES: [wgpu::VertexAttribute; 3] =
-        wgpu::vertex_attr_array![0 => Float32x2, 1 => Float32x4, 2 => Float32x4];
+    pub const ATTRIBUTES: [wgpu::VertexAttribute; 4] =
+        wgpu::vertex_attr_array![0 => Float32x2, 1 => Float32x4, 2 => Float32x4, 3 => Float32x3];
 }
 
 /// Instance of the stubble pass: one shaft.

@@ -37,9 +37,9 @@ use crate::optics::tables::Tables;
 use buffers::{HeadBuffers, InstanceBuffer, LevelTexture, Stamped, Triangles};
 use camera::Camera;
 use facing::Placed;
-use frame::{FRAME, Inputs, Passes, frame_uniforms};
+use frame::{FRAME, Inputs, Passes, frame_uniforms, pixel_mm};
 use gpu::{Gpu, GpuError};
-use layout::Frame;
+use layout::{CoreInstance, Frame, ShaftInstance};
 use levels::LevelTable;
 use look::Look;
 use passes::resolve::Resolve;
@@ -84,11 +84,16 @@ pub struct Scene<'a> {
     pub camera: &'a Camera,
 }
 
+/// From pixels of this size on, dots may be read from the atlas, whose texels from afar are of about 0.8 mm.
+const AFAR_PIXEL_MM: f32 = 0.45;
+
 /// Instance data on the device.
 struct SplatBuffers {
-    cores: InstanceBuffer,
+    /// Of the scalp and of the face.
+    cores: [InstanceBuffer; 2],
     halos: InstanceBuffer,
-    shafts: InstanceBuffer,
+    /// Of the scalp and of the face.
+    shafts: [InstanceBuffer; 2],
 }
 
 impl SplatBuffers {
@@ -104,30 +109,43 @@ impl SplatBuffers {
             normal: octahedral_decode(normal),
             stands_alone,
         };
+        let cores = |cores: &[CoreInstance]| {
+            InstanceBuffer::facing(device, "papilla.pigment.instances", cores, CORES_RAD, |core| {
+                placed(core.position, core.normal, false)
+            })
+        };
+        let shafts = |shafts: &[ShaftInstance]| {
+            InstanceBuffer::facing(device, "papilla.stubble.instances", shafts, shafts_rad, |shaft| {
+                placed(shaft.root, shaft.normal, shaft.grows < 0.5)
+            })
+        };
+        let [scalp_cores, scalp_shafts] = splats.on_scalp;
         SplatBuffers {
-            cores: InstanceBuffer::facing(
-                device,
-                "papilla.pigment.instances",
-                &splats.cores,
-                CORES_RAD,
-                |core| placed(core.position, core.normal, false),
-            ),
+            cores: split(&splats.cores, scalp_cores).map(cores),
             halos: InstanceBuffer::new(device, "papilla.halo.instances", &splats.halos),
-            shafts: InstanceBuffer::facing(
-                device,
-                "papilla.stubble.instances",
-                &splats.shafts,
-                shafts_rad,
-                |shaft| placed(shaft.root, shaft.normal, shaft.grows < 0.5),
-            ),
+            shafts: split(&splats.shafts, scalp_shafts).map(shafts),
         }
     }
+}
+
+/// The first `count` and the rest.
+fn split<T>(items: &[T], count: usize) -> [&[T]; 2] {
+    items.split_at(count.min(items.len())).into()
+}
+
+/// What the shadow map was drawn from: stamp and triangles of the head, and where the lights were.
+#[derive(Clone, PartialEq)]
+struct ShadowOf {
+    head: Stamp,
+    triangles: Triangles,
+    shadow_from_world: Vec<[f32; 16]>,
 }
 
 /// Textures of one picture size and what reads them.
 struct Canvas {
     targets: Targets,
-    skin: wgpu::BindGroup,
+    /// From near and from afar.
+    skin: [wgpu::BindGroup; 2],
     accumulate: [wgpu::BindGroup; 2],
 }
 
@@ -146,6 +164,9 @@ pub struct Renderer {
     canvas: Option<Canvas>,
     effort: Effort,
     samples: u32,
+    shadow_of: Option<ShadowOf>,
+    /// From near and from afar.
+    atlas_is_old: [bool; 2],
 }
 
 impl Renderer {
@@ -193,6 +214,8 @@ impl Renderer {
             canvas: None,
             effort: Effort::FULL,
             samples: 0,
+            shadow_of: None,
+            atlas_is_old: [true; 2],
         }
     }
 
@@ -241,7 +264,8 @@ impl Renderer {
             return Err(GpuError::Memory { width, height, gib: self.formats.gib(size_px) });
         }
         self.canvas = Some(Canvas {
-            skin: self.passes.skin.bind(device, &targets, self.passes.halo.atlas(), self.passes.shadow.map()),
+            skin: [self.passes.halo.atlas(), self.passes.afar.atlas()]
+                .map(|atlas| self.passes.skin.bind(device, &targets, atlas, self.passes.shadow.map())),
             accumulate: self.passes.accumulate.bind(device, &targets),
             targets,
         });
@@ -294,22 +318,43 @@ impl Renderer {
         let (head, splats) = (head.get(), splats.get());
         let uniforms = frame_uniforms(scene, canvas.targets.size_px, self.samples, self.effort);
         self.gpu.queue.write_buffer(&self.frame_buffer, 0, bytemuck::bytes_of(&uniforms));
+        let triangles = if self.effort.coarse { Triangles::Few } else { Triangles::All };
+        let lights = scene.look.lights.len().min(self.effort.shadows);
+        let shadow_of = ShadowOf {
+            head: scene.surface.stamp,
+            triangles,
+            shadow_from_world: uniforms.shadow_from_world[..lights].to_vec(),
+        };
+        let changed_shadows = (self.shadow_of.as_ref() != Some(&shadow_of)).then_some(lights as u32);
+        self.shadow_of = Some(shadow_of);
+        let size_px = canvas.targets.size_px;
+        let is_afar = self.effort.afar && pixel_mm(scene.camera, size_px) >= AFAR_PIXEL_MM;
+        if changed || aged {
+            self.atlas_is_old = [true; 2];
+        }
+        let is_old = std::mem::take(&mut self.atlas_is_old[usize::from(is_afar)]);
+        let changed_halos = is_old.then_some(&splats.halos);
+        // What the atlas shows from afar is not drawn again; long hair never is in it.
+        let [all_cores, all_shafts] = [&splats.cores, &splats.shafts].map(|of| of.each_ref());
+        let cores = if is_afar { &all_cores[1..] } else { &all_cores };
+        let shafts = if is_afar && scene.splats.coat.is_short { &all_shafts[1..] } else { &all_shafts };
         let (read, write) = (self.samples as usize % 2, (self.samples as usize + 1) % 2);
         let inputs = Inputs {
             frame: &self.frame_group,
             levels: self.levels.group(),
             targets: &canvas.targets,
-            skin: &canvas.skin,
+            skin: &canvas.skin[usize::from(is_afar)],
             accumulate: &canvas.accumulate[read],
             mean: &canvas.targets.means[write],
             head,
-            triangles: if self.effort.coarse { Triangles::Few } else { Triangles::All },
-            cores: &splats.cores,
+            triangles,
+            cores,
             eye: scene.camera.sight_origin(),
             share: uniforms.stands_for.recip(),
-            changed_halos: (changed || aged).then_some(&splats.halos),
-            shafts: &splats.shafts,
-            shadows: scene.look.lights.len().min(self.effort.shadows) as u32,
+            changed_halos: changed_halos.filter(|_| !is_afar),
+            changed_afar: changed_halos.filter(|_| is_afar),
+            shafts,
+            changed_shadows,
         };
         draw(&self.gpu, &self.passes, &inputs);
         self.samples += 1;

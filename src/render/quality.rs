@@ -15,14 +15,22 @@ pub struct Effort {
     pub coarse: bool,
     /// Share of the picture's sides, 0..=1.
     pub scale: f32,
+    /// Dots and short hair finer than pixels are read from the atlas.
+    pub afar: bool,
     /// Least share of dots and hairs drawn, where they are finer than pixels, 0..=1.
     pub least_share: f32,
 }
 
 impl Effort {
     /// Everything.
-    pub const FULL: Effort =
-        Effort { shadows: usize::MAX, relief: true, coarse: false, scale: 1.0, least_share: 1.0 };
+    pub const FULL: Effort = Effort {
+        shadows: usize::MAX,
+        relief: true,
+        coarse: false,
+        scale: 1.0,
+        afar: false,
+        least_share: 1.0,
+    };
 }
 
 /// What a machine can do.
@@ -73,7 +81,7 @@ impl Quality {
     pub fn moving(self) -> Effort {
         match self {
             Quality::Software => {
-                Effort { shadows: 1, relief: false, coarse: true, scale: 0.5, least_share: 0.1 }
+                Effort { shadows: 1, relief: false, coarse: true, scale: 0.5, afar: true, least_share: 0.1 }
             }
             Quality::Integrated => Effort { shadows: 2, least_share: 0.5, ..Effort::FULL },
             Quality::Discrete => Effort::FULL,

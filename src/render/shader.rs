@@ -13,6 +13,7 @@ macro_rules! shader_files {
 
 shader_files![
     "accumulate.wgsl",
+    "afar.wgsl",
     "backdrop.wgsl",
     "halo.wgsl",
     "pigment.wgsl",

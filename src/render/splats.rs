@@ -19,6 +19,10 @@ pub struct Splats {
     pub halos: Vec<HaloInstance>,
     /// Hair shafts.
     pub shafts: Vec<ShaftInstance>,
+    /// How many of the cores and of the shafts, in front, stand on the scalp; the others on the face.
+    pub on_scalp: [usize; 2],
+    /// The hair of the scalp as a whole.
+    pub coat: Coat,
     /// What the instances' levels are of.
     pub levels: Levels,
     /// Changes whenever the content may have changed.
@@ -26,25 +30,76 @@ pub struct Splats {
 }
 
 impl Splats {
-    /// Instances of `dots` and of the hairs of scalp and brows.
-    pub fn new(dots: &[Dot], [scalp, brows]: [&[Hair]; 2], atlas: &Atlas) -> Splats {
-        let hairs = || scalp.par_iter().chain(brows);
+    /// Instances of `dots` and of the hairs of scalp and face.
+    pub fn new(dots: &[Dot], [scalp, face]: [&[Hair]; 2], atlas: &Atlas) -> Splats {
+        let coat = Coat::of(scalp);
         let levels = Levels::of(dots);
         let pigment = dots.par_iter().map(|dot| {
             let settled = [dot.radius_mm, dot.tau, levels.of_dot(dot) as f32];
-            (core(dot.position, dot.normal, settled), halo(dot.position, dot.normal, settled, 0.0, atlas))
+            let halo = halo(dot.position, dot.normal, settled, atlas);
+            (core(dot.position, dot.normal, settled), HaloInstance { afar: [0.0, 0.0, 1.0], ..halo })
         });
-        let roots = hairs().map(|hair| {
-            let settled = [hair.radius_mm, if hair.grey { WHITE_ROOT } else { 1.0 }, Levels::ROOT as f32];
-            let core = core(hair.position, hair.normal, settled);
-            (core, halo(hair.position, hair.normal, settled, shadow_mm2(hair), atlas))
-        });
+        let roots = |hairs: &[Hair], afar: &(dyn Fn(&Hair) -> [f32; 3] + Sync)| -> (Vec<_>, Vec<_>) {
+            let root = |hair: &Hair| {
+                let settled = [hair.radius_mm, if hair.grey { WHITE_ROOT } else { 1.0 }, Levels::ROOT as f32];
+                let mut halo = halo(hair.position, hair.normal, settled, atlas);
+                halo.settled[3] = shadow_mm2(hair);
+                (core(hair.position, hair.normal, settled), HaloInstance { afar: afar(hair), ..halo })
+            };
+            hairs.par_iter().map(root).unzip()
+        };
         let (mut cores, mut halos): (Vec<_>, Vec<_>) = pigment.unzip();
-        let (root_cores, root_halos): (Vec<_>, Vec<_>) = roots.unzip();
-        cores.extend(root_cores);
-        halos.extend(merged(&root_halos));
-        let shafts = hairs().flat_map_iter(shafts).collect();
-        Splats { cores, halos, shafts, levels, stamp: Stamp::next() }
+        let (scalp_cores, scalp_halos) = roots(scalp, &|hair| coat.afar(hair));
+        let (face_cores, face_halos) = roots(face, &|_| [0.0; 3]);
+        cores.extend(scalp_cores);
+        let cores_on_scalp = cores.len();
+        cores.extend(face_cores);
+        halos.extend(merged(&scalp_halos));
+        halos.extend(merged(&face_halos));
+        let mut shafts: Vec<_> = scalp.par_iter().flat_map_iter(pieces).collect();
+        let on_scalp = [cores_on_scalp, shafts.len()];
+        shafts.extend(face.iter().flat_map(pieces));
+        Splats { cores, halos, shafts, on_scalp, coat, levels, stamp: Stamp::next() }
+    }
+}
+
+/// The hair of a scalp as a whole, for views in which it shows as tone.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Coat {
+    /// All of it is so short that it takes the light of its skin.
+    pub is_short: bool,
+    /// Share of its cover that is white, 0..=1.
+    pub white: f32,
+    /// Mean square cosine between hairs and the skin's normal, 0..=1.
+    pub upright2: f32,
+}
+
+/// Hair up to this length takes the light of the skin, mm; `SHORT_MM` in `shaders/stubble.wgsl`.
+const SHORT_MM: f32 = 1.0;
+
+impl Coat {
+    fn of(hairs: &[Hair]) -> Coat {
+        let sums = |hair: &Hair| {
+            let cover = hair.radius_mm * hair.length_mm;
+            let upright = hair.direction.dot(hair.normal);
+            [cover, if hair.grey { cover } else { 0.0 }, cover * upright * upright]
+        };
+        let add = |a: [f32; 3], b: [f32; 3]| std::array::from_fn(|i| a[i] + b[i]);
+        // In parts of a fixed size, so that sums are the same on every machine.
+        let parts: Vec<[f32; 3]> =
+            hairs.par_chunks(4096).map(|part| part.iter().map(sums).fold([0.0; 3], add)).collect();
+        let [cover, white, upright2] = parts.into_iter().fold([0.0; 3], add);
+        Coat {
+            is_short: hairs.par_iter().all(|hair| hair.length_mm <= SHORT_MM),
+            white: white / cover.max(1e-6),
+            upright2: upright2 / cover.max(1e-6),
+        }
+    }
+
+    /// What of a hair is seen from afar in the atlas.
+    fn afar(&self, hair: &Hair) -> [f32; 3] {
+        let width_mm = if self.is_short { 2.0 * hair.radius_mm } else { 0.0 };
+        [width_mm * hair.length_mm, width_mm, 1.0]
     }
 }
 
@@ -52,18 +107,13 @@ fn core(position: Vec3, normal: Vec3, settled: [f32; 3]) -> CoreInstance {
     CoreInstance { position: position.to_array(), normal: octahedral(normal), settled }
 }
 
-fn halo(
-    position: Vec3,
-    normal: Vec3,
-    [radius_mm, tau, level]: [f32; 3],
-    shadow_mm2: f32,
-    atlas: &Atlas,
-) -> HaloInstance {
+fn halo(position: Vec3, normal: Vec3, [radius_mm, tau, level]: [f32; 3], atlas: &Atlas) -> HaloInstance {
     let [jx, jy] = atlas.jacobian(position, normal);
     HaloInstance {
         atlas_mm: atlas.place(position).to_array(),
         atlas_from_tangent: [jx.x, jx.y, jy.x, jy.y],
-        settled: [radius_mm, tau, level, shadow_mm2],
+        settled: [radius_mm, tau, level, 0.0],
+        afar: [0.0; 3],
     }
 }
 
@@ -80,6 +130,8 @@ fn merged(halos: &[HaloInstance]) -> Vec<HaloInstance> {
             Some(unit) => {
                 unit.settled[0] = unit.settled[0].hypot(halo.settled[0]);
                 unit.settled[3] += halo.settled[3];
+                unit.afar[0] += halo.afar[0];
+                unit.afar[1] += halo.afar[1];
             }
             None => units.push(*halo),
         }
@@ -99,7 +151,7 @@ const LIE_DOWN_MM: f32 = 7.0;
 const HEAD_MM: f32 = 85.0;
 
 /// The pieces of one hair: a short one is straight, a long one bends down and follows the head.
-fn shafts(hair: &Hair) -> impl Iterator<Item = ShaftInstance> + use<> {
+fn pieces(hair: &Hair) -> impl Iterator<Item = ShaftInstance> + use<> {
     let hair = *hair;
     let pieces = (hair.length_mm / PIECE_MM).ceil().clamp(1.0, MOST_PIECES);
     let at = move |piece: f32| hair.position + along(&hair, hair.length_mm.max(1e-3) * piece / pieces);

@@ -28,6 +28,8 @@ fn thinned(splats: &Splats, dots: usize, keep: impl Fn(usize) -> bool) -> Splats
         // Dots come first, one halo each; hairs of one unit share one.
         halos: (0..splats.halos.len()).filter(kept).map(|i| splats.halos[i]).collect(),
         shafts: splats.shafts.clone(),
+        on_scalp: splats.on_scalp,
+        coat: splats.coat,
         levels: splats.levels.clone(),
         stamp: Stamp::next(),
     }

@@ -60,9 +60,14 @@ impl Halo {
             ],
             ..Default::default()
         });
-        pass.set_pipeline(&self.pipeline);
         pass.set_bind_group(0, frame, &[]);
         pass.set_bind_group(1, levels, &[]);
-        halos.draw_strips(&mut pass, glam::Vec3::ZERO, 1.0);
+        self.draw_into(&mut pass, halos);
+    }
+
+    /// Adds all halos to what a pass with the same groups draws.
+    pub fn draw_into(&self, pass: &mut wgpu::RenderPass<'_>, halos: &InstanceBuffer) {
+        pass.set_pipeline(&self.pipeline);
+        halos.draw_strips(pass, glam::Vec3::ZERO, 1.0);
     }
 }

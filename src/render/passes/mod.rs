@@ -2,6 +2,7 @@
 //! frame to frame is handed to `draw`.
 
 pub mod accumulate;
+pub mod afar;
 pub mod backdrop;
 pub mod halo;
 pub mod pigment;

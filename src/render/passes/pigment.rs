@@ -50,7 +50,7 @@ impl Pigment {
         encoder: &mut wgpu::CommandEncoder,
         [frame, levels]: [&wgpu::BindGroup; 2],
         targets: &Targets,
-        cores: &InstanceBuffer,
+        cores: &[&InstanceBuffer],
         (eye, share): (glam::Vec3, f32),
     ) {
         let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
@@ -66,7 +66,7 @@ impl Pigment {
         pass.set_bind_group(0, frame, &[]);
         pass.set_bind_group(1, &self.table, &[]);
         pass.set_bind_group(2, levels, &[]);
-        cores.draw_strips(&mut pass, eye, share);
+        cores.iter().for_each(|part| part.draw_strips(&mut pass, eye, share));
     }
 }
 

@@ -37,7 +37,7 @@ impl Stubble {
         encoder: &mut wgpu::CommandEncoder,
         frame: &wgpu::BindGroup,
         targets: &Targets,
-        shafts: &InstanceBuffer,
+        shafts: &[&InstanceBuffer],
         (eye, share): (glam::Vec3, f32),
     ) {
         let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
@@ -52,6 +52,6 @@ impl Stubble {
         });
         pass.set_pipeline(&self.pipeline);
         pass.set_bind_group(0, frame, &[]);
-        shafts.draw_strips(&mut pass, eye, share);
+        shafts.iter().for_each(|part| part.draw_strips(&mut pass, eye, share));
     }
 }
