@@ -133,7 +133,9 @@ impl WindowApp {
         if let Some(warnings) = news.warnings {
             self.state.warnings = warnings;
         }
-        let flying = self.state.tick(self.started.elapsed().as_secs_f64());
+        let now_s = self.started.elapsed().as_secs_f64();
+        tracing::debug!("frame at {now_s:.3} s");
+        let flying = self.state.tick(now_s);
 
         if let (None, Some(graphics)) = (&self.state.loupe, self.graphics.as_mut()) {
             self.state.loupe_picture = None;

@@ -28,6 +28,10 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 use plan_args::PlanArgs;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::fmt;
+use tracing_subscriber::layer::{Layer, SubscriberExt};
+use tracing_subscriber::util::SubscriberInitExt;
 
 #[cfg(feature = "render")]
 use crate::files;
@@ -94,14 +98,16 @@ enum Verb {
     Optics(optics::Options),
 }
 
+/// What is said on stderr: warnings, or what `PAPILLA_LOG` asks for, such as `papilla=debug`.
+fn said() -> Targets {
+    let asked = std::env::var("PAPILLA_LOG").ok().and_then(|words| words.parse().ok());
+    asked.unwrap_or_else(|| Targets::new().with_default(LevelFilter::WARN))
+}
+
 /// Runs the program. Exit code 0: done; 2: the input cannot be used, one sentence on stderr says why.
 pub fn run() -> ExitCode {
-    tracing_subscriber::fmt()
-        .with_writer(std::io::stderr)
-        .with_max_level(tracing::Level::WARN)
-        .without_time()
-        .with_target(false)
-        .init();
+    let lines = fmt::layer().with_writer(std::io::stderr).without_time().with_target(false);
+    tracing_subscriber::registry().with(lines.with_filter(said())).init();
     let arguments = Arguments::parse();
     match dispatch(arguments) {
         Ok(()) => ExitCode::SUCCESS,
