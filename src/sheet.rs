@@ -9,7 +9,7 @@ use crate::deposit::time::{DAYS_PER_YEAR, SETTLED_DAY};
 use crate::plan::Plan;
 use crate::render::Renderer;
 use crate::render::camera::View;
-use crate::render::caption::Caption;
+use crate::render::caption::{Caption, PROMISE};
 use crate::render::gpu::GpuError;
 use crate::render::look::Look;
 use crate::stages::StageError;
@@ -114,10 +114,11 @@ pub fn draw(
     let (text, gap) = (TEXT * height as f32, (GAP * height as f32).ceil() as u32);
     let left = gap + (1.6 * text) as u32;
     let top = gap + (1.6 * text) as u32;
+    let (small, below) = (0.7 * text, text as u32);
     let side = |start: u32, count: usize, length: u32| start + count as u32 * (length + gap);
     let mut sheet = RgbImage::from_pixel(
         side(left, spec.columns.len(), width),
-        side(top, spec.views.len(), height),
+        side(top, spec.views.len(), height) + below,
         Rgb(PAPER),
     );
     let mut studio = Studio::default();
@@ -140,6 +141,8 @@ pub fn draw(
     for (row, view) in spec.views.iter().enumerate() {
         upright(&mut sheet, &caption, [gap, side(top, row, height)], height, text, view.title());
     }
+    let [right, bottom] = [sheet.width() as f32 - gap as f32, sheet.height() as f32 - 1.3 * small];
+    caption.write(&mut sheet, [right - caption.width(PROMISE, small), bottom], small, INK, PROMISE);
     Ok(sheet)
 }
 

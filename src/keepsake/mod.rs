@@ -17,9 +17,6 @@ use crate::render::quality::Effort;
 use crate::stages::StageError;
 use crate::studio::{Moment, Prepared, Studio};
 
-/// What stands on them.
-pub const PROMISE: &str = "A planning aid, not a promise.";
-
 const PAPER: [u8; 3] = [245, 244, 241];
 const INK: [u8; 3] = [45, 43, 41];
 

@@ -2,9 +2,9 @@
 
 use image::{Rgb, RgbImage, imageops};
 
-use super::{Aim, INK, KeepsakeError, PAPER, PROMISE, Progress, Subject, converged};
+use super::{Aim, INK, KeepsakeError, PAPER, Progress, Subject, converged};
 use crate::render::Renderer;
-use crate::render::caption::Caption;
+use crate::render::caption::{Caption, PROMISE};
 use crate::studio::Studio;
 
 /// Height of the names and width of the gap, shares of a picture's height.

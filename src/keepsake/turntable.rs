@@ -7,10 +7,10 @@ use quantette::deps::palette::Srgb;
 use quantette::dither::FloydSteinberg;
 use quantette::{ImageRef, PaletteBuf, Pipeline, QuantizeMethod};
 
-use super::{Aim, KeepsakeError, PROMISE, Progress, Subject, converged};
+use super::{Aim, KeepsakeError, Progress, Subject, converged};
 use crate::render::Renderer;
 use crate::render::camera::Camera;
-use crate::render::caption::{Caption, blend};
+use crate::render::caption::{Caption, PROMISE, blend};
 use crate::studio::Studio;
 
 /// One turn takes so long, hundredths of a second.

@@ -5,6 +5,9 @@ use image::{Rgb, RgbImage};
 
 use crate::render::gpu::GpuError;
 
+/// What stands on every picture that is taken home.
+pub const PROMISE: &str = "A planning aid, not a promise.";
+
 /// A font for pictures.
 pub struct Caption(FontRef<'static>);
 

@@ -7,6 +7,7 @@ use crate::app::chapter::Chapter;
 use crate::app::command::Command;
 use crate::app::state::State;
 use crate::plan::Plan;
+use crate::render::caption::PROMISE;
 
 pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     ui.add_space(6.0);
@@ -40,7 +41,7 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         }
         if state.chapter == Chapter::Result {
             ui.add_space(8.0);
-            ui.label(RichText::new("A planning aid, not a promise.").small().weak());
+            ui.label(RichText::new(PROMISE).small().weak());
         }
         focus::follow(ui);
     });
