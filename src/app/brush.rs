@@ -115,7 +115,8 @@ impl State {
 
     pub(super) fn brush(&mut self, step: Brushing) {
         match step {
-            Brushing::Toggle if !self.has_brush() && self.kiosk.is_none() => {
+            Brushing::Toggle if self.kiosk.is_some() => {}
+            Brushing::Toggle if !self.has_brush() => {
                 self.tell("The brush lies in the steps Hair today and Sessions.");
             }
             Brushing::Toggle if !self.brush.on => self.take_brush(),

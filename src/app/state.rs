@@ -273,7 +273,10 @@ impl State {
                 self.hint_done(Hint::Step);
             }
             Command::Technician(on) => self.settings.technician = on,
-            Command::TogglePresenting => self.presenting = !self.presenting,
+            Command::TogglePresenting => {
+                self.put_brush_away();
+                self.presenting = !self.presenting;
+            }
             Command::StopPresenting => self.presenting = false,
             Command::TogglePlay => self.toggle_play(),
             Command::HoldExit(_) => {} // only a stand listens

@@ -14,6 +14,7 @@ mod light;
 mod loss;
 pub mod loupe;
 mod notes;
+mod painted;
 mod question;
 mod rail;
 mod scrubber;
@@ -50,7 +51,7 @@ pub fn ui(ui: &mut Ui, state: &State, busy: bool, commands: &mut Vec<Command>) -
     }
     let rectangle = viewport::ui(ui, state, commands);
     compare::over(ui, rectangle, state, commands);
-    brush::over(ui, rectangle, state);
+    painted::over(ui, rectangle, state);
     handles::over(ui, rectangle, state, commands);
     loupe::over(ui, rectangle, state, commands);
     notes::ui(ui, rectangle, state, busy, commands);
