@@ -7,8 +7,7 @@ use glam::{Vec2, Vec3, vec2};
 use rayon::prelude::*;
 
 use crate::plan::Stroke;
-use crate::scalp::coordinates::ATLAS_RADIUS_MM;
-use crate::scalp::guides::skin;
+use crate::scalp::coordinates::{ATLAS_RADIUS_MM, mean_surface};
 use crate::scalp::head::Head;
 use crate::scalp::strokes::{Painted, Strokes};
 
@@ -89,8 +88,9 @@ impl Tint {
         nodes.sort_unstable();
         nodes.dedup();
         let point = |&i: &usize| {
-            let place = skin(head, node(i));
-            let normal = head.nearest(place).map_or(Vec3::Y, |(_, normal)| normal);
+            let on_mean = mean_surface(node(i));
+            let near = head.mean_from_head.head_point(on_mean);
+            let (place, normal) = head.nearest(near).unwrap_or((near, Vec3::Y));
             let is_sparse = (i % SIDE).is_multiple_of(2) && (i / SIDE).is_multiple_of(2);
             Point { place, normal, painted: painted[i], is_sparse }
         };

@@ -81,7 +81,7 @@ fn length_mm(points: impl Iterator<Item = Vec3>) -> f32 {
 }
 
 /// The head's skin at an atlas place, mm, head frame; the mean head's where a ray misses.
-pub fn skin(head: &Head, atlas: Vec2) -> Vec3 {
+pub(super) fn skin(head: &Head, atlas: Vec2) -> Vec3 {
     let on_mean = mean_surface(atlas);
     let [skin, centre] = [on_mean, CENTRE].map(|p| head_from_mean(head, p));
     let outside = centre + OUTSIDE * (skin - centre);

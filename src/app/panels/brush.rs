@@ -54,7 +54,7 @@ fn tool(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         }
     });
     let tip = "Radius of the brush on the skin; [ and ] make it smaller and larger";
-    slider(ui, &mut tool.radius_mm, ranges::BRUSH_MM.range(), ("Brush", " mm", tip));
+    slider(ui, &mut tool.radius_mm, ranges::BRUSH_MM.range(), ("Radius", " mm", tip));
     if tool.paint == Paint::Density {
         let tip =
             "Dots where it paints, relative to what the sessions want: below 100 % thinner, above denser";

@@ -72,6 +72,8 @@ fn paint_shows_at_once_with_a_legend_and_goes_with_the_brush() {
     drag(&mut harness, from, vec2(60.0, 0.0));
     // No worker answers in this window.
     assert!(harness.state().brush.tint.as_ref().is_some_and(|tint| tint.cells.len() > 100));
+    let points = harness.state().brush.tint.as_ref().map(|tint| tint.points.clone()).unwrap_or_default();
+    assert!(points.iter().all(|point| point.normal.y > 0.5), "each on the skin that was painted");
     harness.run_steps(2);
     assert!(harness.query_by_label("Left free").is_some());
     assert!(harness.query_by_label("Denser").is_none());
