@@ -225,7 +225,8 @@ fn skin_left_free_bears_no_dot_and_the_rest_keeps_its_own() {
 fn painted_work_puts_dots_between_full_hair() {
     let treat = dab(Paint::Treat, FULL_MM);
     let erase = dab(Paint::Erase, FULL_MM);
-    let [without, with] = [&[][..], &[treat.clone()]].map(|strokes| dots_near(strokes, FULL_MM, 12.0));
+    let [without, with] =
+        [&[][..], std::slice::from_ref(&treat)].map(|strokes| dots_near(strokes, FULL_MM, 12.0));
     let wanted = 195.0 * std::f32::consts::PI * 1.2 * 1.2;
     assert!(without == 0 && (with as f32 / wanted - 1.0).abs() < 0.15, "{without} {with} {wanted}");
     assert_eq!(dots_near(&[treat, erase], FULL_MM, 30.0), dots_near(&[], FULL_MM, 30.0), "erased");

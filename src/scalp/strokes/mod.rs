@@ -21,6 +21,8 @@ use glam::{Vec2, Vec3};
 const EDGE: f32 = 0.35;
 /// A way is bent to the skin in steps of at most this, atlas mm.
 const STEP_MM: f32 = 4.0;
+/// No mm of skin is more atlas mm than this (`coordinates`: 2.86 at the nape).
+const MOST_STRETCH: f32 = 4.0;
 /// Points in a piece of a way: pieces far from a place are passed over at once.
 const PIECE: usize = 12;
 /// Distance of a raster's nodes, atlas mm: as wide as the edge of the smallest brush.
@@ -94,8 +96,12 @@ impl Strokes {
 
     /// What is painted at an atlas place.
     pub fn at_atlas(&self, atlas: Vec2) -> Painted {
+        let mut near = self.0.iter().filter(|stroke| stroke.may_cover(atlas)).peekable();
+        if near.peek().is_none() {
+            return Painted::NONE;
+        }
         let p = mean_surface(atlas);
-        self.0.iter().fold(Painted::NONE, |painted, stroke| match stroke.cover(p) {
+        near.fold(Painted::NONE, |painted, stroke| match stroke.cover(p) {
             0.0 => painted,
             cover => painted.under(stroke.leaves, cover),
         })
@@ -129,6 +135,8 @@ impl Painting {
 struct Prepared {
     pieces: Vec<Piece>,
     bounds: Ball,
+    /// Corners of what it may cover in the atlas, mm: looked at first, as places on the skin cost more.
+    corners: [Vec2; 2],
     /// It covers nothing from here on, and all that is nearer by the width of its edge, mm.
     reach_mm: f32,
     edge_mm: f32,
@@ -173,7 +181,16 @@ impl Prepared {
         let edge_mm = EDGE * stroke.radius_mm;
         let outwards_mm = if stroke.paint == Paint::Erase { edge_mm } else { 0.0 };
         let reach_mm = stroke.radius_mm + outwards_mm;
-        Prepared { pieces, bounds, reach_mm, edge_mm, leaves: leaves(stroke) }
+        let places = || stroke.path_mm.iter().map(|at| Vec2::from(*at));
+        let margin = Vec2::splat(MOST_STRETCH * reach_mm);
+        let corners =
+            [places().fold(Vec2::MAX, Vec2::min) - margin, places().fold(Vec2::MIN, Vec2::max) + margin];
+        Prepared { pieces, bounds, corners, reach_mm, edge_mm, leaves: leaves(stroke) }
+    }
+
+    fn may_cover(&self, atlas: Vec2) -> bool {
+        let [low, high] = self.corners;
+        atlas.cmpge(low).all() && atlas.cmple(high).all()
     }
 
     /// How far it covers a point of the mean head's skin, 0..=1.

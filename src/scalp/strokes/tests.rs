@@ -90,3 +90,15 @@ fn the_raster_is_the_law() {
     assert!(worst(1.0) > 0.3, "planted: a raster off by a cell must be seen, {}", worst(1.0));
     assert!(Painting::new(&[]).is_empty() && Painting::new(&[]).at_atlas(MIDDLE) == Painted::NONE);
 }
+
+#[test]
+fn a_stroke_reaches_as_far_at_the_nape_as_on_the_top() {
+    for at in [vec2(0.0, 0.0), vec2(0.0, -215.0), vec2(60.0, -190.0), vec2(145.0, 5.0)] {
+        let law = Strokes::new(&[stroke(Paint::Leave, &[at.to_array()])]);
+        let middle = mean_surface(at);
+        let place = |i: u16| at + vec2(f32::from(i % 80), f32::from(i / 80)) * 1.5 - 60.0;
+        let covered = |atlas: &Vec2| mean_surface(*atlas).distance(middle) < 7.5;
+        let mut inside = (0..6400).map(place).filter(covered);
+        assert!(inside.all(|atlas| law.at_atlas(atlas).leave == 1.0), "{at}");
+    }
+}

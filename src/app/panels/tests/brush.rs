@@ -137,7 +137,7 @@ fn one_finger_paints_and_a_second_one_takes_that_back_and_turns() {
     }
     assert!(strokes(&harness).is_empty());
     assert!(harness.state().camera.unwrap().azimuth_rad != camera.azimuth_rad);
-    assert_eq!(harness.state().can_undo_redo()[0], false);
+    assert!(!harness.state().can_undo_redo()[0]);
 }
 
 #[test]
