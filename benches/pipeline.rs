@@ -12,7 +12,7 @@ use papilla::deposit::ground::Ground;
 use papilla::deposit::placement;
 use papilla::deposit::time::Course;
 use papilla::optics::pigment::tau_550;
-use papilla::plan::{Fading, Healing, Plan};
+use papilla::plan::{Fading, Healing, Paint, Plan, Stroke};
 use papilla::render::camera::View;
 use papilla::render::gpu::Gpu;
 use papilla::render::levels::Layer;
@@ -74,7 +74,18 @@ impl Field {
     }
 }
 
-/// How long dots take after an edit of a session, of the hairline, of the hair loss.
+/// A plan painted on with this many strokes of 40 places each, all over the head.
+fn paint(plan: &mut Plan, count: u8) {
+    let stroke = |k: u8| {
+        let [left, front] = [f32::from(k % 5) * 40.0 - 80.0, f32::from(k / 5) * 35.0 - 120.0];
+        let place = |i: u8| [left + f32::from(i), front + (0.3 * f32::from(i)).sin() * 5.0];
+        let paint = [Paint::Leave, Paint::Density, Paint::Erase][usize::from(k % 3)];
+        Stroke { path_mm: (0..40).map(place).collect(), ..Stroke::usual(paint) }
+    };
+    plan.strokes = (0..count).map(stroke).collect();
+}
+
+/// How long dots take after an edit of a session, of the hairline, of the hair loss, of what is painted.
 fn edits(field: &Field, wanted: usize) {
     let mut plan = field.plan.clone();
     let mut ground = Ground::default();
@@ -91,6 +102,13 @@ fn edits(field: &Field, wanted: usize) {
     edit("a session", &mut |plan| plan.sessions[1].density_per_cm2 -= 0.1);
     edit("the hairline", &mut |plan| plan.hairline.height_mm += 0.05);
     edit("the hair loss", &mut |plan| plan.hair_loss.diffuse += 0.001);
+    for count in [1, 20] {
+        edit(&format!("stroke {count}"), &mut |plan| {
+            let radius_mm = plan.strokes.last().map_or(10.0, |stroke| stroke.radius_mm);
+            paint(plan, count);
+            plan.strokes.iter_mut().for_each(|stroke| stroke.radius_mm = radius_mm + 0.01);
+        });
+    }
 }
 
 fn frame(renderer: &mut Renderer, prepared: &Prepared, dots: &[Dot]) {

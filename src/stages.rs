@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::deposit::ground::Ground;
 use crate::deposit::{Dot, Hair, face, placement};
 use crate::optics::pigment::tau_550;
+use crate::plan::stroke::{self, Coat};
 use crate::plan::{HairLoss, HeadSource, Plan, Session};
 use crate::scalp::head::{Head, HeadError};
 use crate::scalp::{Scalp, SiteBudget};
@@ -154,11 +155,13 @@ fn same_dots(a: &Plan, b: &Plan) -> bool {
     };
     let today =
         |plan: &Plan| HairLoss { future_stages: 0.0, stages_per_decade: 0.0, ..plan.hair_loss.clone() };
-    let ground = |plan: &Plan| (plan.client.hair, today(plan), plan.scars.clone(), plan.hairline);
+    let skin = |plan: &Plan| (plan.scars.clone(), plan.strokes.clone());
+    let ground = |plan: &Plan| (plan.client.hair, today(plan), skin(plan), plan.hairline);
     ground(a) == ground(b) && placed(a) == placed(b)
 }
 
 /// Whether two plans of one head and seed have the same hairs.
 fn same_hairs(a: &Plan, b: &Plan) -> bool {
-    (a.client.hair, &a.hair_loss, &a.scars) == (b.client.hair, &b.hair_loss, &b.scars)
+    let skin = |plan: &Plan| stroke::on(Coat::Skin, &plan.strokes);
+    (a.client.hair, &a.hair_loss, &a.scars, skin(a)) == (b.client.hair, &b.hair_loss, &b.scars, skin(b))
 }

@@ -11,7 +11,8 @@ use crate::deposit::time::{Course, DAYS_PER_YEAR};
 use crate::optics::light::Illuminant;
 use crate::optics::tables::Tables;
 use crate::optics::tone;
-use crate::plan::{HairColour, Plan, Scar, Skin, Tone};
+use crate::plan::stroke::{self, Coat};
+use crate::plan::{HairColour, Plan, Scar, Skin, Stroke, Tone};
 use crate::render::Scene;
 use crate::render::camera::{Camera, View};
 use crate::render::levels::{Layer, LevelTable};
@@ -111,8 +112,8 @@ pub struct Studio {
     latest: Option<(Plan, Moment, Arc<Prepared>)>,
 }
 
-/// What the marks of the skin come from: scars, freckles, seed.
-type MarksOf = (Vec<Scar>, f32, u64);
+/// What the marks of the skin come from: scars, painted ones, freckles, seed.
+type MarksOf = (Vec<Scar>, Vec<Stroke>, f32, u64);
 
 /// What the optical tables come from: tone, hair, illuminant, adaptation.
 type LitOf = (Tone, HairColour, Illuminant, f32);
@@ -213,12 +214,13 @@ impl Studio {
             .surface
             .get_or_insert_with(|| Arc::new(Surface::head(&head.mesh, head.mean_from_head, &scalp.on_scalp)));
         let summary = self.summary.get_or_insert_with(|| Arc::new(Summary::of(plan, scalp, placed)));
-        let marks_of = (plan.scars.clone(), plan.client.freckles, plan.seed);
+        let painted = stroke::on(Coat::Skin, &plan.strokes);
+        let marks_of = (plan.scars.clone(), painted, plan.client.freckles, plan.seed);
         let skin_map = match &self.skin_map {
             Some((of, map)) if *of == marks_of => map.clone(),
             _ => {
                 let spots = marks::spots(plan.client.freckles, plan.seed);
-                let map = Arc::new(SkinMap::new(&Scars::new(&plan.scars, plan.seed), &spots));
+                let map = Arc::new(SkinMap::new(&Scars::of(plan), &spots));
                 self.skin_map = Some((marks_of, map.clone()));
                 map
             }

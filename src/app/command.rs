@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use glam::Vec2;
 
 use super::appearance::Appearance;
+use super::brush::Brushing;
 use super::chapter::Chapter;
 use super::compare::Compare;
 use super::hints::Hint;
@@ -78,6 +79,8 @@ pub enum Command {
     Take(Take),
     /// Two heads at once.
     Compare(Compare),
+    /// The brush.
+    Brush(Brushing),
     /// The loupe.
     Loupe(Look),
     /// Put the message away.

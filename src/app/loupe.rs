@@ -61,7 +61,8 @@ impl State {
         };
     }
 
-    fn spot_under(&self, place: Vec2) -> Option<(Vec3, Vec3)> {
+    /// Skin under a place of the picture, mm, head frame, and its unit outward normal.
+    pub(super) fn spot_under(&self, place: Vec2) -> Option<(Vec3, Vec3)> {
         let (camera, head) = (self.camera.as_ref()?, &self.prepared.as_ref()?.head);
         let size = self.picture_points();
         let (eye, direction) = orbit::ray(camera, place, size.x / size.y.max(1.0));

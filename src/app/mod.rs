@@ -3,6 +3,7 @@
 //! thread; a surface we own, so that a lost one can be made again. It draws only when something changes.
 
 mod appearance;
+mod brush;
 pub mod caption;
 mod chapter;
 mod command;
@@ -26,6 +27,7 @@ mod state;
 mod story;
 mod taking;
 pub mod timeline;
+mod tint;
 mod viewing;
 mod viewport;
 mod window;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use glam::Vec2;
 
+use super::brush::Brush;
 use super::chapter::Chapter;
 use super::command::Command;
 use super::compare::Comparison;
@@ -62,6 +63,8 @@ pub struct State {
     pub comparing: Option<Comparison>,
     /// What was compared last.
     pub(super) compared: Option<Comparison>,
+    /// The brush.
+    pub brush: Brush,
     /// The loupe, while it is held over a spot.
     pub loupe: Option<Loupe>,
     /// What the loupe shows, once that is drawn.
@@ -127,6 +130,7 @@ impl State {
             measured: None,
             taking: Taking::default(),
             comparing: None,
+            brush: Brush::default(),
             loupe: None,
             loupe_picture: None,
             compared: None,
@@ -200,6 +204,7 @@ impl State {
             return;
         }
         self.carry_out(command);
+        self.tint();
         let State { plan, shown, moment, settings, pressed, now_s, story, .. } = self;
         // What a story shows while it plays is no step: undo leads back to before it.
         let moment = story.began_at().unwrap_or(*moment);
@@ -256,17 +261,22 @@ impl State {
             Command::Answer(answer) => self.answer(answer),
             Command::Close => self.leave_for(Then::Quit),
             Command::Take(step) => self.take_home(step),
+            Command::Brush(step) => self.brush(step),
             Command::Loupe(look) => self.look_close(look),
             Command::Compare(step) => self.compare(step),
             Command::TogglePanel => self.settings.panel_open = !self.settings.panel_open,
             Command::Dismiss => self.message = None,
             Command::Go(chapter) => {
+                self.put_brush_away();
                 self.chapter = chapter;
                 self.settings.panel_open = true;
                 self.hint_done(Hint::Step);
             }
             Command::Technician(on) => self.settings.technician = on,
-            Command::TogglePresenting => self.presenting = !self.presenting,
+            Command::TogglePresenting => {
+                self.put_brush_away();
+                self.presenting = !self.presenting;
+            }
             Command::StopPresenting => self.presenting = false,
             Command::TogglePlay => self.toggle_play(),
             Command::HoldExit(_) => {} // only a stand listens

@@ -21,6 +21,7 @@ impl State {
                     self.loupe = None;
                 }
                 self.prepared = Some(prepared);
+                self.tint();
             }
             Err(reason) => self.fail(reason),
         }

@@ -164,11 +164,12 @@ impl WindowApp {
         }
         self.worker.ask(&self.state.wish(), self.state.misses_other());
 
+        let painting = self.state.is_painting();
         let heads = self.places(head_points, output.pixels_per_point);
         let unfinished = match self.graphics.as_mut() {
             Some(graphics) => {
                 let side_px = panels::loupe::side_px(head_points, output.pixels_per_point);
-                self.view.draw(graphics, &mut self.state, (&heads, flying))?
+                self.view.draw(graphics, &mut self.state, (&heads, flying || painting))?
                     | self.view.draw_loupe(graphics, &mut self.state, side_px)?
             }
             None => false,

@@ -9,12 +9,14 @@ use glam::Vec2;
 use rayon::prelude::*;
 
 use super::spread::Spread;
-use crate::plan::{Hair, HairLoss, Hairline, Plan, Scar, Target};
+use crate::plan::stroke::{self, Coat};
+use crate::plan::{Hair, HairLoss, Hairline, Plan, Scar, Stroke, Target};
 use crate::scalp::field::{CELL_MM, Plane, smoothstep};
 use crate::scalp::hair_loss::Retention;
 use crate::scalp::hairline::{Curve, Edge};
 use crate::scalp::place::NATURAL_EDGE_MM;
 use crate::scalp::scars::Scars;
+use crate::scalp::strokes::{Painted, Painting};
 use crate::scalp::{Place, regions};
 
 /// Share of missing hair from which dots begin to be placed, and from which skin is fully treated.
@@ -43,18 +45,27 @@ struct Here {
     scar: f32,
     /// Pigment that the skin takes, 1 for sound skin.
     uptake: f32,
+    /// What is painted.
+    painted: Painted,
 }
 
 impl Here {
-    /// How fully skin is treated for each of these targets, 0..=1; 0 for all others.
+    /// How fully skin is treated for each of these targets, 0..=1, beyond where dots are painted denser; 0 for all
+    /// others.
     fn treated(&self, targets: Targets, boundary_mm: f32) -> [f32; Target::ALL.len()] {
         let between = || smoothstep(0.0, NATURAL_EDGE_MM, boundary_mm).max(missing(self.left));
         std::array::from_fn(|i| match Target::ALL[i] {
             target if !targets[target as usize] => 0.0,
-            Target::Loss => self.loss,
-            Target::BetweenHair => between(),
-            Target::Scars => self.scar,
+            Target::Loss => self.painted(self.loss),
+            Target::BetweenHair => self.painted(between()),
+            Target::Scars => self.painted(self.scar),
         })
+    }
+
+    /// How fully skin is treated where the plan by itself would treat it this fully.
+    fn painted(&self, found: f32) -> f32 {
+        let Painted { treat, leave, density, .. } = self.painted;
+        found.max(treat) * (1.0 - leave) * density
     }
 }
 
@@ -75,7 +86,8 @@ pub struct Line {
 /// What a plan finds at one site.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Found {
-    /// How fully skin is treated for each target, 0..=1, in the order of [`Target::ALL`].
+    /// How fully skin is treated for each target, in the order of [`Target::ALL`]: 0..=1, beyond where dots are
+    /// painted denser.
     pub treated: [f32; Target::ALL.len()],
     /// Follicular units of the client per cm².
     pub units_per_cm2: f32,
@@ -94,10 +106,13 @@ pub struct Ground {
     pub found: Vec<Found>,
     curve: Option<Curve>,
     skin: Option<Skin>,
-    skin_of: Option<(Hair, HairLoss, Vec<Scar>, f32, u64)>,
+    skin_of: Option<SkinOf>,
     line_of: Option<(Hairline, u64)>,
     treated_of: Targets,
 }
+
+/// What hair and skin come from: hair, its loss, scars, what is painted, the width of the blend, the seed.
+type SkinOf = (Hair, HairLoss, Vec<Scar>, Vec<Stroke>, f32, u64);
 
 /// Which [`Target`]s the sessions of a plan have.
 type Targets = [bool; Target::ALL.len()];
@@ -134,7 +149,8 @@ impl Ground {
 
     fn update_skin(&mut self, plan: &Plan, places: &[Place]) {
         let today = HairLoss { future_stages: 0.0, stages_per_decade: 0.0, ..plan.hair_loss.clone() };
-        let skin_of = (plan.client.hair, today, plan.scars.clone(), plan.hairline.blend_mm, plan.seed);
+        let (scars, strokes) = (plan.scars.clone(), plan.strokes.clone());
+        let skin_of = (plan.client.hair, today, scars, strokes, plan.hairline.blend_mm, plan.seed);
         let treated_of = Target::ALL.map(|target| plan.sessions.iter().any(|s| s.target == target));
         let same_skin = self.skin_of.as_ref() == Some(&skin_of);
         if same_skin && self.treated_of == treated_of {
@@ -194,26 +210,29 @@ struct Skin {
     /// [`Here::left`] and [`Here::loss`] of skin without scars.
     hair: Plane<2>,
     scars: Scars,
+    painting: Painting,
     margin_mm: f32,
 }
 
 impl Skin {
     fn new(plan: &Plan) -> Skin {
         let retention = Retention::new(&plan.hair_loss, 0.0);
-        let scars = Scars::new(&plan.scars, plan.seed);
+        let scars = Scars::of(plan);
         let thin = |atlas| missing(left(&retention, &scars, atlas));
         let spread = Spread::new(thin, plan.hairline.blend_mm);
         let hair = Plane::new(CELL_MM, |atlas| {
             let left = retention.at_atlas(atlas);
             [left, missing(left).max(BLEND_START * spread.at_atlas(atlas))]
         });
-        Skin { hair, scars, margin_mm: plan.hairline.blend_mm.max(SCAR_MARGIN_MM) }
+        let painting = Painting::new(&stroke::on(Coat::Work, &plan.strokes));
+        Skin { hair, scars, painting, margin_mm: plan.hairline.blend_mm.max(SCAR_MARGIN_MM) }
     }
 
     fn at(&self, atlas: Vec2) -> Here {
         let [left, loss] = self.hair.at_atlas(atlas);
+        let painted = self.painting.at_atlas(atlas);
         if self.scars.is_empty() {
-            return Here { left, loss, scar: 0.0, uptake: 1.0 };
+            return Here { left, loss, scar: 0.0, uptake: 1.0, painted };
         }
         let scar = self.scars.at_atlas(atlas);
         let left = left * (1.0 - scar.bare);
@@ -223,6 +242,7 @@ impl Skin {
             loss: missing(left).max(loss),
             scar: scar.bare.max(SCAR_MARGIN * near),
             uptake: scar.uptake,
+            painted,
         }
     }
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::plan::{LossPattern, Patch, ScarKind};
+use crate::plan::{LossPattern, Paint, Patch, ScarKind};
 use crate::scalp::coordinates::{ATLAS_RADIUS_MM, mean_surface};
 use glam::vec2;
 
@@ -29,7 +29,10 @@ fn differing(a: &Ground, b: &Ground) -> usize {
 #[test]
 fn after_any_edits_the_ground_is_that_of_a_fresh_start() {
     type Edit = (&'static str, fn(&mut Plan));
-    let edits: [Edit; 9] = [
+    fn paint(plan: &mut Plan, paint: Paint, at_mm: [f32; 2]) {
+        plan.strokes.push(Stroke { radius_mm: 25.0, path_mm: vec![at_mm], ..Stroke::usual(paint) });
+    }
+    let edits: [Edit; 15] = [
         ("hair lost", |plan| plan.hair_loss.pattern = LossPattern::VI),
         ("hairline", |plan| plan.hairline.height_mm += 9.0),
         ("hair back, as undo gives it", |plan| plan.hair_loss.pattern = LossPattern::II),
@@ -39,6 +42,12 @@ fn after_any_edits_the_ground_is_that_of_a_fresh_start() {
         ("patch", |plan| plan.hair_loss.patches.push(Patch { at_mm: [61.0, -37.0], ..Patch::default() })),
         ("blend", |plan| plan.hairline.blend_mm = 0.0),
         ("between hair", |plan| plan.sessions[1].target = Target::BetweenHair),
+        ("painted work", |plan| paint(plan, Paint::Treat, [-80.0, -90.0])),
+        ("painted thinner", |plan| paint(plan, Paint::Density, [0.0, -70.0])),
+        ("painted free", |plan| paint(plan, Paint::Leave, [-60.0, -90.0])),
+        ("painted scar", |plan| paint(plan, Paint::Scar, [30.0, -110.0])),
+        ("erased", |plan| paint(plan, Paint::Erase, [-70.0, -90.0])),
+        ("a stroke drawn on", |plan| plan.strokes[3].path_mm.push([60.0, -110.0])),
     ];
     let places = places();
     let mut plan = Plan::demo();

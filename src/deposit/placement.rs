@@ -12,6 +12,7 @@
 use super::ground::{self, Found, Ground, Line};
 use super::growth;
 use super::{Dot, Hair};
+use crate::plan::stroke;
 use crate::plan::{Hairline, Pigment, Plan, Session, Target, Zone};
 use crate::rng;
 use crate::scalp::field::smoothstep;
@@ -82,7 +83,7 @@ pub fn dots(
 /// of site.
 pub fn hairs(plan: &Plan, sites: &[Site], places: &[Place], area_cm2: f32, stages_on: f32) -> Vec<Hair> {
     let retention = Retention::new(&plan.hair_loss, stages_on);
-    let scars = Scars::new(&plan.scars, plan.seed);
+    let scars = Scars::of(plan);
     let used = ((most_units_per_cm2(plan) * area_cm2) as usize).min(sites.len());
     let unit = |rank: usize| {
         let (site, place) = (&sites[rank], &places[rank]);
@@ -107,10 +108,11 @@ fn most_units_per_cm2(plan: &Plan) -> f32 {
 
 /// Units and dots per cm² that a plan can want in one place.
 fn most_per_cm2(plan: &Plan) -> f32 {
-    most_units_per_cm2(plan) + Densest::new(plan).0.iter().sum::<f32>()
+    most_units_per_cm2(plan) + stroke::densest(&plan.strokes) * Densest::new(plan).0.iter().sum::<f32>()
 }
 
-/// Dots per cm² that all sessions of a target together can want in one place, in the order of [`Target::ALL`].
+/// Dots per cm² that all sessions of a target together can want in one place, in the order of [`Target::ALL`], before
+/// what is painted.
 struct Densest([f32; Target::ALL.len()]);
 
 impl Densest {

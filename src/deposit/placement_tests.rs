@@ -184,3 +184,82 @@ fn hair_density_is_the_clients() {
 fn in_fringe(p: glam::Vec3) -> bool {
     p.z < -60.0 && (0.0..40.0).contains(&p.y)
 }
+
+/// A dab on the top of the head, which the plan treats, or behind the ear, where hair is full.
+const TOP_MM: [f32; 2] = [20.0, 20.0];
+const FULL_MM: [f32; 2] = [-70.0, -110.0];
+
+fn painted(strokes: &[Stroke]) -> Plan {
+    Plan { strokes: strokes.to_vec(), ..plan() }
+}
+
+fn dab(paint: Paint, at_mm: [f32; 2]) -> Stroke {
+    Stroke { radius_mm: 20.0, path_mm: vec![at_mm], ..Stroke::usual(paint) }
+}
+
+/// How many of these places lie within so many mm of a place of the scalp.
+fn count_near(places: impl Iterator<Item = Vec3>, at_mm: [f32; 2], mm: f32) -> usize {
+    let middle = mean_surface(at_mm.into());
+    places.filter(|p| p.distance(middle) < mm).count()
+}
+
+fn dots_near(strokes: &[Stroke], at_mm: [f32; 2], mm: f32) -> usize {
+    let dots = grow(&painted(strokes), &sites(300_000));
+    count_near(dots.iter().map(|dot| dot.position), at_mm, mm)
+}
+
+#[test]
+fn skin_left_free_bears_no_dot_and_the_rest_keeps_its_own() {
+    let sites = sites(300_000);
+    let leave = dab(Paint::Leave, TOP_MM);
+    let [before, after] = [&[][..], &[leave]].map(|strokes| grow(&painted(strokes), &sites));
+    let near = |dots: &[Dot], mm| count_near(dots.iter().map(|dot| dot.position), TOP_MM, mm);
+    assert!(near(&before, 12.0) > 300, "planted: dots where nothing is painted, {}", near(&before, 12.0));
+    assert_eq!(near(&after, 12.9), 0);
+    assert!(near(&after, 19.0) > 0, "the edge is soft");
+    let beyond = |dots: &[Dot]| dots.len() - near(dots, 20.2);
+    assert_eq!(beyond(&before), beyond(&after));
+}
+
+#[test]
+fn painted_work_puts_dots_between_full_hair() {
+    let treat = dab(Paint::Treat, FULL_MM);
+    let erase = dab(Paint::Erase, FULL_MM);
+    let [without, with] =
+        [&[][..], std::slice::from_ref(&treat)].map(|strokes| dots_near(strokes, FULL_MM, 12.0));
+    let wanted = 195.0 * std::f32::consts::PI * 1.2 * 1.2;
+    assert!(without == 0 && (with as f32 / wanted - 1.0).abs() < 0.15, "{without} {with} {wanted}");
+    assert_eq!(dots_near(&[treat, erase], FULL_MM, 30.0), dots_near(&[], FULL_MM, 30.0), "erased");
+}
+
+#[test]
+fn a_painted_density_holds() {
+    let whole = dots_near(&[], TOP_MM, 12.0) as f32;
+    for density in [0.25, 0.5, 1.5, 2.0] {
+        let stroke = Stroke { density, ..dab(Paint::Density, TOP_MM) };
+        let share = dots_near(&[stroke], TOP_MM, 12.0) as f32 / whole;
+        println!("painted {density}: {share:.3}");
+        assert!((share / density - 1.0).abs() < 0.06, "{density}: {share}");
+    }
+}
+
+#[test]
+fn a_painted_scar_is_bare_takes_a_burns_pigment_and_is_treated_as_a_scar() {
+    let sites = sites(300_000);
+    let scar = dab(Paint::Scar, FULL_MM);
+    let hairs = |strokes: &[Stroke]| {
+        let hairs = hairs(&painted(strokes), &sites);
+        count_near(hairs.iter().map(|hair| hair.position), FULL_MM, 12.0)
+    };
+    let (before, after) = (hairs(&[]), hairs(std::slice::from_ref(&scar)));
+    assert!(before > 300 && after == 0, "{before} {after}");
+    let mut plan = painted(&[scar]);
+    plan.sessions.iter_mut().for_each(|session| session.target = Target::Scars);
+    let dots = grow(&plan, &sites);
+    let middle = mean_surface(FULL_MM.into());
+    let inside: Vec<&Dot> = dots.iter().filter(|dot| dot.position.distance(middle) < 12.0).collect();
+    assert!(inside.len() > 300 && dots.iter().all(|dot| dot.position.distance(middle) < 20.5));
+    let mean = inside.iter().map(|dot| dot.tau).sum::<f32>() / inside.len() as f32;
+    let usual = Scar::usual(ScarKind::Burn).uptake * 10.0 / 12.0;
+    assert!((mean / usual - 1.0).abs() < 0.05, "{mean} {usual}");
+}

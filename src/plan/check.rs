@@ -3,7 +3,7 @@
 
 use super::numbers::Numbers;
 use super::ranges::{self, Limit};
-use super::{Client, HairLoss, HeadSource, Plan, Problem, Scar, Session, Tone, Zone};
+use super::{Client, HairLoss, HeadSource, Plan, Problem, Scar, Session, Stroke, Tone, Zone};
 
 impl Plan {
     /// All that is wrong with the plan; nothing when it may be drawn and saved.
@@ -16,6 +16,7 @@ impl Plan {
         check.client(&self.client);
         check.hair_loss(&self.hair_loss);
         check.scars(&self.scars);
+        check.strokes(&self.strokes);
         check.limit("hairline.height_mm", self.hairline.height_mm, ranges::HEIGHT_MM);
         check.limit("hairline.softness_mm", self.hairline.softness_mm, ranges::SOFTNESS_MM);
         check.numbers("hairline", &self.hairline);
@@ -56,7 +57,7 @@ impl Check {
     /// A place on the scalp.
     fn place(&mut self, at: &str, at_mm: [f32; 2]) {
         for (value, name) in at_mm.into_iter().zip(["left", "front"]) {
-            self.limit(&format!("{at}.at_mm: {name}"), value, ranges::PLACE_MM);
+            self.limit(&format!("{at}: {name}"), value, ranges::PLACE_MM);
         }
     }
 
@@ -72,7 +73,7 @@ impl Check {
         self.count("hair_loss.patches", loss.patches.len(), ranges::SPOTS_MAX);
         for (index, patch) in loss.patches.iter().enumerate() {
             let at = format!("hair_loss.patches[{}]", index + 1);
-            self.place(&at, patch.at_mm);
+            self.place(&format!("{at}.at_mm"), patch.at_mm);
             self.numbers(&at, patch);
         }
     }
@@ -81,8 +82,27 @@ impl Check {
         self.count("scars", scars.len(), ranges::SPOTS_MAX);
         for (index, scar) in scars.iter().enumerate() {
             let at = format!("scars[{}]", index + 1);
-            self.place(&at, scar.at_mm);
+            self.place(&format!("{at}.at_mm"), scar.at_mm);
             self.numbers(&at, scar);
+        }
+    }
+
+    fn strokes(&mut self, strokes: &[Stroke]) {
+        self.count("strokes", strokes.len(), ranges::STROKES_MAX);
+        for (index, stroke) in strokes.iter().enumerate() {
+            let at = format!("strokes[{}]", index + 1);
+            self.numbers(&at, stroke);
+            let key = format!("{at}.path_mm");
+            let count = stroke.path_mm.len();
+            if count == 0 {
+                self.problem(key, "is empty; write one place at least, or leave the stroke out");
+            } else if count > ranges::STROKE_PLACES_MAX {
+                let most = ranges::STROKE_PLACES_MAX;
+                self.problem(key, format!("lists {count} places; at most {most} are allowed in a stroke"));
+            } else {
+                let places = stroke.path_mm.iter().enumerate();
+                places.for_each(|(place, at_mm)| self.place(&format!("{key}[{}]", place + 1), *at_mm));
+            }
         }
     }
 

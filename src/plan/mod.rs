@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! words, ranges                            what may be said
-//! client, hair_loss, scar, hairline, head, head_shape, zones, session, course   the parts of a plan
+//! client, hair_loss, scar, stroke, hairline, head, head_shape, zones, session, course   the parts of a plan
 //! numbers                                  their optional numbers, listed once
 //! template                                 whole treatments to start from, and mistakes to learn from
 //! problem, check                           what can be wrong, and whether it is
@@ -33,6 +33,7 @@ mod read;
 mod scar;
 mod section;
 mod session;
+pub mod stroke;
 mod template;
 mod tone;
 mod values;
@@ -55,6 +56,7 @@ pub use problem::{Place, PlanError, Problem};
 pub use ranges::Limit;
 pub use scar::{Scar, ScarKind};
 pub use session::{Pigment, Session, Target};
+pub use stroke::{Paint, Stroke};
 pub use template::Template;
 pub use tone::{Fitzpatrick, Skin, SkinTone, Tone, ita_deg_of_monk};
 pub use zones::{Zone, Zones};
@@ -72,6 +74,8 @@ pub struct Plan {
     pub hair_loss: HairLoss,
     /// Scars.
     pub scars: Vec<Scar>,
+    /// What is painted on the skin, first to last.
+    pub strokes: Vec<Stroke>,
     /// The hairline to be drawn.
     pub hairline: Hairline,
     /// How the client heals.
@@ -93,6 +97,7 @@ impl Default for Plan {
             client: Client::default(),
             hair_loss: HairLoss::default(),
             scars: Vec::new(),
+            strokes: Vec::new(),
             hairline: Hairline::default(),
             healing: Healing::default(),
             fading: Fading::default(),

@@ -99,6 +99,8 @@ pub const SCAR_DENSITY_PER_CM2: Limit = Limit::new(1.0, 60.0, "scars per cm2");
 pub const SCAR_DOT_MM: Limit = Limit::new(0.4, 2.0, "mm");
 /// Pigment that a scar takes; 0 rejects it, above 1 soaks it up (7).
 pub const UPTAKE: Limit = Limit::new(0.0, 2.0, "");
+/// Radius of the brush that paints on the skin: from a scar's width to a whole zone.
+pub const BRUSH_MM: Limit = Limit::new(3.0, 40.0, "mm");
 /// Mid-frontal point above the glabella, along the skin. 70 is aggressive, 80 the rule, 100 conservative (5).
 pub const HEIGHT_MM: Limit = Limit::new(40.0, 120.0, "mm");
 /// Sparse zone behind the edge. 3 to 15, usually 6 to 10; 0 is the ruler's edge that gives bad work away (5, 11).
@@ -134,7 +136,7 @@ pub const DEPTH_SPREAD_MM: Limit = Limit::new(0.0, 0.5, "mm");
 /// Dots of one session in fully treated skin. All sessions together 100 to 310, most often near 194 (1b, 11).
 pub const DENSITY_PER_CM2: Limit = Limit::new(0.0, 400.0, "dots per cm2");
 
-/// Density of a zone relative to the session's.
+/// Density of a zone, or of what is painted, relative to the session's.
 pub const ZONE_DENSITY: Limit = Limit::new(0.0, 2.0, "");
 /// Relative standard deviation from dot to dot; a steady hand 0.15 (11).
 pub const JITTER: Limit = Limit::new(0.0, 0.6, "");
@@ -145,6 +147,10 @@ pub const KEEP_OFF_MM: Limit = Limit::new(0.0, 1.0, "mm");
 
 /// Patches, and scars, in one plan.
 pub const SPOTS_MAX: usize = 64;
+/// Strokes of the brush in one plan.
+pub const STROKES_MAX: usize = 128;
+/// Places on the way of one stroke; with [`STROKES_MAX`] about half of what a plan file may hold.
+pub const STROKE_PLACES_MAX: usize = 256;
 /// Largest seed: the largest whole number every TOML reader knows.
 pub const SEED_MAX: u64 = i64::MAX as u64;
 /// Sessions in one plan. Three is usual, five is many (1c); the rest is room for touch-ups.

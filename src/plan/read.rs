@@ -2,7 +2,8 @@
 //!
 //! Required: `format`; in `[client]` the skin (`skin_tone`, `fitzpatrick`, `monk`, `ita_deg`, `lab` or `melanin`) and `hair_colour`; `hair_loss.pattern`; in
 //! each `[[sessions]]` `day`, `dilution` and `density_per_cm2`, the three decisions of a treatment day; `head.unit`
-//! where there is a `head.file`, because a guess is wrong tenfold. All else has the defaults of
+//! where there is a `head.file`, because a guess is wrong tenfold; in each
+//! `[[strokes]]` `paint` and `path_mm`. All else has the defaults of
 //! [`Plan::default`], [`Session::default`] and [`Skin::BLOOD`]; the axes of a head file are up `+y`, forward `+z`.
 
 use std::path::PathBuf;
@@ -17,9 +18,12 @@ use super::values::Or::{Default as Otherwise, Required};
 use super::words::words;
 use super::{
     Axis, Client, Ethnicity, Fading, Fitzpatrick, Hair, HairLoss, Hairline, HeadShape, HeadSource, Healing,
-    LengthUnit, LossPattern, Patch, Plan, PlanError, Problem, Scar, ScarKind, Session, Sex, Skin, SkinTone,
-    Target, Tone, Zone, Zones,
+    LengthUnit, LossPattern, Paint, Patch, Plan, PlanError, Problem, Scar, ScarKind, Session, Sex, Skin,
+    SkinTone, Stroke, Target, Tone, Zone, Zones,
 };
+
+/// What a place on the scalp is.
+pub(super) const PLACE: &str = "mm to the left and to the front of the top of the head";
 
 /// The `format` this version reads and writes.
 pub(super) const FORMAT: i128 = 1;
@@ -56,6 +60,7 @@ fn root(root: &mut Section) -> Option<Plan> {
         client: root.table("client", client),
         hair_loss: root.table("hair_loss", hair_loss),
         scars: root.tables("scars", |section, _| scar(section)),
+        strokes: root.tables("strokes", |section, _| stroke(section)),
         hairline: root.table("hairline", hairline),
         healing: root.table("healing", |section| numbers(section, Healing::default())),
         fading: root.table("fading", fading),
@@ -79,7 +84,7 @@ fn client(section: &mut Section) -> Client {
 }
 
 fn place(section: &mut Section, or: [f32; 2]) -> [f32; 2] {
-    section.pair("at_mm", "mm to the left and to the front of the top of the head", Required(or))
+    section.pair("at_mm", PLACE, Required(or))
 }
 
 fn patch(section: &mut Section) -> Patch {
@@ -92,6 +97,14 @@ fn scar(section: &mut Section) -> Scar {
     let usual = Scar::usual(section.word("kind", Required(ScarKind::Strip)));
     let scar = Scar { at_mm: place(section, usual.at_mm), ..usual };
     numbers(section, scar)
+}
+
+fn stroke(section: &mut Section) -> Stroke {
+    let usual = Stroke::usual(section.word("paint", Required(Paint::Leave)));
+    // Stands in for a path that is missing, so that nothing more is said about it.
+    let somewhere = vec![[0.0; 2]];
+    let path_mm = section.pairs("path_mm", PLACE, Required(somewhere));
+    numbers(section, Stroke { path_mm, ..usual })
 }
 
 fn fading(section: &mut Section) -> Fading {

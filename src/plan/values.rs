@@ -99,6 +99,13 @@ impl<'a, 't> Section<'a, 't> {
         self.value(key, &format!("a list of two numbers, {what}"), or, numbers)
     }
 
+    /// A list of such pairs, likewise.
+    pub(super) fn pairs(&mut self, key: &'static str, what: &str, or: Or<Vec<[f32; 2]>>) -> Vec<[f32; 2]> {
+        self.value(key, &format!("a list of pairs of numbers, {what}"), or, |value| {
+            value.as_array().ok_or(Wrong::Kind)?.iter().map(|pair| numbers(pair.get_ref())).collect()
+        })
+    }
+
     /// A whole number of any size.
     pub(super) fn integer(&mut self, key: &'static str, wanted: &str, or: Or<i128>) -> i128 {
         self.value(key, wanted, or, whole)

@@ -5,15 +5,18 @@ use std::fmt::Display;
 
 use super::numbers::Numbers;
 use super::ranges::{self, Limit};
-use super::read::FORMAT;
+use super::read::{FORMAT, PLACE};
 use super::words::Word;
 use super::{
-    Client, Ethnicity, Hair, HairLoss, Hairline, HeadShape, HeadSource, Plan, Scar, Session, Target, Tone,
-    Zone, Zones,
+    Client, Ethnicity, Hair, HairLoss, Hairline, HeadShape, HeadSource, Paint, Plan, Scar, Session, Stroke,
+    Target, Tone, Zone, Zones,
 };
 
 /// Where notes begin on a line.
 const NOTE_COLUMN: usize = 36;
+
+/// Places of a stroke on a line.
+const PLACES_A_LINE: usize = 8;
 
 /// Writes a plan; [`read`](super::read) gives it back exactly.
 pub(super) fn write(plan: &Plan) -> String {
@@ -25,6 +28,7 @@ pub(super) fn write(plan: &Plan) -> String {
     text.client(&plan.client);
     text.hair_loss(&plan.hair_loss);
     plan.scars.iter().for_each(|scar| text.scar(scar));
+    plan.strokes.iter().for_each(|stroke| text.stroke(stroke));
     text.head("[hairline]");
     text.word("style", plan.hairline.style);
     text.number("height_mm", plan.hairline.height_mm, ranges::HEIGHT_MM);
@@ -71,11 +75,7 @@ impl Text {
 
     fn place(&mut self, at_mm: [f32; 2]) {
         let [left, front] = at_mm;
-        self.line(
-            "at_mm",
-            format!("[{left}, {front}]"),
-            "mm to the left and to the front of the top of the head",
-        );
+        self.line("at_mm", format!("[{left}, {front}]"), PLACE);
     }
 
     fn hair_loss(&mut self, loss: &HairLoss) {
@@ -94,6 +94,22 @@ impl Text {
         self.word("kind", scar.kind);
         self.place(scar.at_mm);
         self.unusual(scar, &Scar::usual(scar.kind));
+    }
+
+    fn stroke(&mut self, stroke: &Stroke) {
+        self.head("[[strokes]]");
+        self.word("paint", stroke.paint);
+        self.number("radius_mm", stroke.radius_mm, ranges::BRUSH_MM);
+        let usual = Stroke::usual(stroke.paint);
+        if stroke.paint == Paint::Density || stroke.density != usual.density {
+            self.number("density", stroke.density, ranges::ZONE_DENSITY);
+        }
+        self.line("path_mm", "[", PLACE);
+        for places in stroke.path_mm.chunks(PLACES_A_LINE) {
+            let places = places.iter().map(|[left, front]| format!(" [{left}, {front}],"));
+            self.0.push_str(&format!("   {}\n", places.collect::<String>()));
+        }
+        self.0.push_str("]\n");
     }
 
     /// Healing and fading, where they are not the usual ones.

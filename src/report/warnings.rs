@@ -279,7 +279,7 @@ fn future(plan: &Plan, scalp: &Scalp) -> Option<Warning> {
         return None;
     }
     let today = HairLoss { future_stages: 0.0, ..plan.hair_loss.clone() };
-    let scars = Scars::new(&plan.scars, plan.seed);
+    let scars = Scars::of(plan);
     let (now, then) = (Retention::new(&today, 0.0), Retention::new(&today, STEPS));
     let curve = Curve::new(&plan.hairline, plan.seed);
     const EVERY: usize = 40;

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use glam::Vec3;
 use rayon::prelude::*;
 
-use crate::plan::{Plan, Session, Target};
+use crate::plan::stroke;
+use crate::plan::{Paint, Plan, Session, Target};
 use crate::rng;
 use crate::scalp::head::Head;
 use crate::scalp::{Mesh, Place, Site, beard, brows, hair_density, lashes, regions, sites};
@@ -27,8 +28,9 @@ impl SiteBudget {
         let densest = |session: &Session| {
             session.density_per_cm2 * session.zone_density.iter().copied().fold(0.0, f32::max)
         };
-        let dots: f32 = plan.sessions.iter().map(densest).sum();
-        let between = plan.sessions.iter().any(|session| session.target == Target::BetweenHair);
+        let dots = stroke::densest(&plan.strokes) * plan.sessions.iter().map(densest).sum::<f32>();
+        let between = plan.sessions.iter().any(|session| session.target == Target::BetweenHair)
+            || plan.strokes.iter().any(|stroke| stroke.paint == Paint::Treat);
         let units = plan.client.hair.units_per_cm2() * hair_density::MOST;
         let wanted = units.max(dots + if between { 1.0 } else { 0.4 } * units);
         SiteBudget((wanted / BUDGET_STEP_PER_CM2).ceil().max(1.0) * BUDGET_STEP_PER_CM2)

@@ -26,6 +26,7 @@ pub mod repair;
 pub mod scars;
 mod shape;
 pub mod sites;
+pub mod strokes;
 pub mod subdivide;
 
 pub use assembly::{Scalp, SiteBudget};

@@ -2,35 +2,31 @@
 //! arrow keys. The line itself is drawn through them.
 
 use egui::{
-    Color32, CursorIcon, EventFilter, Id, Key, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2,
+    Color32, CursorIcon, EventFilter, Id, Modifiers, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo,
+    vec2,
 };
-use glam::{Vec2, Vec3};
+use glam::Vec2;
 
+use super::keys;
+use super::sight::Sight;
 use crate::app::chapter::Chapter;
 use crate::app::command::Command;
-use crate::app::compare;
 use crate::app::state::State;
 use crate::plan::Hairline;
-use crate::render::camera::Camera;
 use crate::scalp::handles::{Handle, Side, drawn};
-use crate::scalp::head::Head;
 
 /// Side of what takes a finger, and radius of what is seen, points.
 const REACH: f32 = 36.0;
 const RADIUS: f32 = 7.0;
 /// An arrow key moves a handle by so much skin, mm.
 const KEY_MM: f32 = 1.0;
-/// Skin turned further from the eye than this cosine has no handles: they would jump at the outline.
-const EDGE_ON: f32 = 0.12;
 
 /// Draws line and handles and reads what is done to them.
 pub fn over(ui: &mut Ui, head: Rect, state: &State, commands: &mut Vec<Command>) {
     let wanted = state.chapter == Chapter::Hairline && !state.presenting && state.kiosk.is_none();
-    let (true, Some(prepared), Some(camera)) = (wanted, &state.prepared, &state.camera) else { return };
-    let [picture, seen] = compare::places(state, head)[0];
-    let sight = Sight { picture, seen, camera, head: &prepared.head };
+    let (true, Some(sight)) = (wanted, Sight::of(state, head)) else { return };
     let line = &state.plan.hairline;
-    sight.draw(ui, line);
+    draw(ui, &sight, line);
     for handle in Handle::ALL {
         for side in handle.sides() {
             let seen = |line: &Hairline| sight.point(handle.place(line, sight.head, *side));
@@ -70,7 +66,7 @@ fn grip(ui: &mut Ui, sight: &Sight<'_>, (handle, side): (Handle, Side), at: Vec2
     }
     let own = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, own));
-    let step = arrows(ui);
+    let step = keys::arrows(ui, Modifiers::NONE);
     (step != Vec2::ZERO).then(|| at + step * KEY_MM * sight.points_per_mm())
 }
 
@@ -87,21 +83,6 @@ fn pulled(ui: &Ui, response: &Response, at: Vec2) -> Option<Vec2> {
     (response.drag_delta() != egui::Vec2::ZERO).then(|| Vec2::new(wanted.x, wanted.y))
 }
 
-/// Arrow keys pressed, taken from everything else: right and down are positive.
-fn arrows(ui: &Ui) -> Vec2 {
-    let keys = [
-        (Key::ArrowLeft, Vec2::NEG_X),
-        (Key::ArrowRight, Vec2::X),
-        (Key::ArrowUp, Vec2::NEG_Y),
-        (Key::ArrowDown, Vec2::Y),
-    ];
-    ui.input_mut(|input| {
-        let mut way =
-            |(key, way): (Key, Vec2)| input.count_and_consume_key(egui::Modifiers::NONE, key) as f32 * way;
-        keys.map(&mut way).into_iter().sum()
-    })
-}
-
 /// Name and what it changes.
 fn words(handle: Handle) -> (&'static str, &'static str) {
     match handle {
@@ -115,44 +96,14 @@ fn words(handle: Handle) -> (&'static str, &'static str) {
     }
 }
 
-/// How the head is seen in a rectangle of the window.
-struct Sight<'a> {
-    picture: Rect,
-    /// The part of it that is shown.
-    seen: Rect,
-    camera: &'a Camera,
-    head: &'a Head,
-}
-
-impl Sight<'_> {
-    /// Where a point of the head is in the window, points.
-    fn point(&self, p: Vec3) -> Vec2 {
-        let clip = self.camera.clip_from_world(self.picture.aspect_ratio(), Vec2::ZERO).project_point3(p);
-        let at = self.picture.center() + 0.5 * self.picture.size() * vec2(clip.x, -clip.y);
-        Vec2::new(at.x, at.y)
-    }
-
-    /// Whether the skin at a point is turned to the eye and in the picture.
-    fn faces(&self, p: Vec3) -> bool {
-        let Some((_, normal)) = self.head.nearest(p) else { return false };
-        let at = self.point(p);
-        let turned = normal.dot((self.camera.eye() - p).normalize_or(Vec3::Z));
-        turned > EDGE_ON && self.seen.contains(egui::pos2(at.x, at.y))
-    }
-
-    fn points_per_mm(&self) -> f32 {
-        self.picture.height() / self.camera.height_mm()
-    }
-
-    /// The line where its skin is seen.
-    fn draw(&self, ui: &Ui, line: &Hairline) {
-        let painter = ui.painter().with_clip_rect(self.seen);
-        let places: Vec<(Vec2, bool)> =
-            drawn(line, self.head).into_iter().map(|p| (self.point(p), self.faces(p))).collect();
-        for pair in places.windows(2).filter(|pair| pair[0].1 && pair[1].1) {
-            let ends = [pair[0].0, pair[1].0].map(|at| egui::pos2(at.x, at.y));
-            painter.line_segment(ends, Stroke::new(3.0, Color32::from_black_alpha(70)));
-            painter.line_segment(ends, Stroke::new(1.2, Color32::from_white_alpha(200)));
-        }
+/// The line where its skin is seen.
+fn draw(ui: &Ui, sight: &Sight<'_>, line: &Hairline) {
+    let painter = ui.painter().with_clip_rect(sight.seen);
+    let places: Vec<(Vec2, bool)> =
+        drawn(line, sight.head).into_iter().map(|p| (sight.point(p), sight.faces(p))).collect();
+    for pair in places.windows(2).filter(|pair| pair[0].1 && pair[1].1) {
+        let ends = [pair[0].0, pair[1].0].map(|at| egui::pos2(at.x, at.y));
+        painter.line_segment(ends, Stroke::new(3.0, Color32::from_black_alpha(70)));
+        painter.line_segment(ends, Stroke::new(1.2, Color32::from_white_alpha(200)));
     }
 }

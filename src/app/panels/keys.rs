@@ -4,6 +4,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 use glam::Vec2;
 
+use crate::app::brush::Brushing;
 use crate::app::chapter::Chapter;
 use crate::app::command::Command;
 use crate::app::compare::Compare;
@@ -72,6 +73,7 @@ pub fn shortcuts(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     }
     let leave = match state {
         _ if state.taking.progress().is_some() => Command::Take(Take::Cancel),
+        _ if state.brushes() => Command::Brush(Brushing::Stop),
         State { loupe: Some(_), .. } => Command::Loupe(Look::Close),
         State { comparing: Some(_), .. } => Command::Compare(Compare::Stop),
         _ => Command::StopPresenting,
@@ -81,12 +83,19 @@ pub fn shortcuts(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         (Key::Equals, Command::Zoom(1.15)),
         (Key::Minus, Command::Zoom(1.0 / 1.15)),
         (Key::C, Command::Compare(Compare::Toggle)),
+        (Key::B, Command::Brush(Brushing::Toggle)),
         (Key::H, Command::TogglePanel),
         (Key::P, Command::TogglePresenting),
         (Key::F11, Command::TogglePresenting),
         (Key::Escape, leave),
     ] {
         take(Modifiers::NONE, key, command);
+    }
+    if state.brushes() {
+        let tool = state.brush.tool;
+        for (key, factor) in [(Key::OpenBracket, 1.0 / 1.25), (Key::CloseBracket, 1.25)] {
+            take(Modifiers::NONE, key, Command::Brush(Brushing::Take(tool.larger(factor))));
+        }
     }
     if free {
         take(Modifiers::NONE, Key::Space, Command::TogglePlay);
@@ -99,6 +108,20 @@ pub fn shortcuts(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             take(Modifiers::NONE, key, Command::Orbit(Vec2::new(x, y)));
         }
     }
+}
+
+/// Arrow keys pressed with these modifiers, taken from everything else: right and down are positive.
+pub fn arrows(ui: &Ui, modifiers: Modifiers) -> Vec2 {
+    let keys = [
+        (Key::ArrowLeft, Vec2::NEG_X),
+        (Key::ArrowRight, Vec2::X),
+        (Key::ArrowUp, Vec2::NEG_Y),
+        (Key::ArrowDown, Vec2::Y),
+    ];
+    ui.input_mut(|input| {
+        let mut way = |(key, way): (Key, Vec2)| input.count_and_consume_key(modifiers, key) as f32 * way;
+        keys.map(&mut way).into_iter().sum()
+    })
 }
 
 const DIGITS: [Key; 6] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6];

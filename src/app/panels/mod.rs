@@ -1,5 +1,6 @@
 //! Panels: each reads the state and answers with commands.
 
+pub mod brush;
 mod client;
 mod compare;
 mod course;
@@ -13,11 +14,13 @@ mod light;
 mod loss;
 pub mod loupe;
 mod notes;
+mod painted;
 mod question;
 mod rail;
 mod scrubber;
 mod sessions;
 mod side;
+mod sight;
 mod timeline;
 mod view;
 
@@ -48,6 +51,7 @@ pub fn ui(ui: &mut Ui, state: &State, busy: bool, commands: &mut Vec<Command>) -
     }
     let rectangle = viewport::ui(ui, state, commands);
     compare::over(ui, rectangle, state, commands);
+    painted::over(ui, rectangle, state);
     handles::over(ui, rectangle, state, commands);
     loupe::over(ui, rectangle, state, commands);
     notes::ui(ui, rectangle, state, busy, commands);

@@ -2,7 +2,7 @@
 
 use egui::{Align, Button, Layout, RichText, ScrollArea, Ui};
 
-use super::{client, compare, course, file, focus, hairline, head, light, loss, sessions, view};
+use super::{brush, client, compare, course, file, focus, hairline, head, light, loss, sessions, view};
 use crate::app::chapter::Chapter;
 use crate::app::command::Command;
 use crate::app::state::State;
@@ -15,6 +15,7 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     // Each step has a scroll place of its own.
     let area = ScrollArea::vertical().auto_shrink([false, false]).id_salt(state.chapter.label());
     area.show(ui, |ui| {
+        brush::section(ui, state, commands);
         let mut plan = state.plan.clone();
         if state.settings.technician {
             technician(ui, &mut plan, state);

@@ -95,6 +95,11 @@ fn scar() -> impl Strategy<Value = Scar> {
     (place(), scar).prop_map(|(at_mm, scar)| Scar { at_mm, ..scar })
 }
 
+fn stroke() -> impl Strategy<Value = Stroke> {
+    let stroke = select(&Paint::ALL[..]).prop_flat_map(|paint| varied(Stroke::usual(paint)));
+    (prop::collection::vec(place(), 1..20), stroke).prop_map(|(path_mm, stroke)| Stroke { path_mm, ..stroke })
+}
+
 fn fading() -> impl Strategy<Value = Fading> {
     (select(&Longevity::ALL[..]), varied(Fading::default()))
         .prop_map(|(longevity, rest)| Fading { longevity, ..rest })
@@ -138,20 +143,12 @@ pub(super) fn plan() -> impl Strategy<Value = Plan> {
         sessions
     });
     let scars = prop::collection::vec(scar(), 0..3);
-    let body = (client(), hair_loss(), scars, head());
+    let strokes = prop::collection::vec(stroke(), 0..3);
+    let body = (client(), hair_loss(), (scars, strokes), head());
     let course = (hairline(), varied(Healing::default()), fading());
     (name(), 0..=ranges::SEED_MAX, body, course, sessions).prop_map(
-        |(name, seed, (client, hair_loss, scars, head), (hairline, healing, fading), sessions)| Plan {
-            name,
-            seed,
-            client,
-            hair_loss,
-            scars,
-            hairline,
-            healing,
-            fading,
-            head,
-            sessions,
+        |(name, seed, (client, hair_loss, (scars, strokes), head), (hairline, healing, fading), sessions)| {
+            Plan { name, seed, client, hair_loss, scars, strokes, hairline, healing, fading, head, sessions }
         },
     )
 }
@@ -186,6 +183,33 @@ proptest! {
             Err(error) => prop_assert!(false, "{}", error),
         }
     }
+}
+
+#[test]
+fn a_full_plan_of_strokes_is_a_file_that_can_be_opened() {
+    let at_mm = [-123.456_79, -123.456_79];
+    let long = Stroke { path_mm: vec![at_mm; ranges::STROKE_PLACES_MAX], ..Stroke::usual(Paint::Density) };
+    let plan = Plan { strokes: vec![long; ranges::STROKES_MAX], ..Plan::demo() };
+    let path = tempfile::tempdir().unwrap();
+    let path = path.path().join("full.toml");
+    plan.save(&path).unwrap();
+    assert_eq!(Plan::load(&path).unwrap(), plan);
+}
+
+#[test]
+fn a_plan_without_strokes_does_not_speak_of_them() {
+    assert!(!Plan::demo().to_toml().contains("strokes"));
+    let painted = Stroke { path_mm: vec![[1.5, -20.0], [2.0, -24.0]], ..Stroke::usual(Paint::Leave) };
+    let text = Plan { strokes: vec![painted], ..Plan::demo() }.to_toml();
+    let expected = "
+[[strokes]]
+paint = \"leave\"                     # treat, leave, density, scar, erase
+radius_mm = 10                      # 3 to 40 mm
+path_mm = [                         # mm to the left and to the front of the top of the head
+    [1.5, -20], [2, -24],
+]
+";
+    assert!(text.contains(expected), "{text}");
 }
 
 #[test]

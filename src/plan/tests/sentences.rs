@@ -319,3 +319,36 @@ fn a_shape_is_the_built_in_heads_only_and_has_ranges() {
     let HeadSource::BuiltIn(shape) = Plan::from_toml(&text, "").unwrap().head else { panic!("built in") };
     assert_eq!(shape, HeadShape { age_years: 60.0, ..HeadShape::usual(Sex::Female) });
 }
+
+#[test]
+fn strokes_that_cannot_be() {
+    let stroke = |lines: &str| said_after("[[sessions]]", &format!("[[strokes]]\n{lines}\n[[sessions]]"));
+    for (lines, expected) in [
+        (
+            "paint = 'leave'",
+            "path_mm is missing; it must be a list of pairs of numbers, mm to the left and to the front of the top of the head",
+        ),
+        ("path_mm = [[0, 0]]", "paint is missing; it must be one of treat, leave, density, scar, erase"),
+        (
+            "paint = 'scar'\npath_mm = []",
+            "path_mm is empty; write one place at least, or leave the stroke out",
+        ),
+        (
+            "paint = 'scar'\npath_mm = [[1]]",
+            "path_mm = [[1]] is a list; it must be a list of pairs of numbers, mm to the left and to the front of the top of the head",
+        ),
+        ("paint = 'scar'\npath_mm = [[0, 0], [0, 999]]", "path_mm[2]: front = 999 is outside -240 to 240 mm"),
+        ("paint = 'erase'\nradius_mm = 1\npath_mm = [[0, 0]]", "radius_mm = 1 is outside 3 to 40 mm"),
+    ] {
+        let said = stroke(lines);
+        assert!(said.ends_with(&format!(": strokes[1].{expected}")), "{said}");
+    }
+    let many = Stroke { path_mm: vec![[0.0; 2]; 257], ..Stroke::usual(Paint::Scar) };
+    let plan = Plan { strokes: vec![many; 129], ..Plan::default() };
+    let said = plan.validate();
+    assert_eq!(said[0].to_string(), "strokes lists 129 strokes; at most 128 are allowed");
+    assert_eq!(
+        said[1].to_string(),
+        "strokes[1].path_mm lists 257 places; at most 256 are allowed in a stroke"
+    );
+}

@@ -19,7 +19,7 @@ macro_rules! assert_words {
 #[test]
 fn every_choice_has_a_key_that_reads_back() {
     assert_words!(SkinTone HairColour LossPattern HairlineStyle LengthUnit Axis Pigment Zone);
-    assert_words!(Ethnicity Longevity ScarKind Target Template);
+    assert_words!(Ethnicity Longevity ScarKind Paint Target Template);
 }
 
 #[test]

@@ -2,12 +2,13 @@
 //!
 //! Takes a plan's [`Scar`]s and a seed, gives [`Scars`], which say at any place of the atlas what the skin is like
 //! ([`ScarSkin`]). Shapes are distances in mm between points of the mean head's skin: a strip along a parallel of
-//! the head (`line`), scattered round scars (`dots`), an uneven patch (`patch`).
+//! the head (`line`), scattered round scars (`dots`), an uneven patch (`patch`). What is painted as a scar
+//! (`strokes`) is skin like a usual burn's.
 //!
 //! Sources: `smp_domain.md` 7 (strips about 20 cm from ear to ear; round white scars up to 1 mm, hundreds to
 //! thousands; scar skin soaks pigment up or rejects it). Known limits: widths of edges, unevenness and scatter are
 //! guesses; a harvested field is at least as long as it is high; a scar's skin is alike all over, flat and smooth;
-//! distances are chords, not paths along the skin.
+//! distances are chords, not paths along the skin; a painted scar counts for no distance.
 
 mod dots;
 mod line;
@@ -17,7 +18,9 @@ mod tests;
 
 use super::coordinates::mean_surface;
 use super::field::{Plane, smoothstep};
-use crate::plan::{Scar, ScarKind};
+use super::strokes::Painting;
+use crate::plan::stroke::{self, Coat};
+use crate::plan::{Plan, Scar, ScarKind};
 use crate::rng;
 use dots::Dots;
 use glam::{Vec2, Vec3};
@@ -42,7 +45,7 @@ pub struct ScarSkin {
     pub bare: f32,
     /// Pigment taken, relative to sound skin.
     pub uptake: f32,
-    /// Distance to the edge of the nearest scar, mm, negative inside, at most 60.
+    /// Distance to the edge of the nearest scar that is not painted, mm, negative inside, at most 60.
     pub distance_mm: f32,
 }
 
@@ -55,10 +58,18 @@ impl ScarSkin {
 pub struct Scars {
     all: Vec<Prepared>,
     distance: Option<Plane<1>>,
+    painting: Painting,
+    painted: Scar,
 }
 
 impl Scars {
-    /// Prepares the scars of a plan; round scars and unevenness are drawn from the seed.
+    /// Prepares the scars of a plan, painted ones too.
+    pub fn of(plan: &Plan) -> Scars {
+        let painting = Painting::new(&stroke::on(Coat::Skin, &plan.strokes));
+        Scars { painting, ..Scars::new(&plan.scars, plan.seed) }
+    }
+
+    /// Prepares scars; round scars and unevenness are drawn from the seed.
     pub fn new(scars: &[Scar], seed: u64) -> Scars {
         let seed = |index: usize| rng::hash(seed ^ SEED, index as u64);
         let all: Vec<Prepared> =
@@ -68,33 +79,56 @@ impl Scars {
             [all.iter().map(|scar| scar.distance_within(p, FAR_MM)).fold(FAR_MM, f32::min)]
         };
         let distance = (!all.is_empty()).then(|| Plane::new(CELL_MM, nearest));
-        Scars { all, distance }
+        Scars { all, distance, painting: Painting::new(&[]), painted: Scar::usual(ScarKind::Burn) }
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.all.is_empty()
+        self.all.is_empty() && self.painting.is_empty()
     }
 
     /// The skin at an atlas place.
     pub fn at_atlas(&self, atlas: Vec2) -> ScarSkin {
+        let mut skin = Mixed::SOUND;
+        skin.cover(self.painting.at_atlas(atlas).scar, self.painted.paleness, self.painted.uptake);
         let roughly_mm = self.distance.as_ref().map_or(FAR_MM, |distance| distance.at_atlas(atlas)[0]);
         if roughly_mm > NEAR_MM {
-            return ScarSkin { distance_mm: roughly_mm, ..ScarSkin::SOUND };
+            return skin.at_distance(roughly_mm);
         }
         let p = mean_surface(atlas);
-        let mut skin = ScarSkin::SOUND;
-        let (mut covers, mut taken) = (0.0_f32, 0.0);
+        let mut nearest_mm = FAR_MM;
         for scar in &self.all {
             let distance_mm = scar.distance_within(p, 2.0 * NEAR_MM);
+            nearest_mm = nearest_mm.min(distance_mm);
             let cover = smoothstep(0.5 * scar.edge_mm, -0.5 * scar.edge_mm, distance_mm);
-            skin.distance_mm = skin.distance_mm.min(distance_mm);
-            skin.bare = skin.bare.max(cover);
-            skin.pale = skin.pale.max(cover * scar.paleness);
-            covers += cover;
-            taken += cover * (scar.uptake - 1.0);
+            skin.cover(cover, scar.paleness, scar.uptake);
         }
-        ScarSkin { uptake: 1.0 + taken / covers.max(1.0), ..skin }
+        skin.at_distance(nearest_mm)
+    }
+}
+
+/// Scars that lie on each other.
+struct Mixed {
+    pale: f32,
+    bare: f32,
+    covers: f32,
+    taken: f32,
+}
+
+impl Mixed {
+    const SOUND: Mixed = Mixed { pale: 0.0, bare: 0.0, covers: 0.0, taken: 0.0 };
+
+    /// One more that covers the place by `cover`.
+    fn cover(&mut self, cover: f32, paleness: f32, uptake: f32) {
+        self.bare = self.bare.max(cover);
+        self.pale = self.pale.max(cover * paleness);
+        self.covers += cover;
+        self.taken += cover * (uptake - 1.0);
+    }
+
+    fn at_distance(self, distance_mm: f32) -> ScarSkin {
+        let uptake = 1.0 + self.taken / self.covers.max(1.0);
+        ScarSkin { pale: self.pale, bare: self.bare, uptake, distance_mm }
     }
 }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::plan::{Paint, Stroke};
 use crate::scalp::coordinates::atlas_from_mean;
 use crate::scalp::field::skin_cm2_per_atlas_mm2;
 use glam::vec2;
@@ -150,4 +151,20 @@ fn overlapping_scars_do_not_add_up() {
     let burn = usual(ScarKind::Burn);
     let both = Scars::new(&[burn, Scar { uptake: 2.0 - burn.uptake, ..burn }], 7).at_atlas(burn.at_mm.into());
     assert!((both.uptake - 1.0).abs() < 1e-5 && both.pale == burn.paleness && both.bare == 1.0, "{both:?}");
+}
+
+#[test]
+fn a_painted_scar_is_pale_and_bare_like_a_burn_and_goes_when_it_is_erased() {
+    let dab = |paint| Stroke { radius_mm: 15.0, path_mm: vec![[40.0, 20.0]], ..Stroke::usual(paint) };
+    let at = |strokes: Vec<Stroke>| {
+        Scars::of(&Plan { strokes, ..Plan::default() }).at_atlas(Vec2::new(40.0, 20.0))
+    };
+    let burn = Scar::usual(ScarKind::Burn);
+    let painted = at(vec![dab(Paint::Scar)]);
+    let near = |a: f32, b: f32| (a - b).abs() < 1e-5;
+    assert!(
+        near(painted.pale, burn.paleness) && near(painted.bare, 1.0) && near(painted.uptake, burn.uptake)
+    );
+    assert_eq!(at(vec![dab(Paint::Scar), dab(Paint::Erase)]), ScarSkin::SOUND);
+    assert_eq!(at(vec![dab(Paint::Leave), dab(Paint::Treat)]), ScarSkin::SOUND);
 }

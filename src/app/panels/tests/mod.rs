@@ -1,5 +1,6 @@
 //! Panels by clicking their widgets by label.
 
+mod brush;
 mod compare;
 mod flow;
 mod handles;

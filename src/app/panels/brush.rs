@@ -1,0 +1,159 @@
+//! The brush: its controls, and the gestures on the head while it is on.
+
+use egui::{Button, EventFilter, Key, Modifiers, PointerButton, Pos2, Response, RichText, Ui};
+use glam::Vec2;
+
+use super::{keys, slider};
+use crate::app::brush::{Brushing, Tool, paints};
+use crate::app::command::Command;
+use crate::app::state::State;
+use crate::plan::{Paint, ranges};
+
+/// An arrow key moves the brush by this share of its radius.
+const KEY_SHARE: f32 = 0.5;
+/// An arrow key with Shift turns the head as a drag of so many points does.
+const TURN_POINTS: f32 = 20.0;
+
+/// The controls, where there is a brush.
+pub fn section(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    if !state.has_brush() {
+        return;
+    }
+    let on = state.brushes();
+    ui.horizontal(|ui| {
+        let tip = "Paint on the head with mouse or finger, instead of turning it (B; Escape puts it away)";
+        if ui.add(Button::selectable(on, "Brush")).on_hover_text(tip).clicked() {
+            commands.push(Command::Brush(Brushing::Toggle));
+        }
+        painted(ui, state, commands);
+    });
+    if on {
+        tool(ui, state, commands);
+    }
+    ui.separator();
+}
+
+/// How much is painted, and a way to be rid of it.
+fn painted(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    let count = state.plan.strokes.len();
+    if count == 0 {
+        return;
+    }
+    ui.weak(format!("{count} of {} strokes", ranges::STROKES_MAX));
+    let tip = "Take every stroke off the head; what the plan has without painting comes back";
+    if ui.button("Remove all painting").on_hover_text(tip).clicked() {
+        commands.push(Command::Brush(Brushing::Clear));
+    }
+}
+
+fn tool(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    let mut tool = state.brush.tool;
+    ui.horizontal_wrapped(|ui| {
+        for &paint in paints(state.chapter) {
+            ui.selectable_value(&mut tool.paint, paint, paint.label()).on_hover_text(words(paint));
+        }
+    });
+    let tip = "Radius of the brush on the skin; [ and ] make it smaller and larger";
+    slider(ui, &mut tool.radius_mm, ranges::BRUSH_MM.range(), ("Radius", " mm", tip));
+    if tool.paint == Paint::Density {
+        let tip =
+            "Dots where it paints, relative to what the sessions want: below 100 % thinner, above denser";
+        slider(ui, &mut tool.density, ranges::ZONE_DENSITY.range(), ("Dots", "%", tip));
+    }
+    if tool != state.brush.tool {
+        commands.push(Command::Brush(Brushing::Take(tool)));
+    }
+    ui.label(RichText::new("Drag on the head to paint. Right drag or two fingers turn it.").weak());
+}
+
+/// What a paint changes on the head.
+fn words(paint: Paint) -> &'static str {
+    match paint {
+        Paint::Treat => "Dots here too, also between full hair; the hairline still ends them",
+        Paint::Leave => "No dots here",
+        Paint::Density => "More or fewer dots here than the sessions want",
+        Paint::Scar => "A scar like a burn's: bare, paler skin that takes less pigment",
+        Paint::Erase => "Take painting off the head here",
+    }
+}
+
+/// Reads what is done to the head while the brush is on.
+pub fn gestures(
+    ui: &Ui,
+    response: &Response,
+    place: impl Fn(Pos2) -> Vec2,
+    state: &State,
+    commands: &mut Vec<Command>,
+) {
+    if let Some(touch) = ui.input(|input| input.multi_touch()) {
+        if state.is_painting() {
+            commands.push(Command::Brush(Brushing::Cancel));
+        }
+        let drag = Vec2::new(touch.translation_delta.x, touch.translation_delta.y);
+        commands.push(Command::Zoom(touch.zoom_delta));
+        // One finger paints, so two turn, and three slide.
+        commands.push(if touch.num_touches < 3 { Command::Orbit(drag) } else { Command::Pan(drag) });
+        return;
+    }
+    let steps = pointer(ui, response, place, state.is_painting());
+    commands.extend(steps.into_iter().map(Command::Brush));
+    keyboard(ui, response, &state.brush.tool, commands);
+}
+
+/// Strokes of the pointer. Every move counts, however many a slow frame holds.
+fn pointer(
+    ui: &Ui,
+    response: &Response,
+    place: impl Fn(Pos2) -> Vec2,
+    mut is_painting: bool,
+) -> Vec<Brushing> {
+    let is_over = response.hovered() || response.is_pointer_button_down_on();
+    let mut steps = Vec::new();
+    ui.input(|input| {
+        for event in &input.events {
+            match *event {
+                egui::Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers } => {
+                    let paints = pressed && is_over && !modifiers.alt && !modifiers.shift;
+                    match (paints, is_painting) {
+                        (true, _) => steps.push(Brushing::Press(place(pos))),
+                        (false, true) => steps.push(Brushing::Lift),
+                        (false, false) => {}
+                    }
+                    is_painting = paints;
+                }
+                egui::Event::PointerMoved(pos) if is_painting => steps.push(Brushing::Draw(place(pos))),
+                egui::Event::PointerMoved(pos) => {
+                    steps.push(Brushing::Hover(is_over.then(|| place(pos))));
+                }
+                egui::Event::PointerGone => steps.push(Brushing::Hover(None)),
+                _ => {}
+            }
+        }
+        // A release may be lost with the window's focus.
+        if is_painting && !input.pointer.primary_down() {
+            steps.push(Brushing::Lift);
+        }
+    });
+    steps
+}
+
+/// The brush without a pointer: arrow keys and the space bar, once the head has the keyboard.
+fn keyboard(ui: &Ui, response: &Response, tool: &Tool, commands: &mut Vec<Command>) {
+    if !response.has_focus() {
+        return;
+    }
+    let own = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, own));
+    let turn = keys::arrows(ui, Modifiers::SHIFT);
+    let step = keys::arrows(ui, Modifiers::NONE);
+    if turn != Vec2::ZERO {
+        commands.push(Command::Orbit(TURN_POINTS * turn * Vec2::new(1.0, -1.0)));
+    }
+    if step != Vec2::ZERO {
+        let way_mm = KEY_SHARE * tool.radius_mm * step * Vec2::new(1.0, -1.0);
+        commands.push(Command::Brush(Brushing::Step(way_mm)));
+    }
+    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Space)) {
+        commands.push(Command::Brush(Brushing::Dab));
+    }
+}
