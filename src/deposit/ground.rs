@@ -107,11 +107,13 @@ pub struct Ground {
     curve: Option<Curve>,
     skin: Option<Skin>,
     skin_of: Option<SkinOf>,
+    painting: Painting,
+    painting_of: Vec<Stroke>,
     line_of: Option<(Hairline, u64)>,
     treated_of: Targets,
 }
 
-/// What hair and skin come from: hair, its loss, scars, what is painted, the width of the blend, the seed.
+/// What hair and skin come from: hair, its loss, scars, painted ones too, the width of the blend, the seed.
 type SkinOf = (Hair, HairLoss, Vec<Scar>, Vec<Stroke>, f32, u64);
 
 /// Which [`Target`]s the sessions of a plan have.
@@ -149,17 +151,22 @@ impl Ground {
 
     fn update_skin(&mut self, plan: &Plan, places: &[Place]) {
         let today = HairLoss { future_stages: 0.0, stages_per_decade: 0.0, ..plan.hair_loss.clone() };
-        let (scars, strokes) = (plan.scars.clone(), plan.strokes.clone());
-        let skin_of = (plan.client.hair, today, scars, strokes, plan.hairline.blend_mm, plan.seed);
+        let (scars, painted) = (plan.scars.clone(), stroke::on(Coat::Skin, &plan.strokes));
+        let skin_of = (plan.client.hair, today, scars, painted, plan.hairline.blend_mm, plan.seed);
+        let painting_of = stroke::on(Coat::Work, &plan.strokes);
         let treated_of = Target::ALL.map(|target| plan.sessions.iter().any(|s| s.target == target));
         let same_skin = self.skin_of.as_ref() == Some(&skin_of);
-        if same_skin && self.treated_of == treated_of {
+        let same_painting = self.painting_of == painting_of;
+        if same_skin && same_painting && self.treated_of == treated_of {
             return;
         }
+        if !same_painting {
+            self.painting = Painting::new(&painting_of);
+        }
         let skin = self.skin.take().filter(|_| same_skin).unwrap_or_else(|| Skin::new(plan));
-        let Some(curve) = &self.curve else { return };
+        let (Some(curve), painting) = (&self.curve, &self.painting) else { return };
         let look = |(found, place): (&mut Found, &Place)| {
-            let here = skin.at(place.atlas);
+            let here = skin.at(place.atlas, painting.at_atlas(place.atlas));
             found.treated = here.treated(treated_of, place.edges.boundary_mm);
             found.units_per_cm2 = units_per_cm2(&plan.client.hair, place, here.left);
             found.uptake = here.uptake;
@@ -170,6 +177,7 @@ impl Ground {
         self.found.par_iter_mut().zip(places).with_min_len(LEAST).for_each(look);
         self.skin = Some(skin);
         self.skin_of = Some(skin_of);
+        self.painting_of = painting_of;
         self.treated_of = treated_of;
     }
 }
@@ -210,7 +218,6 @@ struct Skin {
     /// [`Here::left`] and [`Here::loss`] of skin without scars.
     hair: Plane<2>,
     scars: Scars,
-    painting: Painting,
     margin_mm: f32,
 }
 
@@ -224,13 +231,11 @@ impl Skin {
             let left = retention.at_atlas(atlas);
             [left, missing(left).max(BLEND_START * spread.at_atlas(atlas))]
         });
-        let painting = Painting::new(&stroke::on(Coat::Work, &plan.strokes));
-        Skin { hair, scars, painting, margin_mm: plan.hairline.blend_mm.max(SCAR_MARGIN_MM) }
+        Skin { hair, scars, margin_mm: plan.hairline.blend_mm.max(SCAR_MARGIN_MM) }
     }
 
-    fn at(&self, atlas: Vec2) -> Here {
+    fn at(&self, atlas: Vec2, painted: Painted) -> Here {
         let [left, loss] = self.hair.at_atlas(atlas);
-        let painted = self.painting.at_atlas(atlas);
         if self.scars.is_empty() {
             return Here { left, loss, scar: 0.0, uptake: 1.0, painted };
         }

@@ -109,6 +109,7 @@ impl Strokes {
 }
 
 /// Strokes sampled over the atlas, so that a site reads them in a few nanoseconds.
+#[derive(Default)]
 pub struct Painting(Option<Plane<4>>);
 
 impl Painting {
