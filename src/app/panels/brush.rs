@@ -20,9 +20,9 @@ pub fn section(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         return;
     }
     let on = state.brushes();
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let tip = "Paint on the head with mouse or finger, instead of turning it (B; Escape puts it away)";
-        if ui.add(Button::selectable(on, "Brush")).on_hover_text(tip).clicked() {
+        if ui.add(Button::new("Brush").selected(on)).on_hover_text(tip).clicked() {
             commands.push(Command::Brush(Brushing::Toggle));
         }
         painted(ui, state, commands);

@@ -5,11 +5,14 @@ use egui::{LayerId, Order, Rect, Vec2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
-use super::harness_of;
+use super::{harness_of, loupe};
 use crate::app::appearance::Appearance;
+use crate::app::brush::Brushing;
 use crate::app::chapter::Chapter;
 use crate::app::command::Command;
+use crate::app::compare::Compare;
 use crate::app::document::Document;
+use crate::app::loupe::Look;
 use crate::app::settings::Settings;
 use crate::app::state::State;
 
@@ -130,6 +133,36 @@ fn nothing_is_cut_off_or_covered_on_a_small_screen() {
 fn nothing_is_cut_off_or_covered_on_any_screen() {
     for screen in SCREENS {
         [80, 100, 150].into_iter().for_each(|percent| check_steps(screen, percent));
+    }
+}
+
+/// Brush, loupe and comparison, opened over the head.
+#[test]
+fn what_opens_over_the_head_leaves_all_else_alone() {
+    let opened: [(Chapter, bool, &[Command]); 5] = [
+        (Chapter::HairToday, false, &[Command::Brush(Brushing::Toggle)]),
+        (Chapter::Sessions, true, &[Command::Brush(Brushing::Toggle)]),
+        (Chapter::HairToday, false, &[Command::Loupe(Look::At(glam::Vec2::ZERO))]),
+        (Chapter::Result, false, &[Command::Compare(Compare::Toggle)]),
+        (
+            Chapter::Result,
+            true,
+            &[Command::Compare(Compare::Toggle), Command::Loupe(Look::At(glam::Vec2::ZERO))],
+        ),
+    ];
+    for (percent, (chapter, technician, commands)) in
+        [100, 150].into_iter().flat_map(|percent| opened.iter().map(move |each| (percent, each)))
+    {
+        let mut harness = loupe::window();
+        let state = harness.state_mut();
+        state.settings.technician = *technician;
+        state.settings.appearance.text_percent = percent;
+        state.apply(Command::Go(*chapter));
+        commands.iter().for_each(|command| state.apply(command.clone()));
+        harness.run_steps(8);
+        let state = harness.state();
+        assert!(state.brushes() || state.loupe.is_some() || state.comparing.is_some(), "{chapter:?}");
+        check(&harness, SCREENS[0]);
     }
 }
 
