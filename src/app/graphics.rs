@@ -111,14 +111,15 @@ impl Graphics {
         self.surface.configure(&self.renderer.gpu().device, &self.config);
     }
 
-    /// The renderers of so many heads, one or two. A second one is made where it is wanted and dropped where it is not.
+    /// The renderers of so many heads, one or two. A second one is made where it is wanted and kept for the next time, as
+    /// the loupe's is.
     pub fn renderers(&mut self, count: usize) -> Vec<&mut Renderer> {
-        if count < 2 {
-            self.beside = None;
-        } else if self.beside.is_none() {
-            self.beside = Some(Renderer::new(self.renderer.gpu().clone()));
+        match &mut self.beside {
+            Some(beside) if count < 2 => beside.put_down(),
+            None if count > 1 => self.beside = Some(Renderer::new(self.renderer.gpu().clone())),
+            _ => {}
         }
-        [&mut self.renderer].into_iter().chain(&mut self.beside).collect()
+        [&mut self.renderer].into_iter().chain(&mut self.beside).take(count).collect()
     }
 
     /// The loupe's renderer, made where there is none.
@@ -130,10 +131,11 @@ impl Graphics {
             .renderer
     }
 
-    /// Puts the loupe away.
-    pub fn drop_inset(&mut self) {
-        if let Some((_, _, id)) = self.inset.take().and_then(|inset| inset.painted) {
-            self.painter.free_texture(&id);
+    /// Puts the loupe away. Its renderer is kept for the next one: drivers do not give back all that pipelines took, and
+    /// a stand runs for days.
+    pub fn put_down_inset(&mut self) {
+        if let Some(inset) = &mut self.inset {
+            inset.renderer.put_down();
         }
     }
 

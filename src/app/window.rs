@@ -139,7 +139,7 @@ impl WindowApp {
 
         if let (None, Some(graphics)) = (&self.state.loupe, self.graphics.as_mut()) {
             self.state.loupe_picture = None;
-            graphics.drop_inset();
+            graphics.put_down_inset();
         }
         let raw = input.take_egui_input(&window);
         let mut commands = Vec::new();

@@ -237,6 +237,13 @@ impl Renderer {
         }
     }
 
+    /// Gives back the memory of picture and scene, and keeps the pipelines. What comes next needs
+    /// [`Renderer::resize`] again.
+    pub fn put_down(&mut self) {
+        (self.canvas, self.head, self.splats) = (None, None, None);
+        self.restart();
+    }
+
     /// Forgets the running mean: the next sample starts a new picture.
     pub fn restart(&mut self) {
         self.samples = 0;

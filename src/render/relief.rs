@@ -22,6 +22,8 @@ const FURROWS: [Furrows; 2] = [
     Furrows { cells: 29, depth_mm: 0.014, width_mm: 0.075, seed: 1 },
     Furrows { cells: 11, depth_mm: 0.012, width_mm: 0.17, seed: 2 },
 ];
+/// Furrows are deep in places and all but gone in others; cells of that on a side of the tile. By eye.
+const UNEVEN_CELLS: i32 = 15;
 /// Pores on a side of the tile: 120 per cm², of follicles and glands.
 const PORES: i32 = 17;
 /// Depth and half width of a pore, mm.
@@ -77,7 +79,8 @@ fn place(i: usize, side: usize) -> Vec2 {
 
 /// Height of the skin at a place of the tile, mm.
 fn height_mm(at: Vec2) -> f32 {
-    let furrows: f32 = FURROWS.iter().map(|f| -f.depth_mm * f.furrow(at)).sum();
+    let depth = 0.55 + 0.45 * noise::value(at * (UNEVEN_CELLS as f32 / SIDE_MM), UNEVEN_CELLS, 5);
+    let furrows: f32 = FURROWS.iter().map(|f| -depth * f.depth_mm * f.furrow(at)).sum();
     let waves: f32 = WAVES
         .iter()
         .map(|(cells, height_mm)| height_mm * noise::value(at * (*cells as f32 / SIDE_MM), *cells, 4))
