@@ -62,7 +62,9 @@ fn hair_light(at: vec3f, t: vec3f, normal: vec3f, beyond_mm: f32, radius_mm: f32
     let across_v = normalize(view - t * sin_v + vec3f(1e-4, 0.0, 0.0));
     let around = mix(frame.ground, frame.sky, 0.5 + 0.5 * normal.y);
     var sum = colour * around * through_coat(beyond_mm, radius_mm, 0.7, 0.7);
-    for (var i = 0u; i < u32(frame.light_count); i++) {
+    // All of them, those not in use being dark: where a vertex shader's loop ends at a uniform, Mesa's software driver
+    // compiles the shader anew for every frame and never gives the old one back.
+    for (var i = 0u; i < 4u; i++) {
         let light = frame.lights[i];
         let sin_l = clamp(dot(t, light.direction), -1.0, 1.0);
         let cos_l = sqrt(1.0 - sin_l * sin_l);
