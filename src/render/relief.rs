@@ -19,8 +19,8 @@ pub const SIDE_TEXELS: u32 = 512;
 
 /// Polygons of the fine and of the coarse furrows on a side of the tile, and the depth and half width of each, mm.
 const FURROWS: [Furrows; 2] = [
-    Furrows { cells: 29, depth_mm: 0.017, width_mm: 0.075, seed: 1 },
-    Furrows { cells: 11, depth_mm: 0.0145, width_mm: 0.17, seed: 2 },
+    Furrows { cells: 29, depth_mm: 0.018, width_mm: 0.075, seed: 1 },
+    Furrows { cells: 11, depth_mm: 0.015, width_mm: 0.17, seed: 2 },
 ];
 /// Furrows are deep in places and all but gone in others; cells of that on a side of the tile. By eye.
 const UNEVEN_CELLS: i32 = 15;
