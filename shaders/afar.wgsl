@@ -14,7 +14,6 @@ struct Mark {
 }
 
 const PI: f32 = 3.14159265;
-const SIDE_TEXELS: f32 = 512.0;   // twin of src/render/passes/afar.rs
 
 struct Varying {
     @builtin(position) clip: vec4f,
@@ -32,8 +31,7 @@ fn vs(dot_in: Mark) -> Varying {
     let level = level_at(u32(dot_in.settled.z));
     let pigment = aged(level, dot_in.settled.x, dot_in.settled.y);
     let j = dot_in.atlas_from_tangent;
-    let texel_mm = 2.0 * frame.atlas_half_mm / SIDE_TEXELS;
-    let per_mm2 = abs(j.x * j.w - j.y * j.z) / (texel_mm * texel_mm);
+    let per_mm2 = abs(j.x * j.w - j.y * j.z) / (frame.afar_texel_mm * frame.afar_texel_mm);
     let area = select(PI * pigment.radius2_mm2, 0.0, level.mass < 1e-3);
     let loss = core_saturation(pigment.tau) * (1.0 - level.veil) * area * per_mm2;
     let shafts = (dot_in.afar.x + frame.grown_mm * dot_in.afar.y) * per_mm2;

@@ -41,8 +41,8 @@ const INNER: f32 = 0.08;
 // What scatters inside: as much as lets white hair under an even sky send back what it gets and no more
 // (`tests/it/light.rs`).
 const BODY: f32 = 0.44;
-// Hair up to the first length takes the light of the skin, from the second on its own, mm.
-const SHORT_MM = vec2f(1.0, 5.0);
+// Hair from this length on has its own light, mm; short hair has that of its skin.
+const LONG_MM: f32 = 5.0;
 
 fn lobe(angle: f32, width: f32) -> f32 {
     return exp(-0.5 * angle * angle / (width * width)) / (width * 2.5066);
@@ -88,7 +88,7 @@ fn vs(@builtin(vertex_index) index: u32, hair: Instance) -> Varying {
     let shaft = hair.tip - hair.root;
     let tip = hair.tip + shaft * (hair.grows * frame.grown_mm / max(length(shaft), 1e-6));
     let normal = octahedral_decode(hair.normal);
-    let short = 1.0 - smoothstep(SHORT_MM.x, SHORT_MM.y, hair.traits.y);
+    let short = 1.0 - smoothstep(frame.short_mm, LONG_MM, hair.traits.y);
     let middle = 0.5 * (hair.root + tip);
     let lift = normalize(frame.eye - middle) * LIFT_MM;
     let a = frame.clip_from_world * vec4f(hair.root + lift, 1.0);

@@ -51,6 +51,8 @@ struct Frame {
     white_share: f32,          // of the cover of short hair
     upright2: f32,             // mean square cosine between short hair and the skin's normal
     shadow_taps: f32,          // of a shadow map, by pixel and light: 1 or 4
+    short_mm: f32,             // hair up to this length takes the light of its skin
+    afar_texel_mm: f32,        // of the atlas of what is seen from afar
     lights: array<Light, 4>,
 }
 

@@ -10,10 +10,11 @@ use crate::render::layout::{Frame, Light};
 use crate::render::levels::REDNESS_SIGMA_MM;
 use crate::render::look::LightSource;
 use crate::render::passes::{
-    accumulate::Accumulate, afar::Afar, backdrop::Backdrop, halo::Halo, pigment::Pigment, shadow::Shadow,
-    skin::Skin, stubble::Stubble, surface::Surface,
+    accumulate::Accumulate, afar, afar::Afar, backdrop::Backdrop, halo::Halo, pigment::Pigment,
+    shadow::Shadow, skin::Skin, stubble::Stubble, surface::Surface,
 };
 use crate::render::quality::Effort;
+use crate::render::splats::SHORT_MM;
 use crate::render::targets::{Formats, Targets};
 
 /// Every pass of a frame but the last, which depends on the display.
@@ -162,6 +163,8 @@ pub fn frame_uniforms(scene: &Scene<'_>, size_px: [u32; 2], index: u32, effort: 
         white_share: scene.splats.coat.white,
         upright2: scene.splats.coat.upright2,
         shadow_taps: if effort.coarse { 1.0 } else { 4.0 },
+        short_mm: SHORT_MM,
+        afar_texel_mm: 2.0 * scene.surface.atlas.half_mm() / afar::SIDE_TEXELS as f32,
         shadow_range_mm: SHADOW_DEPTH * shadow_radius_mm(scene),
         ..Default::default()
     };

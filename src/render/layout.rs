@@ -137,8 +137,12 @@ gpu_struct! {
         upright2: f32,
         /// Taps of a shadow map by pixel and light: 1 or 4.
         shadow_taps: f32,
+        /// Hair up to this length takes the light of its skin, mm.
+        short_mm: f32,
+        /// Texel of the atlas of what is seen from afar, mm.
+        afar_texel_mm: f32,
         /// Lights stand at a multiple of 16 bytes.
-        unused: f32,
+        unused: [f32; 3],
         /// The lights.
         lights: [Light; MAX_LIGHTS],
     }

@@ -74,8 +74,8 @@ pub struct Coat {
     pub upright2: f32,
 }
 
-/// Hair up to this length takes the light of the skin, mm; `SHORT_MM` in `shaders/stubble.wgsl`.
-const SHORT_MM: f32 = 1.0;
+/// Hair up to this length takes the light of the skin, mm. By eye.
+pub const SHORT_MM: f32 = 1.0;
 
 impl Coat {
     fn of(hairs: &[Hair]) -> Coat {
