@@ -1,8 +1,9 @@
 //! From a plan to a frame: one line a figure. `cargo bench --bench pipeline`; one part of it alone with
-//! `-- timeline`, `-- edits`, `-- start` or `-- frames`.
+//! `-- timeline`, `-- story`, `-- edits`, `-- start` or `-- frames`.
 //!
 //! Medians of repeated runs on whatever adapter the machine has; compare figures of one run only.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -211,6 +212,36 @@ fn timeline(plan: &Plan, look: &Look) {
     line("step of the timeline", time, "another day of the same plan, all but the frame");
 }
 
+/// A frame of the running story: another day of the demo in a moving view.
+fn story(renderer: &mut Renderer, plan: &Plan, look: &Look) -> anyhow::Result<()> {
+    let mut studio = Studio::default();
+    for quality in [Quality::Software, Quality::Integrated] {
+        renderer.set_effort(quality.moving());
+        renderer.resize(SIZE_PX.map(|side| (side as f32 * quality.moving().scale) as u32))?;
+        for (name, first_day) in [("before", -20.0), ("first session heals", 1.0), ("all of them", 100.0)] {
+            let mut times: BTreeMap<&str, Duration> = BTreeMap::new();
+            let mut day = first_day;
+            for _ in 0..6 {
+                day += 0.7;
+                let start = Instant::now();
+                let prepared = studio.prepare(plan, Path::new(""), Moment::Day(day), look)?;
+                let levels = start.elapsed();
+                let camera = prepared.framing(View::ThreeQuarter);
+                renderer.restart();
+                times = renderer.profile(&prepared.scene(&camera))?.into_iter().collect();
+                times.insert("levels", levels);
+            }
+            let passes: Vec<String> = times
+                .iter()
+                .filter(|(_, time)| time.as_secs_f64() > 2e-4)
+                .map(|(pass, time)| format!("{pass} {:.1}", time.as_secs_f64() * 1e3))
+                .collect();
+            line(&format!("{}: {name}", quality.key()), times.values().sum(), &passes.join(", "));
+        }
+    }
+    Ok(())
+}
+
 fn main() {
     let asked: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
     let wants = |part: &str| asked.is_empty() || asked.iter().any(|word| word == part);
@@ -237,13 +268,21 @@ fn main() {
     if wants("start") {
         first_picture();
     }
-    if !wants("frames") {
+    if !wants("frames") && !wants("story") {
         return;
     }
     match Gpu::headless() {
         Ok(gpu) => {
             println!("adapter: {}", gpu.adapter.get_info().name);
             let mut renderer = Renderer::new(gpu);
+            if wants("story")
+                && let Err(error) = story(&mut renderer, &plan, &look)
+            {
+                println!("{error}");
+            }
+            if !wants("frames") {
+                return;
+            }
             frame_costs(&mut renderer, &prepared);
             for (wanted, field) in &fields {
                 let mut dots = field.dots_of_plan();

@@ -159,10 +159,10 @@ impl LevelTexture {
         &self.group
     }
 
-    /// Uploads a table unless it is there already. True where it was uploaded.
-    pub fn refresh(&mut self, queue: &wgpu::Queue, table: &LevelTable) -> bool {
+    /// Uploads a table unless it is there already.
+    pub fn refresh(&mut self, queue: &wgpu::Queue, table: &LevelTable) {
         if self.stamp == Some(table.stamp) {
-            return false;
+            return;
         }
         self.stamp = Some(table.stamp);
         let height = (table.texels.len() as u32 / LEVELS_PER_ROW).min(self.texture.height());
@@ -178,7 +178,6 @@ impl LevelTexture {
                 wgpu::Extent3d { width: LEVELS_PER_ROW, height, depth_or_array_layers: 1 },
             );
         }
-        true
     }
 }
 
@@ -189,13 +188,11 @@ pub struct Stamped<T> {
 }
 
 impl<T> Stamped<T> {
-    /// The value under `stamp`, made anew only if it was made from something else. True where it was.
-    pub fn refresh(slot: &mut Option<Stamped<T>>, stamp: Stamp, make: impl FnOnce() -> T) -> bool {
-        if slot.as_ref().is_some_and(|kept| kept.stamp == stamp) {
-            return false;
+    /// The value under `stamp`, made anew only if it was made from something else.
+    pub fn refresh(slot: &mut Option<Stamped<T>>, stamp: Stamp, make: impl FnOnce() -> T) {
+        if slot.as_ref().is_none_or(|kept| kept.stamp != stamp) {
+            *slot = Some(Stamped { stamp, value: make() });
         }
-        *slot = Some(Stamped { stamp, value: make() });
-        true
     }
 
     /// The value.

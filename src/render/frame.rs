@@ -10,7 +10,7 @@ use crate::render::layout::{Frame, Light};
 use crate::render::levels::REDNESS_SIGMA_MM;
 use crate::render::look::LightSource;
 use crate::render::passes::{
-    accumulate::Accumulate, afar, afar::Afar, backdrop::Backdrop, halo::Halo, pigment::Pigment,
+    accumulate::Accumulate, afar, afar::Afar, backdrop::Backdrop, halo::Halo, halo::Halos, pigment::Pigment,
     shadow::Shadow, skin::Skin, stubble::Stubble, surface::Surface,
 };
 use crate::render::quality::Effort;
@@ -75,10 +75,10 @@ pub struct Inputs<'a> {
     pub eye: Vec3,
     /// Dots and roots that are drawn one by one: of the scalp, unless seen from afar, and of the face.
     pub cores: &'a [&'a InstanceBuffer],
-    /// Their halos, if they, the day or the light changed since they were last drawn and they are to be seen from near.
-    pub changed_halos: Option<&'a InstanceBuffer>,
-    /// The same from afar.
-    pub changed_afar: Option<&'a InstanceBuffer>,
+    /// Their halos, if they, the day or the light changed since these were last summed.
+    pub changed_halos: Option<Halos<'a>>,
+    /// Dots of the scalp are seen from afar.
+    pub is_afar: bool,
     /// Hair shafts that are drawn one by one.
     pub shafts: &'a [&'a InstanceBuffer],
     /// Share of dots and hairs that is drawn for all.
@@ -99,12 +99,12 @@ pub const FRAME: [Step; 9] = [
     }),
     ("surface", |encoder, passes, i| passes.surface.draw(encoder, i.frame, i.targets, (i.head, i.triangles))),
     ("halo", |encoder, passes, i| {
-        if let Some(halos) = i.changed_halos {
+        if let Some(halos) = i.changed_halos.as_ref().filter(|_| !i.is_afar) {
             passes.halo.draw(encoder, [i.frame, i.levels], halos);
         }
     }),
     ("afar", |encoder, passes, i| {
-        if let Some(halos) = i.changed_afar {
+        if let Some(halos) = i.changed_halos.as_ref().filter(|_| i.is_afar) {
             passes.afar.draw(encoder, [i.frame, i.levels], (&passes.halo, halos));
         }
     }),

@@ -1,7 +1,7 @@
 //! What the day and the light make of pigment, as a small table: one level for each session and depth that dots have.
 //! Instances name their level, so that a step of the timeline or another light writes some kB and touches no dot.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::deposit::time::{Aging, Course, SCAB_LIFT, SCAB_TAU};
 use crate::deposit::{Dot, Hair};
@@ -81,17 +81,30 @@ impl Levels {
         self.index.get(&key(dot)).copied().unwrap_or_else(near)
     }
 
+    /// The session that a level is of; none for hair roots.
+    pub fn session(&self, level: u32) -> Option<u32> {
+        match self.all.get(level as usize)? {
+            Level::Pigment { session, .. } => Some(*session),
+            Level::Root => None,
+        }
+    }
+
     /// What they are on the day of `layers` under the light of `tables`.
     pub fn table(&self, layers: &[Layer], tables: &Tables, course: &Course) -> LevelTable {
         let rows = (self.all.len() as u32).div_ceil(LEVELS_PER_ROW);
         let mut texels = vec![[0.0; 4]; (rows * TEXELS_PER_LEVEL * LEVELS_PER_ROW) as usize];
+        let mut sessions = BTreeSet::new();
         for (level, index) in self.all.iter().zip(0u32..) {
             let (column, row) = (index % LEVELS_PER_ROW, index / LEVELS_PER_ROW);
-            for (texel, k) in state(level, layers, tables, course).texels().into_iter().zip(0u32..) {
+            let state = state(level, layers, tables, course);
+            if state.aging.mass > 0.0 {
+                sessions.extend(self.session(index));
+            }
+            for (texel, k) in state.texels().into_iter().zip(0u32..) {
                 texels[((row * TEXELS_PER_LEVEL + k) * LEVELS_PER_ROW + column) as usize] = texel;
             }
         }
-        LevelTable { texels, stamp: Stamp::next() }
+        LevelTable { texels, sessions, stamp: Stamp::next() }
     }
 }
 
@@ -105,8 +118,17 @@ fn key(dot: &Dot) -> [u32; 3] {
 pub struct LevelTable {
     /// Row by row.
     pub texels: Vec<[f32; 4]>,
+    /// Sessions of which there is anything to see.
+    pub sessions: BTreeSet<u32>,
     /// Changes whenever the content may have changed.
     pub stamp: Stamp,
+}
+
+impl LevelTable {
+    /// What hair roots are: the same on every day, under one light.
+    pub fn root(&self) -> Vec<[f32; 4]> {
+        self.texels.iter().step_by(LEVELS_PER_ROW as usize).take(TEXELS_PER_LEVEL as usize).copied().collect()
+    }
 }
 
 /// Pigment of one level as light meets it.

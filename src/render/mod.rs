@@ -29,7 +29,7 @@ pub mod surface;
 pub mod swatch;
 pub mod targets;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
@@ -39,9 +39,10 @@ use camera::Camera;
 use facing::Placed;
 use frame::{FRAME, Inputs, Passes, frame_uniforms, pixel_mm};
 use gpu::{Gpu, GpuError};
-use layout::{CoreInstance, Frame, ShaftInstance};
+use layout::{CoreInstance, Frame, HaloInstance, ShaftInstance};
 use levels::LevelTable;
 use look::Look;
+use passes::halo::Halos;
 use passes::resolve::Resolve;
 use quality::Effort;
 use skin_map::SkinMap;
@@ -91,7 +92,9 @@ const AFAR_PIXEL_MM: f32 = 0.45;
 struct SplatBuffers {
     /// Of the scalp and of the face.
     cores: [InstanceBuffer; 2],
-    halos: InstanceBuffer,
+    /// By session.
+    dot_halos: BTreeMap<u32, InstanceBuffer>,
+    hair_halos: InstanceBuffer,
     /// Of the scalp and of the face.
     shafts: [InstanceBuffer; 2],
 }
@@ -119,12 +122,23 @@ impl SplatBuffers {
                 placed(shaft.root, shaft.normal, shaft.grows < 0.5)
             })
         };
+        let mut by_session: BTreeMap<u32, Vec<HaloInstance>> = BTreeMap::new();
+        for halo in &splats.dot_halos {
+            let session = splats.levels.session(halo.settled[2] as u32).unwrap_or_default();
+            by_session.entry(session).or_default().push(*halo);
+        }
+        let halos = |halos: &[HaloInstance]| InstanceBuffer::new(device, "papilla.halo.instances", halos);
         let [scalp_cores, scalp_shafts] = splats.on_scalp;
         SplatBuffers {
             cores: split(&splats.cores, scalp_cores).map(cores),
-            halos: InstanceBuffer::new(device, "papilla.halo.instances", &splats.halos),
+            dot_halos: by_session.iter().map(|(session, dots)| (*session, halos(dots))).collect(),
+            hair_halos: halos(&splats.hair_halos),
             shafts: split(&splats.shafts, scalp_shafts).map(shafts),
         }
+    }
+
+    fn dot_halos_of(&self, sessions: &BTreeSet<u32>) -> Vec<&InstanceBuffer> {
+        sessions.iter().filter_map(|session| self.dot_halos.get(session)).collect()
     }
 }
 
@@ -139,6 +153,22 @@ struct ShadowOf {
     head: Stamp,
     triangles: Triangles,
     shadow_from_world: Vec<[f32; 16]>,
+}
+
+/// What an atlas was summed from.
+#[derive(Clone, Default, PartialEq)]
+struct AtlasOf {
+    splats: Stamp,
+    root: Vec<[f32; 4]>,
+    grown_mm: f32,
+    levels: Stamp,
+}
+
+impl AtlasOf {
+    /// Whether the hair in it is the same.
+    fn has_hair_of(&self, other: &AtlasOf) -> bool {
+        self.splats == other.splats && self.root == other.root && self.grown_mm == other.grown_mm
+    }
 }
 
 /// Textures of one picture size and what reads them.
@@ -166,7 +196,7 @@ pub struct Renderer {
     samples: u32,
     shadow_of: Option<ShadowOf>,
     /// From near and from afar.
-    atlas_is_old: [bool; 2],
+    atlas_of: [AtlasOf; 2],
 }
 
 impl Renderer {
@@ -215,7 +245,7 @@ impl Renderer {
             effort: Effort::FULL,
             samples: 0,
             shadow_of: None,
-            atlas_is_old: [true; 2],
+            atlas_of: Default::default(),
         }
     }
 
@@ -314,11 +344,9 @@ impl Renderer {
     fn record(&mut self, scene: &Scene<'_>, draw: impl FnOnce(&Gpu, &Passes, &Inputs<'_>)) {
         let device = &self.gpu.device;
         Stamped::refresh(&mut self.head, scene.surface.stamp, || HeadBuffers::new(device, scene.surface));
-        let changed = Stamped::refresh(&mut self.splats, scene.splats.stamp, || {
-            SplatBuffers::new(device, scene.splats)
-        });
+        Stamped::refresh(&mut self.splats, scene.splats.stamp, || SplatBuffers::new(device, scene.splats));
         self.passes.skin.refresh(&self.gpu.queue, scene.skin_map);
-        let aged = self.levels.refresh(&self.gpu.queue, scene.levels);
+        self.levels.refresh(&self.gpu.queue, scene.levels);
         let (Some(canvas), Some(head), Some(splats)) = (&self.canvas, &self.head, &self.splats) else {
             return;
         };
@@ -336,11 +364,18 @@ impl Renderer {
         self.shadow_of = Some(shadow_of);
         let size_px = canvas.targets.size_px;
         let is_afar = self.effort.afar && pixel_mm(scene.camera, size_px) >= AFAR_PIXEL_MM;
-        if changed || aged {
-            self.atlas_is_old = [true; 2];
-        }
-        let is_old = std::mem::take(&mut self.atlas_is_old[usize::from(is_afar)]);
-        let changed_halos = is_old.then_some(&splats.halos);
+        let atlas_of = AtlasOf {
+            splats: scene.splats.stamp,
+            root: scene.levels.root(),
+            grown_mm: scene.grown_mm,
+            levels: scene.levels.stamp,
+        };
+        let last = std::mem::replace(&mut self.atlas_of[usize::from(is_afar)], atlas_of.clone());
+        let changed_halos = (last != atlas_of).then(|| Halos {
+            of_hair: &splats.hair_halos,
+            of_dots: splats.dot_halos_of(&scene.levels.sessions),
+            hair_is_summed: last.has_hair_of(&atlas_of),
+        });
         // What the atlas shows from afar is not drawn again; long hair never is in it.
         let [all_cores, all_shafts] = [&splats.cores, &splats.shafts].map(|of| of.each_ref());
         let cores = if is_afar { &all_cores[1..] } else { &all_cores };
@@ -358,8 +393,8 @@ impl Renderer {
             cores,
             eye: scene.camera.sight_origin(),
             share: uniforms.stands_for.recip(),
-            changed_halos: changed_halos.filter(|_| !is_afar),
-            changed_afar: changed_halos.filter(|_| is_afar),
+            changed_halos,
+            is_afar,
             shafts,
             changed_shadows,
         };

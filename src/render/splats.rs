@@ -15,8 +15,10 @@ use crate::render::levels::{Levels, shadow_mm2};
 pub struct Splats {
     /// Sharp cores of dots and roots.
     pub cores: Vec<CoreInstance>,
-    /// Wide halos of the same; hairs of one unit share one.
-    pub halos: Vec<HaloInstance>,
+    /// Wide halos of the dots.
+    pub dot_halos: Vec<HaloInstance>,
+    /// Wide halos of the roots; hairs of one unit share one.
+    pub hair_halos: Vec<HaloInstance>,
     /// Hair shafts.
     pub shafts: Vec<ShaftInstance>,
     /// How many of the cores and of the shafts, in front, stand on the scalp; the others on the face.
@@ -48,18 +50,17 @@ impl Splats {
             };
             hairs.par_iter().map(root).unzip()
         };
-        let (mut cores, mut halos): (Vec<_>, Vec<_>) = pigment.unzip();
+        let (mut cores, dot_halos): (Vec<_>, Vec<_>) = pigment.unzip();
         let (scalp_cores, scalp_halos) = roots(scalp, &|hair| coat.afar(hair));
         let (face_cores, face_halos) = roots(face, &|_| [0.0; 3]);
         cores.extend(scalp_cores);
         let cores_on_scalp = cores.len();
         cores.extend(face_cores);
-        halos.extend(merged(&scalp_halos));
-        halos.extend(merged(&face_halos));
+        let hair_halos = [merged(&scalp_halos), merged(&face_halos)].concat();
         let mut shafts: Vec<_> = scalp.par_iter().flat_map_iter(pieces).collect();
         let on_scalp = [cores_on_scalp, shafts.len()];
         shafts.extend(face.iter().flat_map(pieces));
-        Splats { cores, halos, shafts, on_scalp, coat, levels, stamp: Stamp::next() }
+        Splats { cores, dot_halos, hair_halos, shafts, on_scalp, coat, levels, stamp: Stamp::next() }
     }
 }
 

@@ -25,8 +25,8 @@ fn thinned(splats: &Splats, dots: usize, keep: impl Fn(usize) -> bool) -> Splats
     let kept = |i: &usize| *i >= dots || keep(*i);
     Splats {
         cores: (0..splats.cores.len()).filter(kept).map(|i| splats.cores[i]).collect(),
-        // Dots come first, one halo each; hairs of one unit share one.
-        halos: (0..splats.halos.len()).filter(kept).map(|i| splats.halos[i]).collect(),
+        dot_halos: (0..splats.dot_halos.len()).filter(kept).map(|i| splats.dot_halos[i]).collect(),
+        hair_halos: splats.hair_halos.clone(),
         shafts: splats.shafts.clone(),
         on_scalp: splats.on_scalp,
         coat: splats.coat,
@@ -99,7 +99,8 @@ fn shuffled_dots_give_the_same_picture() {
     let prepared = demo(SETTLED, "clinic");
     let mut shuffled = Splats::clone(&prepared.splats);
     shuffled.cores.reverse();
-    shuffled.halos.reverse();
+    shuffled.dot_halos.reverse();
+    shuffled.hair_halos.reverse();
     shuffled.shafts.reverse();
     shuffled.stamp = Stamp::next();
     let one = draw(&prepared, &prepared.splats, View::ThreeQuarter);

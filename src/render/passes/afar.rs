@@ -4,10 +4,9 @@
 //!
 //! Known limits: dots fall into whole texels of about 0.8 mm; hair is taken to lean every way alike.
 
-use super::halo::{Halo, Sums};
+use super::halo::{Halo, HaloAtlas, Halos};
 use super::{Recipe, instances, pipeline};
 use crate::render::atlas;
-use crate::render::buffers::InstanceBuffer;
 use crate::render::layout::HaloInstance;
 use crate::render::targets::Formats;
 
@@ -17,7 +16,7 @@ pub const SIDE_TEXELS: u32 = atlas::SIDE_TEXELS / 2;
 /// The pass and its atlas.
 pub struct Afar {
     pipeline: wgpu::RenderPipeline,
-    sums: Sums,
+    atlas: HaloAtlas,
 }
 
 impl Afar {
@@ -37,17 +36,17 @@ impl Afar {
                     step_mode: wgpu::VertexStepMode::Vertex,
                     ..instances::<HaloInstance>(&HaloInstance::ATTRIBUTES)
                 }],
-                targets: &Sums::targets(formats),
+                targets: &HaloAtlas::targets(formats),
                 depth: None,
                 topology: wgpu::PrimitiveTopology::PointList,
             },
         );
-        Afar { pipeline, sums: Sums::new(device, formats, "papilla.afar", SIDE_TEXELS) }
+        Afar { pipeline, atlas: HaloAtlas::new(device, formats, SIDE_TEXELS) }
     }
 
     /// S and Q of halos, dots and roots, and the area of shafts, for the skin pass.
     pub fn atlas(&self) -> [&wgpu::TextureView; 2] {
-        self.sums.views()
+        self.atlas.views()
     }
 
     /// Sums all anew.
@@ -55,11 +54,12 @@ impl Afar {
         &self,
         encoder: &mut wgpu::CommandEncoder,
         groups: [&wgpu::BindGroup; 2],
-        (halo, dots): (&Halo, &InstanceBuffer),
+        (halo, halos): (&Halo, &Halos<'_>),
     ) {
-        let mut pass = self.sums.begin(encoder, "papilla.afar", groups);
-        halo.draw_into(&mut pass, dots);
-        pass.set_pipeline(&self.pipeline);
-        dots.draw_points(&mut pass);
+        self.atlas.sum(encoder, groups, halos, |pass, marks| {
+            halo.add(pass, marks);
+            pass.set_pipeline(&self.pipeline);
+            marks.draw_points(pass);
+        });
     }
 }

@@ -6,42 +6,46 @@ use crate::render::buffers::InstanceBuffer;
 use crate::render::layout::HaloInstance;
 use crate::render::targets::{Formats, target};
 
+/// Halos to be summed.
+pub struct Halos<'a> {
+    /// Of hair roots: the same on every day.
+    pub of_hair: &'a InstanceBuffer,
+    /// Of the dots of each session.
+    pub of_dots: Vec<&'a InstanceBuffer>,
+    /// Those of hair, under this light, were the last time.
+    pub hair_is_summed: bool,
+}
+
 /// S and Q of pigment over the scalp atlas.
-pub struct Sums {
-    loss: wgpu::TextureView,
-    weighted: wgpu::TextureView,
+struct Sums {
+    textures: [wgpu::Texture; 2],
+    views: [wgpu::TextureView; 2],
 }
 
 impl Sums {
-    /// What a pipeline that adds to them draws to.
-    pub fn targets(formats: Formats) -> [wgpu::ColorTargetState; 2] {
-        [0, 1].map(|_| summing(formats.halo, wgpu::ColorWrites::ALL))
+    fn new(device: &wgpu::Device, formats: Formats, label: &str, side_texels: u32) -> Sums {
+        let textures = ["loss", "weighted"]
+            .map(|name| target(device, &format!("{label}.{name}"), [side_texels; 2], formats.halo));
+        Sums { views: textures.each_ref().map(|texture| texture.create_view(&Default::default())), textures }
     }
 
-    /// Textures of so many texels on a side.
-    pub fn new(device: &wgpu::Device, formats: Formats, label: &str, side_texels: u32) -> Sums {
-        let view = |name: &str| {
-            let label = format!("{label}.{name}");
-            target(device, &label, [side_texels; 2], formats.halo).create_view(&Default::default())
-        };
-        Sums { loss: view("loss"), weighted: view("weighted") }
+    /// Takes over what another of the same size holds.
+    fn copy(&self, encoder: &mut wgpu::CommandEncoder, other: &Sums) {
+        for (from, to) in other.textures.iter().zip(&self.textures) {
+            encoder.copy_texture_to_texture(from.as_image_copy(), to.as_image_copy(), to.size());
+        }
     }
 
-    /// S and Q.
-    pub fn views(&self) -> [&wgpu::TextureView; 2] {
-        [&self.loss, &self.weighted]
-    }
-
-    /// Clears them, for a pass with the groups of frame and levels.
-    pub fn begin<'a>(
+    /// A pass that adds to them, for pipelines with the groups of frame and levels.
+    fn pass<'a>(
         &self,
         encoder: &'a mut wgpu::CommandEncoder,
-        label: &str,
         [frame, levels]: [&wgpu::BindGroup; 2],
+        clear: Option<wgpu::Color>,
     ) -> wgpu::RenderPass<'a> {
         let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
-            label: Some(label),
-            color_attachments: &self.views().map(|view| attachment(view, Some(wgpu::Color::TRANSPARENT))),
+            label: Some("papilla.halo"),
+            color_attachments: &self.views.each_ref().map(|view| attachment(view, clear)),
             ..Default::default()
         });
         pass.set_bind_group(0, frame, &[]);
@@ -50,10 +54,50 @@ impl Sums {
     }
 }
 
+/// The sums of all halos, over those of hair alone: another day adds only the dots anew.
+pub struct HaloAtlas {
+    hair: Sums,
+    all: Sums,
+}
+
+impl HaloAtlas {
+    /// What a pipeline that adds to it draws to.
+    pub fn targets(formats: Formats) -> [wgpu::ColorTargetState; 2] {
+        [0, 1].map(|_| summing(formats.halo, wgpu::ColorWrites::ALL))
+    }
+
+    /// Textures of so many texels on a side.
+    pub fn new(device: &wgpu::Device, formats: Formats, side_texels: u32) -> HaloAtlas {
+        let sums = |label: &str| Sums::new(device, formats, label, side_texels);
+        HaloAtlas { hair: sums("papilla.halo.hair"), all: sums("papilla.halo.all") }
+    }
+
+    /// S and Q of all.
+    pub fn views(&self) -> [&wgpu::TextureView; 2] {
+        self.all.views.each_ref()
+    }
+
+    /// Sums all anew, as `add` draws them.
+    pub fn sum(
+        &self,
+        encoder: &mut wgpu::CommandEncoder,
+        groups: [&wgpu::BindGroup; 2],
+        halos: &Halos<'_>,
+        add: impl Fn(&mut wgpu::RenderPass<'_>, &InstanceBuffer),
+    ) {
+        if !halos.hair_is_summed {
+            add(&mut self.hair.pass(encoder, groups, Some(wgpu::Color::TRANSPARENT)), halos.of_hair);
+        }
+        self.all.copy(encoder, &self.hair);
+        let mut pass = self.all.pass(encoder, groups, None);
+        halos.of_dots.iter().for_each(|dots| add(&mut pass, dots));
+    }
+}
+
 /// The pass and its atlas.
 pub struct Halo {
     pipeline: wgpu::RenderPipeline,
-    sums: Sums,
+    atlas: HaloAtlas,
 }
 
 impl Halo {
@@ -70,31 +114,26 @@ impl Halo {
                 shader: "halo.wgsl",
                 groups: &[frame, levels],
                 buffers: &[instances::<HaloInstance>(&HaloInstance::ATTRIBUTES)],
-                targets: &Sums::targets(formats),
+                targets: &HaloAtlas::targets(formats),
                 depth: None,
                 topology: wgpu::PrimitiveTopology::TriangleStrip,
             },
         );
-        Halo { pipeline, sums: Sums::new(device, formats, "papilla.halo", SIDE_TEXELS) }
+        Halo { pipeline, atlas: HaloAtlas::new(device, formats, SIDE_TEXELS) }
     }
 
     /// S and Q of the halos, for the skin pass.
     pub fn atlas(&self) -> [&wgpu::TextureView; 2] {
-        self.sums.views()
+        self.atlas.views()
     }
 
     /// Sums all halos anew.
-    pub fn draw(
-        &self,
-        encoder: &mut wgpu::CommandEncoder,
-        groups: [&wgpu::BindGroup; 2],
-        halos: &InstanceBuffer,
-    ) {
-        self.draw_into(&mut self.sums.begin(encoder, "papilla.halo", groups), halos);
+    pub fn draw(&self, encoder: &mut wgpu::CommandEncoder, groups: [&wgpu::BindGroup; 2], halos: &Halos<'_>) {
+        self.atlas.sum(encoder, groups, halos, |pass, halos| self.add(pass, halos));
     }
 
-    /// Adds all halos to what a pass with the same groups draws.
-    pub fn draw_into(&self, pass: &mut wgpu::RenderPass<'_>, halos: &InstanceBuffer) {
+    /// Adds halos to what a pass of an atlas draws.
+    pub fn add(&self, pass: &mut wgpu::RenderPass<'_>, halos: &InstanceBuffer) {
         pass.set_pipeline(&self.pipeline);
         halos.draw_strips(pass, glam::Vec3::ZERO, 1.0);
     }
