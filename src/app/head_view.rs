@@ -15,6 +15,9 @@ use crate::studio::Prepared;
 const RESTING_SAMPLES: u32 = 64;
 /// A view counts as moving this long after its last change.
 const MOVING_FOR: Duration = Duration::from_millis(180);
+/// Whole samples of a slow machine wait this long after the last move of pointer or key: each takes the device for
+/// half a second, and a click would wait for it.
+const ANSWERING_FOR: Duration = Duration::from_millis(350);
 
 /// What of the head's picture is there, and of the one it is compared with.
 #[derive(Default)]
@@ -23,6 +26,9 @@ pub struct HeadView {
     /// Under the loupe.
     inset: Option<Drawn>,
     last_change: Option<Instant>,
+    last_input: Option<Instant>,
+    /// The pictures are of whole samples, not of quick ones.
+    is_whole: bool,
     /// Whole samples drawn so far: the first one makes pipelines and uploads, the second tells the
     /// machine's speed.
     whole_samples: u32,
@@ -42,6 +48,17 @@ impl Drawn {
 }
 
 impl HeadView {
+    /// The person has moved the pointer, a finger or a key.
+    pub fn notes_input(&mut self) {
+        self.last_input = Some(Instant::now());
+    }
+
+    /// Whether whole samples have to wait for the person.
+    fn is_answering(&self, state: &State) -> bool {
+        state.quality() == Quality::Software
+            && self.last_input.is_some_and(|at| at.elapsed() < ANSWERING_FOR)
+    }
+
     /// How many pictures there are to show.
     pub fn heads(&self) -> usize {
         self.drawn.iter().flatten().count()
@@ -64,7 +81,9 @@ impl HeadView {
         };
         let other = state.both().and_then(|comparison| comparison.prepared.clone());
         let scenes: Vec<Arc<Prepared>> = [Some(prepared), other].into_iter().flatten().collect();
-        let moving = self.notes_motion(&scenes, &camera) || flying;
+        let answering = self.is_answering(state);
+        let moving = self.notes_motion(&scenes, &camera) || flying || (answering && !self.is_whole);
+        self.is_whole = !moving;
         let effort = if moving { state.quality().moving() } else { Effort::FULL };
         let mut is_done = true;
         self.drawn[scenes.len()..].fill_with(|| None);
@@ -81,9 +100,14 @@ impl HeadView {
                 renderer.restart();
                 *drawn = Some(Drawn { camera, scene: scenes[k].clone(), size_px });
             }
-            if renderer.samples() < RESTING_SAMPLES {
+            let waits = answering && !moving && renderer.samples() > 0;
+            if renderer.samples() < RESTING_SAMPLES && !waits {
                 if moving || state.measured.is_some() {
                     renderer.add_sample(&scenes[k].scene(&camera));
+                    if !moving && state.quality() == Quality::Software {
+                        // No second one is sent before the first is done, or a click would wait for both.
+                        renderer.gpu().wait()?;
+                    }
                 } else {
                     state.measured = self.timed_sample(renderer, &scenes[k], &camera, size_px)?;
                 }
@@ -109,6 +133,7 @@ impl HeadView {
             return Ok(false);
         };
         let (camera, size_px) = (loupe.camera(side_px as f32), [side_px; 2]);
+        let answering = self.is_answering(state);
         let renderer = graphics.inset();
         if self.inset.as_ref().is_none_or(|drawn| drawn.size_px != size_px || !drawn.is_of(prepared, &camera))
         {
@@ -118,6 +143,9 @@ impl HeadView {
         }
         if renderer.samples() >= RESTING_SAMPLES {
             return Ok(false);
+        }
+        if answering && renderer.samples() > 0 {
+            return Ok(true);
         }
         renderer.add_sample(&prepared.scene(&camera));
         state.loupe_picture = graphics.paint_inset(side_px);

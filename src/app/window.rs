@@ -288,6 +288,7 @@ impl ApplicationHandler<Wake> for WindowApp {
     fn window_event(&mut self, event_loop: &ActiveEventLoop, _id: WindowId, event: WindowEvent) {
         let (Some(graphics), Some(input)) = (self.graphics.as_mut(), self.input.as_mut()) else { return };
         if event != WindowEvent::RedrawRequested && input.on_window_event(&graphics.window, &event).repaint {
+            self.view.notes_input();
             graphics.window.request_redraw();
         }
         match event {
