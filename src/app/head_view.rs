@@ -34,6 +34,15 @@ pub struct HeadView {
     whole_samples: u32,
 }
 
+/// What whole samples wait for on a slow machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Waits {
+    /// The person moves pointer or keys: a sample would keep the answer back.
+    ForPerson,
+    /// What is taken home is made on the same cores.
+    ForKeepsake,
+}
+
 /// What the running mean is a mean of.
 struct Drawn {
     camera: Camera,
@@ -53,10 +62,14 @@ impl HeadView {
         self.last_input = Some(Instant::now());
     }
 
-    /// Whether whole samples have to wait for the person.
-    fn is_answering(&self, state: &State) -> bool {
-        state.quality() == Quality::Software
-            && self.last_input.is_some_and(|at| at.elapsed() < ANSWERING_FOR)
+    /// Why whole samples after the first have to wait, if they do.
+    fn waits(&self, state: &State) -> Option<Waits> {
+        let answers = || self.last_input.is_some_and(|at| at.elapsed() < ANSWERING_FOR);
+        match state.quality() {
+            Quality::Software if state.taking.progress().is_some() => Some(Waits::ForKeepsake),
+            Quality::Software if answers() => Some(Waits::ForPerson),
+            _ => None,
+        }
     }
 
     /// How many pictures there are to show.
@@ -81,7 +94,8 @@ impl HeadView {
         };
         let other = state.both().and_then(|comparison| comparison.prepared.clone());
         let scenes: Vec<Arc<Prepared>> = [Some(prepared), other].into_iter().flatten().collect();
-        let answering = self.is_answering(state);
+        let waits = self.waits(state);
+        let answering = waits == Some(Waits::ForPerson);
         let moving = self.notes_motion(&scenes, &camera) || flying || (answering && !self.is_whole);
         self.is_whole = !moving;
         let effort = if moving { state.quality().moving() } else { Effort::FULL };
@@ -100,8 +114,8 @@ impl HeadView {
                 renderer.restart();
                 *drawn = Some(Drawn { camera, scene: scenes[k].clone(), size_px });
             }
-            let waits = answering && !moving && renderer.samples() > 0;
-            if renderer.samples() < RESTING_SAMPLES && !waits {
+            let is_enough = if waits.is_some() && !moving { 1 } else { RESTING_SAMPLES };
+            if renderer.samples() < is_enough {
                 if moving || state.measured.is_some() {
                     renderer.add_sample(&scenes[k].scene(&camera));
                     if !moving && state.quality() == Quality::Software {
@@ -114,7 +128,8 @@ impl HeadView {
             }
             is_done &= renderer.samples() >= RESTING_SAMPLES;
         }
-        Ok(moving || !is_done)
+        // The end of a keepsake wakes the window.
+        Ok(moving || (!is_done && waits != Some(Waits::ForKeepsake)))
     }
 
     /// Adds a sample to the loupe's picture, so many pixels high and wide, where one is wanted. True while more are to
@@ -133,7 +148,8 @@ impl HeadView {
             return Ok(false);
         };
         let (camera, size_px) = (loupe.camera(side_px as f32), [side_px; 2]);
-        let answering = self.is_answering(state);
+        let waits = self.waits(state);
+        let is_enough = if waits.is_some() { 1 } else { RESTING_SAMPLES };
         let renderer = graphics.inset();
         if self.inset.as_ref().is_none_or(|drawn| drawn.size_px != size_px || !drawn.is_of(prepared, &camera))
         {
@@ -141,11 +157,8 @@ impl HeadView {
             renderer.restart();
             self.inset = Some(Drawn { camera, scene: prepared.clone(), size_px });
         }
-        if renderer.samples() >= RESTING_SAMPLES {
-            return Ok(false);
-        }
-        if answering && renderer.samples() > 0 {
-            return Ok(true);
+        if renderer.samples() >= is_enough {
+            return Ok(waits == Some(Waits::ForPerson));
         }
         renderer.add_sample(&prepared.scene(&camera));
         state.loupe_picture = graphics.paint_inset(side_px);
