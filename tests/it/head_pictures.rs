@@ -3,6 +3,7 @@
 use papilla::plan::Plan;
 use papilla::render::camera::View;
 use papilla::render::look::PRESETS;
+use papilla::render::quality::{Effort, Quality};
 use papilla::render::readback::LinearImage;
 use papilla::render::splats::Splats;
 use papilla::render::{Scene, Stamp};
@@ -136,4 +137,32 @@ fn the_same_plan_and_seed_give_the_same_bytes() {
     let other = prepare(&other, SETTLED, "noon-sun");
     let other = renderer().picture(&other.scene(&camera), [200, 160], 3, |_| {}).unwrap().into_raw();
     assert_ne!(first, other, "the seed does nothing");
+}
+
+#[test]
+fn sums_kept_from_another_day_or_light_are_those_of_a_fresh_start() {
+    let film =
+        [(Moment::Day(3.0), "clinic"), (SETTLED, "clinic"), (SETTLED, "window"), (Moment::Before, "window")];
+    let film = film.map(|(moment, light)| demo(moment, light));
+    assert!(film.iter().all(|other| other.splats.stamp == film[0].splats.stamp), "only the day is another");
+    let anew = |splats: &Splats| Splats { stamp: Stamp::next(), ..splats.clone() };
+    let mut renderer = renderer();
+    for effort in [Effort::FULL, Effort { scale: 1.0, ..Quality::Software.moving() }] {
+        renderer.set_effort(effort);
+        let mut draw = |prepared: &Prepared, splats: &Splats| {
+            let camera = prepared.framing(View::Top);
+            let scene = Scene { splats, ..prepared.scene(&camera) };
+            renderer.linear_picture(&scene, SIZE_PX, 1).unwrap()
+        };
+        let running = film.each_ref().map(|prepared| draw(prepared, &prepared.splats));
+        for (kept, prepared) in running.iter().zip(&film) {
+            let fresh = draw(prepared, &anew(&prepared.splats));
+            assert_eq!(largest_difference(kept, &fresh), 0.0, "{effort:?}: the sums are of something else");
+        }
+        let bald = Splats { hair_halos: Vec::new(), ..Splats::clone(&film[0].splats) };
+        let before = draw(&film[0], &film[0].splats);
+        let planted = largest_difference(&before, &draw(&film[0], &anew(&bald)));
+        assert!(planted > 1e-3, "planted: halos of hair that go must be seen, {planted}");
+    }
+    renderer.set_effort(Effort::FULL);
 }
