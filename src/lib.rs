@@ -3,6 +3,7 @@
 //! Data flows one way; a module imports only from the ones above it (held by `tests/it/imports.rs`):
 //!
 //! ```text
+//! words     what people read, by key: the catalogue of the window's language
 //! files     written whole or not at all
 //! plan      what the technician decides: words and numbers, no mesh, no GPU      TOML file <-> struct, validated
 //! scalp     where: head mesh, landmarks, scalp zones, hairline curve, hair loss, follicle sites
@@ -48,3 +49,4 @@ pub mod stages;
 #[cfg(feature = "render")]
 pub mod studio;
 pub mod summary;
+pub mod words;

@@ -7,6 +7,7 @@ use super::state::State;
 use super::tint::Tint;
 use crate::plan::{Paint, Stroke, ranges};
 use crate::scalp::coordinates::atlas_from_mean;
+use crate::words::{say, text};
 
 /// A stroke gets its next place after this share of its radius.
 const SPACING: f32 = 1.0 / 3.0;
@@ -117,7 +118,7 @@ impl State {
         match step {
             Brushing::Toggle if self.kiosk.is_some() => {}
             Brushing::Toggle if !self.has_brush() => {
-                self.tell("The brush lies in the steps Hair today and Sessions.");
+                self.tell(text("brush-elsewhere"));
             }
             Brushing::Toggle if !self.brush.on => self.take_brush(),
             Brushing::Toggle | Brushing::Stop => self.put_brush_away(),
@@ -215,13 +216,10 @@ impl State {
         let Some(at_mm) = self.at_mm(spot) else { return };
         let Tool { paint, radius_mm, density } = self.brush.tool;
         if self.plan.strokes.is_empty() && paint == Paint::Erase {
-            return self.tell("Nothing is painted yet. The eraser takes away what was painted.");
+            return self.tell(text("brush-nothing-to-erase"));
         }
         if self.plan.strokes.len() >= ranges::STROKES_MAX {
-            let most = ranges::STROKES_MAX;
-            return self.tell(format!(
-                "A plan holds {most} strokes, and this one is full: undo some, or remove all painting."
-            ));
+            return self.tell(say!("brush-full", most = ranges::STROKES_MAX));
         }
         let usual = Stroke::usual(paint);
         let density = if paint == Paint::Density { density } else { usual.density };

@@ -3,83 +3,91 @@
 use crate::deposit::time::{DAYS_PER_YEAR, SETTLED_DAY};
 use crate::plan::{Plan, Session};
 use crate::studio::Moment;
+use crate::words::{say, text};
 
 /// What `plan` shows at `moment`, in a sentence.
 pub fn caption(plan: &Plan, moment: Moment) -> String {
     let Moment::Day(day) = moment else {
-        return "Before the first session: the hair of today, trimmed short.".into();
+        return text("caption-before").to_owned();
     };
+    let today = format!("{day:.0}");
     let done = |s: &&Session| s.enabled && s.day <= day;
     let Some(latest) = plan.sessions.iter().rfind(done) else {
-        return format!("Day {day:.0}: no session yet.");
+        return say!("caption-no-session", day = today);
     };
     let number = plan.sessions.iter().filter(done).count();
     let after = day - latest.day;
     if after < 1.0 {
-        return format!(
-            "Day {day:.0}, just after session {number}: darker, bolder and redder than it will be."
-        );
+        return say!("caption-just-after", day = today, session = number);
     }
     if after < 60.0 {
-        let when = if number == 1 {
-            format!("Day {day:.0}")
+        let state = healing(after);
+        let sentence = if number == 1 {
+            say!("caption-first-weeks", day = today, state = state)
         } else {
-            format!("Day {day:.0}, {} after session {number}", count(after, "day"))
+            let ago = count(after, "days");
+            say!("caption-weeks", day = today, ago = ago, session = number, state = state)
         };
-        return format!("{when}: {}.{}", healing(after), next_session(plan, day));
+        return and(sentence, next_session(plan, day));
     }
-    format!("{} after session {number}: {}.{}", long(after), years(plan, after), own_hair(plan, after))
+    let sentence = say!("caption-years", ago = long(after), session = number, state = years(plan, after));
+    and(sentence, own_hair(plan, after))
+}
+
+/// One sentence, or two.
+fn and(sentence: String, next: Option<String>) -> String {
+    next.into_iter().fold(sentence, |all, next| all + " " + &next)
 }
 
 /// The first weeks after a session.
 fn healing(after: f32) -> &'static str {
     match after {
-        a if a < 4.5 => "tiny scabs make the dots look larger than they are",
-        a if a < 7.0 => "the scabs are shed; smaller, lighter dots remain",
-        a if a < 16.0 => "lighter than it will be; colour returns by week four",
-        a if a < SETTLED_DAY - 0.5 => "colour is coming back",
-        _ => "settled, as it will look from now on",
+        a if a < 4.5 => text("caption-state.scabs"),
+        a if a < 7.0 => text("caption-state.shed"),
+        a if a < 16.0 => text("caption-state.light"),
+        a if a < SETTLED_DAY - 0.5 => text("caption-state.returning"),
+        _ => text("caption-state.settled"),
     }
 }
 
 /// When the next layer comes, where one does.
-fn next_session(plan: &Plan, day: f32) -> String {
-    let next = plan.sessions.iter().find(|s| s.enabled && s.day > day);
-    next.map_or_else(String::new, |next| format!(" The next session is in {}.", long(next.day - day)))
+fn next_session(plan: &Plan, day: f32) -> Option<String> {
+    let next = plan.sessions.iter().find(|s| s.enabled && s.day > day)?;
+    Some(say!("caption-next-session", time = long(next.day - day)))
 }
 
 /// The years after: how far the pigment has gone towards the time of a touch-up.
 fn years(plan: &Plan, after: f32) -> &'static str {
     let [early, late] = plan.fading.longevity.half_life_years();
     match after / DAYS_PER_YEAR {
-        y if y < 1.0 => "settled, as it will look from now on",
-        y if y < early => "a little softer and lighter",
-        y if y < late => "clearly lighter; this is the time for a touch-up",
-        _ => "faded; a touch-up would bring it back",
+        y if y < 1.0 => text("caption-state.settled"),
+        y if y < early => text("caption-state.softer"),
+        y if y < late => text("caption-state.lighter"),
+        _ => text("caption-state.faded"),
     }
 }
 
 /// Hair that goes on falling out while the pigment stays.
-fn own_hair(plan: &Plan, after: f32) -> &'static str {
+fn own_hair(plan: &Plan, after: f32) -> Option<String> {
     let steps = plan.hair_loss.stages_per_decade * after / (10.0 * DAYS_PER_YEAR);
-    if steps >= 0.5 { " Your own hair has thinned on meanwhile." } else { "" }
+    (steps >= 0.5).then(|| text("caption-own-hair").to_owned())
 }
 
 /// Days, months or years, whichever says it shortest.
 fn long(days: f32) -> String {
     let years = days / DAYS_PER_YEAR;
     match days {
-        d if d < 60.0 => count(d.max(1.0), "day"),
-        _ if years < 0.96 => count(years * 12.0, "month"),
-        _ if years < 1.95 && (years - 1.0).abs() > 0.05 => format!("{years:.1} years"),
-        _ => count(years, "year"),
+        d if d < 60.0 => count(d.max(1.0), "days"),
+        _ if years < 0.96 => count(years * 12.0, "months"),
+        _ if years < 1.95 && (years - 1.0).abs() > 0.05 => {
+            say!("years.fraction", number = format!("{years:.1}"))
+        }
+        _ => count(years, "years"),
     }
 }
 
-fn count(value: f32, unit: &str) -> String {
-    let whole = value.round();
-    let plural = if whole == 1.0 { "" } else { "s" };
-    format!("{whole:.0} {unit}{plural}")
+fn count(value: f32, unit: &'static str) -> String {
+    say!(unit, count = value.round())
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! The steps of a consultation, in its order. Each shows only the controls it needs.
 
+use crate::words::text;
+
 /// A step of the consultation. (A `Step` is one of undo.)
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Chapter {
@@ -19,22 +21,22 @@ impl Chapter {
     /// Its name on the rail.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Client => "Client",
-            Self::HairToday => "Hair today",
-            Self::Hairline => "Hairline",
-            Self::Sessions => "Sessions",
-            Self::Result => "Result",
+            Self::Client => text("step-client"),
+            Self::HairToday => text("step-hair-today"),
+            Self::Hairline => text("step-hairline"),
+            Self::Sessions => text("step-sessions"),
+            Self::Result => text("step-result"),
         }
     }
 
     /// What happens in it, for client and technician.
     pub fn purpose(self) -> &'static str {
         match self {
-            Self::Client => "Make the head look like yours: skin, hair and face.",
-            Self::HairToday => "Show where hair is missing today, and scars.",
-            Self::Hairline => "Choose the line that the hair will seem to start from.",
-            Self::Sessions => "Each visit adds a layer of tiny dots.",
-            Self::Result => "Look at it from all sides, in other light and in years to come.",
+            Self::Client => text("step-client.purpose"),
+            Self::HairToday => text("step-hair-today.purpose"),
+            Self::Hairline => text("step-hairline.purpose"),
+            Self::Sessions => text("step-sessions.purpose"),
+            Self::Result => text("step-result.purpose"),
         }
     }
 }

@@ -15,6 +15,7 @@ use crate::plan::{Plan, Template};
 use crate::render::look::Look;
 use crate::report::difference::Figures;
 use crate::studio::{Moment, Prepared};
+use crate::words::{say, text};
 
 /// What may be asked of a comparison.
 #[derive(Clone, Debug, PartialEq)]
@@ -230,7 +231,7 @@ impl State {
             Ok(prepared) => self.with_comparison(|it| it.prepared = Some(prepared)),
             Err(reason) => {
                 self.comparing = None;
-                self.fail(format!("The other plan cannot be shown: {reason}"));
+                self.fail(say!("compare-failed", reason = reason));
             }
         }
     }
@@ -244,11 +245,11 @@ impl State {
     pub fn half_names(&self) -> Option<[String; 2]> {
         let Comparison { other, other_first, .. } = self.comparing.as_ref()?;
         let light = |key: &str| Look::preset(key).map_or_else(|_| key.to_owned(), |look| look.name);
-        let this_plan = || String::from("This plan");
+        let this_plan = || text("compare-this-plan").to_owned();
         let [this, other] = match other {
             Other::Moment(moment) => [self.moment, *moment].map(|moment| in_short(&self.plan, moment)),
             Other::Light(key) => [light(&self.settings.light), light(key)],
-            Other::Template(template) => [this_plan(), template.title()],
+            Other::Template(template) => [this_plan(), template.title().to_owned()],
             Other::Plan(opened) => [this_plan(), opened.name.clone()],
         };
         Some(if *other_first { [other, this] } else { [this, other] })

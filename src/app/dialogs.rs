@@ -10,21 +10,21 @@ use super::compare::Compare;
 use super::state::Dialog;
 use super::taking::Take;
 use super::window::Wake;
+use crate::words::text;
 
 /// Opens a dialog.
 pub fn open(dialog: Dialog, proxy: EventLoopProxy<Wake>) {
     let files = |what: &str, endings: &[&str]| AsyncFileDialog::new().add_filter(what, endings);
+    let to_open = || files(text("file-kind.plan-or-picture"), &["toml", "png"]).pick_file();
     match dialog {
         Dialog::Open => {
-            let chosen = files("Papilla plan or picture", &["toml", "png"]).pick_file();
-            ask(chosen, Command::Open, proxy);
+            ask(to_open(), Command::Open, proxy);
         }
         Dialog::Compare => {
-            let chosen = files("Papilla plan or picture", &["toml", "png"]).pick_file();
-            ask(chosen, |path| Command::Compare(Compare::Open(path)), proxy);
+            ask(to_open(), |path| Command::Compare(Compare::Open(path)), proxy);
         }
         Dialog::Save => {
-            let chosen = files("Papilla plan", &["toml"]).set_file_name("plan.toml").save_file();
+            let chosen = files(text("file-kind.plan"), &["toml"]).set_file_name("plan.toml").save_file();
             ask(chosen, Command::SaveAs, proxy);
         }
         Dialog::Keepsake(keepsake) => {

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::plan::{Plan, PlanError, picture};
+use crate::words::{say, text};
 
 /// A plan as last opened or saved, and its file.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +25,7 @@ impl Document {
             path: None,
             saved: Plan::demo(),
             on_disk: None,
-            origin: "built-in demo, not saved as a plan".into(),
+            origin: text("file-origin.demo").to_owned(),
         }
     }
 
@@ -35,7 +36,7 @@ impl Document {
     pub fn load(path: &Path) -> Result<Document, PlanError> {
         if picture::is_picture(path) {
             let saved = Plan::load(path)?.anchored(&folder(path));
-            let origin = format!("from the picture {}, not saved as a plan", path.display());
+            let origin = say!("file-origin.picture", path = path.display().to_string());
             return Ok(Document { path: None, saved, on_disk: None, origin });
         }
         // Read before the plan: should it change in between, that is noticed at the next save.
@@ -52,7 +53,7 @@ impl Document {
             path,
             saved: before.unwrap_or_else(Plan::demo),
             on_disk,
-            origin: "recovered, not saved as a plan".into(),
+            origin: text("file-origin.recovered").to_owned(),
         }
     }
 

@@ -7,6 +7,7 @@ use super::question::{Answer, Offer, Question, Then, described};
 use super::recovery::{Draft, Found};
 use super::state::{Dialog, State};
 use crate::plan::HeadSource;
+use crate::words::{say, text};
 
 impl State {
     /// The unsaved plan, to be kept against a crash; none when all is saved, and none of a visitor to a stand.
@@ -50,7 +51,7 @@ impl State {
     /// Takes what was dropped on the window: a scan, a plan, or a picture of Papilla's.
     pub(super) fn take(&mut self, path: PathBuf) {
         if self.question.is_some() {
-            self.fail(format!("Answer the question first, then drop {} again.", path.display()));
+            self.fail(say!("file-question-first", path = path.display().to_string()));
         } else if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("obj")) {
             self.question = Some(Question::Head(described(path, &self.plan.head)));
         } else {
@@ -70,7 +71,7 @@ impl State {
     pub(super) fn save_as(&mut self, path: &Path) {
         if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("png")) {
             self.then = None;
-            return self.fail(format!("{} is a picture's name; give the plan one in .toml", path.display()));
+            return self.fail(say!("file-is-picture", path = path.display().to_string()));
         }
         let document = self.document();
         if document.path.as_deref() == Some(path) && document.changed_meanwhile() {
@@ -85,7 +86,7 @@ impl State {
         match self.document_mut().save(&plan, path) {
             Ok(written) => {
                 self.plan = written;
-                self.tell(format!("Saved {}", path.display()));
+                self.tell(say!("file-saved", path = path.display().to_string()));
                 self.remember();
                 if let Some(then) = self.then.take() {
                     self.go(then);
@@ -93,7 +94,7 @@ impl State {
             }
             Err(error) => {
                 self.then = None;
-                self.fail(format!("{error}\nNothing is lost: your changes are still here."));
+                self.fail(say!("file-not-saved", reason = error.to_string()));
             }
         }
     }
@@ -141,14 +142,14 @@ impl State {
         self.adopted = Some(offers.swap_remove(index).slot);
         self.show(Document::recovered(draft.path, draft.on_disk));
         self.plan = draft.plan;
-        self.tell("Recovered. Save the plan to keep it.");
+        self.tell(text("file-recovered"));
     }
 
     fn discard(&mut self, mut offers: Vec<Offer>, index: usize) {
         if index < offers.len()
             && let Err(error) = offers.remove(index).slot.clear()
         {
-            self.fail(format!("The recovery file could not be removed: {error}"));
+            self.fail(say!("file-recovery-stays", reason = error.to_string()));
         }
         self.offer(offers);
     }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::state::State;
+use crate::words::text;
 
 /// Something to try first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,9 +21,9 @@ impl Hint {
     /// What to try.
     pub fn text(self) -> &'static str {
         match self {
-            Self::Turn => "Drag the head to turn it.",
-            Self::Time => "Drag the timeline below to see the days and years.",
-            Self::Step => "Choose a step at the left to change something.",
+            Self::Turn => text("hint-turn"),
+            Self::Time => text("hint-time"),
+            Self::Step => text("hint-step"),
         }
     }
 }

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use super::recovery::{Draft, Slot};
 use super::settings::Settings;
+use crate::words::{say, text};
 
 /// Least time between two writes: a drag changes the plan at every frame.
 const PAUSE: Duration = Duration::from_millis(150);
@@ -121,14 +122,15 @@ impl Desk {
             Some(Some(draft)) => self.keep(&draft),
             Some(None) => self.slot.as_ref().map_or(Ok(()), Slot::clear).map_err(|error| error.to_string()),
         }
-        .map_err(|reason| format!("Changes cannot be kept against a crash, so save often: {reason}"))
+        .map_err(|reason| say!("keeper-failed", reason = reason))
     }
 
     fn keep(&mut self, draft: &Draft) -> Result<(), String> {
         if self.slot.is_none() {
-            let folder = self.folder.as_ref().ok_or("this user has no folder for them")?;
-            let slot =
-                Slot::new(folder).map_err(|error| format!("{} cannot be used: {error}", folder.display()))?;
+            let folder = self.folder.as_ref().ok_or_else(|| text("keeper-no-folder"))?;
+            let place = || folder.display().to_string();
+            let slot = Slot::new(folder)
+                .map_err(|error| say!("keeper-bad-folder", path = place(), reason = error.to_string()))?;
             self.slot = Some(slot);
         }
         self.slot.as_ref().map_or(Ok(()), |slot| slot.keep(draft))

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::files;
 use crate::plan::Plan;
+use crate::words::say;
 
 /// An unsaved plan, and the file it is to go to.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,7 +107,9 @@ impl Slot {
     /// # Errors
     /// One sentence that names the file.
     pub fn read(&self) -> Result<Found, String> {
-        let at_fault = |reason: String| format!("{} cannot be read: {reason}", self.file.display());
+        let at_fault = |reason: String| {
+            say!("recovery-unreadable", path = self.file.display().to_string(), reason = reason)
+        };
         let text = fs::read_to_string(&self.file).map_err(|error| at_fault(error.to_string()))?;
         let kept: Kept = toml::from_str(&text).map_err(|error| at_fault(error.message().to_owned()))?;
         let plan =

@@ -23,6 +23,7 @@ use crate::render::Renderer;
 use crate::render::camera::View;
 use crate::render::gpu::Gpu;
 use crate::sheet::{self, SheetSpec};
+use crate::words::{say, text};
 
 /// Samples a pixel of a single picture, and of the many small ones.
 const SAMPLES: u32 = 24;
@@ -54,53 +55,36 @@ impl Keepsake {
     /// All, in the order of the buttons.
     pub const ALL: [Keepsake; 5] = [Self::Picture, Self::Pair, Self::Sheet, Self::Turntable, Self::Handout];
 
-    /// On its button.
-    pub fn label(self) -> &'static str {
+    /// Key of its words.
+    pub fn key(self) -> &'static str {
         match self {
-            Self::Picture => "Picture…",
-            Self::Pair => "Before and after picture…",
-            Self::Sheet => "Story sheet…",
-            Self::Turntable => "Turning head…",
-            Self::Handout => "Handout…",
-        }
-    }
-
-    /// What one gets.
-    pub fn tip(self) -> &'static str {
-        match self {
-            Self::Picture => {
-                "Save what you see as a PNG, fully converged; it carries the plan, without its title"
-            }
-            Self::Pair => {
-                "Save two heads on one picture: what is compared now, or else before and what you see"
-            }
-            Self::Sheet => "Save the whole story from four sides on one picture",
-            Self::Turntable => "Save the head turning once round, as an animated picture (GIF)",
-            Self::Handout => {
-                "Save a page for the client: pictures, sessions, care, record, signatures; two sheets of paper"
-            }
+            Self::Picture => "take-picture",
+            Self::Pair => "take-pair",
+            Self::Sheet => "take-sheet",
+            Self::Turntable => "take-turntable",
+            Self::Handout => "take-handout",
         }
     }
 
     /// What is being made, in a sentence.
     pub fn noun(self) -> &'static str {
         match self {
-            Self::Picture => "the picture",
-            Self::Pair => "the pair of pictures",
-            Self::Sheet => "the story sheet",
-            Self::Turntable => "the turning head",
-            Self::Handout => "the handout",
+            Self::Picture => text("take-picture.noun"),
+            Self::Pair => text("take-pair.noun"),
+            Self::Sheet => text("take-sheet.noun"),
+            Self::Turntable => text("take-turntable.noun"),
+            Self::Handout => text("take-handout.noun"),
         }
     }
 
     /// File it is offered under, and what that is.
     pub fn file(self) -> [&'static str; 3] {
         match self {
-            Self::Picture => ["papilla.png", "PNG picture", "png"],
-            Self::Pair => ["before-after.png", "PNG picture", "png"],
-            Self::Sheet => ["story.png", "PNG picture", "png"],
-            Self::Turntable => ["turning-head.gif", "GIF animation", "gif"],
-            Self::Handout => ["treatment-plan.html", "Web page", "html"],
+            Self::Picture => ["papilla.png", text("file-kind.png"), "png"],
+            Self::Pair => ["before-after.png", text("file-kind.png"), "png"],
+            Self::Sheet => ["story.png", text("file-kind.png"), "png"],
+            Self::Turntable => ["turning-head.gif", text("file-kind.gif"), "gif"],
+            Self::Handout => ["treatment-plan.html", text("file-kind.html"), "html"],
         }
     }
 }
@@ -121,9 +105,9 @@ impl Size {
     /// Words for people.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Screen => "2560 pixels",
-            Self::FourK => "4K, 3840 pixels",
-            Self::EightK => "8K, 7680 pixels",
+            Self::Screen => text("picture-size.screen"),
+            Self::FourK => text("picture-size.four-k"),
+            Self::EightK => text("picture-size.eight-k"),
         }
     }
 
@@ -210,7 +194,7 @@ impl State {
             Take::Done(result) => {
                 self.taking.running = None;
                 match result {
-                    Ok(path) => self.tell(format!("Saved {}", path.display())),
+                    Ok(path) => self.tell(say!("file-saved", path = path.display().to_string())),
                     Err(reason) => self.fail(reason),
                 }
             }
@@ -224,7 +208,7 @@ impl State {
 
     fn order(&mut self, keepsake: Keepsake, path: PathBuf) {
         if let Some((made, _)) = self.taking.progress() {
-            return self.fail(format!("Papilla makes {} now: wait for it, or cancel it.", made.noun()));
+            return self.fail(say!("take-busy", noun = made.noun()));
         }
         let stop = Arc::new(AtomicBool::new(false));
         self.taking.running = Some((keepsake, 0.0, stop.clone()));

@@ -3,6 +3,7 @@
 use crate::deposit::time::{DAYS_PER_YEAR, SETTLED_DAY};
 use crate::plan::{Plan, ranges};
 use crate::studio::Moment;
+use crate::words::{say, text};
 
 /// The line's last day, in years after the last session.
 const YEARS: f32 = 10.0;
@@ -69,14 +70,14 @@ impl Timeline {
     /// Before, each session, healing, settled, years.
     pub fn stops(&self, plan: &Plan) -> Vec<Stop> {
         let stop = |label: String, moment| Stop { label, moment };
-        let mut stops = vec![stop("Before".into(), Moment::Before)];
+        let mut stops = vec![stop(text("stop-before").to_owned(), Moment::Before)];
         let sessions = plan.sessions.iter().enumerate().filter(|(_, session)| session.enabled);
-        stops.extend(sessions.map(|(i, s)| stop(format!("Session {}", i + 1), Moment::Day(s.day))));
+        stops.extend(sessions.map(|(i, s)| stop(say!("stop-session", number = i + 1), Moment::Day(s.day))));
         let last = self.last_session_day;
-        stops.push(stop("Healing".into(), Moment::Day(last + 9.0)));
-        stops.push(stop("Settled".into(), Moment::Day(self.settled_day())));
-        for (label, years) in [("1 year", 1.0), ("5 years", 5.0), ("10 years", YEARS)] {
-            stops.push(stop(label.into(), Moment::Day(last + years * DAYS_PER_YEAR)));
+        stops.push(stop(text("stop-healing").to_owned(), Moment::Day(last + 9.0)));
+        stops.push(stop(text("stop-settled").to_owned(), Moment::Day(self.settled_day())));
+        for years in [1.0, 5.0, YEARS] {
+            stops.push(stop(say!("years", count = years), Moment::Day(last + years * DAYS_PER_YEAR)));
         }
         stops
     }
@@ -90,9 +91,11 @@ pub fn in_short(plan: &Plan, moment: Moment) -> String {
         return stop.label;
     }
     match moment.day() {
-        day if day < 100.0 => format!("Day {day:.0}"),
-        day if day < DAYS_PER_YEAR => format!("Month {:.0}", day * 12.0 / DAYS_PER_YEAR),
-        day => format!("{:.1} years", day / DAYS_PER_YEAR),
+        day if day < 100.0 => say!("stop-day", number = format!("{day:.0}")),
+        day if day < DAYS_PER_YEAR => {
+            say!("stop-month", number = format!("{:.0}", day * 12.0 / DAYS_PER_YEAR))
+        }
+        day => say!("years.fraction", number = format!("{:.1}", day / DAYS_PER_YEAR)),
     }
 }
 

@@ -7,6 +7,7 @@ use super::command::Command;
 use super::compare;
 use super::panels::{brush, loupe};
 use super::state::State;
+use crate::words::text;
 
 fn vec2(v: egui::Vec2) -> Vec2 {
     Vec2::new(v.x, v.y)
@@ -17,8 +18,8 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) -> egui::Rect
     let rectangle = ui.available_rect_before_wrap();
     let response = ui.interact(rectangle, ui.scope_id().with("head"), Sense::click_and_drag());
     let brushes = state.brushes();
-    let name = if brushes { BRUSH } else { HEAD };
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, name));
+    let name = if brushes { "view-with-brush" } else { "view" };
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, text(name)));
     pass_keyboard(ui, &response, brushes);
     let place = |at: egui::Pos2| {
         let picture = compare::picture_at(state, rectangle, at);
@@ -37,11 +38,6 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) -> egui::Rect
     }
     if brushes { response.on_hover_cursor(egui::CursorIcon::Crosshair).rect } else { rectangle }
 }
-
-const HEAD: &str =
-    "Head: drag to turn, scroll to come closer, tap for the loupe, Alt and drag to move the light";
-const BRUSH: &str = "Head with the brush: drag to paint, right drag to turn, scroll to come closer; arrow keys move \
-                     the brush, Space paints, Shift and arrow keys turn the head";
 
 /// Gives the head the keyboard when the brush is taken and nothing else has it, and frees it when it is put away.
 fn pass_keyboard(ui: &Ui, response: &Response, brushes: bool) {

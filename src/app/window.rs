@@ -21,6 +21,7 @@ use super::settings::Settings;
 use super::state::State;
 use super::taking;
 use super::worker::Worker;
+use crate::words::text;
 
 /// What wakes the loop from another thread.
 #[derive(Clone, Debug)]
@@ -238,7 +239,7 @@ impl WindowApp {
             self.keeper.remember(settings.clone());
         }
         match self.keeper.report() {
-            Some(Ok(())) => self.state.tell("Changes are kept against a crash again."),
+            Some(Ok(())) => self.state.tell(text("keeper-works-again")),
             Some(Err(reason)) => self.state.fail(reason),
             None => {}
         }

@@ -80,7 +80,7 @@ fn halves(options: &PairOptions, this: Subject) -> anyhow::Result<[(String, Subj
     if let Some(template) = options.against_template {
         let mut other = this.clone();
         template.apply(&mut other.plan);
-        return Ok([this_plan(this), (template.title(), other)]);
+        return Ok([this_plan(this), (template.title().to_owned(), other)]);
     }
     if let Some(path) = &options.against {
         let (plan, base_dir) = load_plan(Some(path))?;

@@ -44,7 +44,7 @@ fn other(options: &Options, plan: &Plan, base_dir: &Path) -> anyhow::Result<Opti
     if let Some(template) = options.against_template {
         let mut other = plan.clone();
         template.apply(&mut other);
-        return Ok(Some((template.title(), other, base_dir.to_owned())));
+        return Ok(Some((template.title().to_owned(), other, base_dir.to_owned())));
     }
     let Some(path) = &options.against else { return Ok(None) };
     let name = path.file_stem().unwrap_or_default().display().to_string();

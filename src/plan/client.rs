@@ -96,15 +96,15 @@ pub enum HairColour {
     White,
 }
 
-words!(HairColour {
-    Black = "black", "Black";
-    DarkBrown = "dark-brown", "Dark brown";
-    Brown = "brown", "Brown";
-    LightBrown = "light-brown", "Light brown";
-    Blond = "blond", "Blond";
-    Red = "red", "Red";
-    Grey = "grey", "Grey";
-    White = "white", "White";
+words!(HairColour in "hair-colour" {
+    Black = "black";
+    DarkBrown = "dark-brown";
+    Brown = "brown";
+    LightBrown = "light-brown";
+    Blond = "blond";
+    Red = "red";
+    Grey = "grey";
+    White = "white";
 });
 
 /// Whose averages hold for hair that was not measured (Loussouarn 2005 and Birnbaum in `smp_domain.md` 4).
@@ -118,11 +118,11 @@ pub enum Ethnicity {
     African,
 }
 
-words!(Ethnicity {
-    Caucasian = "caucasian", "Caucasian";
-    Hispanic = "hispanic", "Hispanic";
-    Asian = "asian", "Asian";
-    African = "african", "African";
+words!(Ethnicity in "hair-type" {
+    Caucasian = "caucasian";
+    Hispanic = "hispanic";
+    Asian = "asian";
+    African = "african";
 });
 
 impl Ethnicity {

@@ -87,10 +87,10 @@ pub enum Longevity {
     Slow,
 }
 
-words!(Longevity {
-    Fast = "fast", "Fast: touch-up after 2 to 4 years";
-    Normal = "normal", "Normal: after 4 to 6 years";
-    Slow = "slow", "Slow: after 6 to 9 years";
+words!(Longevity in "longevity" {
+    Fast = "fast";
+    Normal = "normal";
+    Slow = "slow";
 });
 
 impl Longevity {

@@ -95,22 +95,22 @@ pub enum LossPattern {
     Total,
 }
 
-words!(LossPattern {
-    None = "none", "None: a full head of hair";
-    I = "norwood-1" | "norwood-i" | "norwood-I", "Norwood I: hardly any loss";
-    II = "norwood-2" | "norwood-ii" | "norwood-II", "Norwood II: temples slightly back";
-    IIa = "norwood-2a", "Norwood IIa: the whole front slightly back";
-    III = "norwood-3" | "norwood-iii" | "norwood-III", "Norwood III: temples far back";
-    IIIa = "norwood-3a", "Norwood IIIa: the front back to the middle of the head";
-    IIIVertex = "norwood-3-vertex", "Norwood III vertex: temples, and a spot at the crown";
-    IV = "norwood-4" | "norwood-iv" | "norwood-IV", "Norwood IV: temples and crown";
-    IVa = "norwood-4a", "Norwood IVa: the front back past the middle";
-    V = "norwood-5" | "norwood-v" | "norwood-V", "Norwood V: temples and crown, a thin bridge between";
-    Va = "norwood-5a", "Norwood Va: the front back almost to the crown";
-    VI = "norwood-6" | "norwood-vi" | "norwood-VI", "Norwood VI: temples and crown joined";
-    VII = "norwood-7" | "norwood-vii" | "norwood-VII", "Norwood VII: a horseshoe at the back and sides";
-    LudwigI = "ludwig-1", "Ludwig I: the parting a little wider";
-    LudwigII = "ludwig-2", "Ludwig II: clearly thinner on top";
-    LudwigIII = "ludwig-3", "Ludwig III: the top nearly bare behind the front line";
-    Total = "total", "Total: no hair at all";
+words!(LossPattern in "hair-loss" {
+    None = "none";
+    I = "norwood-1" | "norwood-i" | "norwood-I";
+    II = "norwood-2" | "norwood-ii" | "norwood-II";
+    IIa = "norwood-2a";
+    III = "norwood-3" | "norwood-iii" | "norwood-III";
+    IIIa = "norwood-3a";
+    IIIVertex = "norwood-3-vertex";
+    IV = "norwood-4" | "norwood-iv" | "norwood-IV";
+    IVa = "norwood-4a";
+    V = "norwood-5" | "norwood-v" | "norwood-V";
+    Va = "norwood-5a";
+    VI = "norwood-6" | "norwood-vi" | "norwood-VI";
+    VII = "norwood-7" | "norwood-vii" | "norwood-VII";
+    LudwigI = "ludwig-1";
+    LudwigII = "ludwig-2";
+    LudwigIII = "ludwig-3";
+    Total = "total";
 });

@@ -91,13 +91,13 @@ pub enum HairlineStyle {
     Boxed,
 }
 
-words!(HairlineStyle {
-    Natural = "natural", "Natural: a slight oval";
-    Soft = "soft", "Soft: faded, no edge";
-    SoftBroken = "soft-broken", "Soft and broken: scattered dots ahead of the line";
-    Defined = "defined", "Defined: a straight edge-up";
-    Receded = "receded", "Receded: corners back, for age";
-    WidowsPeak = "widows-peak", "Widow's peak: a point in the middle";
-    Rounded = "rounded", "Rounded: corners filled to a curve";
-    Boxed = "boxed", "Boxed: straight with square corners";
+words!(HairlineStyle in "hairline-style" {
+    Natural = "natural";
+    Soft = "soft";
+    SoftBroken = "soft-broken";
+    Defined = "defined";
+    Receded = "receded";
+    WidowsPeak = "widows-peak";
+    Rounded = "rounded";
+    Boxed = "boxed";
 });

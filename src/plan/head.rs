@@ -50,12 +50,12 @@ pub enum LengthUnit {
     Inch,
 }
 
-words!(LengthUnit {
-    Millimetre = "mm", "Millimetres";
-    Centimetre = "cm", "Centimetres";
-    Decimetre = "dm", "Decimetres";
-    Metre = "m", "Metres";
-    Inch = "inch", "Inches";
+words!(LengthUnit in "scan-unit" {
+    Millimetre = "mm";
+    Centimetre = "cm";
+    Decimetre = "dm";
+    Metre = "m";
+    Inch = "inch";
 });
 
 impl LengthUnit {
@@ -84,15 +84,27 @@ pub enum Axis {
 }
 
 words!(Axis {
-    PosX = "+x", "+X";
-    NegX = "-x", "\u{2212}X";
-    PosY = "+y", "+Y";
-    NegY = "-y", "\u{2212}Y";
-    PosZ = "+z", "+Z";
-    NegZ = "-z", "\u{2212}Z";
+    PosX = "+x";
+    NegX = "-x";
+    PosY = "+y";
+    NegY = "-y";
+    PosZ = "+z";
+    NegZ = "-z";
 });
 
 impl Axis {
+    /// As on a drawing.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::PosX => "+X",
+            Self::NegX => "\u{2212}X",
+            Self::PosY => "+Y",
+            Self::NegY => "\u{2212}Y",
+            Self::PosZ => "+Z",
+            Self::NegZ => "\u{2212}Z",
+        }
+    }
+
     /// Unit vector of the axis, in the file's own frame.
     pub fn vector(self) -> [f32; 3] {
         match self {

@@ -16,9 +16,9 @@ pub enum Sex {
     Female,
 }
 
-words!(Sex {
-    Male = "male", "Man";
-    Female = "female", "Woman";
+words!(Sex in "sex" {
+    Male = "male";
+    Female = "female";
 });
 
 /// The shape of the built-in head.

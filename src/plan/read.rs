@@ -201,7 +201,7 @@ enum Model {
     BuiltIn,
 }
 
-words!(Model { BuiltIn = "built-in", "Built-in"; });
+words!(Model { BuiltIn = "built-in"; });
 
 fn head(section: &mut Section) -> HeadSource {
     let (model, filed) = (section.has("model"), section.has("file"));

@@ -62,8 +62,8 @@ pub enum ScarKind {
     Burn,
 }
 
-words!(ScarKind {
-    Strip = "strip", "Strip (FUT)";
-    Fue = "fue", "Dots (FUE)";
-    Burn = "burn", "Burn";
+words!(ScarKind in "scar-kind" {
+    Strip = "strip";
+    Fue = "fue";
+    Burn = "burn";
 });

@@ -141,10 +141,10 @@ pub enum Target {
     Scars,
 }
 
-words!(Target {
-    Loss = "loss", "Where hair is missing";
-    BetweenHair = "between-hair", "Between the hairs too";
-    Scars = "scars", "Scars only";
+words!(Target in "target" {
+    Loss = "loss";
+    BetweenHair = "between-hair";
+    Scars = "scars";
 });
 
 /// Pigments on the shelf.
@@ -158,10 +158,10 @@ pub enum Pigment {
     IronBlack,
 }
 
-words!(Pigment {
-    CarbonBlack = "carbon-black", "Carbon black";
-    WarmBlack = "warm-black", "Warm black";
-    Brown = "brown", "Brown";
-    CoolBlack = "cool-black", "Cool black";
-    IronBlack = "iron-black", "Iron oxide black";
+words!(Pigment in "pigment" {
+    CarbonBlack = "carbon-black";
+    WarmBlack = "warm-black";
+    Brown = "brown";
+    CoolBlack = "cool-black";
+    IronBlack = "iron-black";
 });

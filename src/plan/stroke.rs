@@ -53,12 +53,12 @@ pub enum Paint {
     Erase,
 }
 
-words!(Paint {
-    Treat = "treat", "Treat here";
-    Leave = "leave", "Leave free";
-    Density = "density", "Denser or thinner";
-    Scar = "scar", "Scar";
-    Erase = "erase", "Erase";
+words!(Paint in "paint" {
+    Treat = "treat";
+    Leave = "leave";
+    Density = "density";
+    Scar = "scar";
+    Erase = "erase";
 });
 
 /// What is painted on.

@@ -25,26 +25,25 @@ pub enum Template {
     WrongHue,
 }
 
-words!(Template {
-    Classic = "classic", "Classic three-session 3D: light base, density, darkest last";
-    Conservative = "conservative", "Conservative: high soft hairline, light shades";
-    BetweenHair = "between-hair", "Density between hair: shadow under hair that is kept";
-    ScarCamouflage = "scar-camouflage", "Scar camouflage: scars and a blended margin only";
-    TouchUp = "touch-up", "Touch-up: one more session, years later";
-    TooDeep = "too-deep", "Mistake: too deep, it blurs and turns blue";
-    TooDark = "too-dark", "Mistake: too dark, a helmet";
-    TooDense = "too-dense", "Mistake: too dense, session 1 leaves no skin between";
-    DotsTooBig = "dots-too-big", "Mistake: dots far larger than hairs";
-    HairlineTooLow = "hairline-too-low", "Mistake: hairline too low and ruled straight";
-    FlatShade = "flat-shade", "Mistake: one flat shade, every dot the same";
-    WrongHue = "wrong-hue", "Mistake: pigment too cool for this skin";
+words!(Template in "template" {
+    Classic = "classic";
+    Conservative = "conservative";
+    BetweenHair = "between-hair";
+    ScarCamouflage = "scar-camouflage";
+    TouchUp = "touch-up";
+    TooDeep = "too-deep";
+    TooDark = "too-dark";
+    TooDense = "too-dense";
+    DotsTooBig = "dots-too-big";
+    HairlineTooLow = "hairline-too-low";
+    FlatShade = "flat-shade";
+    WrongHue = "wrong-hue";
 });
 
 impl Template {
-    /// Its key as words: `Too deep`.
-    pub fn title(self) -> String {
-        let words = self.key().replace('-', " ");
-        words[..1].to_uppercase() + &words[1..]
+    /// In two words.
+    pub fn title(self) -> &'static str {
+        crate::words::of("template-title", self.key())
     }
 
     /// Whether it shows a mistake.

@@ -75,13 +75,13 @@ pub enum SkinTone {
     Dark,
 }
 
-words!(SkinTone {
-    VeryLight = "very-light", "Very light";
-    Light = "light", "Light";
-    Intermediate = "intermediate", "Intermediate";
-    Tan = "tan", "Tan";
-    Brown = "brown", "Brown";
-    Dark = "dark", "Dark";
+words!(SkinTone in "skin-tone" {
+    VeryLight = "very-light";
+    Light = "light";
+    Intermediate = "intermediate";
+    Tan = "tan";
+    Brown = "brown";
+    Dark = "dark";
 });
 
 /// Fitzpatrick's phototypes (Arch. Dermatol. 124 (1988) 869): how skin burns and tans. A crude guide to colour, taken
@@ -97,13 +97,13 @@ pub enum Fitzpatrick {
     VI,
 }
 
-words!(Fitzpatrick {
-    I = "I" | "i" | "1", "Fitzpatrick I: always burns";
-    II = "II" | "ii" | "2", "Fitzpatrick II: burns, tans a little";
-    III = "III" | "iii" | "3", "Fitzpatrick III: tans after burning";
-    IV = "IV" | "iv" | "4", "Fitzpatrick IV: tans easily";
-    V = "V" | "v" | "5", "Fitzpatrick V: brown";
-    VI = "VI" | "vi" | "6", "Fitzpatrick VI: dark brown to black";
+words!(Fitzpatrick in "fitzpatrick" {
+    I = "I" | "i" | "1";
+    II = "II" | "ii" | "2";
+    III = "III" | "iii" | "3";
+    IV = "IV" | "iv" | "4";
+    V = "V" | "v" | "5";
+    VI = "VI" | "vi" | "6";
 });
 
 impl Fitzpatrick {

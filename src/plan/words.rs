@@ -1,4 +1,5 @@
-//! Words a plan may use: every choice has a key (the TOML word) and a label (what a client understands).
+//! Words a plan may use: every choice has a key (the TOML word), and a label (what a client understands)
+//! from the catalogue.
 
 /// A choice out of a short list of named things. Written by [`words!`], read by the plan reader.
 pub(super) trait Word: Copy + 'static {
@@ -15,9 +16,20 @@ pub(super) trait Word: Copy + 'static {
     }
 }
 
-/// Gives an enum `ALL`, `key`, `label` and `from_key`. A key may have aliases, which are read but never written.
+/// Gives an enum `ALL`, `key` and `from_key`, and a `label` where a message is named whose options its keys are. A key
+/// may have aliases, which are read but never written.
 macro_rules! words {
-    ($name:ident { $($variant:ident = $key:literal $(| $alias:literal)*, $label:literal;)+ }) => {
+    ($name:ident in $message:literal { $($choices:tt)+ }) => {
+        $crate::plan::words::words!($name { $($choices)+ });
+
+        impl $name {
+            /// Words a client understands.
+            pub fn label(self) -> &'static str {
+                $crate::words::of($message, self.key())
+            }
+        }
+    };
+    ($name:ident { $($variant:ident = $key:literal $(| $alias:literal)*;)+ }) => {
         impl $name {
             /// All choices, in the order shown to people.
             pub const ALL: [Self; [$($key),+].len()] = [$(Self::$variant),+];
@@ -25,12 +37,6 @@ macro_rules! words {
             /// The TOML word.
             pub fn key(self) -> &'static str {
                 match self { $(Self::$variant => $key),+ }
-            }
-
-            /// Words a client understands.
-            #[allow(dead_code, reason = "choices inside the reader are not shown")]
-            pub fn label(self) -> &'static str {
-                match self { $(Self::$variant => $label),+ }
             }
 
             /// The choice a TOML word means.

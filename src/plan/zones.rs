@@ -15,14 +15,14 @@ pub enum Zone {
     Nape,
 }
 
-words!(Zone {
-    Frontal = "frontal", "Front";
-    MidScalp = "mid-scalp", "Top";
-    Vertex = "vertex", "Crown";
-    Temporal = "temporal", "Temples";
-    Parietal = "parietal", "Sides";
-    Occipital = "occipital", "Back";
-    Nape = "nape", "Nape";
+words!(Zone in "zone" {
+    Frontal = "frontal";
+    MidScalp = "mid-scalp";
+    Vertex = "vertex";
+    Temporal = "temporal";
+    Parietal = "parietal";
+    Occipital = "occipital";
+    Nape = "nape";
 });
 
 /// A set of zones.

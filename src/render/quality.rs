@@ -60,11 +60,7 @@ impl Quality {
 
     /// Words for people.
     pub fn label(self) -> &'static str {
-        match self {
-            Quality::Software => "Low (no graphics card)",
-            Quality::Integrated => "Medium",
-            Quality::Discrete => "High",
-        }
+        crate::words::of("quality", self.key())
     }
 
     /// What a machine can do that took so long for one whole sample of so many pixels.

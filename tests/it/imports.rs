@@ -5,15 +5,16 @@ use std::path::{Path, PathBuf};
 /// Which modules each may name.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("rng", &[]),
+    ("words", &[]),
     ("files", &[]),
-    ("plan", &["rng", "files"]),
+    ("plan", &["rng", "words", "files"]),
     ("scalp", &["rng", "plan"]),
     ("deposit", &["rng", "plan", "scalp"]),
     ("optics", &["rng", "plan"]),
     ("stages", &["rng", "plan", "scalp", "deposit", "optics"]),
     ("report", &["rng", "plan", "scalp", "deposit", "optics", "stages"]),
     ("summary", &["plan", "scalp", "stages"]),
-    ("render", &["rng", "plan", "scalp", "deposit", "optics"]),
+    ("render", &["rng", "words", "plan", "scalp", "deposit", "optics"]),
     ("studio", &["plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render"]),
     ("sheet", &["plan", "deposit", "render", "stages", "studio"]),
     ("handout", &["plan", "deposit", "report", "render", "stages", "studio"]),
@@ -22,8 +23,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "app",
         &[
-            "rng", "files", "plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render",
-            "studio", "sheet", "handout", "keepsake",
+            "rng", "words", "files", "plan", "scalp", "deposit", "optics", "stages", "report", "summary",
+            "render", "studio", "sheet", "handout", "keepsake",
         ],
     ),
     (
@@ -35,7 +36,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
 ];
 
-fn rust_files(dir: &Path, out: &mut Vec<PathBuf>) {
+pub fn rust_files(dir: &Path, out: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(dir).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {

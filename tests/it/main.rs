@@ -20,3 +20,4 @@ mod support;
 mod swatch;
 mod treatment;
 mod window;
+mod words;

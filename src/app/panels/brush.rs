@@ -3,11 +3,12 @@
 use egui::{Button, EventFilter, Key, Modifiers, PointerButton, Pos2, Response, RichText, Ui};
 use glam::Vec2;
 
-use super::{keys, slider};
+use super::{button, keys, share_slider, slider};
 use crate::app::brush::{Brushing, Tool, paints};
 use crate::app::command::Command;
 use crate::app::state::State;
 use crate::plan::{Paint, ranges};
+use crate::words::{self, say, text, tip};
 
 /// An arrow key moves the brush by this share of its radius.
 const KEY_SHARE: f32 = 0.5;
@@ -21,8 +22,7 @@ pub fn section(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     }
     let on = state.brushes();
     ui.horizontal_wrapped(|ui| {
-        let tip = "Paint on the head with mouse or finger, instead of turning it (B; Escape puts it away)";
-        if ui.add(Button::new("Brush").selected(on)).on_hover_text(tip).clicked() {
+        if ui.add(Button::new(text("brush")).selected(on)).on_hover_text(tip("brush")).clicked() {
             commands.push(Command::Brush(Brushing::Toggle));
         }
         painted(ui, state, commands);
@@ -39,9 +39,8 @@ fn painted(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     if count == 0 {
         return;
     }
-    ui.weak(format!("{count} of {} strokes", ranges::STROKES_MAX));
-    let tip = "Take every stroke off the head; what the plan has without painting comes back";
-    if ui.button("Remove all painting").on_hover_text(tip).clicked() {
+    ui.weak(say!("brush-strokes", count = count, most = ranges::STROKES_MAX));
+    if button(ui, "brush-clear").clicked() {
         commands.push(Command::Brush(Brushing::Clear));
     }
 }
@@ -50,31 +49,18 @@ fn tool(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let mut tool = state.brush.tool;
     ui.horizontal_wrapped(|ui| {
         for &paint in paints(state.chapter) {
-            ui.selectable_value(&mut tool.paint, paint, paint.label()).on_hover_text(words(paint));
+            ui.selectable_value(&mut tool.paint, paint, paint.label())
+                .on_hover_text(words::of("paint-tip", paint.key()));
         }
     });
-    let tip = "Radius of the brush on the skin; [ and ] make it smaller and larger";
-    slider(ui, &mut tool.radius_mm, ranges::BRUSH_MM.range(), ("Radius", " mm", tip));
+    slider(ui, &mut tool.radius_mm, ranges::BRUSH_MM.range(), "brush-radius");
     if tool.paint == Paint::Density {
-        let tip =
-            "Dots where it paints, relative to what the sessions want: below 100 % thinner, above denser";
-        slider(ui, &mut tool.density, ranges::ZONE_DENSITY.range(), ("Dots", "%", tip));
+        share_slider(ui, &mut tool.density, ranges::ZONE_DENSITY.range(), "brush-density");
     }
     if tool != state.brush.tool {
         commands.push(Command::Brush(Brushing::Take(tool)));
     }
-    ui.label(RichText::new("Drag on the head to paint. Right drag or two fingers turn it.").weak());
-}
-
-/// What a paint changes on the head.
-fn words(paint: Paint) -> &'static str {
-    match paint {
-        Paint::Treat => "Dots here too, also between full hair; the hairline still ends them",
-        Paint::Leave => "No dots here",
-        Paint::Density => "More or fewer dots here than the sessions want",
-        Paint::Scar => "A scar like a burn's: bare, paler skin that takes less pigment",
-        Paint::Erase => "Take painting off the head here",
-    }
+    ui.label(RichText::new(text("brush-hint")).weak());
 }
 
 /// Reads what is done to the head while the brush is on.

@@ -5,6 +5,7 @@ use egui::{
     Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
+use super::button;
 use super::light::name as light_name;
 use crate::app::command::Command;
 use crate::app::compare::{Arrangement, Compare, Comparison, Other};
@@ -14,6 +15,7 @@ use crate::plan::Template;
 use crate::render::look::PRESETS;
 use crate::report::difference::{Row, table};
 use crate::studio::Moment;
+use crate::words::{say, text, tip};
 
 /// Width of the strip by which the divider is dragged, points.
 const STRIP: f32 = 28.0;
@@ -23,59 +25,47 @@ const KEY_STEP: f32 = 0.02;
 /// What to compare with; in a step's panel, and in a menu.
 pub fn choices(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let mut with = |other| commands.push(Command::Compare(Compare::With(other)));
-    let before =
-        "Show the head before the first session beside the one you see (C: the last comparison again)";
-    if ui.button("Before and after").on_hover_text(before).clicked() {
+    if button(ui, "compare-before").clicked() {
         with(Other::Moment(Moment::Before));
     }
-    let deep =
-        "Show this plan beside the same one needled too deep: what it does to the dots, now and in years";
-    if ui.button("Right and too deep").on_hover_text(deep).clicked() {
+    if button(ui, "compare-too-deep").clicked() {
         with(Other::Template(Template::TooDeep));
     }
-    let menu = ui.menu_button("Another day", |ui| {
+    super::menu(ui, "compare-day", |ui| {
         for stop in Timeline::of(&state.plan).stops(&state.plan) {
-            let tip = format!("Show the head then beside the one you see: {}", stop.label.to_lowercase());
+            let tip = say!("compare-day.stop-tip", stop = stop.label.to_lowercase());
             if ui.button(&stop.label).on_hover_text(tip).clicked() {
                 with(Other::Moment(stop.moment));
             }
         }
     });
-    menu.response.on_hover_text("Show another day beside the one you see");
-    let menu = ui.menu_button("Another light", |ui| {
+    super::menu(ui, "compare-light", |ui| {
         for (key, _) in PRESETS.iter().filter(|(key, _)| *key != state.settings.light) {
-            let tip = "Show the head in this light beside the one you see";
-            if ui.button(light_name(key)).on_hover_text(tip).clicked() {
+            if ui.button(light_name(key)).on_hover_text(text("compare-light.light-tip")).clicked() {
                 with(Other::Light((*key).to_owned()));
             }
         }
     });
-    menu.response.on_hover_text("Show another light beside the one you see");
-    let menu = ui.menu_button("Another treatment", |ui| {
+    super::menu(ui, "compare-treatment", |ui| {
         for template in Template::ALL {
             if ui.button(template.title()).on_hover_text(template.label()).clicked() {
                 with(Other::Template(template));
             }
         }
     });
-    menu.response.on_hover_text("Show the same head treated in another way, or wrongly, beside this plan");
-    if state.kiosk.is_none() {
-        let tip = "Show another plan file, or a picture that Papilla saved, beside this plan";
-        if ui.button("Another plan…").on_hover_text(tip).clicked() {
-            commands.push(Command::Compare(Compare::Browse));
-        }
+    if state.kiosk.is_none() && button(ui, "compare-plan").clicked() {
+        commands.push(Command::Compare(Compare::Browse));
     }
 }
 
 /// The same as a menu.
 pub fn menu(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    let menu = ui.menu_button("Compare", |ui| choices(ui, state, commands));
-    menu.response.on_hover_text("Show two heads: before and after, two days, two lights, two plans (C)");
+    super::menu(ui, "compare", |ui| choices(ui, state, commands));
 }
 
 /// The step's part of it.
 pub fn section(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    super::section(ui, "Compare", true, |ui| {
+    super::section(ui, "compare", true, |ui| {
         ui.horizontal_wrapped(|ui| choices(ui, state, commands));
         if state.comparing.is_some() {
             figures(ui, state);
@@ -111,28 +101,18 @@ pub fn over(ui: &mut Ui, head: Rect, state: &State, commands: &mut Vec<Command>)
 }
 
 fn bar(ui: &mut Ui, comparison: &Comparison, commands: &mut Vec<Command>) {
-    let (arrange, tip, other) = match comparison.arrangement {
-        Arrangement::Divider => (
-            "Side by side",
-            "Show two heads of one view instead of one head in two halves",
-            Arrangement::SideBySide,
-        ),
-        Arrangement::SideBySide => {
-            ("One head", "Show one head in two halves with a divider to drag", Arrangement::Divider)
-        }
+    let (arrange, other) = match comparison.arrangement {
+        Arrangement::Divider => ("compare-side-by-side", Arrangement::SideBySide),
+        Arrangement::SideBySide => ("compare-one-head", Arrangement::Divider),
     };
     ui.horizontal(|ui| {
-        for (label, tip, step) in [
-            (arrange, tip, Compare::Arrange(other)),
-            ("Swap", "Left to right and right to left", Compare::Swap),
-            (
-                "Figures",
-                "Dots, hours, colour and warnings of both, in a table over the head",
-                Compare::ToggleTable,
-            ),
-            ("Stop comparing", "Show one head again (Escape or C)", Compare::Stop),
+        for (key, step) in [
+            (arrange, Compare::Arrange(other)),
+            ("compare-swap", Compare::Swap),
+            ("compare-figures", Compare::ToggleTable),
+            ("compare-stop", Compare::Stop),
         ] {
-            if ui.button(label).on_hover_text(tip).clicked() {
+            if button(ui, key).clicked() {
                 commands.push(Command::Compare(step));
             }
         }
@@ -146,7 +126,8 @@ fn divider(ui: &Ui, head: Rect, comparison: &Comparison, names: &[String; 2], co
     let response = ui.interact(strip.intersect(head), ui.scope_id().with("divider"), Sense::click_and_drag());
     let [left, right] = names;
     response.widget_info(|| {
-        WidgetInfo::slider(true, f64::from(comparison.divider), format!("Divider: {left} | {right}"))
+        let name = say!("compare-divider", left = left.as_str(), right = right.as_str());
+        WidgetInfo::slider(true, f64::from(comparison.divider), name)
     });
     let mut to = |share: f32| commands.push(Command::Compare(Compare::Divide(share)));
     if response.dragged()
@@ -167,7 +148,7 @@ fn divider(ui: &Ui, head: Rect, comparison: &Comparison, names: &[String; 2], co
     }
     response
         .on_hover_cursor(egui::CursorIcon::ResizeHorizontal)
-        .on_hover_text_at_pointer("Drag to see more of one half (arrow keys when it has the keyboard)");
+        .on_hover_text_at_pointer(tip("compare-divider"));
 }
 
 /// How many steps the arrows ask for, while this has the keyboard.
@@ -202,7 +183,7 @@ fn label(ui: &Ui, half: Rect, corner: Align2, text: &str) {
 /// The table of both, and what to beware of in each.
 fn figures(ui: &mut Ui, state: &State) {
     let (Some(names), Some(both)) = (state.half_names(), state.half_figures()) else {
-        ui.weak("Counting…");
+        ui.weak(text("compare-counting"));
         return;
     };
     // Of one plan on two days or in two lights, only what these change is worth a line.

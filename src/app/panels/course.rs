@@ -2,52 +2,29 @@
 
 use egui::Ui;
 
-use super::{choice, in_plain, section, slider};
+use super::{choice, in_plain, section, share_slider, slider};
 use crate::plan::{Longevity, Plan, ranges};
+use crate::words::text;
 
 /// What a client can judge.
 pub fn plain(ui: &mut Ui, plan: &mut Plan) {
     let fading = &mut plan.fading;
-    let tip = "How fast the dots fade on the head over the years; it differs from person to person";
-    choice(ui, ("The dots last", tip), &mut fading.longevity, &Longevity::ALL, |l| in_plain(l.label()));
-    let tip = "Sun on the scalp: more sun, faster fading; 0 is always covered";
-    slider(ui, &mut fading.sun, ranges::SHARE.range(), ("Sun", "%", tip));
-    let tip = "How far your own hair goes on thinning: the dots stay where they are";
-    let range = ranges::STAGES.range();
-    slider(ui, &mut plan.hair_loss.stages_per_decade, range, ("Loss in ten years", " steps", tip));
+    choice(ui, "longevity-plain", &mut fading.longevity, &Longevity::ALL, |l| in_plain(l.label()));
+    share_slider(ui, &mut fading.sun, ranges::SHARE.range(), "sun-plain");
+    slider(ui, &mut plan.hair_loss.stages_per_decade, ranges::STAGES.range(), "loss-per-decade-plain");
 }
 
 pub fn ui(ui: &mut Ui, plan: &mut Plan) {
-    section(ui, "Healing and years", true, |ui| {
-        ui.weak("Guesses within what clinics report; nobody has measured them for one client.");
+    section(ui, "healing-and-years", true, |ui| {
+        ui.weak(text("healing-guesses"));
         let fading = &mut plan.fading;
-        choice(
-            ui,
-            ("Pigment lasts", "How fast the dots fade over the years"),
-            &mut fading.longevity,
-            &Longevity::ALL,
-            Longevity::label,
-        );
-        let tip = "Sun on the scalp: 0 always covered, 100 % outdoors without protection";
-        slider(ui, &mut fading.sun, ranges::SHARE.range(), ("Sun", "%", tip));
+        choice(ui, "longevity", &mut fading.longevity, &Longevity::ALL, Longevity::label);
+        share_slider(ui, &mut fading.sun, ranges::SHARE.range(), "sun");
         let healing = &mut plan.healing;
-        slider(
-            ui,
-            &mut healing.redness,
-            ranges::STRENGTH.range(),
-            ("Redness", " ×", "How red the skin is on the first day"),
-        );
-        let tip = "Days until redness is gone";
-        slider(ui, &mut healing.redness_days, ranges::REDNESS_DAYS.range(), ("Redness gone", " days", tip));
-        slider(
-            ui,
-            &mut healing.scabs,
-            ranges::STRENGTH.range(),
-            ("Scabs", " ×", "How large the dots look from day 2 to 7"),
-        );
-        let tip = "How much of the colour new skin veils about day 10";
-        slider(ui, &mut healing.phantom_fade, ranges::SHARE.range(), ("Phantom fade", "%", tip));
-        let tip = "Pigment of the first day over what stays";
-        slider(ui, &mut healing.fresh, ranges::FRESH.range(), ("Fresh pigment", " ×", tip));
+        slider(ui, &mut healing.redness, ranges::STRENGTH.range(), "redness");
+        slider(ui, &mut healing.redness_days, ranges::REDNESS_DAYS.range(), "redness-gone");
+        slider(ui, &mut healing.scabs, ranges::STRENGTH.range(), "scabs");
+        share_slider(ui, &mut healing.phantom_fade, ranges::SHARE.range(), "phantom-fade");
+        slider(ui, &mut healing.fresh, ranges::FRESH.range(), "fresh-pigment");
     });
 }

@@ -4,24 +4,25 @@ use std::path::Path;
 
 use egui::{Button, Label, RichText, TextEdit, Ui};
 
-use super::{choice, section};
+use super::{button, checkbox, choice, section};
 use crate::app::command::Command;
 use crate::app::state::State;
 use crate::app::taking::{Keepsake, Size, Take};
+use crate::words::{say, text, tip};
 
 pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    section(ui, "File", true, |ui| {
+    section(ui, "file", true, |ui| {
         ui.horizontal_wrapped(|ui| {
-            let mut button = |label: &str, tip: &str, command: Command| {
-                if ui.button(label).on_hover_text(tip).clicked() {
+            for (key, command) in [
+                ("file-open", Command::BrowseOpen),
+                ("file-save", Command::Save),
+                ("file-save-as", Command::BrowseSave),
+                ("file-demo", Command::OpenDemo),
+            ] {
+                if button(ui, key).clicked() {
                     commands.push(command);
                 }
-            };
-            let open = "Open a plan, or a picture that Papilla saved (Ctrl+O); or drop one on the window";
-            button("Open…", open, Command::BrowseOpen);
-            button("Save", "Save the plan (Ctrl+S)", Command::Save);
-            button("Save as…", "Save the plan under another name", Command::BrowseSave);
-            button("Demo", "Start from the demo plan; undo brings yours back", Command::OpenDemo);
+            }
         });
         recent(ui, state, commands);
         ui.add(Label::new(RichText::new(state.document().place()).small().weak()).truncate());
@@ -30,17 +31,16 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 
 /// What is taken home.
 pub fn take_home(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    section(ui, "Take home", true, |ui| {
+    section(ui, "take-home", true, |ui| {
         ui.horizontal_wrapped(|ui| {
             for keepsake in Keepsake::ALL {
-                if ui.button(keepsake.label()).on_hover_text(keepsake.tip()).clicked() {
+                if button(ui, keepsake.key()).clicked() {
                     commands.push(Command::Take(Take::Browse(keepsake)));
                 }
             }
         });
         let mut size = state.taking.size;
-        let tip = "How large the picture is; larger ones take longer and more of the graphics memory";
-        choice(ui, ("Picture size", tip), &mut size, &Size::ALL, Size::label);
+        choice(ui, "picture-size", &mut size, &Size::ALL, Size::label);
         if size != state.taking.size {
             commands.push(Command::Take(Take::Size(size)));
         }
@@ -53,11 +53,10 @@ fn client(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let was = &state.taking.client;
     let mut is_named = was.is_some();
     let mut name = was.clone().unwrap_or_default();
-    ui.checkbox(&mut is_named, "Client's name on the handout")
-        .on_hover_text("Prints a name under the handout; it is kept nowhere else");
+    checkbox(ui, &mut is_named, "client-name-on-handout");
     if is_named {
-        ui.add(TextEdit::singleline(&mut name).hint_text("Name").desired_width(180.0))
-            .on_hover_text("The name as it is printed");
+        ui.add(TextEdit::singleline(&mut name).hint_text(text("client-name")).desired_width(180.0))
+            .on_hover_text(tip("client-name"));
     }
     let now = is_named.then_some(name);
     if now != *was {
@@ -66,9 +65,9 @@ fn client(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 }
 
 fn recent(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    ui.menu_button("Recent plans", |ui| {
+    super::menu(ui, "file-recent", |ui| {
         if state.settings.recent.is_empty() {
-            ui.weak("None yet");
+            ui.weak(text("file-recent.none"));
         }
         for path in &state.settings.recent {
             let there = path.is_file();
@@ -78,15 +77,13 @@ fn recent(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
                 ui.close();
             }
         }
-    })
-    .response
-    .on_hover_text("Plans opened or saved last");
+    });
 }
 
 /// File and folder, so that plans of one name are told apart.
 fn name(path: &Path, there: bool) -> String {
     let part = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().display().to_string();
     let folder = part(path.parent().and_then(Path::file_name));
-    let missing = if there { "" } else { " (missing)" };
-    format!("{} in {folder}{missing}", part(path.file_name()))
+    let key = if there { "file-in-folder" } else { "file-in-folder.missing" };
+    say!(key, file = part(path.file_name()), folder = folder)
 }

@@ -14,6 +14,7 @@ use crate::app::command::Command;
 use crate::app::state::State;
 use crate::plan::Hairline;
 use crate::scalp::handles::{Handle, Side, drawn};
+use crate::words::{say, text, tip};
 
 /// Side of what takes a finger, and radius of what is seen, points.
 const REACH: f32 = 36.0;
@@ -47,14 +48,15 @@ fn grip(ui: &mut Ui, sight: &Sight<'_>, (handle, side): (Handle, Side), at: Vec2
     let place = egui::pos2(at.x, at.y);
     let response =
         ui.interact(Rect::from_center_size(place, vec2(REACH, REACH)), id, Sense::click_and_drag());
-    let (name, tip) = words(handle);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{name}: drag, or arrow keys")));
+    let key = key(handle);
+    let name = || say!("handle-name", handle = text(key));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name()));
     let is_held = response.hovered() || response.dragged() || response.has_focus();
     let fill = if is_held { Color32::WHITE } else { Color32::from_white_alpha(190) };
     let painter = ui.painter().with_clip_rect(sight.seen);
     painter.circle_stroke(place, RADIUS + 1.5, Stroke::new(2.0, Color32::from_black_alpha(150)));
     painter.circle_filled(place, RADIUS, fill);
-    let response = response.on_hover_text(tip).on_hover_cursor(CursorIcon::Grab);
+    let response = response.on_hover_text(tip(key)).on_hover_cursor(CursorIcon::Grab);
     if response.clicked() {
         response.request_focus();
     }
@@ -83,16 +85,14 @@ fn pulled(ui: &Ui, response: &Response, at: Vec2) -> Option<Vec2> {
     (response.drag_delta() != egui::Vec2::ZERO).then(|| Vec2::new(wanted.x, wanted.y))
 }
 
-/// Name and what it changes.
-fn words(handle: Handle) -> (&'static str, &'static str) {
+/// Key of its words.
+fn key(handle: Handle) -> &'static str {
     match handle {
-        Handle::Middle => ("Middle of the hairline", "Drag: how high the hairline starts above the brows"),
-        Handle::Corner => {
-            ("Corner of the hairline", "Drag: how far back and out the corners above the temples lie")
-        }
-        Handle::Temple => ("Temple peak", "Drag: how far forward the temples come"),
-        Handle::Sideburn => ("Sideburn", "Drag: how far down the sideburns reach"),
-        Handle::Nape => ("Nape", "Drag: how high the edge of the nape is drawn"),
+        Handle::Middle => "handle-middle",
+        Handle::Corner => "handle-corner",
+        Handle::Temple => "handle-temple",
+        Handle::Sideburn => "handle-sideburn",
+        Handle::Nape => "handle-nape",
     }
 }
 

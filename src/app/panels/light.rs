@@ -2,11 +2,12 @@
 
 use egui::{ComboBox, Ui};
 
-use super::section;
+use super::{button_if, checkbox, section};
 use crate::app::command::Command;
 use crate::app::state::State;
 use crate::render::look::{Adjustment, Look, PRESETS};
 use crate::render::quality::Quality;
+use crate::words::{say, text, tip, unit};
 
 /// A light's name.
 pub fn name(key: &str) -> String {
@@ -24,16 +25,16 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         }
     });
     shown.response.widget_info(|| {
-        let mut info = egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Light");
+        let mut info = egui::WidgetInfo::labeled(egui::Role::ComboBox, true, text("light"));
         info.current_text_value = Some(name(current));
         info
     });
-    shown.response.on_hover_text("Light on the head: in the sun, in the office, at the mirror");
+    shown.response.on_hover_text(tip("light"));
 }
 
 /// The technician's: the light changed by hand, and how finely the head is drawn.
 pub fn by_hand(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    section(ui, "Light and picture", false, |ui| {
+    section(ui, "light-and-picture", false, |ui| {
         adjustment(ui, state, commands);
         quality(ui, state, commands);
     });
@@ -44,24 +45,22 @@ fn adjustment(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let mut now = was;
     let most = Adjustment::MOST_STOPS;
     ui.horizontal(|ui| {
-        ui.add(egui::Slider::new(&mut now.exposure_stops, -most..=most).step_by(0.1).suffix(" stops"))
-            .on_hover_text("Makes the whole picture brighter or darker, as a camera's exposure does");
-        ui.label("Exposure");
+        let exposure = egui::Slider::new(&mut now.exposure_stops, -most..=most).step_by(0.1);
+        ui.add(exposure.suffix(unit("exposure"))).on_hover_text(tip("exposure"));
+        ui.label(text("exposure"));
     });
     ui.horizontal(|ui| {
         let [turn, rise] = &mut now.turn_deg;
         ui.add(egui::DragValue::new(turn).speed(1.0).range(-180.0..=180.0).suffix("°").max_decimals(0))
-            .on_hover_text("Moves the lights round the head. On the head itself: Alt and drag");
+            .on_hover_text(text("light-turned.turn-tip"));
         ui.add(egui::DragValue::new(rise).speed(1.0).range(-90.0..=90.0).suffix("°").max_decimals(0))
-            .on_hover_text("Raises or lowers the lights. On the head itself: Alt and drag");
-        ui.label("Light turned, raised");
+            .on_hover_text(text("light-turned.rise-tip"));
+        ui.label(text("light-turned"));
     });
-    ui.checkbox(&mut now.neutral_backdrop, "Neutral grey behind the head")
-        .on_hover_text("An even mid-grey for judging colour, instead of the studio backdrop");
+    checkbox(ui, &mut now.neutral_backdrop, "neutral-backdrop");
     let is_changed = was != Adjustment::default();
-    let back = ui.add_enabled(is_changed, egui::Button::new("Light as it was"));
-    let tip = "Takes back what was changed of the light by hand";
-    if back.on_hover_text(tip).on_disabled_hover_text(tip).clicked() {
+    let back = button_if(ui, is_changed, "light-as-it-was");
+    if back.on_disabled_hover_text(tip("light-as-it-was")).clicked() {
         now = Adjustment::default();
     }
     if now != was {
@@ -72,10 +71,13 @@ fn adjustment(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 fn quality(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let name = |quality: Option<Quality>| match quality {
         Some(quality) => quality.label().to_owned(),
-        None => format!("As this machine can: {}", state.measured.map_or("measuring", Quality::label)),
+        None => {
+            let measured = state.measured.map_or(text("quality.measuring"), Quality::label);
+            say!("quality.as-measured", quality = measured)
+        }
     };
     let chosen = state.settings.quality;
-    let list = ComboBox::from_label("While moving").selected_text(name(chosen)).width(140.0).truncate();
+    let list = ComboBox::from_label(text("quality")).selected_text(name(chosen)).width(140.0).truncate();
     let shown = list.show_ui(ui, |ui| {
         for quality in [None].into_iter().chain(Quality::ALL.map(Some)) {
             if ui.selectable_label(chosen == quality, name(quality)).clicked() {
@@ -83,6 +85,5 @@ fn quality(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             }
         }
     });
-    let tip = "How finely the head is drawn while it moves; at rest it is always finest";
-    shown.response.on_hover_text(tip);
+    shown.response.on_hover_text(tip("quality"));
 }

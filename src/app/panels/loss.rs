@@ -2,18 +2,17 @@
 
 use egui::Ui;
 
-use super::{choice, in_detail, in_plain, in_short, slider};
+use super::{button_if, choice, in_detail, in_plain, in_short, share_slider, slider};
 use crate::plan::{LossPattern, Patch, Plan, Scar, ScarKind, ranges};
+use crate::words::{say, text, tip};
 
 pub fn ui(ui: &mut Ui, plan: &mut Plan) {
     let loss = &mut plan.hair_loss;
-    choice(ui, ("Hair loss", PATTERN), &mut loss.pattern, &LossPattern::ALL, |p| in_short(p.label()));
+    choice(ui, "hair-loss", &mut loss.pattern, &LossPattern::ALL, |p| in_short(p.label()));
     ui.weak(in_detail(loss.pattern.label()));
-    slider(ui, &mut loss.diffuse, ranges::SHARE.range(), ("Thinner", "%", THINNER));
-    let tip = "Moves hair loss on by steps of its scale while the pigment stays";
-    slider(ui, &mut loss.future_stages, ranges::STAGES.range(), ("Later loss", " steps", tip));
-    let tip = "Steps of hair loss that ten years add along the timeline";
-    slider(ui, &mut loss.stages_per_decade, ranges::STAGES.range(), ("Loss in ten years", " steps", tip));
+    share_slider(ui, &mut loss.diffuse, ranges::SHARE.range(), "hair-thinner");
+    slider(ui, &mut loss.future_stages, ranges::STAGES.range(), "later-loss");
+    slider(ui, &mut loss.stages_per_decade, ranges::STAGES.range(), "loss-per-decade");
     patches(ui, &mut loss.patches);
     scars(ui, &mut plan.scars);
 }
@@ -21,29 +20,23 @@ pub fn ui(ui: &mut Ui, plan: &mut Plan) {
 /// What a client can judge.
 pub fn plain(ui: &mut Ui, plan: &mut Plan) {
     let loss = &mut plan.hair_loss;
-    ui.label("Where hair is missing");
-    let list = egui::ComboBox::from_id_salt("Where hair is missing").truncate().width(ui.available_width());
+    ui.label(text("hair-loss-plain"));
+    let list = egui::ComboBox::from_id_salt("hair-loss-plain").truncate().width(ui.available_width());
     let shown = list.selected_text(in_plain(loss.pattern.label())).show_ui(ui, |ui| {
         for pattern in LossPattern::ALL {
             ui.selectable_value(&mut loss.pattern, pattern, in_plain(pattern.label()));
         }
     });
-    shown.response.on_hover_text(PATTERN);
-    slider(ui, &mut loss.diffuse, ranges::SHARE.range(), ("Thinner", "%", THINNER));
+    shown.response.on_hover_text(tip("hair-loss-plain"));
+    share_slider(ui, &mut loss.diffuse, ranges::SHARE.range(), "hair-thinner");
     patches(ui, &mut loss.patches);
     scars(ui, &mut plan.scars);
 }
 
-const PATTERN: &str = "Which parts of the head have lost their hair";
-const THINNER: &str = "Hair that is thinner all over the front, the top and the crown";
-
 /// Sliders for a place on the scalp.
 fn place(ui: &mut Ui, at_mm: &mut [f32; 2]) {
-    let range = || ranges::PLACE_MM.range();
-    let tip = "From the top of the head to the left, along the skin; negative: to the right";
-    slider(ui, &mut at_mm[0], range(), ("Left", " mm", tip));
-    let tip = "From the top of the head to the front, along the skin; negative: to the back";
-    slider(ui, &mut at_mm[1], range(), ("Front", " mm", tip));
+    slider(ui, &mut at_mm[0], ranges::PLACE_MM.range(), "place-left");
+    slider(ui, &mut at_mm[1], ranges::PLACE_MM.range(), "place-front");
 }
 
 /// A list whose items fold, each with a button to remove it.
@@ -55,10 +48,11 @@ fn list<T>(
 ) {
     let mut removed = None;
     for (index, item) in items.iter_mut().enumerate() {
-        let title = format!("{} {}", name(item), index + 1);
+        let title = say!("spot-title", name = name(item), number = index + 1);
         egui::CollapsingHeader::new(&title).id_salt((index, &title)).show(ui, |ui| {
             edit(ui, item);
-            if ui.button("Remove").on_hover_text(format!("Remove {title}")).clicked() {
+            let tip = say!("spot-remove.tip", title = title.as_str());
+            if ui.button(text("spot-remove")).on_hover_text(tip).clicked() {
                 removed = Some(index);
             }
         });
@@ -69,35 +63,25 @@ fn list<T>(
 }
 
 fn patches(ui: &mut Ui, patches: &mut Vec<Patch>) {
-    list(
-        ui,
-        patches,
-        |_| String::from("Bald patch"),
-        |ui, patch| {
-            place(ui, &mut patch.at_mm);
-            slider(
-                ui,
-                &mut patch.radius_mm,
-                ranges::PATCH_MM.range(),
-                ("Radius", " mm", "Radius of the bald patch"),
-            );
-        },
-    );
-    let room = patches.len() < ranges::SPOTS_MAX;
-    let add = ui.add_enabled(room, egui::Button::new("Add a bald patch"));
-    if add.on_hover_text("A round patch of alopecia areata").clicked() {
+    let name = |_: &Patch| text("patch").to_owned();
+    list(ui, patches, name, |ui, patch| {
+        place(ui, &mut patch.at_mm);
+        slider(ui, &mut patch.radius_mm, ranges::PATCH_MM.range(), "patch-radius");
+    });
+    if button_if(ui, patches.len() < ranges::SPOTS_MAX, "patch-add").clicked() {
         patches.push(Patch::default());
     }
 }
 
 fn scars(ui: &mut Ui, scars: &mut Vec<Scar>) {
-    list(ui, scars, |scar| format!("Scar, {}", scar.kind.label().to_lowercase()), scar_sliders);
+    let name = |scar: &Scar| say!("scar", kind = scar.kind.label().to_lowercase());
+    list(ui, scars, name, scar_sliders);
     ui.horizontal_wrapped(|ui| {
-        ui.label("Add a scar:");
+        ui.label(text("scar-add"));
         for kind in ScarKind::ALL {
             let room = scars.len() < ranges::SPOTS_MAX;
             let add = ui.add_enabled(room, egui::Button::new(kind.label()));
-            if add.on_hover_text("A scar where no hair grows; pigment can cover it").clicked() {
+            if add.on_hover_text(tip("scar-add")).clicked() {
                 scars.push(Scar::usual(kind));
             }
         }
@@ -106,34 +90,12 @@ fn scars(ui: &mut Ui, scars: &mut Vec<Scar>) {
 
 fn scar_sliders(ui: &mut Ui, scar: &mut Scar) {
     place(ui, &mut scar.at_mm);
-    slider(
-        ui,
-        &mut scar.length_mm,
-        ranges::SCAR_LENGTH_MM.range(),
-        ("Length", " mm", "Length of the scar around the head"),
-    );
-    slider(
-        ui,
-        &mut scar.width_mm,
-        ranges::SCAR_WIDTH_MM.range(),
-        ("Width", " mm", "Width of the scar up and down"),
-    );
+    slider(ui, &mut scar.length_mm, ranges::SCAR_LENGTH_MM.range(), "scar-length");
+    slider(ui, &mut scar.width_mm, ranges::SCAR_WIDTH_MM.range(), "scar-width");
     if scar.kind == ScarKind::Fue {
-        let range = ranges::SCAR_DENSITY_PER_CM2.range();
-        slider(ui, &mut scar.per_cm2, range, ("Dots", " /cm²", "Round scars per cm²"));
-        slider(
-            ui,
-            &mut scar.dot_mm,
-            ranges::SCAR_DOT_MM.range(),
-            ("Dot", " mm", "Diameter of the round scars"),
-        );
+        slider(ui, &mut scar.per_cm2, ranges::SCAR_DENSITY_PER_CM2.range(), "scar-dots");
+        slider(ui, &mut scar.dot_mm, ranges::SCAR_DOT_MM.range(), "scar-dot");
     }
-    slider(
-        ui,
-        &mut scar.paleness,
-        ranges::SHARE.range(),
-        ("Paleness", "%", "How much colour the skin has lost"),
-    );
-    let tip = "Pigment that the scar takes: below 1 it rejects, above 1 it soaks up";
-    slider(ui, &mut scar.uptake, ranges::UPTAKE.range(), ("Takes pigment", " ×", tip));
+    share_slider(ui, &mut scar.paleness, ranges::SHARE.range(), "scar-paleness");
+    slider(ui, &mut scar.uptake, ranges::UPTAKE.range(), "scar-uptake");
 }

@@ -5,6 +5,7 @@ use egui::{
     WidgetInfo, load::SizedTexture, pos2, vec2,
 };
 
+use super::{button, button_if};
 use crate::app::chapter::Chapter;
 use crate::app::command::Command;
 use crate::app::compare;
@@ -13,6 +14,7 @@ use crate::app::state::State;
 use crate::plan::ranges;
 use crate::render::strip::LAYERS;
 use crate::report::cut::{Cut, CutDot, Needle, WIDTH_MM};
+use crate::words::{self, say, text};
 
 /// Width of the cut and largest width of the round picture, points.
 const WIDTH: f32 = 280.0;
@@ -69,9 +71,8 @@ pub fn over(ui: &mut Ui, head: Rect, state: &State, commands: &mut Vec<Command>)
         Frame::popup(ui.style()).show(ui, |ui| {
             ui.set_max_width(WIDTH);
             ui.horizontal(|ui| {
-                ui.strong("Under the loupe");
-                let close = ui.button("Close").on_hover_text("Put the loupe away (Escape)");
-                if close.clicked() {
+                ui.strong(text("loupe"));
+                if button(ui, "loupe-close").clicked() {
                     commands.push(Command::Loupe(Look::Close));
                 }
                 if state.chapter == Chapter::HairToday {
@@ -89,8 +90,7 @@ pub fn over(ui: &mut Ui, head: Rect, state: &State, commands: &mut Vec<Command>)
 /// Where hair is missing today, the loupe points at it.
 fn patch(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let room = state.plan.hair_loss.patches.len() < ranges::SPOTS_MAX;
-    let button = ui.add_enabled(room, egui::Button::new("Bald patch here"));
-    if button.on_hover_text("A round patch without hair where the loupe is held").clicked()
+    if button_if(ui, room, "patch-here").clicked()
         && let Some(plan) = state.with_patch_here()
     {
         commands.push(Command::Edit(Box::new(plan)));
@@ -102,22 +102,24 @@ fn round(ui: &mut Ui, state: &State, side: f32) {
     let image = Image::from_texture(SizedTexture::new(texture, vec2(side, side))).corner_radius(0.5 * side);
     let response = ui.add(image.sense(Sense::hover()));
     let millimetres = side * ui.pixels_per_point() / PX_PER_MM;
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, "Skin under the loupe"));
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, text("loupe-skin")));
     ui.painter().circle_stroke(response.rect.center(), 0.5 * side, Stroke::new(2.0, Color32::from_gray(90)));
     let bar = side / millimetres;
     let [from, to] = [-0.5, 0.5].map(|x| response.rect.center_bottom() + vec2(x * bar, -16.0));
     ui.painter().line_segment([from, to], Stroke::new(2.5, Color32::WHITE));
-    let text = from + vec2(0.5 * bar, -3.0);
-    ui.painter().text(text, Align2::CENTER_BOTTOM, "1 mm", FontId::proportional(11.0), Color32::WHITE);
-    response.on_hover_text(format!(
-        "{millimetres:.0} mm of skin from straight above, {PX_PER_MM:.0} pixels a mm"
+    let (above, font) = (from + vec2(0.5 * bar, -3.0), FontId::proportional(11.0));
+    ui.painter().text(above, Align2::CENTER_BOTTOM, text("loupe-scale"), font, Color32::WHITE);
+    response.on_hover_text(say!(
+        "loupe-skin.tip",
+        width = format!("{millimetres:.0}"),
+        pixels = format!("{PX_PER_MM:.0}")
     ));
 }
 
 /// The skin cut open, as wide as high to scale: layers, pigment, needle.
 fn section(ui: &mut Ui, cut: &Cut, height: f32) {
     let (place, response) = ui.allocate_exact_size(vec2(WIDTH, height), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, "The skin cut open"));
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, text("cut")));
     let painter = ui.painter().with_clip_rect(place);
     let scale = WIDTH / WIDTH_MM;
     let skin = Rect::from_min_max(place.left_top() + vec2(0.0, 0.35 * scale), place.right_bottom());
@@ -138,8 +140,8 @@ fn section(ui: &mut Ui, cut: &Cut, height: f32) {
         draw_needle(&painter, skin, scale, needle);
     }
     painter.rect_stroke(place, 2.0, Stroke::new(1.0, Color32::from_gray(90)), StrokeKind::Inside);
-    ui.small(words(cut));
-    response.on_hover_text("The skin cut open here, to scale: pigment as it lies on the day that is shown");
+    ui.small(sentence(cut));
+    response.on_hover_text(words::tip("cut"));
 }
 
 /// A column with soft edges.
@@ -175,19 +177,22 @@ fn draw_needle(painter: &Painter, skin: Rect, scale: f32, needle: &Needle) {
 }
 
 /// What the cut shows, in a sentence.
-fn words(cut: &Cut) -> String {
+fn sentence(cut: &Cut) -> String {
     let Some(Needle { diameter_mm, depth_mm, .. }) = cut.needle else {
-        return "No pigment yet.".into();
+        return text("cut-no-pigment").to_owned();
     };
     if cut.dots.is_empty() {
-        return "No dots at this spot.".into();
+        return text("cut-no-dots").to_owned();
     }
     let count = cut.dots.len() as f32;
     let mean = |value: fn(&CutDot) -> f32| cut.dots.iter().map(value).sum::<f32>() / count;
-    format!(
-        "Dots {:.2} mm wide, {:.2} mm deep. Needle {diameter_mm:.2} mm, aimed {depth_mm:.2} mm deep.",
-        2.0 * mean(|dot| dot.radius_mm),
-        mean(|dot| dot.depth_mm)
+    let two_decimals = |mm: f32| format!("{mm:.2}");
+    say!(
+        "cut-dots",
+        width = two_decimals(2.0 * mean(|dot| dot.radius_mm)),
+        depth = two_decimals(mean(|dot| dot.depth_mm)),
+        needle = two_decimals(diameter_mm),
+        aim = two_decimals(depth_mm)
     )
 }
 

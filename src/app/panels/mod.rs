@@ -24,12 +24,15 @@ mod sight;
 mod timeline;
 mod view;
 
-use egui::{Panel, RichText, Ui};
+use egui::{Panel, Response, RichText, Slider, Ui};
+
+use std::ops::RangeInclusive;
 
 use super::command::Command;
 use super::state::State;
 use super::viewport;
 use crate::plan::Plan;
+use crate::words::{say, text, tip, unit};
 
 /// The whole window; gives the rectangle of the head, points.
 pub fn ui(ui: &mut Ui, state: &State, busy: bool, commands: &mut Vec<Command>) -> egui::Rect {
@@ -63,33 +66,56 @@ pub fn ui(ui: &mut Ui, state: &State, busy: bool, commands: &mut Vec<Command>) -
     rectangle
 }
 
-/// A slider with its unit, over the plan's own range. A share is shown in %.
-fn slider(
-    ui: &mut Ui,
-    value: &mut f32,
-    range: std::ops::RangeInclusive<f32>,
-    (label, unit, tip): (&str, &str, &str),
-) {
-    let mut slider = egui::Slider::new(value, range).text(label);
-    slider = match unit {
-        "%" => slider.custom_formatter(|share, _| format!("{:.0} %", share * 100.0)).custom_parser(|text| {
-            Some(text.trim().trim_end_matches('%').trim().parse::<f64>().ok()? / 100.0)
-        }),
-        " years" => slider.fixed_decimals(0).suffix(unit),
-        _ => slider.suffix(unit),
-    };
-    ui.add(slider).on_hover_text(tip);
+/// Adds a slider with the words of `key`.
+fn add_slider(ui: &mut Ui, slider: Slider<'_>, key: &'static str) -> Response {
+    ui.add(slider.text(text(key)).suffix(unit(key))).on_hover_text(tip(key))
+}
+
+/// A slider over the plan's own range.
+fn slider(ui: &mut Ui, value: &mut f32, range: RangeInclusive<f32>, key: &'static str) {
+    add_slider(ui, Slider::new(value, range), key);
+}
+
+/// A slider over whole numbers.
+fn whole_slider(ui: &mut Ui, value: &mut f32, range: RangeInclusive<f32>, key: &'static str) {
+    add_slider(ui, Slider::new(value, range).fixed_decimals(0), key);
 }
 
 /// A slider over a range whose lower end matters most.
-fn long_slider(
-    ui: &mut Ui,
-    value: &mut f32,
-    range: std::ops::RangeInclusive<f32>,
-    (label, unit, tip): (&str, &str, &str),
-) {
-    let slider = egui::Slider::new(value, range).logarithmic(true).smallest_positive(0.05);
-    ui.add(slider.text(label).suffix(unit)).on_hover_text(tip);
+fn long_slider(ui: &mut Ui, value: &mut f32, range: RangeInclusive<f32>, key: &'static str) {
+    add_slider(ui, Slider::new(value, range).logarithmic(true).smallest_positive(0.05), key);
+}
+
+/// A slider over a share, shown in %.
+fn share_slider(ui: &mut Ui, value: &mut f32, range: RangeInclusive<f32>, key: &'static str) {
+    let slider = Slider::new(value, range).custom_formatter(|share, _| percent(share, 0));
+    let typed = |text: &str| Some(text.trim().trim_end_matches('%').trim().parse::<f64>().ok()? / 100.0);
+    add_slider(ui, slider.custom_parser(typed), key);
+}
+
+/// A share in words.
+fn percent(share: f64, decimals: usize) -> String {
+    say!("percent", number = format!("{:.decimals$}", share * 100.0))
+}
+
+/// A button with the words of `key`.
+fn button(ui: &mut Ui, key: &'static str) -> Response {
+    ui.button(text(key)).on_hover_text(tip(key))
+}
+
+/// A button that cannot always be pressed.
+fn button_if(ui: &mut Ui, enabled: bool, key: &'static str) -> Response {
+    ui.add_enabled(enabled, egui::Button::new(text(key))).on_hover_text(tip(key))
+}
+
+/// A box to tick.
+fn checkbox(ui: &mut Ui, on: &mut bool, key: &'static str) -> Response {
+    ui.checkbox(on, text(key)).on_hover_text(tip(key))
+}
+
+/// A button that opens a menu.
+fn menu(ui: &mut Ui, key: &'static str, contents: impl FnOnce(&mut Ui)) {
+    ui.menu_button(text(key), contents).response.on_hover_text(tip(key));
 }
 
 /// The technician's word of a label like "Norwood V: temples and crown".
@@ -112,23 +138,28 @@ fn in_plain(label: &'static str) -> String {
 /// A choice among words.
 fn choice<T: Copy + PartialEq, W: Into<egui::WidgetText>>(
     ui: &mut Ui,
-    (label, tip): (&str, &str),
+    key: &'static str,
     value: &mut T,
     all: &[T],
     word: impl Fn(T) -> W,
 ) {
-    let list = egui::ComboBox::from_label(label).selected_text(word(*value)).width(140.0).truncate();
+    let list = egui::ComboBox::from_label(text(key)).selected_text(word(*value)).width(140.0).truncate();
     let shown = list.show_ui(ui, |ui| {
         for &option in all {
             ui.selectable_value(value, option, word(option));
         }
     });
-    shown.response.on_hover_text(tip);
+    shown.response.on_hover_text(tip(key));
 }
 
 /// A section that folds.
-fn section(ui: &mut Ui, title: &str, open: bool, contents: impl FnOnce(&mut Ui)) {
-    egui::CollapsingHeader::new(RichText::new(title).strong()).default_open(open).show(ui, contents);
+fn section(ui: &mut Ui, key: &'static str, open: bool, contents: impl FnOnce(&mut Ui)) {
+    egui::CollapsingHeader::new(RichText::new(text(key)).strong()).default_open(open).show(ui, contents);
+}
+
+/// A part of a section that folds.
+fn fold(ui: &mut Ui, key: &'static str, contents: impl FnOnce(&mut Ui)) {
+    egui::CollapsingHeader::new(text(key)).show(ui, contents);
 }
 
 /// Sum of what all sessions that are on put into a cm².

@@ -2,10 +2,12 @@
 
 use egui::{Area, Frame, Id, ProgressBar, RichText, Ui};
 
+use super::button;
 use crate::app::command::Command;
 use crate::app::kiosk::HOLD_S;
 use crate::app::state::State;
 use crate::app::taking::Take;
+use crate::words::{say, text, tip};
 
 /// Widest note, points.
 const WIDTH: f32 = 380.0;
@@ -22,26 +24,23 @@ pub fn ui(ui: &mut Ui, head: egui::Rect, state: &State, busy: bool, commands: &m
             note(ui, |ui| {
                 ui.horizontal(|ui| {
                     ui.spinner();
-                    ui.label(if state.prepared.is_none() {
-                        "Building the head…"
-                    } else {
-                        "Placing dots…"
-                    });
+                    let key = if state.prepared.is_none() { "busy-head" } else { "busy-dots" };
+                    ui.label(text(key));
                 });
             });
         }
         if let Some((keepsake, share)) = state.taking.progress() {
             note(ui, |ui| {
-                let text = format!("Making {}", keepsake.noun());
+                let text = say!("take-making", noun = keepsake.noun());
                 ui.add(ProgressBar::new(share).desired_width(width - 20.0).text(text));
-                if ui.button("Cancel").on_hover_text("Stop making it (Escape)").clicked() {
+                if button(ui, "take-cancel").clicked() {
                     commands.push(Command::Take(Take::Cancel));
                 }
             });
         }
         if let Some(held_s) = state.exit_held_s() {
             let left_s = (HOLD_S - held_s).max(0.0);
-            note(ui, |ui| ui.label(format!("Hold Escape for {left_s:.0} more seconds to close")));
+            note(ui, |ui| ui.label(say!("hold-to-close", seconds = left_s.round_ties_even())));
         }
         message(ui, state, commands);
         hints(ui, state, commands);
@@ -55,9 +54,9 @@ fn note<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) {
 fn message(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let Some(message) = &state.message else { return };
     note(ui, |ui| {
-        let text = RichText::new(&message.text);
-        ui.label(if message.is_error { text.color(ui.visuals().error_fg_color) } else { text });
-        if ui.button("OK").on_hover_text("Put this away").clicked() {
+        let said = RichText::new(&message.text);
+        ui.label(if message.is_error { said.color(ui.visuals().error_fg_color) } else { said });
+        if button(ui, "message-ok").clicked() {
             commands.push(Command::Dismiss);
         }
     });
@@ -73,10 +72,10 @@ fn hints(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         return;
     }
     note(ui, |ui| {
-        ui.strong("A plan to try things on. It is a planning aid, not a promise.");
+        ui.strong(text("welcome"));
         for hint in state.hints() {
             ui.horizontal_wrapped(|ui| {
-                if ui.small_button("Got it").on_hover_text("Put this hint away").clicked() {
+                if ui.small_button(text("hint-ok")).on_hover_text(tip("hint-ok")).clicked() {
                     commands.push(Command::HintSeen(hint));
                 }
                 ui.label(hint.text());

@@ -9,6 +9,7 @@ use crate::app::brush::Tool;
 use crate::app::state::State;
 use crate::app::tint::{Mark, Point, Tint};
 use crate::plan::Paint;
+use crate::words::{say, text};
 
 /// Corners of the ring.
 const CORNERS: usize = 48;
@@ -111,11 +112,11 @@ fn glyph(painter: &Painter, at: Pos2, size: f32, mark: Mark) {
 
 fn name(mark: Mark) -> &'static str {
     match mark {
-        Mark::Treat => "Treated",
-        Mark::Leave => "Left free",
-        Mark::Denser => "Denser",
-        Mark::Thinner => "Thinner",
-        Mark::Scar => "Scar",
+        Mark::Treat => text("painted.treat"),
+        Mark::Leave => text("painted.leave"),
+        Mark::Denser => text("painted.denser"),
+        Mark::Thinner => text("painted.thinner"),
+        Mark::Scar => text("painted.scar"),
     }
 }
 
@@ -128,7 +129,7 @@ fn legend(ui: &Ui, head: Rect, tint: &Tint) {
     let area = Area::new(Id::unique("painted")).pivot(Align2::RIGHT_TOP);
     area.fixed_pos(head.right_top() + vec2(-12.0, 10.0)).interactable(false).show(ui.ctx(), |ui| {
         Frame::popup(ui.style()).show(ui, |ui| {
-            ui.label(RichText::new("Painted").strong());
+            ui.label(RichText::new(text("painted")).strong());
             for mark in marks {
                 ui.horizontal(|ui| {
                     let (chip, _) = ui.allocate_exact_size(vec2(16.0, 16.0), Sense::hover());
@@ -166,7 +167,7 @@ fn ring(painter: &Painter, sight: &Sight<'_>, state: &State) {
     }
     let at = corners.iter().fold(corners[0], |low, at| if at.y > low.y { *at } else { low });
     let text = match paint {
-        Paint::Density => format!("{:.0} % of the dots", 100.0 * density),
+        Paint::Density => say!("paint-density", percent = format!("{:.0}", 100.0 * density)),
         paint => paint.label().to_owned(),
     };
     let place = at + vec2(0.0, 6.0);

@@ -2,13 +2,14 @@
 
 use std::time::SystemTime;
 
-use egui::{Button, Modal, RichText, Ui};
+use egui::{Modal, RichText, Ui};
 
 use super::choice;
 use crate::app::command::Command;
 use crate::app::question::{Answer, Offer, Question, Then};
 use crate::app::state::State;
 use crate::plan::{Axis, HeadSource, LengthUnit};
+use crate::words::{say, text, tip};
 
 pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let Some(question) = &state.question else { return };
@@ -36,11 +37,11 @@ fn title(ui: &mut Ui, text: impl Into<RichText>) {
 }
 
 /// Buttons in a row, the usual answer first; that has the keyboard until another is chosen.
-fn row(ui: &mut Ui, answer: &mut Option<Answer>, buttons: &[(&str, &str, Answer)]) {
+fn row(ui: &mut Ui, answer: &mut Option<Answer>, buttons: &[(&'static str, Answer)]) {
     ui.add_space(10.0);
     ui.horizontal(|ui| {
-        for (index, (label, tip, then)) in buttons.iter().enumerate() {
-            let button = ui.add(Button::new(*label)).on_hover_text(*tip);
+        for (index, (key, then)) in buttons.iter().enumerate() {
+            let button = ui.button(text(key)).on_hover_text(tip(key));
             if index == 0 && ui.memory(|memory| memory.focused().is_none()) {
                 button.request_focus();
             }
@@ -52,16 +53,15 @@ fn row(ui: &mut Ui, answer: &mut Option<Answer>, buttons: &[(&str, &str, Answer)
 }
 
 fn recover(ui: &mut Ui, offers: &[Offer], answer: &mut Option<Answer>) {
-    title(ui, if offers.len() == 1 { "An unsaved plan was found" } else { "Unsaved plans were found" });
-    ui.label("Papilla ended before this was saved. Nothing typed or drawn is lost.");
+    title(ui, say!("recover", count = offers.len()));
+    ui.label(text("recover-nothing-lost"));
     egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
         for (index, offer) in offers.iter().enumerate() {
             ui.add_space(8.0);
             ui.push_id(index, |ui| offered(ui, offer, index, answer));
         }
     });
-    let later = "Leave it where it is; you will be asked again at the next start";
-    row(ui, answer, &[("Keep for later", later, Answer::Cancel)]);
+    row(ui, answer, &[("recover-later", Answer::Cancel)]);
 }
 
 fn offered(ui: &mut Ui, offer: &Offer, index: usize, answer: &mut Option<Answer>) {
@@ -69,15 +69,15 @@ fn offered(ui: &mut Ui, offer: &Offer, index: usize, answer: &mut Option<Answer>
         Ok(found) => {
             ui.label(RichText::new(&found.draft.plan.name).strong());
             let place = found.draft.path.as_ref().map(|path| path.display().to_string());
-            let place = place.unwrap_or_else(|| "never saved as a plan".into());
-            ui.label(format!("Kept {}; {place}", ago(found.kept_at)));
+            let place = place.unwrap_or_else(|| text("recover-never-saved").to_owned());
+            ui.label(say!("recover-kept", ago = ago(found.kept_at), place = place));
         }
         Err(reason) => {
             ui.colored_label(ui.visuals().error_fg_color, reason);
         }
     }
-    let discard = ("Discard", "Forget these changes for good", Answer::Discard(index));
-    let recover = ("Recover", "Go on with this plan", Answer::Recover(index));
+    let discard = ("recover-discard", Answer::Discard(index));
+    let recover = ("recover-go-on", Answer::Recover(index));
     let all = [recover, discard];
     row(ui, answer, if offer.found.is_ok() { &all } else { &all[1..] });
 }
@@ -86,65 +86,59 @@ fn offered(ui: &mut Ui, offer: &Offer, index: usize, answer: &mut Option<Answer>
 fn ago(then: SystemTime) -> String {
     let seconds = then.elapsed().unwrap_or_default().as_secs();
     match seconds {
-        0..120 => "just now".into(),
-        120..7200 => format!("{} minutes ago", seconds / 60),
-        7200..172_800 => format!("{} hours ago", seconds / 3600),
-        _ => format!("{} days ago", seconds / 86_400),
+        0..120 => text("ago").to_owned(),
+        120..7200 => say!("ago.minutes", count = seconds / 60),
+        7200..172_800 => say!("ago.hours", count = seconds / 3600),
+        _ => say!("ago.days", count = seconds / 86_400),
     }
 }
 
 fn unsaved(ui: &mut Ui, state: &State, then: &Then, answer: &mut Option<Answer>) {
     let next = match then {
-        Then::Quit => "the window closes".into(),
-        Then::Demo => "the demo opens".into(),
-        Then::Open(path) => format!("{} opens", path.file_name().unwrap_or_default().display()),
+        Then::Quit => text("unsaved.quit").to_owned(),
+        Then::Demo => text("unsaved.demo").to_owned(),
+        Then::Open(path) => {
+            let file = path.file_name().unwrap_or_default().display().to_string();
+            say!("unsaved.open", file = file)
+        }
     };
-    title(ui, format!("Save the changes before {next}?"));
+    title(ui, next);
     ui.label(RichText::new(&state.plan.name).strong());
     ui.label(state.document().place());
     let give_up = match then {
-        Then::Quit => "Close the window; the changes are gone",
-        _ => "Go on; undo brings the changes back while the window is open",
+        Then::Quit => "unsaved-quit",
+        _ => "unsaved-go-on",
     };
-    let buttons = [
-        ("Save", "Save the plan, then go on", Answer::Save),
-        ("Don't save", give_up, Answer::DoNotSave),
-        ("Cancel", "Stay with this plan", Answer::Cancel),
-    ];
+    let buttons =
+        [("unsaved-save", Answer::Save), (give_up, Answer::DoNotSave), ("unsaved-cancel", Answer::Cancel)];
     row(ui, answer, &buttons);
 }
 
 fn changed(ui: &mut Ui, state: &State, answer: &mut Option<Answer>) {
-    title(ui, "Another program has changed the plan");
-    ui.label(format!("{} is not what Papilla last read or wrote.", state.document().place()));
-    ui.label("Nothing has been written yet, and nothing is lost.");
+    title(ui, text("changed"));
+    ui.label(say!("changed-where", path = state.document().place()));
+    ui.label(text("changed-nothing-lost"));
     let buttons = [
-        ("Save as…", "Keep both: save yours under another name", Answer::SaveElsewhere),
-        ("Overwrite", "Save yours; what the other program wrote is gone", Answer::Overwrite),
-        ("Reload", "Take what the other program wrote; undo brings yours back", Answer::Reload),
-        ("Cancel", "Do neither", Answer::Cancel),
+        ("changed-save-as", Answer::SaveElsewhere),
+        ("changed-overwrite", Answer::Overwrite),
+        ("changed-reload", Answer::Reload),
+        ("changed-cancel", Answer::Cancel),
     ];
     row(ui, answer, &buttons);
 }
 
 fn describe(ui: &mut Ui, head: &HeadSource, answer: &mut Option<Answer>) {
     let HeadSource::File { path, unit, up, forward } = head else { return };
-    title(ui, "Use this scan as the head?");
+    title(ui, text("scan"));
     ui.label(path.display().to_string());
     let (mut unit, mut up, mut forward) = (*unit, *up, *forward);
-    let tip = "How large the head of the scan is";
-    choice(ui, ("Length of one unit of the file", tip), &mut unit, &LengthUnit::ALL, LengthUnit::label);
-    let tip = "Which way up the head of the scan stands";
-    choice(ui, ("Axis that points up, to the crown", tip), &mut up, &Axis::ALL, Axis::label);
-    let tip = "Which way the face of the scan looks";
-    choice(ui, ("Axis that points forward, to the nose", tip), &mut forward, &Axis::ALL, Axis::label);
+    choice(ui, "scan-unit", &mut unit, &LengthUnit::ALL, LengthUnit::label);
+    choice(ui, "scan-up", &mut up, &Axis::ALL, Axis::label);
+    choice(ui, "scan-forward", &mut forward, &Axis::ALL, Axis::label);
     let now = HeadSource::File { path: path.clone(), unit, up, forward };
     if now != *head {
         *answer = Some(Answer::Describe(now));
     }
-    let buttons = [
-        ("Use this scan", "Find the head in the scan and draw the plan on it", Answer::UseHead),
-        ("Cancel", "Stay with the present head", Answer::Cancel),
-    ];
+    let buttons = [("scan-use", Answer::UseHead), ("scan-cancel", Answer::Cancel)];
     row(ui, answer, &buttons);
 }

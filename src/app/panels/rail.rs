@@ -3,10 +3,12 @@
 use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{Align, Button, Layout, PopupCloseBehavior, RichText, ScrollArea, Ui, vec2};
 
+use super::{button, checkbox};
 use crate::app::appearance::TEXT_PERCENT;
 use crate::app::chapter::Chapter;
 use crate::app::command::Command;
 use crate::app::state::State;
+use crate::words::{say, text, tip};
 
 /// Height of the buttons below the steps, points.
 const FOOT: f32 = 84.0;
@@ -31,10 +33,10 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 fn steps(ui: &mut Ui, height: f32, state: &State, commands: &mut Vec<Command>) {
     for (number, chapter) in (1..).zip(Chapter::ALL) {
         let here = chapter == state.chapter;
-        let text = RichText::new(format!("{number}  {}", chapter.label()));
-        let text = if here { text.strong() } else { text };
-        let button = Button::selectable(here, text).min_size(vec2(0.0, height));
-        let tip = format!("{} (key {number})", chapter.purpose());
+        let label = RichText::new(format!("{number}  {}", chapter.label()));
+        let label = if here { label.strong() } else { label };
+        let button = Button::selectable(here, label).min_size(vec2(0.0, height));
+        let tip = say!("step-tip", purpose = chapter.purpose(), number = number);
         if ui.add(button).on_hover_text(tip).clicked() {
             commands.push(Command::Go(chapter));
         }
@@ -43,41 +45,36 @@ fn steps(ui: &mut Ui, height: f32, state: &State, commands: &mut Vec<Command>) {
 
 /// What concerns the window.
 fn foot(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    let tip = "Show only the head, the timeline and the light (P or F11)";
-    if state.kiosk.is_none() && ui.button("Present").on_hover_text(tip).clicked() {
+    if state.kiosk.is_none() && button(ui, "present").clicked() {
         commands.push(Command::TogglePresenting);
     }
-    let (label, tip) = match state.settings.panel_open {
-        true => ("Hide panel", "Fold the panel away; the head grows (H)"),
-        false => ("Show panel", "Open the panel of this step (H)"),
-    };
-    if ui.button(label).on_hover_text(tip).clicked() {
+    let fold = if state.settings.panel_open { "panel-hide" } else { "panel-show" };
+    if button(ui, fold).clicked() {
         commands.push(Command::TogglePanel);
     }
     // It stays open: sizes and themes are tried one after the other.
     let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    let menu = MenuButton::new("Window").config(stays).ui(ui, |ui| menu(ui, state, commands));
-    menu.0.on_hover_text("Theme, size of the text, contrast");
+    let menu = MenuButton::new(text("window")).config(stays).ui(ui, |ui| menu(ui, state, commands));
+    menu.0.on_hover_text(tip("window"));
 }
 
 /// How the window looks.
 fn menu(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let mut appearance = state.settings.appearance;
     ui.horizontal(|ui| {
-        ui.selectable_value(&mut appearance.light, false, "Dark theme")
-            .on_hover_text("Dark panels around the head");
-        ui.selectable_value(&mut appearance.light, true, "Light theme")
-            .on_hover_text("Light panels around the head");
-    });
-    ui.label("Size of text and controls");
-    ui.horizontal(|ui| {
-        for percent in TEXT_PERCENT {
-            ui.selectable_value(&mut appearance.text_percent, percent, format!("{percent} %"))
-                .on_hover_text("Size of text and controls");
+        for (key, is_light) in [("theme-dark", false), ("theme-light", true)] {
+            ui.selectable_value(&mut appearance.light, is_light, text(key)).on_hover_text(tip(key));
         }
     });
-    ui.checkbox(&mut appearance.high_contrast, "High contrast")
-        .on_hover_text("Black and white panels with clear edges");
+    ui.label(text("text-size"));
+    ui.horizontal(|ui| {
+        for percent in TEXT_PERCENT {
+            let label = say!("percent", number = percent);
+            ui.selectable_value(&mut appearance.text_percent, percent, label)
+                .on_hover_text(text("text-size"));
+        }
+    });
+    checkbox(ui, &mut appearance.high_contrast, "high-contrast");
     if appearance != state.settings.appearance {
         commands.push(Command::Dress(appearance));
     }

@@ -6,6 +6,7 @@ use crate::app::command::Command;
 use crate::app::state::State;
 use crate::app::timeline::{Timeline, with_session_on};
 use crate::studio::Moment;
+use crate::words::{say, text, tip};
 
 /// Share of the line that an arrow key moves the moment by.
 const KEY_STEP: f32 = 0.01;
@@ -47,14 +48,14 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         }
     });
     // At the pointer: beside the line it would cover the caption.
-    response.on_hover_text_at_pointer("Drag to choose the day that the head shows");
+    response.on_hover_text_at_pointer(tip("timeline"));
 }
 
 /// The moment under the pointer, or an arrow key further.
 fn choose(ui: &Ui, track: &Track, response: &Response, state: &State, commands: &mut Vec<Command>) {
     response.widget_info(|| {
         let place = f64::from(track.line.place(state.moment));
-        WidgetInfo::slider(true, place, "Timeline: before to ten years")
+        WidgetInfo::slider(true, place, text("timeline"))
     });
     if let Some(pointer) = response.interact_pointer_pos() {
         commands.push(Command::Show(track.moment(pointer.x)));
@@ -105,8 +106,8 @@ fn mark(
     let centre = egui::pos2(track.x(Moment::Day(session_day)), track.rectangle.top() + 11.0);
     let place = Rect::from_center_size(centre, vec2(22.0, 22.0));
     let response = ui.interact(place, ui.scope_id().with(("session mark", index)), Sense::click_and_drag());
-    let name = format!("Session {} on day {day}", index + 1);
-    response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, format!("{name}: drag to move it")));
+    let words = |key| say!(key, number = index + 1, day = day);
+    response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, words("session-mark")));
     let to = |day: f32| Command::Edit(Box::new(with_session_on(&state.plan, index, day)));
     if response.dragged()
         && let Some(pointer) = response.interact_pointer_pos()
@@ -120,9 +121,7 @@ fn mark(
     }
     paint_mark(ui, &response, centre, index + 1);
     let dragged = response.dragged();
-    response.on_hover_text_at_pointer(format!(
-        "{name}. Drag to treat on another day; a click shows the head then"
-    ));
+    response.on_hover_text_at_pointer(words("session-mark.tip"));
     dragged
 }
 

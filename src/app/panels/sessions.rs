@@ -2,9 +2,10 @@
 
 use egui::Ui;
 
-use super::{choice, planned_density_per_cm2, slider};
+use super::{button_if, choice, fold, menu, planned_density_per_cm2, slider};
 use crate::app::state::State;
 use crate::plan::{Pigment, Plan, Session, Target, Template, Zone, ranges};
+use crate::words::{say, text, tip, unit};
 
 pub fn ui(ui: &mut Ui, plan: &mut Plan, state: &State) {
     templates(ui, plan);
@@ -16,9 +17,7 @@ pub fn ui(ui: &mut Ui, plan: &mut Plan, state: &State) {
     if let Some(change) = change {
         change.apply(&mut plan.sessions);
     }
-    let room = plan.sessions.len() < ranges::SESSIONS_MAX;
-    let add = ui.add_enabled(room, egui::Button::new("Add a session"));
-    if add.on_hover_text("One more layer of dots, a gap after the last").clicked() {
+    if button_if(ui, plan.sessions.len() < ranges::SESSIONS_MAX, "session-add").clicked() {
         let next = Session::following(&plan.sessions);
         plan.sessions.push(next);
     }
@@ -31,8 +30,9 @@ pub fn plain(ui: &mut Ui, plan: &mut Plan, state: &State) {
     for (index, session) in plan.sessions.iter_mut().enumerate() {
         ui.push_id(index, |ui| {
             ui.checkbox(&mut session.enabled, format!("{}  {}", index + 1, session.name))
-                .on_hover_text("Show this visit's dots on the head, or leave them out");
-            ui.weak(format!("Day {:.0}: {} dots", session.day, placed(state, index)));
+                .on_hover_text(tip("visit-on"));
+            let day = format!("{:.0}", session.day);
+            ui.weak(say!("visit-on", day = day, dots = placed(state, index)));
         });
     }
     totals(ui, plan, state);
@@ -47,7 +47,7 @@ fn placed(state: &State, index: usize) -> usize {
 fn totals(ui: &mut Ui, plan: &Plan, state: &State) {
     let placed = state.prepared.as_ref().map_or(0, |prepared| prepared.summary.dots);
     let density = planned_density_per_cm2(plan);
-    ui.label(format!("{placed} dots · {density:.0} per cm² where fully treated"));
+    ui.label(say!("session-totals", dots = placed, density = format!("{density:.0}")));
     for warning in &state.warnings {
         ui.colored_label(ui.visuals().warn_fg_color, format!("! {}", warning.sentence));
     }
@@ -55,7 +55,7 @@ fn totals(ui: &mut Ui, plan: &Plan, state: &State) {
 
 /// Treatments to start from, and mistakes to learn from. An edit like any other: undo takes it back.
 fn templates(ui: &mut Ui, plan: &mut Plan) {
-    ui.menu_button("Templates", |ui| {
+    menu(ui, "template", |ui| {
         for template in Template::ALL {
             if template == Template::TooDeep {
                 ui.separator();
@@ -65,9 +65,7 @@ fn templates(ui: &mut Ui, plan: &mut Plan) {
                 ui.close();
             }
         }
-    })
-    .response
-    .on_hover_text("Whole treatments to start from, and mistakes to learn from");
+    });
 }
 
 /// What a button of a session asks for.
@@ -94,10 +92,11 @@ fn layer(ui: &mut Ui, [index, count]: [usize; 2], session: &mut Session, state: 
     let push = |ui: &mut Ui| {
         ui.horizontal(|ui| {
             ui.checkbox(&mut session.enabled, format!("{}  {}", index + 1, session.name))
-                .on_hover_text("Show this session's dots");
+                .on_hover_text(tip("session-on"));
             ui.weak(format!("{}", placed(state, index)));
         });
-        let title = format!("day {:.0}, {:.2} mm deep", session.day, session.depth_mm);
+        let (day, depth) = (format!("{:.0}", session.day), format!("{:.2}", session.depth_mm));
+        let title = say!("session-on", day = day, depth = depth);
         let details = egui::CollapsingHeader::new(title).id_salt("details");
         details
             .show(ui, |ui| buttons(ui, [index, count]).or_else(|| details_of(ui, session)))
@@ -110,65 +109,38 @@ fn layer(ui: &mut Ui, [index, count]: [usize; 2], session: &mut Session, state: 
 fn buttons(ui: &mut Ui, [index, count]: [usize; 2]) -> Option<Change> {
     let mut change = None;
     ui.horizontal(|ui| {
-        let mut button = |enabled, label, tip, then| {
-            if ui.add_enabled(enabled, egui::Button::new(label)).on_hover_text(tip).clicked() {
+        let (before, after) = (index.saturating_sub(1), index + 1);
+        for (enabled, key, then) in [
+            (index > 0, "session-earlier", Change::Swap(before, index)),
+            (after < count, "session-later", Change::Swap(index, after)),
+            (count < ranges::SESSIONS_MAX, "session-copy", Change::Copy(index)),
+            (true, "session-remove", Change::Remove(index)),
+        ] {
+            if button_if(ui, enabled, key).clicked() {
                 change = Some(then);
             }
-        };
-        let (before, after) = (index.saturating_sub(1), index + 1);
-        button(index > 0, "Earlier", "Change places with the session before", Change::Swap(before, index));
-        button(after < count, "Later", "Change places with the session after", Change::Swap(index, after));
-        button(count < ranges::SESSIONS_MAX, "Copy", "The same again, a gap later", Change::Copy(index));
-        button(true, "Remove", "Take this session out of the plan", Change::Remove(index));
+        }
     });
     change
 }
 
 /// The sliders of a session. Never asks for a change of the list.
 fn details_of(ui: &mut Ui, session: &mut Session) -> Option<Change> {
-    let tip = "Dots per cm² in fully treated skin";
-    slider(ui, &mut session.density_per_cm2, ranges::DENSITY_PER_CM2.range(), ("Density", " /cm²", tip));
-    let tip = "Depth of the top of the pigment: deeper is softer, fainter and cooler";
-    slider(ui, &mut session.depth_mm, ranges::DEPTH_MM.range(), ("Depth", " mm", tip));
-    let tip = "ml of water for each ml of pigment: more water, lighter dots";
-    slider(ui, &mut session.dilution, ranges::DILUTION.range(), ("Dilution", " : 1", tip));
-    let tip = "Needle diameter; a dot heals to about six tenths of it";
-    slider(ui, &mut session.needle_mm, ranges::NEEDLE_MM.range(), ("Needle", " mm", tip));
-    choice(
-        ui,
-        ("Pigment", "Colour of the dots once they have healed"),
-        &mut session.pigment,
-        &Pigment::ALL,
-        Pigment::label,
-    );
-    choice(
-        ui,
-        ("Treats", "Where on the head this session puts dots"),
-        &mut session.target,
-        &Target::ALL,
-        Target::label,
-    );
-    egui::CollapsingHeader::new("Zones").show(ui, |ui| zones(ui, session));
-    egui::CollapsingHeader::new("Hand and edge").show(ui, |ui| {
-        let tip = "How much the depth varies from dot to dot";
-        slider(ui, &mut session.depth_spread_mm, ranges::DEPTH_SPREAD_MM.range(), ("Depth", " mm", tip));
-        let tip = "How much the size varies from dot to dot";
-        slider(ui, &mut session.size_jitter, ranges::JITTER.range(), ("Size", " ×", tip));
-        let tip = "How much the shade varies from dot to dot";
-        slider(ui, &mut session.shade_jitter, ranges::JITTER.range(), ("Shade", " ×", tip));
-        let tip = "How far the hand misses the place it aims at";
-        slider(
-            ui,
-            &mut session.position_jitter_mm,
-            ranges::POSITION_JITTER_MM.range(),
-            ("Place", " mm", tip),
-        );
-        let tip = "Distance kept from follicles that hold hair";
-        slider(ui, &mut session.keep_off_mm, ranges::KEEP_OFF_MM.range(), ("Keep off hair", " mm", tip));
-        let tip = "How far this session stays behind the hairline";
-        slider(ui, &mut session.edge_back_mm, ranges::EDGE_MM.range(), ("Behind the line", " mm", tip));
-        let tip = "Fade of this session at the hairline, relative to the plan's";
-        slider(ui, &mut session.softness, ranges::STRENGTH.range(), ("Softness", " ×", tip));
+    slider(ui, &mut session.density_per_cm2, ranges::DENSITY_PER_CM2.range(), "dot-density");
+    slider(ui, &mut session.depth_mm, ranges::DEPTH_MM.range(), "needle-depth");
+    slider(ui, &mut session.dilution, ranges::DILUTION.range(), "dilution");
+    slider(ui, &mut session.needle_mm, ranges::NEEDLE_MM.range(), "needle");
+    choice(ui, "pigment", &mut session.pigment, &Pigment::ALL, Pigment::label);
+    choice(ui, "target", &mut session.target, &Target::ALL, Target::label);
+    fold(ui, "zones", |ui| zones(ui, session));
+    fold(ui, "hand-and-edge", |ui| {
+        slider(ui, &mut session.depth_spread_mm, ranges::DEPTH_SPREAD_MM.range(), "hand-depth");
+        slider(ui, &mut session.size_jitter, ranges::JITTER.range(), "hand-size");
+        slider(ui, &mut session.shade_jitter, ranges::JITTER.range(), "hand-shade");
+        slider(ui, &mut session.position_jitter_mm, ranges::POSITION_JITTER_MM.range(), "hand-place");
+        slider(ui, &mut session.keep_off_mm, ranges::KEEP_OFF_MM.range(), "keep-off-hair");
+        slider(ui, &mut session.edge_back_mm, ranges::EDGE_MM.range(), "behind-the-line");
+        slider(ui, &mut session.softness, ranges::STRENGTH.range(), "session-softness");
     });
     None
 }
@@ -178,15 +150,15 @@ fn zones(ui: &mut Ui, session: &mut Session) {
     for zone in Zone::ALL {
         ui.horizontal(|ui| {
             let mut on = session.zones.contains(zone);
-            ui.checkbox(&mut on, zone.label()).on_hover_text("Treat this zone");
+            ui.checkbox(&mut on, zone.label()).on_hover_text(tip("zones"));
             let zones = if on { session.zones.with(zone) } else { session.zones.without(zone) };
             if !zones.is_empty() {
                 session.zones = zones;
             }
             if on {
                 let factor = &mut session.zone_density[zone as usize];
-                ui.add(egui::Slider::new(factor, ranges::ZONE_DENSITY.range()).suffix(" ×"))
-                    .on_hover_text("Density of this zone relative to the session's");
+                ui.add(egui::Slider::new(factor, ranges::ZONE_DENSITY.range()).suffix(unit("zones")))
+                    .on_hover_text(text("zones.density-tip"));
             }
         });
     }

@@ -1,13 +1,17 @@
 //! The panel of a step: a client's few controls, or the technician's all.
 
-use egui::{Align, Button, Layout, RichText, ScrollArea, Ui};
+use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
-use super::{brush, client, compare, course, file, focus, hairline, head, light, loss, sessions, view};
+use super::{
+    brush, button_if, checkbox, client, compare, course, file, focus, hairline, head, light, loss, sessions,
+    view,
+};
 use crate::app::chapter::Chapter;
 use crate::app::command::Command;
 use crate::app::state::State;
 use crate::plan::Plan;
 use crate::render::caption::PROMISE;
+use crate::words::text;
 
 pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     ui.add_space(6.0);
@@ -29,7 +33,7 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             compare::section(ui, state, commands);
         }
         ui.separator();
-        ui.label("Turn the head");
+        ui.label(text("turn-the-head"));
         view::ui(ui, commands);
         if state.settings.technician {
             light::by_hand(ui, state, commands);
@@ -52,16 +56,12 @@ fn header(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         ui.heading(state.chapter.label());
         if state.is_unsaved() {
-            ui.label(RichText::new("unsaved").small().weak());
+            ui.label(RichText::new(text("unsaved-mark")).small().weak());
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let [undo, redo] = state.can_undo_redo();
-            for (can, label, tip, command) in [
-                (redo, "Redo", "Do it again (Ctrl+Shift+Z)", Command::Redo),
-                (undo, "Undo", "Take the last step back (Ctrl+Z)", Command::Undo),
-            ] {
-                let button = ui.add_enabled(can, Button::new(label)).on_hover_text(tip);
-                if button.on_disabled_hover_text("There is no such step yet").clicked() {
+            for (can, key, command) in [(redo, "redo", Command::Redo), (undo, "undo", Command::Undo)] {
+                if button_if(ui, can, key).on_disabled_hover_text(text("no-such-step")).clicked() {
                     commands.push(command);
                 }
             }
@@ -70,8 +70,7 @@ fn header(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     ui.label(RichText::new(state.chapter.purpose()).weak());
     if state.kiosk.is_none() {
         let mut on = state.settings.technician;
-        let tip = "Show all controls of this step, with the technician's words";
-        if ui.checkbox(&mut on, "Technician").on_hover_text(tip).changed() {
+        if checkbox(ui, &mut on, "technician").changed() {
             commands.push(Command::Technician(on));
         }
     }

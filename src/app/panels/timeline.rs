@@ -2,6 +2,7 @@
 
 use egui::{Align, Button, Layout, RichText, Ui, vec2};
 
+use super::button;
 use super::compare;
 use super::light;
 use super::scrubber;
@@ -10,6 +11,7 @@ use crate::app::command::Command;
 use crate::app::state::State;
 use crate::app::timeline::Timeline;
 use crate::studio::Moment;
+use crate::words::{say, text, tip};
 
 pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     ui.add_space(6.0);
@@ -19,7 +21,7 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
         for stop in line.stops(&state.plan) {
             let here = close(&line, state.moment, stop.moment);
-            let tip = format!("Show the head then: {}", stop.label.to_lowercase());
+            let tip = say!("stop-tip", stop = stop.label.to_lowercase());
             if ui.selectable_label(here, &stop.label).on_hover_text(tip).clicked() {
                 commands.push(Command::Show(stop.moment));
             }
@@ -36,8 +38,7 @@ fn first_row(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
         ui.set_min_height(height);
         if state.presenting && state.kiosk.is_none() {
-            let leave = ui.button("Steps").on_hover_text("Show the steps and controls again (Escape)");
-            if leave.clicked() {
+            if button(ui, "present-leave").clicked() {
                 commands.push(Command::StopPresenting);
             }
         }
@@ -53,10 +54,9 @@ fn first_row(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 }
 
 fn play(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    let label = if state.story.is_playing() { "Pause" } else { "Play" };
+    let label = if state.story.is_playing() { text("play.pause") } else { text("play") };
     let button = Button::new(label).min_size(vec2(72.0, 26.0));
-    let tip = "Tell the story in 20 seconds: before, each session, healing, years (space bar)";
-    if ui.add(button).on_hover_text(tip).clicked() {
+    if ui.add(button).on_hover_text(tip("play")).clicked() {
         commands.push(Command::TogglePlay);
     }
 }

@@ -1,0 +1,819 @@
+# Papilla in English. The format is Fluent: https://projectfluent.org/fluent/guide
+#
+# A message is named after its control: `.tip` appears under the pointer, `.unit` follows the number, other attributes
+# are said where they stand. Of two messages of one name, `…-plain` is for the client, the other for the technician, who
+# works with scalp micropigmentation (SMP): tiny dots of pigment needled into the scalp that look like shaved hair.
+# Keys of the keyboard stand in parentheses.
+
+## Numbers
+
+percent = { $number } %
+
+## The brush: steps "Hair today" and "Sessions"
+
+brush = Brush
+    .tip = Paint on the head with mouse or finger, instead of turning it (B; Escape puts it away)
+# How many strokes are painted, of how many a plan can hold.
+brush-strokes = { $count } of { $most } strokes
+brush-clear = Remove all painting
+    .tip = Take every stroke off the head; what the plan has without painting comes back
+brush-radius = Radius
+    .unit = mm
+    .tip = Radius of the brush on the skin; [ and ] make it smaller and larger
+# A share of the dots that the sessions want.
+brush-density = Dots
+    .tip = Dots where it paints, relative to what the sessions want: below 100 % thinner, above denser
+brush-hint = Drag on the head to paint. Right drag or two fingers turn it.
+brush-elsewhere = The brush lies in the steps Hair today and Sessions.
+brush-nothing-to-erase = Nothing is painted yet. The eraser takes away what was painted.
+brush-full = A plan holds { $most } strokes, and this one is full: undo some, or remove all painting.
+# What the brush does.
+paint =
+    .treat = Treat here
+    .leave = Leave free
+    .density = Denser or thinner
+    .scar = Scar
+    .erase = Erase
+paint-tip =
+    .treat = Dots here too, also between full hair; the hairline still ends them
+    .leave = No dots here
+    .density = More or fewer dots here than the sessions want
+    .scar = A scar like a burn's: bare, paler skin that takes less pigment
+    .erase = Take painting off the head here
+# Beside the ring of the brush on the head.
+paint-density = { $percent } % of the dots
+# The legend of what is painted.
+painted = Painted
+    .treat = Treated
+    .leave = Left free
+    .denser = Denser
+    .thinner = Thinner
+    .scar = Scar
+
+## Step "Client": skin and hair
+
+skin-and-hair = Skin and hair
+freckles = Freckles
+    .tip = Freckles on face and scalp; a few moles are there in any case
+freckles-plain = { freckles }
+    .tip = Freckles on face and scalp
+hair-colour = Hair colour
+    .tip = Colour of the hair and of the stubble
+    .black = Black
+    .dark-brown = Dark brown
+    .brown = Brown
+    .light-brown = Light brown
+    .blond = Blond
+    .red = Red
+    .grey = Grey
+    .white = White
+# A share of the hairs, not a colour.
+hair-grey = Grey
+    .tip = Share of hairs that have turned white
+hair-grey-plain = White hairs
+    .tip = { hair-grey.tip }
+hair-density = Hairs
+    .unit = /cm²
+    .tip = Hairs per cm² where none are lost
+# The hair as a thread.
+hair-shaft = Shaft
+    .unit = mm
+    .tip = Thickness of a hair
+hair-length = Length
+    .unit = mm
+    .tip = Length of the trimmed hair: longer throws more shadow
+hair-length-plain = Hair length
+    .unit = mm
+    .tip = Length of the trimmed hair: longer hides more of the scalp
+hair-trim = Trim every
+    .unit = days
+    .tip = Days between trims: hair grows from one to the next; 0 keeps it at its length
+hair-type = Hair type
+    .tip = Whose usual thickness, number and growth of hairs the head starts from
+    .caucasian = Caucasian
+    .hispanic = Hispanic
+    .asian = Asian
+    .african = African
+skin-tone = Skin tone
+    .tip = Colour of the skin: by name, by a scale, or as measured
+    .very-light = Very light
+    .light = Light
+    .intermediate = Intermediate
+    .tan = Tan
+    .brown = Brown
+    .dark = Dark
+skin-tone-plain = { skin-tone }
+    .tip = How dark the skin of the head is, where the sun does not reach
+# What stands before the colon is the technician's word.
+fitzpatrick =
+    .I = Fitzpatrick I: always burns
+    .II = Fitzpatrick II: burns, tans a little
+    .III = Fitzpatrick III: tans after burning
+    .IV = Fitzpatrick IV: tans easily
+    .V = Fitzpatrick V: brown
+    .VI = Fitzpatrick VI: dark brown to black
+# Ways to tell the tone of skin.
+tone-monk = Monk scale
+tone-ita = Typology angle (ITA)
+tone-lab = Measured L*a*b*
+tone-fractions = Melanin and blood
+# A tone on the Monk scale of skin tones.
+monk-number = Monk { $number }
+monk = Monk
+    .tip = Number on the Monk scale, light to dark; a label, not a colour
+ita = Angle
+    .unit = °
+    .tip = Individual typology angle: higher is lighter
+skin-lightness = L*
+    .tip = Lightness of the skin
+skin-redness = a*
+    .tip = Redness of the skin
+skin-yellowness = b*
+    .tip = Yellowness of the skin
+melanin = Melanin
+    .tip = Share of the outer skin's volume that is pigment grains: darker skin, fainter dots
+blood = Blood
+    .tip = Share of the skin's volume that is blood: redder skin
+
+## Step "Client": the head
+
+head = Head
+head-of-scan = A scan has its own shape.
+sex = Sex
+    .tip = Whose usual head and face it is
+    .male = Man
+    .female = Woman
+age = Age
+    .unit = years
+    .tip = Age: what sags, hollows and grows
+beard = Beard
+    .tip = Share of a full beard; 0 is shaved with a blade
+beard-plain = { beard }
+    .tip = Share of a full beard; 0 is shaved
+beard-length = Beard length
+    .unit = mm
+    .tip = Length of the beard: a day brings 0.3 to 0.5 mm
+head-length = Head length
+    .unit = mm
+    .tip = From between the brows to the back of the head, with a caliper
+head-breadth = Head breadth
+    .unit = mm
+    .tip = The widest of the head above the ears, with a caliper
+head-height = Head height
+    .unit = mm
+    .tip = From the ear's opening up to the top of the head
+face-height = Face height
+    .unit = mm
+    .tip = From the root of the nose to under the chin
+neck = Neck
+    .unit = mm
+    .tip = Smallest girth of the neck, with a tape
+# Share of the flattest back of the head.
+flat-back = Flat back
+    .tip = How flat the back of the head is: 0 is round
+brow-ridge = Brow ridge
+    .unit = mm
+    .tip = How far the brow ridge stands forward of the average one
+jaw = Jaw
+    .unit = mm
+    .tip = How far each angle of the jaw stands outside the average one
+average-head = Average head
+    .tip = The mean of that sex
+
+## Step "Result": comparing two heads
+
+compare = Compare
+    .tip = Show two heads: before and after, two days, two lights, two plans (C)
+compare-before = Before and after
+    .tip = Show the head before the first session beside the one you see (C: the last comparison again)
+compare-too-deep = Right and too deep
+    .tip = Show this plan beside the same one needled too deep: what it does to the dots, now and in years
+compare-day = Another day
+    .tip = Show another day beside the one you see
+    .stop-tip = Show the head then beside the one you see: { $stop }
+compare-light = Another light
+    .tip = Show another light beside the one you see
+    .light-tip = Show the head in this light beside the one you see
+compare-treatment = Another treatment
+    .tip = Show the same head treated in another way, or wrongly, beside this plan
+compare-plan = Another plan…
+    .tip = Show another plan file, or a picture that Papilla saved, beside this plan
+compare-side-by-side = Side by side
+    .tip = Show two heads of one view instead of one head in two halves
+compare-one-head = One head
+    .tip = Show one head in two halves with a divider to drag
+compare-swap = Swap
+    .tip = Left to right and right to left
+# Numbers about both plans.
+compare-figures = Figures
+    .tip = Dots, hours, colour and warnings of both, in a table over the head
+compare-stop = Stop comparing
+    .tip = Show one head again (Escape or C)
+# The line between the halves, as a screen reader says it.
+compare-divider = Divider: { $left } | { $right }
+    .tip = Drag to see more of one half (arrow keys when it has the keyboard)
+compare-counting = Counting…
+compare-this-plan = This plan
+compare-failed = The other plan cannot be shown: { $reason }
+
+## Step "Result": healing and years
+
+healing-and-years = Healing and years
+healing-guesses = Guesses within what clinics report; nobody has measured them for one client.
+# What stands before the colon is the technician's word.
+longevity = Pigment lasts
+    .tip = How fast the dots fade over the years
+    .fast = Fast: touch-up after 2 to 4 years
+    .normal = Normal: after 4 to 6 years
+    .slow = Slow: after 6 to 9 years
+longevity-plain = The dots last
+    .tip = How fast the dots fade on the head over the years; it differs from person to person
+sun = Sun
+    .tip = Sun on the scalp: 0 always covered, 100 % outdoors without protection
+sun-plain = { sun }
+    .tip = Sun on the scalp: more sun, faster fading; 0 is always covered
+# Steps of the scale of hair loss.
+loss-per-decade = Loss in ten years
+    .unit = steps
+    .tip = Steps of hair loss that ten years add along the timeline
+loss-per-decade-plain = { loss-per-decade }
+    .unit = { loss-per-decade.unit }
+    .tip = How far your own hair goes on thinning: the dots stay where they are
+redness = Redness
+    .unit = ×
+    .tip = How red the skin is on the first day
+redness-gone = Redness gone
+    .unit = days
+    .tip = Days until redness is gone
+scabs = Scabs
+    .unit = ×
+    .tip = How large the dots look from day 2 to 7
+phantom-fade = Phantom fade
+    .tip = How much of the colour new skin veils about day 10
+fresh-pigment = Fresh pigment
+    .unit = ×
+    .tip = Pigment of the first day over what stays
+
+## Files
+
+file = File
+file-open = Open…
+    .tip = Open a plan, or a picture that Papilla saved (Ctrl+O); or drop one on the window
+file-save = Save
+    .tip = Save the plan (Ctrl+S)
+file-save-as = Save as…
+    .tip = Save the plan under another name
+file-demo = Demo
+    .tip = Start from the demo plan; undo brings yours back
+file-recent = Recent plans
+    .tip = Plans opened or saved last
+    .none = None yet
+file-in-folder = { $file } in { $folder }
+    .missing = { $file } in { $folder } (missing)
+file-saved = Saved { $path }
+file-not-saved =
+    { $reason }
+    Nothing is lost: your changes are still here.
+file-recovered = Recovered. Save the plan to keep it.
+file-recovery-stays = The recovery file could not be removed: { $reason }
+file-is-picture = { $path } is a picture's name; give the plan one in .toml
+file-question-first = Answer the question first, then drop { $path } again.
+# Where the plan comes from, in the place of its file's path.
+file-origin =
+    .demo = built-in demo, not saved as a plan
+    .picture = from the picture { $path }, not saved as a plan
+    .recovered = recovered, not saved as a plan
+# Kinds of files, in the system's dialogs.
+file-kind =
+    .plan = Papilla plan
+    .plan-or-picture = Papilla plan or picture
+    .png = PNG picture
+    .gif = GIF animation
+    .html = Web page
+
+## Step "Result": what is taken home
+
+take-home = Take home
+take-picture = Picture…
+    .tip = Save what you see as a PNG, fully converged; it carries the plan, without its title
+    .noun = the picture
+take-pair = Before and after picture…
+    .tip = Save two heads on one picture: what is compared now, or else before and what you see
+    .noun = the pair of pictures
+take-sheet = Story sheet…
+    .tip = Save the whole story from four sides on one picture
+    .noun = the story sheet
+take-turntable = Turning head…
+    .tip = Save the head turning once round, as an animated picture (GIF)
+    .noun = the turning head
+take-handout = Handout…
+    .tip = Save a page for the client: pictures, sessions, care, record, signatures; two sheets of paper
+    .noun = the handout
+# $noun is one of the .noun above.
+take-making = Making { $noun }
+take-cancel = Cancel
+    .tip = Stop making it (Escape)
+take-busy = Papilla makes { $noun } now: wait for it, or cancel it.
+picture-size = Picture size
+    .tip = How large the picture is; larger ones take longer and more of the graphics memory
+    .screen = 2560 pixels
+    .four-k = 4K, 3840 pixels
+    .eight-k = 8K, 7680 pixels
+client-name-on-handout = Client's name on the handout
+    .tip = Prints a name under the handout; it is kept nowhere else
+client-name = Name
+    .tip = The name as it is printed
+
+## Step "Hairline"
+
+# What stands before the colon is the technician's word.
+hairline-style = Style
+    .tip = Shape of the line and how sharp its edge is
+    .natural = Natural: a slight oval
+    .soft = Soft: faded, no edge
+    .soft-broken = Soft and broken: scattered dots ahead of the line
+    .defined = Defined: a straight edge-up
+    .receded = Receded: corners back, for age
+    .widows-peak = Widow's peak: a point in the middle
+    .rounded = Rounded: corners filled to a curve
+    .boxed = Boxed: straight with square corners
+hairline-height = Height
+    .unit = mm
+    .tip = Middle of the hairline above the brow's mid-point, along the skin
+hairline-height-plain = { hairline-height }
+    .unit = mm
+    .tip = How high the line starts above the brows: higher looks older and more cautious
+hairline-softness = Softness
+    .unit = mm
+    .tip = Width of the sparse edge: wider is softer
+hairline-softness-plain = Soft edge
+    .unit = mm
+    .tip = How softly the line fades in: wider looks more natural
+hairline-blend = Blend
+    .unit = mm
+    .tip = How far dots run out between the hairs that are left
+hairline-shape = Shape
+corners-back = Corners back
+    .unit = mm
+    .tip = Corners further back: older, more cautious
+corners-back-plain = { corners-back }
+    .unit = mm
+    .tip = How far back the corners above the temples are
+corners-out = Corners out
+    .unit = mm
+    .tip = Corners further out than the line above the outer corner of the eye
+temple-peak = Temple peak
+    .unit = mm
+    .tip = Temple peak further forward
+sideburn-down = Sideburn down
+    .unit = mm
+    .tip = Sideburn drawn further down
+nape-up = Nape up
+    .unit = mm
+    .tip = Nape drawn higher up
+irregularity = Irregularity
+hairline-waves = Waves
+    .unit = ×
+    .tip = Waves of the line; none look ruled
+hairline-jitter = Jitter
+    .unit = ×
+    .tip = Unevenness from dot to dot at the edge
+single-dots = Single dots
+    .unit = ×
+    .tip = Dots ahead of the line
+asymmetry = Asymmetry
+    .unit = mm
+    .tip = Difference of left and right; nobody is symmetric
+# Handles of the hairline on the head; the name is what a screen reader says.
+handle-name = { $handle }: drag, or arrow keys
+handle-middle = Middle of the hairline
+    .tip = Drag: how high the hairline starts above the brows
+handle-corner = Corner of the hairline
+    .tip = Drag: how far back and out the corners above the temples lie
+handle-temple = Temple peak
+    .tip = Drag: how far forward the temples come
+handle-sideburn = Sideburn
+    .tip = Drag: how far down the sideburns reach
+handle-nape = Nape
+    .tip = Drag: how high the edge of the nape is drawn
+
+## Step "Hair today"
+
+# What stands before the colon is the technician's word.
+hair-loss = Hair loss
+    .tip = Which parts of the head have lost their hair
+    .none = None: a full head of hair
+    .norwood-1 = Norwood I: hardly any loss
+    .norwood-2 = Norwood II: temples slightly back
+    .norwood-2a = Norwood IIa: the whole front slightly back
+    .norwood-3 = Norwood III: temples far back
+    .norwood-3a = Norwood IIIa: the front back to the middle of the head
+    .norwood-3-vertex = Norwood III vertex: temples, and a spot at the crown
+    .norwood-4 = Norwood IV: temples and crown
+    .norwood-4a = Norwood IVa: the front back past the middle
+    .norwood-5 = Norwood V: temples and crown, a thin bridge between
+    .norwood-5a = Norwood Va: the front back almost to the crown
+    .norwood-6 = Norwood VI: temples and crown joined
+    .norwood-7 = Norwood VII: a horseshoe at the back and sides
+    .ludwig-1 = Ludwig I: the parting a little wider
+    .ludwig-2 = Ludwig II: clearly thinner on top
+    .ludwig-3 = Ludwig III: the top nearly bare behind the front line
+    .total = Total: no hair at all
+hair-loss-plain = Where hair is missing
+    .tip = { hair-loss.tip }
+hair-thinner = Thinner
+    .tip = Hair that is thinner all over the front, the top and the crown
+later-loss = Later loss
+    .unit = steps
+    .tip = Moves hair loss on by steps of its scale while the pigment stays
+# A place on the scalp: how far to the left, and how far to the front.
+place-left = Left
+    .unit = mm
+    .tip = From the top of the head to the left, along the skin; negative: to the right
+place-front = Front
+    .unit = mm
+    .tip = From the top of the head to the front, along the skin; negative: to the back
+# A bald patch or a scar in a list.
+spot-title = { $name } { $number }
+spot-remove = Remove
+    .tip = Remove { $title }
+patch = Bald patch
+patch-radius = Radius
+    .unit = mm
+    .tip = Radius of the bald patch
+patch-add = Add a bald patch
+    .tip = A round patch of alopecia areata
+patch-here = Bald patch here
+    .tip = A round patch without hair where the loupe is held
+# $kind is one of the options below, in small letters.
+scar = Scar, { $kind }
+scar-kind =
+    .strip = Strip (FUT)
+    .fue = Dots (FUE)
+    .burn = Burn
+scar-add = Add a scar:
+    .tip = A scar where no hair grows; pigment can cover it
+scar-length = Length
+    .unit = mm
+    .tip = Length of the scar around the head
+scar-width = Width
+    .unit = mm
+    .tip = Width of the scar up and down
+# How many round scars there are.
+scar-dots = Dots
+    .unit = /cm²
+    .tip = Round scars per cm²
+# How large each round scar is.
+scar-dot = Dot
+    .unit = mm
+    .tip = Diameter of the round scars
+scar-paleness = Paleness
+    .tip = How much colour the skin has lost
+scar-uptake = Takes pigment
+    .unit = ×
+    .tip = Pigment that the scar takes: below 1 it rejects, above 1 it soaks up
+
+## Step "Sessions"
+
+template = Templates
+    .tip = Whole treatments to start from, and mistakes to learn from
+    .classic = Classic three-session 3D: light base, density, darkest last
+    .conservative = Conservative: high soft hairline, light shades
+    .between-hair = Density between hair: shadow under hair that is kept
+    .scar-camouflage = Scar camouflage: scars and a blended margin only
+    .touch-up = Touch-up: one more session, years later
+    .too-deep = Mistake: too deep, it blurs and turns blue
+    .too-dark = Mistake: too dark, a helmet
+    .too-dense = Mistake: too dense, session 1 leaves no skin between
+    .dots-too-big = Mistake: dots far larger than hairs
+    .hairline-too-low = Mistake: hairline too low and ruled straight
+    .flat-shade = Mistake: one flat shade, every dot the same
+    .wrong-hue = Mistake: pigment too cool for this skin
+# The same in two words, beside another plan.
+template-title =
+    .classic = Classic
+    .conservative = Conservative
+    .between-hair = Between hair
+    .scar-camouflage = Scar camouflage
+    .touch-up = Touch up
+    .too-deep = Too deep
+    .too-dark = Too dark
+    .too-dense = Too dense
+    .dots-too-big = Dots too big
+    .hairline-too-low = Hairline too low
+    .flat-shade = Flat shade
+    .wrong-hue = Wrong hue
+session-add = Add a session
+    .tip = One more layer of dots, a gap after the last
+# Below the name of a session.
+session-on = day { $day }, { $depth } mm deep
+    .tip = Show this session's dots
+visit-on = Day { $day }: { $dots } dots
+    .tip = Show this visit's dots on the head, or leave them out
+session-totals = { $dots } dots · { $density } per cm² where fully treated
+session-earlier = Earlier
+    .tip = Change places with the session before
+session-later = Later
+    .tip = Change places with the session after
+session-copy = Copy
+    .tip = The same again, a gap later
+session-remove = Remove
+    .tip = Take this session out of the plan
+dot-density = Density
+    .unit = /cm²
+    .tip = Dots per cm² in fully treated skin
+needle-depth = Depth
+    .unit = mm
+    .tip = Depth of the top of the pigment: deeper is softer, fainter and cooler
+# So much water to one of pigment.
+dilution = Dilution
+    .unit = : 1
+    .tip = ml of water for each ml of pigment: more water, lighter dots
+needle = Needle
+    .unit = mm
+    .tip = Needle diameter; a dot heals to about six tenths of it
+pigment = Pigment
+    .tip = Colour of the dots once they have healed
+    .carbon-black = Carbon black
+    .warm-black = Warm black
+    .brown = Brown
+    .cool-black = Cool black
+    .iron-black = Iron oxide black
+# A verb: this session treats …
+target = Treats
+    .tip = Where on the head this session puts dots
+    .loss = Where hair is missing
+    .between-hair = Between the hairs too
+    .scars = Scars only
+zones = Zones
+    .unit = ×
+    .tip = Treat this zone
+    .density-tip = Density of this zone relative to the session's
+# Zones of the scalp.
+zone =
+    .frontal = Front
+    .mid-scalp = Top
+    .vertex = Crown
+    .temporal = Temples
+    .parietal = Sides
+    .occipital = Back
+    .nape = Nape
+# How steady the hand is, and the session's edge at the hairline.
+hand-and-edge = Hand and edge
+hand-depth = Depth
+    .unit = mm
+    .tip = How much the depth varies from dot to dot
+hand-size = Size
+    .unit = ×
+    .tip = How much the size varies from dot to dot
+hand-shade = Shade
+    .unit = ×
+    .tip = How much the shade varies from dot to dot
+hand-place = Place
+    .unit = mm
+    .tip = How far the hand misses the place it aims at
+keep-off-hair = Keep off hair
+    .unit = mm
+    .tip = Distance kept from follicles that hold hair
+behind-the-line = Behind the line
+    .unit = mm
+    .tip = How far this session stays behind the hairline
+session-softness = Softness
+    .unit = ×
+    .tip = Fade of this session at the hairline, relative to the plan's
+
+## The light, and how finely the head is drawn
+
+light = Light
+    .tip = Light on the head: in the sun, in the office, at the mirror
+light-and-picture = Light and picture
+# Stops as of a camera: each doubles the light.
+exposure = Exposure
+    .unit = stops
+    .tip = Makes the whole picture brighter or darker, as a camera's exposure does
+# Two angles stand before these words: round the head, and up.
+light-turned = Light turned, raised
+    .turn-tip = Moves the lights round the head. On the head itself: Alt and drag
+    .rise-tip = Raises or lowers the lights. On the head itself: Alt and drag
+neutral-backdrop = Neutral grey behind the head
+    .tip = An even mid-grey for judging colour, instead of the studio backdrop
+light-as-it-was = Light as it was
+    .tip = Takes back what was changed of the light by hand
+quality = While moving
+    .tip = How finely the head is drawn while it moves; at rest it is always finest
+    .as-measured = As this machine can: { $quality }
+    .measuring = measuring
+    .software = Low (no graphics card)
+    .integrated = Medium
+    .discrete = High
+
+## The head and its views
+
+# The picture of the head, as a screen reader says it.
+view = Head: drag to turn, scroll to come closer, tap for the loupe, Alt and drag to move the light
+view-with-brush = Head with the brush: drag to paint, right drag to turn, scroll to come closer; arrow keys move the brush, Space paints, Shift and arrow keys turn the head
+turn-the-head = Turn the head
+# $view is one of the views below, in small letters.
+view-tip = Turn the head: { $view } (Alt+{ $number })
+view-front = Front
+# From between the front and the subject's left side.
+view-left = ¾ left
+view-right = ¾ right
+view-side = Side
+view-back = Back
+view-top = Top
+
+## The loupe
+
+loupe = Under the loupe
+loupe-close = Close
+    .tip = Put the loupe away (Escape)
+loupe-skin = Skin under the loupe
+    .tip = { $width } mm of skin from straight above, { $pixels } pixels a mm
+# At the bar that shows the scale.
+loupe-scale = 1 mm
+cut = The skin cut open
+    .tip = The skin cut open here, to scale: pigment as it lies on the day that is shown
+cut-no-pigment = No pigment yet.
+cut-no-dots = No dots at this spot.
+cut-dots = Dots { $width } mm wide, { $depth } mm deep. Needle { $needle } mm, aimed { $aim } mm deep.
+
+## Notes over the head
+
+busy-head = Building the head…
+busy-dots = Placing dots…
+hold-to-close = Hold Escape for { $seconds } more seconds to close
+message-ok = OK
+    .tip = Put this away
+welcome = A plan to try things on. It is a planning aid, not a promise.
+hint-turn = Drag the head to turn it.
+hint-time = Drag the timeline below to see the days and years.
+hint-step = Choose a step at the left to change something.
+hint-ok = Got it
+    .tip = Put this hint away
+keeper-failed = Changes cannot be kept against a crash, so save often: { $reason }
+# Reasons for that.
+keeper-no-folder = this user has no folder for them
+keeper-bad-folder = { $path } cannot be used: { $reason }
+keeper-works-again = Changes are kept against a crash again.
+recovery-unreadable = { $path } cannot be read: { $reason }
+
+## Questions
+
+recover =
+    { $count ->
+        [one] An unsaved plan was found
+       *[other] Unsaved plans were found
+    }
+recover-nothing-lost = Papilla ended before this was saved. Nothing typed or drawn is lost.
+# $place is the plan's file, or the words of the next message.
+recover-kept = Kept { $ago }; { $place }
+recover-never-saved = never saved as a plan
+recover-go-on = Recover
+    .tip = Go on with this plan
+recover-later = Keep for later
+    .tip = Leave it where it is; you will be asked again at the next start
+recover-discard = Discard
+    .tip = Forget these changes for good
+# $count is 2 or more.
+ago = just now
+    .minutes = { $count } minutes ago
+    .hours = { $count } hours ago
+    .days = { $count } days ago
+unsaved =
+    .quit = Save the changes before the window closes?
+    .demo = Save the changes before the demo opens?
+    .open = Save the changes before { $file } opens?
+unsaved-save = Save
+    .tip = Save the plan, then go on
+unsaved-quit = Don't save
+    .tip = Close the window; the changes are gone
+unsaved-go-on = Don't save
+    .tip = Go on; undo brings the changes back while the window is open
+unsaved-cancel = Cancel
+    .tip = Stay with this plan
+changed = Another program has changed the plan
+changed-where = { $path } is not what Papilla last read or wrote.
+changed-nothing-lost = Nothing has been written yet, and nothing is lost.
+changed-save-as = Save as…
+    .tip = Keep both: save yours under another name
+changed-overwrite = Overwrite
+    .tip = Save yours; what the other program wrote is gone
+changed-reload = Reload
+    .tip = Take what the other program wrote; undo brings yours back
+changed-cancel = Cancel
+    .tip = Do neither
+scan = Use this scan as the head?
+scan-unit = Length of one unit of the file
+    .tip = How large the head of the scan is
+    .mm = Millimetres
+    .cm = Centimetres
+    .dm = Decimetres
+    .m = Metres
+    .inch = Inches
+scan-up = Axis that points up, to the crown
+    .tip = Which way up the head of the scan stands
+scan-forward = Axis that points forward, to the nose
+    .tip = Which way the face of the scan looks
+scan-use = Use this scan
+    .tip = Find the head in the scan and draw the plan on it
+scan-cancel = Cancel
+    .tip = Stay with the present head
+
+## The steps and the window, at the left edge
+
+step-client = Client
+    .purpose = Make the head look like yours: skin, hair and face.
+step-hair-today = Hair today
+    .purpose = Show where hair is missing today, and scars.
+step-hairline = Hairline
+    .purpose = Choose the line that the hair will seem to start from.
+step-sessions = Sessions
+    .purpose = Each visit adds a layer of tiny dots.
+step-result = Result
+    .purpose = Look at it from all sides, in other light and in years to come.
+step-tip = { $purpose } (key { $number })
+# A verb: show it to people.
+present = Present
+    .tip = Show only the head, the timeline and the light (P or F11)
+present-leave = Steps
+    .tip = Show the steps and controls again (Escape)
+panel-hide = Hide panel
+    .tip = Fold the panel away; the head grows (H)
+panel-show = Show panel
+    .tip = Open the panel of this step (H)
+window = Window
+    .tip = Theme, size of the text, contrast
+theme-dark = Dark theme
+    .tip = Dark panels around the head
+theme-light = Light theme
+    .tip = Light panels around the head
+text-size = Size of text and controls
+high-contrast = High contrast
+    .tip = Black and white panels with clear edges
+# Beside the step's name while the plan has unsaved changes.
+unsaved-mark = unsaved
+undo = Undo
+    .tip = Take the last step back (Ctrl+Z)
+redo = Redo
+    .tip = Do it again (Ctrl+Shift+Z)
+no-such-step = There is no such step yet
+# A person.
+technician = Technician
+    .tip = Show all controls of this step, with the technician's words
+
+## The timeline
+
+timeline = Timeline: before to ten years
+    .tip = Drag to choose the day that the head shows
+play = Play
+    .tip = Tell the story in 20 seconds: before, each session, healing, years (space bar)
+    .pause = Pause
+session-mark = Session { $number } on day { $day }: drag to move it
+    .tip = Session { $number } on day { $day }. Drag to treat on another day; a click shows the head then
+# Names of moments.
+stop-before = Before
+stop-session = Session { $number }
+stop-healing = Healing
+stop-settled = Settled
+stop-day = Day { $number }
+stop-month = Month { $number }
+# $stop is the name of a moment in small letters.
+stop-tip = Show the head then: { $stop }
+days =
+    { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }
+months =
+    { $count ->
+        [one] { $count } month
+       *[other] { $count } months
+    }
+years =
+    { $count ->
+        [one] { $count } year
+       *[other] { $count } years
+    }
+    .fraction = { $number } years
+
+## What is seen on the day that is shown
+
+# $ago and $time are days, months or years as above; $state is one of the states below.
+caption-before = Before the first session: the hair of today, trimmed short.
+caption-no-session = Day { $day }: no session yet.
+caption-just-after = Day { $day }, just after session { $session }: darker, bolder and redder than it will be.
+caption-first-weeks = Day { $day }: { $state }.
+caption-weeks = Day { $day }, { $ago } after session { $session }: { $state }.
+caption-years = { $ago } after session { $session }: { $state }.
+caption-state =
+    .scabs = tiny scabs make the dots look larger than they are
+    .shed = the scabs are shed; smaller, lighter dots remain
+    .light = lighter than it will be; colour returns by week four
+    .returning = colour is coming back
+    .settled = settled, as it will look from now on
+    .softer = a little softer and lighter
+    .lighter = clearly lighter; this is the time for a touch-up
+    .faded = faded; a touch-up would bring it back
+caption-next-session = The next session is in { $time }.
+caption-own-hair = Your own hair has thinned on meanwhile.
