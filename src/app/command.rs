@@ -8,6 +8,7 @@ use super::appearance::Appearance;
 use super::brush::Brushing;
 use super::chapter::Chapter;
 use super::compare::Compare;
+use super::dialogs::Dialog;
 use super::hints::Hint;
 use super::loupe::Look;
 use super::question::Answer;
@@ -69,6 +70,8 @@ pub enum Command {
     BrowseSave,
     /// A file dialog was closed without a choice.
     NotChosen,
+    /// The system has no such file dialog to show.
+    NoDialog(Dialog),
     /// Answer the open question.
     Answer(Answer),
     /// Close the window, once nothing is lost by it.

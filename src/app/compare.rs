@@ -7,8 +7,9 @@ use std::sync::Arc;
 use egui::{Rect, pos2, vec2};
 use glam::Vec2;
 
+use super::dialogs::Dialog;
 use super::document::Document;
-use super::state::{Dialog, State};
+use super::state::State;
 use super::timeline::{Timeline, in_short};
 use super::worker::{Outcome, Wish};
 use crate::plan::{Plan, Template};

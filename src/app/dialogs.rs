@@ -1,48 +1,83 @@
 //! File dialogs of the system, each on a thread of its own; the answer comes back as a command.
 
 use std::path::PathBuf;
+use std::pin::Pin;
+use std::time::{Duration, Instant};
 
-use rfd::AsyncFileDialog;
+use rfd::{AsyncFileDialog, FileHandle};
 use winit::event_loop::EventLoopProxy;
 
 use super::command::Command;
 use super::compare::Compare;
-use super::state::Dialog;
-use super::taking::Take;
+use super::taking::{Keepsake, Take};
 use super::window::Wake;
 use crate::words::text;
 
-/// Opens a dialog.
-pub fn open(dialog: Dialog, proxy: EventLoopProxy<Wake>) {
-    let files = |what: &str, endings: &[&str]| AsyncFileDialog::new().add_filter(what, endings);
-    let to_open = || files(text("file-kind.plan-or-picture"), &["toml", "png"]).pick_file();
-    match dialog {
-        Dialog::Open => {
-            ask(to_open(), Command::Open, proxy);
+/// A person needs longer than this to close a dialog: one that is gone before was never there.
+const UNSEEN: Duration = Duration::from_millis(300);
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// A plan to open.
+    Open,
+    /// Where to save the plan.
+    Save,
+    /// Where to save what is taken home.
+    Keepsake(Keepsake),
+    /// A plan to compare with.
+    Compare,
+}
+
+impl Dialog {
+    /// The name proposed for what is saved; none where a file is opened.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Dialog::Open | Dialog::Compare => None,
+            Dialog::Save => Some("plan.toml"),
+            Dialog::Keepsake(keepsake) => Some(keepsake.file()[0]),
         }
-        Dialog::Compare => {
-            ask(to_open(), |path| Command::Compare(Compare::Open(path)), proxy);
+    }
+
+    /// Which files are shown: their kind in words, and endings.
+    fn kind(self) -> (&'static str, Vec<&'static str>) {
+        match self {
+            Dialog::Open | Dialog::Compare => (text("file-kind.plan-or-picture"), vec!["toml", "png"]),
+            Dialog::Save => (text("file-kind.plan"), vec!["toml"]),
+            Dialog::Keepsake(keepsake) => {
+                let [_, kind, ending] = keepsake.file();
+                (kind, vec![ending])
+            }
         }
-        Dialog::Save => {
-            let chosen = files(text("file-kind.plan"), &["toml"]).set_file_name("plan.toml").save_file();
-            ask(chosen, Command::SaveAs, proxy);
-        }
-        Dialog::Keepsake(keepsake) => {
-            let [name, what, ending] = keepsake.file();
-            let chosen = files(what, &[ending]).set_file_name(name).save_file();
-            ask(chosen, move |path| Command::Take(Take::Make(keepsake, path)), proxy);
+    }
+
+    /// What is done with the file.
+    pub fn command(self, path: PathBuf) -> Command {
+        match self {
+            Dialog::Open => Command::Open(path),
+            Dialog::Compare => Command::Compare(Compare::Open(path)),
+            Dialog::Save => Command::SaveAs(path),
+            Dialog::Keepsake(keepsake) => Command::Take(Take::Make(keepsake, path)),
         }
     }
 }
 
-fn ask(
-    chosen: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static,
-    command: impl FnOnce(PathBuf) -> Command + Send + 'static,
-    proxy: EventLoopProxy<Wake>,
-) {
+/// Opens a dialog. Where the system has none to open, the window is told so.
+pub fn open(dialog: Dialog, proxy: EventLoopProxy<Wake>) {
+    let (kind, endings) = dialog.kind();
+    let files = AsyncFileDialog::new().add_filter(kind, &endings);
+    let chosen: Pin<Box<dyn Future<Output = Option<FileHandle>> + Send>> = match dialog.name() {
+        Some(name) => Box::pin(files.set_file_name(name).save_file()),
+        None => Box::pin(files.pick_file()),
+    };
     std::thread::spawn(move || {
-        let path = pollster::block_on(chosen).map(|file| file.path().to_owned());
+        let start = Instant::now();
+        let command = match pollster::block_on(chosen) {
+            Some(file) => dialog.command(file.path().to_owned()),
+            None if start.elapsed() < UNSEEN => Command::NoDialog(dialog),
+            None => Command::NotChosen,
+        };
         // A loop that has ended needs no answer.
-        let _ = proxy.send_event(Wake::Chosen(path.map_or(Command::NotChosen, command)));
+        let _ = proxy.send_event(Wake::Chosen(command));
     });
 }

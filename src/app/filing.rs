@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use super::dialogs::Dialog;
 use super::document::Document;
 use super::question::{Answer, Offer, Question, Then, described};
 use super::recovery::{Draft, Found};
-use super::state::{Dialog, State};
+use super::state::State;
 use crate::plan::HeadSource;
 use crate::words::{say, text};
 
@@ -46,6 +47,22 @@ impl State {
                 Err(error) => self.fail(error.to_string()),
             },
         }
+    }
+
+    /// Asks for a path in the window, where the system has no dialog for it.
+    pub(super) fn ask_path(&mut self, dialog: Dialog) {
+        let proposed = self.folder().join(dialog.name().unwrap_or_default());
+        self.question = Some(Question::Path { dialog, path: proposed.display().to_string() });
+    }
+
+    /// Where files of this plan are expected: beside it, or among the person's documents.
+    fn folder(&self) -> PathBuf {
+        let beside = || Some(self.document().path.as_ref()?.parent()?.to_owned());
+        let documents = || {
+            let folders = directories::UserDirs::new()?;
+            Some(folders.document_dir().unwrap_or(folders.home_dir()).to_owned())
+        };
+        beside().or_else(documents).unwrap_or_default()
     }
 
     /// Takes what was dropped on the window: a scan, a plan, or a picture of Papilla's.
@@ -130,6 +147,13 @@ impl State {
             }
             (Some(Question::Head(_)), Answer::Describe(head)) => self.question = Some(Question::Head(head)),
             (Some(Question::Head(head)), Answer::UseHead) => self.use_head(head),
+            (Some(Question::Path { dialog, .. }), Answer::Type(path)) => {
+                self.question = Some(Question::Path { dialog, path });
+            }
+            (Some(Question::Path { dialog, .. }), Answer::UsePath(path)) => {
+                let path = self.folder().join(path.trim());
+                self.apply(dialog.command(path));
+            }
             (question, _) => self.question = question,
         }
     }

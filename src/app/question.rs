@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::dialogs::Dialog;
 use super::recovery::{self, Found, Slot};
 use crate::plan::{Axis, HeadSource, LengthUnit};
 
@@ -15,6 +16,8 @@ pub enum Question {
     Changed,
     /// A scan was dropped: what is its unit, and how does it lie?
     Head(HeadSource),
+    /// Which file? Asked here only where the system has no dialog for it.
+    Path { dialog: Dialog, path: String },
 }
 
 /// A plan that was left behind.
@@ -59,6 +62,10 @@ pub enum Answer {
     Describe(HeadSource),
     /// Take the scan.
     UseHead,
+    /// The path as it is typed now.
+    Type(String),
+    /// Take the file of that path.
+    UsePath(String),
 }
 
 /// What was left behind in `folder`, to be offered.

@@ -8,6 +8,7 @@ use super::brush::Brush;
 use super::chapter::Chapter;
 use super::command::Command;
 use super::compare::Comparison;
+use super::dialogs::Dialog;
 use super::document::Document;
 use super::hints::Hint;
 use super::history::{History, Seen, Step};
@@ -18,7 +19,7 @@ use super::question::{Question, Then};
 use super::recovery::Slot;
 use super::settings::Settings;
 use super::story::Story;
-use super::taking::{Keepsake, Taking};
+use super::taking::Taking;
 use super::worker::Wish;
 use crate::deposit::time::SETTLED_DAY;
 use crate::plan::Plan;
@@ -97,19 +98,6 @@ pub struct State {
     history: History,
     pressed: bool,
     pub(super) now_s: f64,
-}
-
-/// File dialogs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dialog {
-    /// A plan to open.
-    Open,
-    /// Where to save the plan.
-    Save,
-    /// Where to save what is taken home.
-    Keepsake(Keepsake),
-    /// A plan to compare with.
-    Compare,
 }
 
 impl State {
@@ -258,6 +246,7 @@ impl State {
             Command::SaveAs(path) => self.save_as(&path),
             Command::BrowseSave => self.dialog = Some(Dialog::Save),
             Command::NotChosen => self.then = None,
+            Command::NoDialog(dialog) => self.ask_path(dialog),
             Command::Answer(answer) => self.answer(answer),
             Command::Close => self.leave_for(Then::Quit),
             Command::Take(step) => self.take_home(step),

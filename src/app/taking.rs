@@ -10,7 +10,8 @@ use winit::event_loop::EventLoopProxy;
 
 use super::command::Command;
 use super::compare::Compare;
-use super::state::{Dialog, State};
+use super::dialogs::Dialog;
+use super::state::State;
 use super::window::Wake;
 use super::worker::Wish;
 use crate::files;

@@ -1,11 +1,13 @@
 //! Questions that must be answered first: a dialog over everything, whose way out loses nothing.
 
+use std::path::Path;
 use std::time::SystemTime;
 
-use egui::{Modal, RichText, Ui};
+use egui::{Key, Modal, RichText, TextEdit, Ui};
 
 use super::choice;
 use crate::app::command::Command;
+use crate::app::dialogs::Dialog;
 use crate::app::question::{Answer, Offer, Question, Then};
 use crate::app::state::State;
 use crate::plan::{Axis, HeadSource, LengthUnit};
@@ -23,6 +25,7 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             Question::Unsaved(then) => unsaved(ui, state, then, &mut answer),
             Question::Changed => changed(ui, state, &mut answer),
             Question::Head(head) => describe(ui, head, &mut answer),
+            Question::Path { dialog, path } => type_path(ui, *dialog, path, &mut answer),
         }
     });
     if modal.should_close() {
@@ -141,4 +144,29 @@ fn describe(ui: &mut Ui, head: &HeadSource, answer: &mut Option<Answer>) {
     }
     let buttons = [("scan-use", Answer::UseHead), ("scan-cancel", Answer::Cancel)];
     row(ui, answer, &buttons);
+}
+
+/// The path of a file to open or save, typed by hand.
+fn type_path(ui: &mut Ui, dialog: Dialog, path: &str, answer: &mut Option<Answer>) {
+    let saves = dialog.name().is_some();
+    title(ui, text(if saves { "path-save" } else { "path-open" }));
+    ui.label(text("path-why"));
+    let mut typed = path.to_owned();
+    let name = ui.label(text("path"));
+    let field = TextEdit::singleline(&mut typed).desired_width(f32::INFINITY);
+    let field = ui.add(field).labelled_by(name.id).on_hover_text(tip("path"));
+    if field.changed() {
+        *answer = Some(Answer::Type(typed.clone()));
+    }
+    if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+        *answer = Some(Answer::UsePath(typed.clone()));
+    }
+    if ui.memory(|memory| memory.focused().is_none()) {
+        field.request_focus();
+    }
+    if saves && Path::new(typed.trim()).is_file() {
+        ui.colored_label(ui.visuals().warn_fg_color, text("path-replaces"));
+    }
+    let use_it = if saves { "path-save-here" } else { "path-open-this" };
+    row(ui, answer, &[(use_it, Answer::UsePath(typed)), ("path-cancel", Answer::Cancel)]);
 }

@@ -6,6 +6,7 @@ use egui_kittest::kittest::Queryable;
 use super::{harness, harness_at};
 use crate::app::chapter::Chapter;
 use crate::app::command::Command;
+use crate::app::dialogs::Dialog;
 use crate::app::question::offers;
 use crate::app::recovery::{Draft, Slot};
 use crate::app::settings::Settings;
@@ -124,6 +125,30 @@ fn closing_a_file_dialog_without_a_choice_forgets_what_was_to_follow() {
     let folder = tempfile::tempdir().unwrap();
     harness.state_mut().apply(Command::SaveAs(folder.path().join("later.toml")));
     assert!(!harness.state().quit && !harness.state().is_unsaved(), "a later save closed the window");
+}
+
+#[test]
+fn without_file_dialogs_the_window_asks_for_the_path() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("typed.toml");
+    let mut harness = harness_at(Chapter::HairToday);
+    press(&mut harness, "Strip (FUT)");
+    harness.state_mut().apply(Command::NoDialog(Dialog::Save));
+    harness.run();
+    let field = || egui_kittest::kittest::By::new().label("Path").role(egui::accesskit::Role::TextInput);
+    let proposed = harness.get(field()).value().unwrap();
+    assert!(proposed.ends_with("plan.toml"), "{proposed}");
+    harness.get(field()).click();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+    harness.get(field()).type_text(&path.display().to_string());
+    harness.run();
+    press(&mut harness, "Save here");
+    assert_eq!(Plan::load(&path).unwrap(), harness.state().plan);
+    assert!(!harness.state().is_unsaved());
+    harness.state_mut().apply(Command::NoDialog(Dialog::Open));
+    harness.run();
+    press(&mut harness, "Cancel");
+    assert_eq!(harness.state().document().path.as_ref(), Some(&path), "nothing else was opened");
 }
 
 #[test]
