@@ -75,7 +75,9 @@ pub(crate) use say;
 
 /// What stands for a text that is missing; this library's tests end here.
 fn missing(key: &'static str) -> &'static str {
-    assert!(!cfg!(test), "the catalogue has no text \"{key}\"");
+    if cfg!(test) {
+        panic!("the catalogue has no text \"{key}\"");
+    }
     key
 }
 
