@@ -23,6 +23,7 @@ use crate::report::Report;
 use crate::report::work::SessionWork;
 use crate::stages::{StageError, Stages};
 use crate::studio::{Moment, Studio};
+use crate::words::{self, say, text};
 
 /// What to put into a handout.
 #[derive(Clone, Debug)]
@@ -61,13 +62,13 @@ pub enum HandoutError {
 #[template(path = "handout.html")]
 struct Page {
     title: String,
-    client: Option<String>,
+    signature: String,
     columns: usize,
     pictures: Vec<Picture>,
     sessions: Vec<Row>,
     expectations: Vec<String>,
-    aftercare: &'static [(&'static str, &'static str)],
-    later: Vec<String>,
+    aftercare: [(&'static str, &'static str); 6],
+    later: Vec<&'static str>,
     warnings: Vec<String>,
 }
 
@@ -88,23 +89,18 @@ struct Row {
     mix: String,
 }
 
-const AFTERCARE: [(&str, &str); 6] = [
-    (
-        "First two days",
-        "Redness goes by itself. Keep the scalp dry, do not touch it, sleep on a clean pillow case.",
-    ),
-    (
-        "Days 2 to 5",
-        "Small scabs, like sand. No washing of the scalp, no sweat, no sauna, no swimming; let scabs fall.",
-    ),
-    (
-        "Days 5 to 7",
-        "First gentle wash. First shave only when no scab is left, four days to a week after the session.",
-    ),
-    ("Days 7 to 14", "It looks lighter than it will be. Nothing is lost: colour returns by week four."),
-    ("Up to day 30", "No sun on the scalp: a hat, not cream. No peeling, no retinol."),
-    ("From day 28", "Settled. This is how it looks from now on; the next session is judged on it."),
-];
+/// What to do when, after each session.
+fn aftercare() -> [(&'static str, &'static str); 6] {
+    let care = |key| (text(key), words::of(key, "what"));
+    [
+        care("care-first-days"),
+        care("care-scabs"),
+        care("care-first-wash"),
+        care("care-light-again"),
+        care("care-no-sun"),
+        care("care-settled"),
+    ]
+}
 
 /// Makes the page of a plan. `progress` is told the pictures done after each, and may stop.
 ///
@@ -125,12 +121,12 @@ pub fn html(
     let pictures = pictures(renderer, plan, base_dir, spec, progress)?;
     let page = Page {
         title: plan.name.clone(),
-        client: spec.client.clone(),
+        signature: signature(spec.client.as_deref()),
         columns: pictures.len() / 2,
         pictures,
         sessions: plan.sessions.iter().zip(&report.sessions).filter(on).map(row).collect(),
         expectations: expectations(plan, &report),
-        aftercare: &AFTERCARE,
+        aftercare: aftercare(),
         later: later(plan),
         warnings: report.warnings.iter().map(|warning| warning.sentence.clone()).collect(),
     };
@@ -146,10 +142,10 @@ fn pictures(
 ) -> Result<Vec<Picture>, HandoutError> {
     let last = last_day(plan);
     let shots: [(&str, Moment, View); PICTURES] = [
-        ("Before", Moment::Before, View::ThreeQuarter),
-        ("Settled, four weeks after the last session", Moment::Day(last + SETTLED_DAY), View::ThreeQuarter),
-        ("The hairline from near, settled", Moment::Day(last + SETTLED_DAY), View::Hairline),
-        ("After five years without a touch-up", Moment::Day(last + 5.0 * DAYS_PER_YEAR), View::ThreeQuarter),
+        (text("handout-picture.before"), Moment::Before, View::ThreeQuarter),
+        (text("handout-picture.settled"), Moment::Day(last + SETTLED_DAY), View::ThreeQuarter),
+        (text("handout-picture.hairline"), Moment::Day(last + SETTLED_DAY), View::Hairline),
+        (text("handout-picture.five-years"), Moment::Day(last + 5.0 * DAYS_PER_YEAR), View::ThreeQuarter),
     ];
     let mut studio = Studio::default();
     let mut draw = |(k, (caption, moment, view)): (usize, (&str, Moment, View))| {
@@ -179,14 +175,18 @@ fn row((session, work): (&Session, &SessionWork)) -> Row {
     let zones: Vec<String> = session.zones.iter().map(|zone| zone.label().to_lowercase()).collect();
     Row {
         name: session.name.clone(),
-        zones: if session.zones == Zones::ALL { "the whole scalp".into() } else { zones.join(", ") },
+        zones: if session.zones == Zones::ALL {
+            text("handout-whole-scalp").to_owned()
+        } else {
+            zones.join(", ")
+        },
         day: format!("{:.0}", session.day),
         pigment: format!("{}, {:.0}", session.pigment.label(), session.dilution),
-        needle: format!("{:.2} mm", session.needle_mm),
-        depth: format!("{:.2} mm", session.depth_mm),
+        needle: say!("millimetres", number = format!("{:.2}", session.needle_mm)),
+        depth: say!("millimetres", number = format!("{:.2}", session.depth_mm)),
         dots: work.dots.to_string(),
-        work: format!("{:.1} h", work.minutes / 60.0),
-        mix: format!("{:.1} ml", work.mixed_ml),
+        work: say!("hours", number = format!("{:.1}", work.minutes / 60.0)),
+        mix: say!("millilitres", number = format!("{:.1}", work.mixed_ml)),
     }
 }
 
@@ -194,38 +194,34 @@ fn expectations(plan: &Plan, report: &Report) -> Vec<String> {
     let on = plan.sessions.iter().filter(|session| session.enabled).count();
     let hours = report.sessions.iter().map(|session| session.minutes).sum::<f32>() / 60.0;
     let mut lines = vec![
-        format!("{on} sessions, about {hours:.0} hours of work and {} dots in all.", report.dots),
-        format!(
-            "{:.0} % of the pigment lies in the papillary layer, where dots stay small and keep their colour.",
-            100.0 * report.depth.papillary_share
-        ),
+        say!("expect-work", sessions = on, hours = format!("{hours:.0}"), dots = report.dots),
+        say!("expect-papillary", percent = format!("{:.0}", 100.0 * report.depth.papillary_share)),
     ];
     let settled = report.matching.iter().filter(|each| each.date == "settled");
     if let Some(worst) = settled.max_by(|a, b| a.delta_e.total_cmp(&b.delta_e)) {
         let seen = match worst.delta_e {
-            ..2.0 => "hardly to be told from it",
-            ..5.0 => "near it",
-            _ => "to be told from it",
+            ..2.0 => text("expect-match.same"),
+            ..5.0 => text("expect-match.near"),
+            _ => text("expect-match.other"),
         };
-        lines.push(format!(
-            "Settled and shaved, the treated scalp is at most {:.1} (CIEDE2000) off the shaved hair beside it: {seen}.",
-            worst.delta_e
-        ));
+        lines.push(say!("expect-match", difference = format!("{:.1}", worst.delta_e), seen = seen));
     }
-    lines.push(
-        "Fresh dots look larger and darker than they will be; about a week later they look too pale.".into(),
-    );
+    lines.push(text("expect-fresh").to_owned());
     lines
 }
 
-fn later(plan: &Plan) -> Vec<String> {
-    let mut lines = vec![
-        "Shave as short as in the pictures, or the hair outgrows the dots.".into(),
-        "SPF 30 or more whenever the scalp is in the sun: light fades pigment.".into(),
-        "Dots spread and cool a little every year; a touch-up is usual after three to six years.".into(),
-    ];
+/// Below the line that the client signs on.
+fn signature(client: Option<&str>) -> String {
+    match client {
+        Some(name) => say!("handout-signature.named-client", name = name),
+        None => text("handout-signature.client").to_owned(),
+    }
+}
+
+fn later(plan: &Plan) -> Vec<&'static str> {
+    let mut lines = vec![text("later-shave"), text("later-sun"), text("later-touch-up")];
     if plan.hair_loss.stages_per_decade > 0.0 || plan.hair_loss.future_stages > 0.0 {
-        lines.push("Hair may be lost beyond what is treated today: plan later sessions for it.".into());
+        lines.push(text("later-more-loss"));
     }
     lines
 }

@@ -53,7 +53,7 @@ pub fn of(choice: &str, option: &'static str) -> &'static str {
     WORDS.fixed(&format!("{choice}.{option}")).unwrap_or_else(|| missing(option))
 }
 
-/// A text with arguments; [`say!`] writes it shorter.
+/// A text with arguments; `say!` writes it shorter.
 pub fn with(key: &'static str, arguments: &Arguments<'_>) -> String {
     let Some(pattern) = WORDS.pattern(key) else { return missing(key).to_owned() };
     let mut faults = Vec::new();
@@ -62,8 +62,8 @@ pub fn with(key: &'static str, arguments: &Arguments<'_>) -> String {
     text.into_owned()
 }
 
-/// A text with arguments: `say!("dots-on-day", dots = count, day = format!("{day:.0}"))`. Numbers are passed as such where a
-/// language may need a plural.
+/// A text with arguments: `say!("visit-on", dots = count, day = format!("{day:.0}"))`. Numbers are passed as such where
+/// a language may need a plural.
 macro_rules! say {
     ($key:expr, $($name:ident = $value:expr),+ $(,)?) => {{
         let mut arguments = $crate::words::Arguments::new();
@@ -75,7 +75,9 @@ pub(crate) use say;
 
 /// What stands for a text that is missing; this library's tests end here.
 fn missing(key: &'static str) -> &'static str {
-    assert!(!cfg!(test), "the catalogue has no text \"{key}\"");
+    if cfg!(test) {
+        panic!("the catalogue has no text \"{key}\"");
+    }
     key
 }
 

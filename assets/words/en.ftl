@@ -8,6 +8,9 @@
 ## Numbers
 
 percent = { $number } %
+millimetres = { $number } mm
+millilitres = { $number } ml
+hours = { $number } h
 
 ## The brush: steps "Hair today" and "Sessions"
 
@@ -119,6 +122,10 @@ tone-lab = Measured L*a*b*
 tone-fractions = Melanin and blood
 # A tone on the Monk scale of skin tones.
 monk-number = Monk { $number }
+# L*, a* and b* are a measured colour; $miss is a difference of colour, or of an angle in degrees.
+tone-not-met =
+    .colour = no melanin and blood give this measured colour: the nearest has L* { $l }, a* { $a }, b* { $b }, { $miss } CIEDE2000 away
+    .angle = no melanin gives this typology angle: the nearest has L* { $l }, a* { $a }, b* { $b }, { $miss } degrees away
 monk = Monk
     .tip = Number on the Monk scale, light to dark; a label, not a colour
 ita = Angle
@@ -830,3 +837,124 @@ caption-state =
     .faded = faded; a touch-up would bring it back
 caption-next-session = The next session is in { $time }.
 caption-own-hair = Your own hair has thinned on meanwhile.
+
+## What to beware of in a plan
+
+warning-too-deep = Too deep: { $percent } % of the dots in { $place } lie below { $depth } mm; they will blur and turn blue
+    .thin-skin = Too deep: { $percent } % of the dots in { $place } lie below { $depth } mm, where skin is thinner; they will blur and turn blue
+# $place of the warning above.
+warning-place =
+    .frontal = the front
+    .mid-scalp = the top
+    .vertex = the crown
+    .temporal = the temples
+    .parietal = the sides
+    .occipital = the back
+    .nape = the nape
+warning-too-shallow = Too shallow: { $percent } % of the dots sit in the epidermis and will be shed
+warning-saturated = Saturated in session 1: { $density } dots per cm² leave no room to judge fading and shade; start with 60 to 100
+warning-too-dense = Too dense: { $density } dots per cm² in all close the gaps and age into a flat helmet
+warning-dots-too-big = Dots too big: a { $needle } mm needle heals to dots twice as wide as any hair
+# $first and $second are names of sessions.
+warning-too-soon = Too soon: { $days } days between "{ $first }" and "{ $second }"; scabs and fading need 10 to 14
+# L* is lightness.
+warning-too-dark = Darker than the client's own stubble by { $darker } L* once settled: thin the pigment or place fewer dots
+warning-wrong-hue = Another colour than the stubble beside it (ΔE { $difference } besides lightness): a warmer pigment, or less deep
+warning-hard-edge = Hard edge: the hairline fades in over { $width } mm; ruled lines give the work away, 6 to 10 look grown
+warning-hairline-low = Hairline low: { $height } mm above the brows' middle (70 is youthful, 80 the rule), a forehead { $percent } % of the middle third of the face
+warning-corners = Corners filled: they lie { $outside } mm outside the outer corner of the eye, where no grown man has hair
+warning-future-loss = May recede behind the new hairline: one more step of hair loss would bare { $area } cm² that is not treated
+warning-loss-in-women = A hairline lowered in a woman: if her own line recedes, have a doctor look first
+
+## Figures of two plans beside each other; .term is the technician's word
+
+figure-colour-shown = Colour off, as shown
+    .term = dE2000 as shown
+    .tip = How far treated skin is in colour from the shaved hair beside it (CIEDE2000); under 2 hardly anybody sees it
+figure-colour-settled = Colour off, settled
+    .term = dE2000 settled
+    .tip = { figure-colour-shown.tip }
+figure-colour-5-years = Colour off, 5 years
+    .term = dE2000 5 years
+    .tip = { figure-colour-shown.tip }
+figure-dots = Dots
+    .term = Dots
+    .tip = Dots of all sessions
+figure-work = Time in the chair
+    .term = Work
+    .tip = Work of all sessions together
+figure-mix = Pigment
+    .term = Pigment mix
+    .tip = Pigment mixture to prepare
+figure-papillary = At the right depth
+    .term = Papillary share
+    .tip = Share of the pigment in the papillary dermis, where dots stay crisp
+figure-dot-settled = A dot, settled
+    .term = Dot settled
+    .tip = How wide the pigment of a dot is, on average; skin makes it look a little wider
+figure-dot-5-years = A dot after 5 years
+    .term = Dot 5 years
+    .tip = { figure-dot-settled.tip }
+figure-warnings = Warnings
+    .term = Warnings
+    .tip = What to beware of; each is told below
+
+## The handout, a page that the client takes home; technician's records stand on it too
+
+handout-promise = Planned with Papilla. Every picture here is a planning aid, not a promise: skins take pigment differently.
+handout-picture =
+    .before = Before
+    .settled = Settled, four weeks after the last session
+    .hairline = The hairline from near, settled
+    .five-years = After five years without a touch-up
+# Attributes are the table's columns.
+handout-sessions = Sessions
+    .session = Session
+    .day = Day
+    .pigment = Pigment, water to one part
+    .needle = Needle
+    .depth = Depth
+    .dots = Dots
+    .work = Work
+    .mix = Mix
+# In place of a list of zones.
+handout-whole-scalp = the whole scalp
+handout-expect = What to expect
+expect-work = { $sessions } sessions, about { $hours } hours of work and { $dots } dots in all.
+expect-papillary = { $percent } % of the pigment lies in the papillary layer, where dots stay small and keep their colour.
+# $seen is one of the attributes.
+expect-match = Settled and shaved, the treated scalp is at most { $difference } (CIEDE2000) off the shaved hair beside it: { $seen }.
+    .same = hardly to be told from it
+    .near = near it
+    .other = to be told from it
+expect-fresh = Fresh dots look larger and darker than they will be; about a week later they look too pale.
+handout-care = After each session
+    .note = Where your technician told you otherwise, follow your technician. See a doctor about fever, pus, spreading redness or swelling.
+care-first-days = First two days
+    .what = Redness goes by itself. Keep the scalp dry, do not touch it, sleep on a clean pillow case.
+care-scabs = Days 2 to 5
+    .what = Small scabs, like sand. No washing of the scalp, no sweat, no sauna, no swimming; let scabs fall.
+care-first-wash = Days 5 to 7
+    .what = First gentle wash. First shave only when no scab is left, four days to a week after the session.
+care-light-again = Days 7 to 14
+    .what = It looks lighter than it will be. Nothing is lost: colour returns by week four.
+care-no-sun = Up to day 30
+    .what = No sun on the scalp: a hat, not cream. No peeling, no retinol.
+care-settled = From day 28
+    .what = Settled. This is how it looks from now on; the next session is judged on it.
+handout-later = In later years
+later-shave = Shave as short as in the pictures, or the hair outgrows the dots.
+later-sun = SPF 30 or more whenever the scalp is in the sun: light fades pigment.
+later-touch-up = Dots spread and cool a little every year; a touch-up is usual after three to six years.
+later-more-loss = Hair may be lost beyond what is treated today: plan later sessions for it.
+handout-warnings = To talk over before the first session
+# Attributes are the table's other columns, filled in by hand.
+handout-record = Record
+    .date = Date
+    .pigment-lot = Pigment lot number
+    .needle-lot = Needle lot number
+    .technician = Technician
+handout-signature =
+    .client = Client, date and signature
+    .named-client = Client: { $name }, date and signature
+    .technician = Technician, date and signature

@@ -46,7 +46,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         Some(template) => {
             let mut other = plan.clone();
             template.apply(&mut other);
-            sheet::beside(("This plan", &plan), (&template.title(), &other))
+            sheet::beside(("This plan", &plan), (template.title(), &other))
         }
     };
     let spec = SheetSpec {

@@ -68,24 +68,6 @@ impl Illuminant {
         }
     }
 
-    /// Name shown to people.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::D50 => "Warm daylight (D50)",
-            Self::D55 => "Daylight (D55)",
-            Self::D65 => "Daylight (D65)",
-            Self::A => "Tungsten (A)",
-            Self::F2 => "Fluorescent (F2)",
-            Self::F11 => "Three-band fluorescent (F11)",
-            Self::LedB3 => "Neutral LED (LED-B3)",
-            Self::LedB5 => "Cool LED (LED-B5)",
-            Self::LedB1 => "Warm LED (LED-B1)",
-            Self::NoonSun => "Noon sun and sky (ASTM G173)",
-            Self::Candle => "Candle (1850 K)",
-            Self::LowSun => "Low sun (12° high, 3800 K)",
-        }
-    }
-
     /// The light of that key.
     pub fn from_key(key: &str) -> Option<Illuminant> {
         Self::ALL.into_iter().find(|light| light.key() == key)

@@ -14,6 +14,7 @@ use super::colour::{delta_e2000, ita_degrees};
 use super::light::{Illuminant, Light};
 use super::skin;
 use crate::plan::{Skin, Tone, ita_deg_of_monk, ranges};
+use crate::words::say;
 
 /// What was found for a tone.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,18 +34,15 @@ impl Found {
     /// One sentence where `tone` could not be met.
     pub fn shortfall(&self, tone: &Tone) -> Option<String> {
         let [l, a, b] = self.lab;
-        let nearest = format!("the nearest has L* {l:.1}, a* {a:.1}, b* {b:.1}");
-        match tone {
-            Tone::Lab(_) if self.miss > MET[0] => Some(format!(
-                "no melanin and blood give this measured colour: {nearest}, {:.1} CIEDE2000 away",
-                self.miss
-            )),
-            Tone::Ita(_) | Tone::Monk(_) if self.miss > MET[1] => Some(format!(
-                "no melanin gives this typology angle: {nearest}, {:.0} degrees away",
-                self.miss
-            )),
-            _ => None,
-        }
+        let (key, miss) = match tone {
+            Tone::Lab(_) if self.miss > MET[0] => ("tone-not-met.colour", format!("{:.1}", self.miss)),
+            Tone::Ita(_) | Tone::Monk(_) if self.miss > MET[1] => {
+                ("tone-not-met.angle", format!("{:.0}", self.miss))
+            }
+            _ => return None,
+        };
+        let [l, a, b] = [l, a, b].map(|value| format!("{value:.1}"));
+        Some(say!(key, l = l, a = a, b = b, miss = miss))
     }
 }
 

@@ -9,6 +9,7 @@ use super::blur::Blur;
 use super::matching::Match;
 use super::text::hours;
 use super::warnings::Warning;
+use crate::words::{self, say, text, tip};
 
 /// What a plan comes to.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -69,36 +70,28 @@ pub struct Row {
     pub values: [String; 2],
 }
 
-const COLOUR_TIP: &str = "How far treated skin is in colour from the shaved hair beside it (CIEDE2000); under 2 \
-                          hardly anybody sees it";
-const WIDTH_TIP: &str = "How wide the pigment of a dot is, on average; skin makes it look a little wider";
-
 /// The table of two plans.
 pub fn table(both: [&Figures; 2]) -> Vec<Row> {
-    let row = |plain, term, tip, value: &dyn Fn(&Figures) -> String| Row {
-        plain,
-        term,
-        tip,
+    let row = |key, value: &dyn Fn(&Figures) -> String| Row {
+        plain: text(key),
+        term: words::of(key, "term"),
+        tip: tip(key),
         values: both.map(value),
     };
-    let shown = |f: &Figures| f.shown_delta_e.map_or_else(String::new, |delta_e| format!("{delta_e:.1}"));
-    let as_shown = row("Colour off, as shown", "dE2000 as shown", COLOUR_TIP, &shown);
+    let colour = |delta_e: f32| format!("{delta_e:.1}");
+    let width = |mm: f32| say!("millimetres", number = format!("{mm:.2}"));
+    let as_shown = row("figure-colour-shown", &|f| f.shown_delta_e.map_or_else(String::new, colour));
     let is_shown = both.iter().all(|f| f.shown_delta_e.is_some());
-    let papillary = "Share of the pigment in the papillary dermis, where dots stay crisp";
     let always = [
-        row("Colour off, settled", "dE2000 settled", COLOUR_TIP, &|f| format!("{:.1}", f.settled_delta_e)),
-        row("Colour off, 5 years", "dE2000 5 years", COLOUR_TIP, &|f| format!("{:.1}", f.five_years_delta_e)),
-        row("Dots", "Dots", "Dots of all sessions", &|f| f.dots.to_string()),
-        row("Time in the chair", "Work", "Work of all sessions together", &|f| hours(f.minutes)),
-        row("Pigment", "Pigment mix", "Pigment mixture to prepare", &|f| format!("{:.1} ml", f.mixed_ml)),
-        row("At the right depth", "Papillary share", papillary, &|f| {
-            format!("{:.0} %", 100.0 * f.papillary_share)
-        }),
-        row("A dot, settled", "Dot settled", WIDTH_TIP, &|f| format!("{:.2} mm", f.blur.settled_mm)),
-        row("A dot after 5 years", "Dot 5 years", WIDTH_TIP, &|f| format!("{:.2} mm", f.blur.five_years_mm)),
-        row("Warnings", "Warnings", "What to beware of; each is told below", &|f| {
-            f.warnings.len().to_string()
-        }),
+        row("figure-colour-settled", &|f| colour(f.settled_delta_e)),
+        row("figure-colour-5-years", &|f| colour(f.five_years_delta_e)),
+        row("figure-dots", &|f| f.dots.to_string()),
+        row("figure-work", &|f| hours(f.minutes)),
+        row("figure-mix", &|f| say!("millilitres", number = format!("{:.1}", f.mixed_ml))),
+        row("figure-papillary", &|f| say!("percent", number = format!("{:.0}", 100.0 * f.papillary_share))),
+        row("figure-dot-settled", &|f| width(f.blur.settled_mm)),
+        row("figure-dot-5-years", &|f| width(f.blur.five_years_mm)),
+        row("figure-warnings", &|f| f.warnings.len().to_string()),
     ];
     is_shown.then_some(as_shown).into_iter().chain(always).collect()
 }

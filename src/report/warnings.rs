@@ -11,6 +11,7 @@ use crate::scalp::hair_loss::Retention;
 use crate::scalp::hairline::Curve;
 use crate::scalp::scars::Scars;
 use crate::scalp::{Scalp, regions};
+use crate::words::{self, say, text};
 
 /// What is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -87,28 +88,14 @@ fn too_deep(scalp: &Scalp, shown: &[Dot]) -> Option<Warning> {
     if share(worst) < 0.1 {
         return None;
     }
-    let thin = if matches!(worst, Zone::Frontal | Zone::Temporal) { ", where skin is thinner" } else { "" };
-    warning(
-        Concern::TooDeep,
-        format!(
-            "Too deep: {:.0} % of the dots in {} lie below {:.2} mm{thin}; they will blur and turn blue",
-            100.0 * share(worst),
-            place_of(worst),
-            deepest_mm(worst)
-        ),
-    )
-}
-
-fn place_of(zone: Zone) -> &'static str {
-    match zone {
-        Zone::Frontal => "the front",
-        Zone::MidScalp => "the top",
-        Zone::Vertex => "the crown",
-        Zone::Temporal => "the temples",
-        Zone::Parietal => "the sides",
-        Zone::Occipital => "the back",
-        Zone::Nape => "the nape",
-    }
+    let is_thin = matches!(worst, Zone::Frontal | Zone::Temporal);
+    let sentence = say!(
+        if is_thin { "warning-too-deep.thin-skin" } else { "warning-too-deep" },
+        percent = format!("{:.0}", 100.0 * share(worst)),
+        place = words::of("warning-place", worst.key()),
+        depth = format!("{:.2}", deepest_mm(worst))
+    );
+    warning(Concern::TooDeep, sentence)
 }
 
 fn too_shallow(shown: &[Dot]) -> Option<Warning> {
@@ -118,8 +105,7 @@ fn too_shallow(shown: &[Dot]) -> Option<Warning> {
     if share < 0.2 {
         return None;
     }
-    let sentence =
-        format!("Too shallow: {:.0} % of the dots sit in the epidermis and will be shed", 100.0 * share);
+    let sentence = say!("warning-too-shallow", percent = format!("{:.0}", 100.0 * share));
     warning(Concern::TooShallow, sentence)
 }
 
@@ -130,10 +116,7 @@ fn saturated(on: &[&Session]) -> Option<Warning> {
     if first.density_per_cm2 <= MOST_PER_CM2 {
         return None;
     }
-    let sentence = format!(
-        "Saturated in session 1: {:.0} dots per cm² leave no room to judge fading and shade; start with 60 to 100",
-        first.density_per_cm2
-    );
+    let sentence = say!("warning-saturated", density = format!("{:.0}", first.density_per_cm2));
     warning(Concern::Saturated, sentence)
 }
 
@@ -146,8 +129,7 @@ fn too_dense(on: &[&Session]) -> Option<Warning> {
     if total <= MOST_PER_CM2 {
         return None;
     }
-    let sentence =
-        format!("Too dense: {total:.0} dots per cm² in all close the gaps and age into a flat helmet");
+    let sentence = say!("warning-too-dense", density = format!("{total:.0}"));
     warning(Concern::TooDense, sentence)
 }
 
@@ -157,8 +139,7 @@ fn dots_too_big(on: &[&Session]) -> Option<Warning> {
     if needle_mm <= LARGEST_MM {
         return None;
     }
-    let sentence =
-        format!("Dots too big: a {needle_mm:.2} mm needle heals to dots twice as wide as any hair");
+    let sentence = say!("warning-dots-too-big", needle = format!("{needle_mm:.2}"));
     warning(Concern::DotsTooBig, sentence)
 }
 
@@ -166,9 +147,11 @@ fn healing_gap(on: &[&Session]) -> Option<Warning> {
     const SHORTEST_DAYS: f32 = 10.0;
     let short = on.windows(2).find(|pair| pair[1].day - pair[0].day < SHORTEST_DAYS)?;
     let gap = short[1].day - short[0].day;
-    let sentence = format!(
-        "Too soon: {gap:.0} days between \"{}\" and \"{}\"; scabs and fading need 10 to 14",
-        short[0].name, short[1].name
+    let sentence = say!(
+        "warning-too-soon",
+        days = format!("{gap:.0}"),
+        first = short[0].name.as_str(),
+        second = short[1].name.as_str()
     );
     warning(Concern::HealingGap, sentence)
 }
@@ -181,10 +164,7 @@ fn settled(matching: &[Match]) -> Option<&Match> {
 fn too_dark(matching: &[Match]) -> Option<Warning> {
     const DARKER: f32 = -4.0;
     let settled = settled(matching).filter(|settled| settled.lighter < DARKER)?;
-    let sentence = format!(
-        "Darker than the client's own stubble by {:.0} L* once settled: thin the pigment or place fewer dots",
-        -settled.lighter
-    );
+    let sentence = say!("warning-too-dark", darker = format!("{:.0}", -settled.lighter));
     warning(Concern::TooDark, sentence)
 }
 
@@ -196,10 +176,7 @@ fn wrong_hue(matching: &[Match]) -> Option<Warning> {
     if hue < OTHER_HUE {
         return None;
     }
-    let sentence = format!(
-        "Another colour than the stubble beside it (ΔE {:.1} besides lightness): a warmer pigment, or less deep",
-        hue
-    );
+    let sentence = say!("warning-wrong-hue", difference = format!("{hue:.1}"));
     warning(Concern::WrongHue, sentence)
 }
 
@@ -208,10 +185,7 @@ fn hard_edge(line: &Hairline) -> Option<Warning> {
     if line.softness_mm >= NARROWEST_MM {
         return None;
     }
-    let sentence = format!(
-        "Hard edge: the hairline fades in over {:.1} mm; ruled lines give the work away, 6 to 10 look grown",
-        line.softness_mm
-    );
+    let sentence = say!("warning-hard-edge", width = format!("{:.1}", line.softness_mm));
     warning(Concern::HardEdge, sentence)
 }
 
@@ -240,11 +214,10 @@ fn low(guides: &Guides) -> Option<Warning> {
     if guides.mid_frontal_mm >= SAFE_MM {
         return None;
     }
-    let sentence = format!(
-        "Hairline low: {:.0} mm above the brows' middle (70 is youthful, 80 the rule), a forehead {:.0} % of the middle \
-         third of the face",
-        guides.mid_frontal_mm,
-        100.0 * upper / middle.max(1.0)
+    let sentence = say!(
+        "warning-hairline-low",
+        height = format!("{:.0}", guides.mid_frontal_mm),
+        percent = format!("{:.0}", 100.0 * upper / middle.max(1.0))
     );
     warning(Concern::HairlineTooLow, sentence)
 }
@@ -255,10 +228,7 @@ fn corner(guides: &Guides) -> Option<Warning> {
     if guides.corner_outside_canthus_mm <= FURTHEST_MM {
         return None;
     }
-    let sentence = format!(
-        "Corners filled: they lie {:.0} mm outside the outer corner of the eye, where no grown man has hair",
-        guides.corner_outside_canthus_mm
-    );
+    let sentence = say!("warning-corners", outside = format!("{:.0}", guides.corner_outside_canthus_mm));
     warning(Concern::CornerFilled, sentence)
 }
 
@@ -296,9 +266,7 @@ fn future(plan: &Plan, scalp: &Scalp) -> Option<Warning> {
     if cm2 < MOST_CM2 {
         return None;
     }
-    let sentence = format!(
-        "May recede behind the new hairline: one more step of hair loss would bare {cm2:.0} cm² that is not treated"
-    );
+    let sentence = say!("warning-future-loss", area = format!("{cm2:.0}"));
     warning(Concern::FutureLoss, sentence)
 }
 
@@ -311,10 +279,7 @@ fn female(plan: &Plan) -> Option<Warning> {
     if !ludwig || plan.hairline.height_mm >= 55.0 {
         return None;
     }
-    warning(
-        Concern::ActiveLossInWomen,
-        "A hairline lowered in a woman: if her own line recedes, have a doctor look first",
-    )
+    warning(Concern::ActiveLossInWomen, text("warning-loss-in-women"))
 }
 
 #[cfg(test)]

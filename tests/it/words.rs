@@ -1,16 +1,12 @@
 //! Words that people read stand in the catalogue, and what stands there is used.
 
+mod catalogue;
 mod source;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use fluent_syntax::ast::{self, Entry, Expression, InlineExpression, PatternElement};
-use papilla::plan::{
-    Ethnicity, Fitzpatrick, HairColour, HairlineStyle, LengthUnit, Longevity, LossPattern, Paint, Pigment,
-    ScarKind, Sex, SkinTone, Target, Template, Zone,
-};
-use papilla::render::quality::Quality;
+use catalogue::{Catalogue, choices, read};
 use papilla::words;
 use source::{Literal, literals, named_arguments, without_tests};
 
@@ -31,6 +27,8 @@ const CALLS: &[(&str, &[&str])] = &[
     ("share_slider", &["", ".tip"]),
     ("whole_slider", &["", ".tip"]),
     ("long_slider", &["", ".tip"]),
+    ("row", &["", ".term", ".tip"]),
+    ("care", &["", ".what"]),
 ];
 
 /// Calls whose literals nobody reads in the window: names of widgets and files, logs, errors, attributes.
@@ -44,11 +42,16 @@ const SILENT_CALLS: &[&str] = &[
     "debug!",
     "expect",
     "serde",
+    "error",
+    "template",
     "anyhow!",
     ".context",
 ];
 
-/// Literals of the window that nobody reads as words: names of widgets, files and their kinds; the program's own.
+/// Sources whose words all stand in the catalogue; errors excepted.
+const WORDLESS: &[&str] = &["app", "handout.rs", "report/warnings.rs", "report/difference.rs"];
+
+/// Literals there that nobody reads as words: names of widgets, files and their kinds; the program's own.
 const SILENT: &[&str] = &[
     "steps",
     "plan",
@@ -66,6 +69,9 @@ const SILENT: &[&str] = &[
     "turning-head.gif",
     "treatment-plan.html",
     "plan.toml",
+    "settled",
+    "d65",
+    "5 years",
     "png",
     "gif",
     "html",
@@ -73,73 +79,13 @@ const SILENT: &[&str] = &[
     "obj",
 ];
 
-/// Choices whose options are attributes of a message.
-fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
-    let paint = Paint::ALL.map(Paint::key).to_vec();
-    let template = Template::ALL.map(Template::key).to_vec();
-    vec![
-        ("hairline-style", HairlineStyle::ALL.map(HairlineStyle::key).to_vec()),
-        ("hair-loss", LossPattern::ALL.map(LossPattern::key).to_vec()),
-        ("skin-tone", SkinTone::ALL.map(SkinTone::key).to_vec()),
-        ("fitzpatrick", Fitzpatrick::ALL.map(Fitzpatrick::key).to_vec()),
-        ("hair-colour", HairColour::ALL.map(HairColour::key).to_vec()),
-        ("hair-type", Ethnicity::ALL.map(Ethnicity::key).to_vec()),
-        ("scar-kind", ScarKind::ALL.map(ScarKind::key).to_vec()),
-        ("sex", Sex::ALL.map(Sex::key).to_vec()),
-        ("target", Target::ALL.map(Target::key).to_vec()),
-        ("pigment", Pigment::ALL.map(Pigment::key).to_vec()),
-        ("zone", Zone::ALL.map(Zone::key).to_vec()),
-        ("scan-unit", LengthUnit::ALL.map(LengthUnit::key).to_vec()),
-        ("quality", Quality::ALL.map(Quality::key).to_vec()),
-        ("longevity", Longevity::ALL.map(Longevity::key).to_vec()),
-        ("paint", paint.clone()),
-        ("paint-tip", paint),
-        ("template", template.clone()),
-        ("template-title", template),
-    ]
-}
-
-/// A catalogue: its keys, and the arguments that each needs.
-type Catalogue = BTreeMap<String, BTreeSet<String>>;
-
-fn read(text: &str) -> Catalogue {
-    let resource = fluent_syntax::parser::parse(text).expect("the catalogue cannot be read");
-    let mut keys = Catalogue::new();
-    for entry in &resource.body {
-        let Entry::Message(message) = entry else { continue };
-        let own = message.value.iter().map(|pattern| (message.id.name.to_owned(), pattern));
-        let attributes = message.attributes.iter();
-        let attributes =
-            attributes.map(|each| (format!("{}.{}", message.id.name, each.id.name), &each.value));
-        for (key, pattern) in own.chain(attributes) {
-            let mut needs = BTreeSet::new();
-            arguments(pattern, &mut needs);
-            assert!(keys.insert(key.clone(), needs).is_none(), "{key} stands twice");
-        }
-    }
-    keys
-}
-
-fn arguments(pattern: &ast::Pattern<&str>, found: &mut BTreeSet<String>) {
-    for element in &pattern.elements {
-        let PatternElement::Placeable { expression } = element else { continue };
-        let (Expression::Inline(inline) | Expression::Select { selector: inline, .. }) = expression;
-        if let InlineExpression::VariableReference { id } = inline {
-            found.insert(id.name.to_owned());
-        }
-        if let Expression::Select { variants, .. } = expression {
-            variants.iter().for_each(|variant| arguments(&variant.value, found));
-        }
-    }
-}
-
 /// Faults of one file's text; notes in `named` what it names.
-fn faults(in_window: bool, text: &str, catalogue: &Catalogue, named: &mut BTreeSet<String>) -> Vec<String> {
+fn faults(is_wordless: bool, text: &str, catalogue: &Catalogue, named: &mut BTreeSet<String>) -> Vec<String> {
     let mut faults = Vec::new();
     for literal in literals(without_tests(text)) {
         named.insert(literal.text.clone());
         let callee = literal.callee();
-        let is_ours = in_window || literal.within.last().is_some_and(|name| name.starts_with("words::"));
+        let is_ours = is_wordless || literal.within.last().is_some_and(|name| name.contains("words::"));
         if callee == "say!" && literal.is_first {
             let given: BTreeSet<String> = named_arguments(&literal.rest).into_iter().collect();
             if catalogue.get(&literal.text) != Some(&given) {
@@ -157,7 +103,7 @@ fn faults(in_window: bool, text: &str, catalogue: &Catalogue, named: &mut BTreeS
         if is_choice && !choices().iter().any(|(choice, _)| *choice == literal.text) {
             faults.push(format!("{}: this test does not know the choice \"{}\"", literal.line, literal.text));
         }
-        if in_window && !is_choice && !catalogue.contains_key(&literal.text) && !is_silent(&literal) {
+        if is_wordless && !is_choice && !catalogue.contains_key(&literal.text) && !is_silent(&literal) {
             faults.push(format!("{}: \"{}\" is not in the catalogue", literal.line, literal.text));
         }
     }
@@ -166,25 +112,31 @@ fn faults(in_window: bool, text: &str, catalogue: &Catalogue, named: &mut BTreeS
 
 /// Whether nobody reads a literal as words.
 fn is_silent(literal: &Literal) -> bool {
+    let is_option = literal.callee() == "of" && !literal.is_first;
     let outside_braces =
         literal.text.split('{').map(|part| part.split_once('}').map_or(part, |(_, after)| after));
     let has_words = outside_braces.flat_map(str::chars).any(char::is_alphabetic);
     let is_silent_call =
         |name: &String| SILENT_CALLS.iter().any(|call| name == call || name.ends_with(&format!("::{call}")));
     let in_silent_call = literal.within.iter().any(is_silent_call);
-    !has_words || in_silent_call || SILENT.contains(&literal.text.as_str())
+    !has_words || is_option || in_silent_call || SILENT.contains(&literal.text.as_str())
 }
 
+fn is_wordless(path: &Path) -> bool {
+    WORDLESS.iter().any(|wordless| path.starts_with(wordless))
+}
+
+/// Path and text of every source of the product, and of the handout's page.
 fn sources() -> Vec<(PathBuf, String)> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut paths = Vec::new();
     crate::imports::rust_files(&src, &mut paths);
-    let is_test =
-        |path: &Path| path.components().any(|part| part.as_os_str().to_string_lossy().contains("tests"));
-    paths
-        .into_iter()
-        .map(|path| path.strip_prefix(&src).unwrap().to_owned())
+    let is_test = |path: &Path| path.iter().any(|part| part.to_string_lossy().contains("tests"));
+    let inside = paths.iter().map(|path| path.strip_prefix(&src).unwrap().to_owned());
+    let page = PathBuf::from("../templates/handout.html");
+    inside
         .filter(|path| !is_test(path))
+        .chain([page])
         .map(|path| (path.clone(), std::fs::read_to_string(src.join(path)).unwrap()))
         .collect()
 }
@@ -194,7 +146,7 @@ fn what_is_named_is_in_the_catalogue_and_the_window_has_no_words_of_its_own() {
     let catalogue = read(words::CATALOGUE.1);
     let mut bad = Vec::new();
     for (path, text) in sources() {
-        let found = faults(path.starts_with("app"), &text, &catalogue, &mut BTreeSet::new());
+        let found = faults(is_wordless(&path), &text, &catalogue, &mut BTreeSet::new());
         bad.extend(found.into_iter().map(|fault| format!("{}:{fault}", path.display())));
     }
     for (choice, options) in choices() {
@@ -209,13 +161,13 @@ fn what_is_in_the_catalogue_is_named() {
     let catalogue = read(words::CATALOGUE.1);
     let mut named = BTreeSet::new();
     for (path, text) in sources() {
-        faults(path.starts_with("app"), &text, &catalogue, &mut named);
+        faults(is_wordless(&path), &text, &catalogue, &mut named);
     }
     for (choice, options) in choices() {
         named.extend(options.iter().map(|option| format!("{choice}.{option}")));
     }
     let is_named = |key: &str| {
-        let message = key.strip_suffix(".tip").or_else(|| key.strip_suffix(".unit"));
+        let message = [".tip", ".unit", ".term", ".what"].into_iter().find_map(|read| key.strip_suffix(read));
         named.contains(key) || message.is_some_and(|message| named.contains(message))
     };
     let left: Vec<&String> = catalogue.keys().filter(|key| !is_named(key)).collect();

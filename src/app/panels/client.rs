@@ -25,7 +25,7 @@ pub fn ui(ui: &mut Ui, plan: &mut Plan) {
 /// What a client can judge.
 pub fn plain(ui: &mut Ui, plan: &mut Plan) {
     let tone = &mut plan.client.tone;
-    let list = egui::ComboBox::from_label(text("skin-tone-plain"));
+    let list = egui::ComboBox::new("skin-tone-plain", text("skin-tone-plain"));
     let list = list.selected_text(title(tone)).width(140.0).truncate();
     let shown = list.show_ui(ui, |ui| {
         for named in SkinTone::ALL {
@@ -53,7 +53,7 @@ fn ethnicity(ui: &mut Ui, plan: &mut Plan) {
 
 /// What the tone is told by, and the sliders of that way.
 fn skin_tone(ui: &mut Ui, tone: &mut Tone) {
-    let list = egui::ComboBox::from_label(text("skin-tone")).selected_text(title(tone)).width(140.0);
+    let list = egui::ComboBox::new("skin-tone", text("skin-tone")).selected_text(title(tone)).width(140.0);
     let shown = list.show_ui(ui, |ui| {
         for named in SkinTone::ALL {
             ui.selectable_value(tone, Tone::Named(named), named.label());

@@ -77,7 +77,7 @@ fn quality(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         }
     };
     let chosen = state.settings.quality;
-    let list = ComboBox::from_label(text("quality")).selected_text(name(chosen)).width(140.0).truncate();
+    let list = ComboBox::new("quality", text("quality")).selected_text(name(chosen)).width(140.0).truncate();
     let shown = list.show_ui(ui, |ui| {
         for quality in [None].into_iter().chain(Quality::ALL.map(Some)) {
             if ui.selectable_label(chosen == quality, name(quality)).clicked() {

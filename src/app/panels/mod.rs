@@ -135,7 +135,7 @@ fn in_plain(label: &'static str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// A choice among words.
+/// A choice among words. Its key names the widget: words of two may be the same in some language.
 fn choice<T: Copy + PartialEq, W: Into<egui::WidgetText>>(
     ui: &mut Ui,
     key: &'static str,
@@ -143,7 +143,7 @@ fn choice<T: Copy + PartialEq, W: Into<egui::WidgetText>>(
     all: &[T],
     word: impl Fn(T) -> W,
 ) {
-    let list = egui::ComboBox::from_label(text(key)).selected_text(word(*value)).width(140.0).truncate();
+    let list = egui::ComboBox::new(key, text(key)).selected_text(word(*value)).width(140.0).truncate();
     let shown = list.show_ui(ui, |ui| {
         for &option in all {
             ui.selectable_value(value, option, word(option));
@@ -154,12 +154,13 @@ fn choice<T: Copy + PartialEq, W: Into<egui::WidgetText>>(
 
 /// A section that folds.
 fn section(ui: &mut Ui, key: &'static str, open: bool, contents: impl FnOnce(&mut Ui)) {
-    egui::CollapsingHeader::new(RichText::new(text(key)).strong()).default_open(open).show(ui, contents);
+    let title = RichText::new(text(key)).strong();
+    egui::CollapsingHeader::new(title).id_salt(key).default_open(open).show(ui, contents);
 }
 
 /// A part of a section that folds.
 fn fold(ui: &mut Ui, key: &'static str, contents: impl FnOnce(&mut Ui)) {
-    egui::CollapsingHeader::new(text(key)).show(ui, contents);
+    egui::CollapsingHeader::new(text(key)).id_salt(key).show(ui, contents);
 }
 
 /// Sum of what all sessions that are on put into a cm².

@@ -37,10 +37,8 @@ fn first_row(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let size = vec2(ui.available_width(), height);
     ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
         ui.set_min_height(height);
-        if state.presenting && state.kiosk.is_none() {
-            if button(ui, "present-leave").clicked() {
-                commands.push(Command::StopPresenting);
-            }
+        if state.presenting && state.kiosk.is_none() && button(ui, "present-leave").clicked() {
+            commands.push(Command::StopPresenting);
         }
         light::ui(ui, state, commands);
         if state.presenting {
