@@ -150,6 +150,12 @@ impl WindowApp {
             head_points = panels::ui(ui, &self.state, busy, &mut commands);
         });
         input.handle_platform_output(&window, output.platform_output);
+        let delay =
+            output.viewport_output.get(&egui::ViewportId::ROOT).map_or(Duration::MAX, |v| v.repaint_delay);
+        if delay.is_zero() {
+            // Panels that unfold or appear are still at it.
+            self.view.notes_input();
+        }
         self.state.viewport_points =
             glam::Vec2::new(head_points.width().max(1.0), head_points.height().max(1.0));
         let acted = !commands.is_empty();
@@ -191,8 +197,6 @@ impl WindowApp {
         if self.state.quit {
             event_loop.exit();
         }
-        let delay =
-            output.viewport_output.get(&egui::ViewportId::ROOT).map_or(Duration::MAX, |v| v.repaint_delay);
         if unfinished || flying || acted || !presented || delay.is_zero() {
             window.request_redraw();
         } else if let Some(at) = Instant::now().checked_add(delay) {

@@ -8,6 +8,7 @@ mod golden;
 mod handout;
 mod head_pictures;
 mod imports;
+mod journey;
 mod layout;
 mod light;
 mod pictures;

@@ -1,72 +1,25 @@
 //! Nothing typed or drawn is ever lost: the real window killed, closed, and fed by others.
 
 use std::fs;
-use std::path::PathBuf;
 use std::process::Command;
 
 use papilla::plan::Plan;
 
-use crate::support::screen::{Running, Screen, until};
-use crate::window::shows_head;
+use crate::support::desk::Desk;
+use crate::support::screen::{Screen, until};
 
 /// Takes the knob of the freckles on the 1280x800 screen along its slider.
 const DRAG: &str = "mousemove 135 130 sleep 0.5 mousedown 1 sleep 0.5 mousemove 170 130 sleep 0.5";
 
-/// A screen with a plan's file on it.
-struct Desk {
-    screen: Screen,
-    _folder: tempfile::TempDir,
-    file: PathBuf,
+/// Adds freckles, and leaves the button pressed.
+fn drag(desk: &Desk) {
+    desk.screen.xdotool(DRAG);
+    until("the recovery file", || desk.kept().is_some_and(|plan| is_edited(&plan)));
 }
 
-impl Desk {
-    fn new() -> Desk {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("client.toml");
-        fs::write(&file, Plan::DEMO).unwrap();
-        Desk { screen: Screen::open(), _folder: folder, file }
-    }
-
-    fn start(&self) -> Running {
-        let mut program = self.screen.papilla(&[&self.file]);
-        self.screen.wait(&mut program, "a head", shows_head);
-        self.screen.focus();
-        program
-    }
-
-    /// Adds freckles, and leaves the button pressed.
-    fn drag(&self) {
-        self.screen.xdotool(DRAG);
-        until("the recovery file", || self.kept().is_some_and(|plan| is_edited(&plan)));
-    }
-
-    fn edit(&self) {
-        self.drag();
-        self.screen.xdotool("mouseup 1 sleep 0.5");
-    }
-
-    /// Does this, again where it was lost, until `wanted` holds: a busy machine may drop a key before the window has
-    /// the keyboard. What is done must do no harm when done twice.
-    fn insist(&self, words: &str, what: &str, mut wanted: impl FnMut() -> bool) {
-        until(what, || {
-            wanted() || {
-                self.screen.xdotool(&format!("{words} sleep 2"));
-                wanted()
-            }
-        });
-    }
-
-    /// The plan in the recovery file.
-    fn kept(&self) -> Option<Plan> {
-        let text = fs::read_to_string(self.screen.kept().first()?).ok()?;
-        let table: toml::Table = text.parse().unwrap();
-        Some(Plan::from_toml(table["plan"].as_str()?, "").unwrap())
-    }
-
-    /// The plan in its file.
-    fn saved(&self) -> Plan {
-        Plan::load(&self.file).unwrap()
-    }
+fn edit(desk: &Desk) {
+    drag(desk);
+    desk.screen.xdotool("mouseup 1 sleep 0.5");
 }
 
 fn is_edited(plan: &Plan) -> bool {
@@ -89,7 +42,7 @@ fn an_edit_survives_kill_minus_nine_and_a_save_ends_its_recovery() {
     let desk = Desk::new();
     let mut program = desk.start();
     assert!(desk.screen.kept().is_empty(), "a recovery file without an edit");
-    desk.drag();
+    drag(&desk);
     program.0.kill().unwrap();
     program.0.wait().unwrap();
     desk.screen.xdotool("mouseup 1");
@@ -113,7 +66,7 @@ fn an_edit_survives_kill_minus_nine_and_a_save_ends_its_recovery() {
 fn closing_with_changes_asks_first() {
     let desk = Desk::new();
     let mut program = desk.start();
-    desk.edit();
+    edit(&desk);
     desk.insist("key ctrl+q", "the question", || asks(&desk.screen.shot()));
     assert!(!desk.screen.kept().is_empty(), "the recovery file went while the question was open");
     desk.insist("key Escape", "the head again", || !asks(&desk.screen.shot()));
@@ -129,7 +82,7 @@ fn closing_with_changes_asks_first() {
 fn a_plan_that_another_program_edited_is_not_overwritten_unasked() {
     let desk = Desk::new();
     let _program = desk.start();
-    desk.edit();
+    edit(&desk);
     let theirs = Plan::DEMO.replace("seed = 7", "seed = 77");
     assert_ne!(theirs, Plan::DEMO);
     fs::write(&desk.file, &theirs).unwrap();
@@ -146,10 +99,8 @@ fn a_plan_that_another_program_edited_is_not_overwritten_unasked() {
 fn a_full_disk_loses_nothing() {
     let desk = Desk::new();
     let mut shell = desk.screen.command("sh");
-    shell.args(["-c", "trap '' XFSZ; exec \"$0\" \"$1\"", env!("CARGO_BIN_EXE_papilla")]).arg(&desk.file);
-    let mut program = Running(shell.stderr(std::process::Stdio::null()).spawn().unwrap());
-    desk.screen.wait(&mut program, "a head", shows_head);
-    desk.screen.focus();
+    shell.args(["-c", "trap '' XFSZ; exec \"$0\" \"$1\"", env!("CARGO_BIN_EXE_papilla")]);
+    let mut program = desk.start_as(&mut shell);
     // A limit on what the process may write stands for a full disk: it can be lifted again.
     let id = program.0.id().to_string();
     let limit = |bytes: &str| {

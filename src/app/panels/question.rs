@@ -31,6 +31,10 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     if modal.should_close() {
         answer = answer.or(Some(Answer::Cancel));
     }
+    if answer.as_ref().is_some_and(|answer| !matches!(answer, Answer::Type(_) | Answer::Describe(_))) {
+        // What had the keyboard goes with the question.
+        ui.memory_mut(|memory| memory.focused().into_iter().for_each(|id| memory.surrender_focus(id)));
+    }
     commands.extend(answer.map(Command::Answer));
 }
 

@@ -1,5 +1,6 @@
 //! What several tests share.
 
+pub mod desk;
 pub mod image;
 pub mod process;
 pub mod screen;
