@@ -25,6 +25,8 @@ pub struct HeadView {
     drawn: [Option<Drawn>; 2],
     /// Under the loupe.
     inset: Option<Drawn>,
+    /// Sizes of the places of the heads, px.
+    sizes_px: Vec<[u32; 2]>,
     last_change: Option<Instant>,
     last_input: Option<Instant>,
     /// The pictures are of whole samples, not of quick ones.
@@ -94,6 +96,10 @@ impl HeadView {
         };
         let other = state.both().and_then(|comparison| comparison.prepared.clone());
         let scenes: Vec<Arc<Prepared>> = [Some(prepared), other].into_iter().flatten().collect();
+        let sizes_px: Vec<_> = heads.iter().map(|head| head.whole.1).collect();
+        if sizes_px != self.sizes_px {
+            (self.sizes_px, self.last_change) = (sizes_px, Some(Instant::now()));
+        }
         let waits = self.waits(state);
         let answering = waits == Some(Waits::ForPerson);
         let moving = self.notes_motion(&scenes, &camera) || flying || (answering && !self.is_whole);

@@ -129,19 +129,35 @@ fn section(ui: &mut Ui, cut: &Cut, height: f32) {
         let band = Rect::from_x_y_ranges(skin.x_range(), top..=bottom);
         let [r, g, b] = layer.colour;
         painter.rect_filled(band, 0.0, Color32::from_rgb(r, g, b));
-        if band.height() > 9.0 && band.center().y < skin.bottom() {
-            let at = pos2(skin.left() + 4.0, band.top() + 1.0);
-            let font = FontId::proportional(10.0);
-            painter.text(at, Align2::LEFT_TOP, layer.name, font, Color32::from_gray(70));
-        }
     }
     cut.dots.iter().for_each(|dot| column(&painter, skin, scale, dot));
     if let Some(needle) = &cut.needle {
         draw_needle(&painter, skin, scale, needle);
     }
+    name_layers(&painter, skin, scale);
     painter.rect_stroke(place, 2.0, Stroke::new(1.0, Color32::from_gray(90)), StrokeKind::Inside);
     ui.small(sentence(cut));
     response.on_hover_text(words::tip("cut"));
+}
+
+/// Names of the layers: of thick ones inside, of the thin ones above the skin, at either side of the needle, with a line
+/// down to them.
+fn name_layers(painter: &Painter, skin: Rect, scale: f32) {
+    const THICK_MM: f32 = 0.5;
+    let (ink, font) = (Color32::from_gray(70), || FontId::proportional(10.0));
+    let mut sides =
+        [(skin.right(), -1.0, Align2::RIGHT_BOTTOM), (skin.left(), 1.0, Align2::LEFT_BOTTOM)].into_iter();
+    for layer in &LAYERS {
+        let middle = skin.top() + 0.5 * (layer.from_mm + layer.to_mm.min(skin.height() / scale)) * scale;
+        if layer.to_mm - layer.from_mm > THICK_MM {
+            let at = pos2(skin.left() + 4.0, middle);
+            painter.text(at, Align2::LEFT_CENTER, layer.name, font(), ink);
+        } else if let Some((edge, inwards, align)) = sides.next() {
+            let foot = pos2(edge + 3.0 * inwards, middle);
+            painter.line_segment([foot, pos2(foot.x, skin.top() - 8.0)], Stroke::new(1.0, ink));
+            painter.text(pos2(edge + 6.0 * inwards, skin.top() - 1.0), align, layer.name, font(), ink);
+        }
+    }
 }
 
 /// A column with soft edges.
