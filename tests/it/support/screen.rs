@@ -37,8 +37,9 @@ impl Screen {
         for tool in ["Xvfb", "xdotool", "import"] {
             need(tool);
         }
+        // It stays as it is when a killed window was its last client; a server that resets refuses who comes just then.
         let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"])
+            .args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
