@@ -9,11 +9,12 @@ use crate::deposit::time::{DAYS_PER_YEAR, SETTLED_DAY};
 use crate::plan::Plan;
 use crate::render::Renderer;
 use crate::render::camera::View;
-use crate::render::caption::{Caption, PROMISE};
+use crate::render::caption::{Caption, promise};
 use crate::render::gpu::GpuError;
 use crate::render::look::Look;
 use crate::stages::StageError;
 use crate::studio::{Moment, Studio};
+use crate::words::{say, text};
 
 const PAPER: [u8; 3] = [245, 244, 241];
 const INK: [u8; 3] = [45, 43, 41];
@@ -62,24 +63,23 @@ pub enum SheetError {
 /// The story of a plan: before, fresh and settled after each session, then years.
 pub fn story(plan: &Plan) -> Vec<Column> {
     let column = |title: String, moment| Column { title, plan: plan.clone(), moment };
-    let mut columns = vec![column("Before".into(), Moment::Before)];
+    let mut columns = vec![column(text("sheet-before").to_owned(), Moment::Before)];
     let on: Vec<_> = plan.sessions.iter().filter(|session| session.enabled).collect();
     for (k, session) in on.iter().enumerate() {
         // Settled, or as far as it gets before the next session.
         let next = on.get(k + 1).map_or(f32::INFINITY, |next| next.day);
         let settled = (session.day + SETTLED_DAY).min(next - 0.5);
-        columns.push(column(format!("Session {}, fresh", k + 1), Moment::Day(session.day)));
+        columns.push(column(say!("sheet-fresh", session = k + 1), Moment::Day(session.day)));
         let healed = if settled < session.day + SETTLED_DAY {
-            format!("{:.0} days later", settled - session.day)
+            say!("sheet-later", session = k + 1, days = format!("{:.0}", settled - session.day))
         } else {
-            String::from("settled")
+            say!("sheet-settled", session = k + 1)
         };
-        columns.push(column(format!("Session {}, {healed}", k + 1), Moment::Day(settled)));
+        columns.push(column(healed, Moment::Day(settled)));
     }
     let last = on.iter().map(|session| session.day).fold(0.0, f32::max);
     for years in [1.0f32, 3.0, 5.0, 10.0] {
-        let title = if years == 1.0 { String::from("1 year") } else { format!("{years} years") };
-        columns.push(column(title, Moment::Day(last + years * DAYS_PER_YEAR)));
+        columns.push(column(say!("years", count = years), Moment::Day(last + years * DAYS_PER_YEAR)));
     }
     columns
 }
@@ -88,7 +88,10 @@ pub fn story(plan: &Plan) -> Vec<Column> {
 pub fn beside(first: (&str, &Plan), second: (&str, &Plan)) -> Vec<Column> {
     let moments = |plan: &Plan| {
         let last = plan.sessions.iter().filter(|s| s.enabled).map(|s| s.day).fold(0.0, f32::max);
-        [("settled", last + SETTLED_DAY), ("5 years", last + 5.0 * DAYS_PER_YEAR)]
+        [
+            (text("sheet-beside.settled"), last + SETTLED_DAY),
+            (text("sheet-beside.later"), last + 5.0 * DAYS_PER_YEAR),
+        ]
     };
     let columns = |k: usize| {
         [first, second].map(|(name, plan)| {
@@ -142,7 +145,7 @@ pub fn draw(
         upright(&mut sheet, &caption, [gap, side(top, row, height)], height, text, view.title());
     }
     let [right, bottom] = [sheet.width() as f32 - gap as f32, sheet.height() as f32 - 1.3 * small];
-    caption.write(&mut sheet, [right - caption.width(PROMISE, small), bottom], small, INK, PROMISE);
+    caption.write(&mut sheet, [right - caption.width(promise(), small), bottom], small, INK, promise());
     Ok(sheet)
 }
 

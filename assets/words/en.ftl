@@ -958,3 +958,50 @@ handout-signature =
     .client = Client, date and signature
     .named-client = Client: { $name }, date and signature
     .technician = Technician, date and signature
+
+## Pictures: views, lights, layers of skin, captions
+
+# On every picture that is taken home, and in the window's last step.
+promise = A planning aid, not a promise.
+view-name =
+    .front = Front
+    .three-quarter = Three-quarter
+    .three-quarter-right = Three-quarter, right
+    .left = Left
+    .right = Right
+    .back = Back
+    .top = Top
+    .hairline = Hairline, close
+    .crown = Crown, close
+    .loupe = Hairline, under the loupe
+light =
+    .bathroom = Bathroom downlight
+    .clinic = Clinic LED panels
+    .dusk = Dusk
+    .flash = Direct flash
+    .golden-hour = Golden hour
+    .noon-sun = Noon sun
+    .office = Office fluorescent
+    .overcast = Overcast daylight
+    .stage = Stage
+    .window = Daylight window
+layer =
+    .epidermis = Epidermis
+    .papillary-dermis = Papillary dermis
+    .reticular-dermis = Reticular dermis
+    .fat = Fat
+# What becomes of pigment in that layer.
+layer-fate =
+    .epidermis = shed within weeks
+    .papillary-dermis = stays, crisp
+    .reticular-dermis = stays, blurred and cool
+    .fat = spreads
+# Columns of the story sheet.
+sheet-before = Before
+sheet-fresh = Session { $session }, fresh
+sheet-later = Session { $session }, { $days } days later
+sheet-settled = Session { $session }, settled
+# After the name of a plan and a comma.
+sheet-beside =
+    .settled = settled
+    .later = 5 years

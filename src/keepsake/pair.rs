@@ -4,7 +4,7 @@ use image::{Rgb, RgbImage, imageops};
 
 use super::{Aim, INK, KeepsakeError, PAPER, Progress, Subject, converged};
 use crate::render::Renderer;
-use crate::render::caption::{Caption, PROMISE};
+use crate::render::caption::{Caption, promise};
 use crate::studio::Studio;
 
 /// Height of the names and width of the gap, shares of a picture's height.
@@ -57,8 +57,8 @@ pub fn draw(
         );
     }
     let small = 0.6 * text;
-    let right = sheet.width() as f32 - gap as f32 - caption.width(PROMISE, small);
+    let right = sheet.width() as f32 - gap as f32 - caption.width(promise(), small);
     let bottom = sheet.height() as f32 - 1.4 * small;
-    caption.write(&mut sheet, [right, bottom], small, INK, PROMISE);
+    caption.write(&mut sheet, [right, bottom], small, INK, promise());
     Ok(sheet)
 }

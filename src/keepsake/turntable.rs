@@ -10,7 +10,7 @@ use quantette::{ImageRef, PaletteBuf, Pipeline, QuantizeMethod};
 use super::{Aim, KeepsakeError, Progress, Subject, converged};
 use crate::render::Renderer;
 use crate::render::camera::Camera;
-use crate::render::caption::{Caption, PROMISE, blend};
+use crate::render::caption::{Caption, blend, promise};
 use crate::studio::Studio;
 
 /// One turn takes so long, hundredths of a second.
@@ -71,14 +71,14 @@ pub fn draw(
 /// The word in the lower right corner, on a darker ground.
 fn sign(frame: &mut RgbImage, caption: &Caption) {
     let text = (0.028 * frame.height() as f32).max(9.0);
-    let (wide, high) = (caption.width(PROMISE, text), 1.5 * text);
+    let (wide, high) = (caption.width(promise(), text), 1.5 * text);
     let [x, y] = [frame.width() as f32 - wide - text, frame.height() as f32 - high];
     for row in y as u32..frame.height() {
         for column in (x - 0.5 * text).max(0.0) as u32..frame.width() {
             blend(frame, [column as f32, row as f32], [20, 20, 20], 0.45);
         }
     }
-    caption.write(frame, [x.max(0.0), y + 0.15 * text], text, [240, 240, 240], PROMISE);
+    caption.write(frame, [x.max(0.0), y + 0.15 * text], text, [240, 240, 240], promise());
 }
 
 fn encode(

@@ -3,6 +3,8 @@
 use glam::camera::rh;
 use glam::{Mat4, Vec2, Vec3};
 
+use crate::words;
+
 /// Vertical field of view of the default lens, radians: an 85 mm lens on a 24 mm high frame, the portrait lens.
 pub const PORTRAIT_FOV_Y_RAD: f32 = 0.2808;
 
@@ -85,18 +87,7 @@ impl View {
 
     /// Words for people.
     pub fn title(self) -> &'static str {
-        match self {
-            View::Front => "Front",
-            View::ThreeQuarter => "Three-quarter",
-            View::ThreeQuarterRight => "Three-quarter, right",
-            View::Left => "Left",
-            View::Right => "Right",
-            View::Back => "Back",
-            View::Top => "Top",
-            View::Hairline => "Hairline, close",
-            View::Crown => "Crown, close",
-            View::Loupe => "Hairline, under the loupe",
-        }
+        words::of("view-name", self.key())
     }
 
     /// A close view: direction from the middle of the head to the spot looked at, azimuth and elevation in degrees.

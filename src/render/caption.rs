@@ -4,9 +4,12 @@ use ab_glyph::{Font, FontRef, ScaleFont, point};
 use image::{Rgb, RgbImage};
 
 use crate::render::gpu::GpuError;
+use crate::words::text;
 
 /// What stands on every picture that is taken home.
-pub const PROMISE: &str = "A planning aid, not a promise.";
+pub fn promise() -> &'static str {
+    text("promise")
+}
 
 /// A font for pictures.
 pub struct Caption(FontRef<'static>);

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::optics::light::Illuminant;
 use crate::render::camera::Camera;
 use crate::render::layout::MAX_LIGHTS;
+use crate::words;
 
 /// What a light stays with when the view turns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -66,6 +67,7 @@ fn one_pane() -> [u32; 2] {
 #[serde(deny_unknown_fields)]
 pub struct Look {
     /// Title shown to people.
+    #[serde(skip)]
     pub name: String,
     /// Key of the illuminant's spectrum.
     pub illuminant: String,
@@ -164,15 +166,16 @@ impl Look {
     /// # Errors
     /// [`LookError::Unknown`] lists the presets; [`LookError::Invalid`] when the embedded file does not read.
     pub fn preset(key: &str) -> Result<Look, LookError> {
-        let (_, text) = PRESETS.iter().find(|(k, _)| *k == key).ok_or_else(|| LookError::Unknown {
+        let (key, text) = PRESETS.iter().find(|(k, _)| *k == key).ok_or_else(|| LookError::Unknown {
             name: key.to_owned(),
             known: PRESETS.iter().map(|(k, _)| *k).collect::<Vec<_>>().join(", "),
         })?;
-        let invalid = |reason: String| LookError::Invalid { key: key.to_owned(), reason };
-        let look: Look = toml::from_str(text).map_err(|e| invalid(e.to_string()))?;
+        let invalid = |reason: String| LookError::Invalid { key: (*key).to_owned(), reason };
+        let mut look: Look = toml::from_str(text).map_err(|e| invalid(e.to_string()))?;
         if look.lights.len() > MAX_LIGHTS {
             return Err(invalid(format!("{} lights, at most {MAX_LIGHTS}", look.lights.len())));
         }
+        look.name = words::of("light", key).to_owned();
         look.illuminant_key().ok_or_else(|| invalid(format!("no illuminant \"{}\"", look.illuminant)))?;
         Ok(look)
     }

@@ -10,6 +10,7 @@ use crate::render::Renderer;
 use crate::render::caption::{Caption, blend};
 use crate::render::gpu::GpuError;
 use crate::render::swatch::{self, SwatchSpec};
+use crate::words;
 
 /// Width of the skin shown, mm.
 const WIDTH_MM: f32 = 48.0;
@@ -30,10 +31,7 @@ const PIGMENT: [u8; 3] = [34, 32, 38];
 
 /// A layer of skin as the section shows it.
 pub struct Layer {
-    /// Its name.
-    pub name: &'static str,
-    /// What becomes of pigment there.
-    pub fate: &'static str,
+    key: &'static str,
     /// Depth of its top, mm (`skin_optics.md` 1.3, `smp_domain.md` 1).
     pub from_mm: f32,
     /// Depth of its bottom, mm.
@@ -42,30 +40,24 @@ pub struct Layer {
     pub colour: [u8; 3],
 }
 
+impl Layer {
+    /// Its name.
+    pub fn name(&self) -> &'static str {
+        words::of("layer", self.key)
+    }
+
+    /// What becomes of pigment there.
+    pub fn fate(&self) -> &'static str {
+        words::of("layer-fate", self.key)
+    }
+}
+
 /// Layers from the surface down.
 pub const LAYERS: [Layer; 4] = [
-    Layer {
-        name: "Epidermis",
-        fate: "shed within weeks",
-        from_mm: 0.0,
-        to_mm: 0.08,
-        colour: [214, 160, 122],
-    },
-    Layer {
-        name: "Papillary dermis",
-        fate: "stays, crisp",
-        from_mm: 0.08,
-        to_mm: 0.3,
-        colour: [238, 190, 168],
-    },
-    Layer {
-        name: "Reticular dermis",
-        fate: "stays, blurred and cool",
-        from_mm: 0.3,
-        to_mm: 1.7,
-        colour: [242, 208, 190],
-    },
-    Layer { name: "Fat", fate: "spreads", from_mm: 1.7, to_mm: SECTION_DEPTH_MM, colour: [250, 226, 160] },
+    Layer { key: "epidermis", from_mm: 0.0, to_mm: 0.08, colour: [214, 160, 122] },
+    Layer { key: "papillary-dermis", from_mm: 0.08, to_mm: 0.3, colour: [238, 190, 168] },
+    Layer { key: "reticular-dermis", from_mm: 0.3, to_mm: 1.7, colour: [242, 208, 190] },
+    Layer { key: "fat", from_mm: 1.7, to_mm: SECTION_DEPTH_MM, colour: [250, 226, 160] },
 ];
 
 /// Title and age of each row; `None` is the dot as given.
@@ -134,7 +126,7 @@ fn heads(sheet: &mut RgbImage, caption: &Caption, top_mm: f32, scale: f32) -> f3
         let right = |x: f32, text: &str, height: f32| {
             x.min(WIDTH_MM * scale - caption.width(text, height) - 0.1 * scale)
         };
-        for (text, height_mm, below_mm) in [(layer.name, 1.05, 0.0), (layer.fate, 0.85, 1.05)] {
+        for (text, height_mm, below_mm) in [(layer.name(), 1.05, 0.0), (layer.fate(), 0.85, 1.05)] {
             let height = height_mm * scale;
             let x = right(middle(text, height), text, height);
             caption.write(sheet, [x, (top_mm + below_mm) * scale], height, INK, text);

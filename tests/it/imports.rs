@@ -16,7 +16,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("summary", &["plan", "scalp", "stages"]),
     ("render", &["rng", "words", "plan", "scalp", "deposit", "optics"]),
     ("studio", &["plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render"]),
-    ("sheet", &["plan", "deposit", "render", "stages", "studio"]),
+    ("sheet", &["words", "plan", "deposit", "render", "stages", "studio"]),
     ("handout", &["words", "plan", "deposit", "report", "render", "stages", "studio"]),
     ("keepsake", &["plan", "render", "stages", "studio"]),
     ("gallery", &["plan", "render", "stages", "studio"]),

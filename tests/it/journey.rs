@@ -52,7 +52,7 @@ fn a_person_shapes_a_hairline_takes_a_picture_home_opens_it_and_undoes_all() {
     until("the lower hairline", || desk.kept().is_some_and(|plan| height_mm(&plan) < height_mm(&demo) - 5.0));
     let shaped = desk.kept().unwrap();
     assert_eq!(
-        Plan { hairline: demo.hairline.clone(), ..shaped.clone() },
+        Plan { hairline: demo.hairline, ..shaped.clone() },
         demo,
         "only the hairline has changed"
     );

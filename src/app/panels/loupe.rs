@@ -151,11 +151,11 @@ fn name_layers(painter: &Painter, skin: Rect, scale: f32) {
         let middle = skin.top() + 0.5 * (layer.from_mm + layer.to_mm.min(skin.height() / scale)) * scale;
         if layer.to_mm - layer.from_mm > THICK_MM {
             let at = pos2(skin.left() + 4.0, middle);
-            painter.text(at, Align2::LEFT_CENTER, layer.name, font(), ink);
+            painter.text(at, Align2::LEFT_CENTER, layer.name(), font(), ink);
         } else if let Some((edge, inwards, align)) = sides.next() {
             let foot = pos2(edge + 3.0 * inwards, middle);
             painter.line_segment([foot, pos2(foot.x, skin.top() - 8.0)], Stroke::new(1.0, ink));
-            painter.text(pos2(edge + 6.0 * inwards, skin.top() - 1.0), align, layer.name, font(), ink);
+            painter.text(pos2(edge + 6.0 * inwards, skin.top() - 1.0), align, layer.name(), font(), ink);
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::app::chapter::Chapter;
 use crate::app::command::Command;
 use crate::app::state::State;
 use crate::plan::Plan;
-use crate::render::caption::PROMISE;
+use crate::render::caption::promise;
 use crate::words::text;
 
 pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
@@ -46,7 +46,7 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         }
         if state.chapter == Chapter::Result {
             ui.add_space(8.0);
-            ui.label(RichText::new(PROMISE).small().weak());
+            ui.label(RichText::new(promise()).small().weak());
         }
         focus::follow(ui);
     });

@@ -7,6 +7,8 @@ use papilla::plan::{
     Ethnicity, Fitzpatrick, HairColour, HairlineStyle, LengthUnit, Longevity, LossPattern, Paint, Pigment,
     ScarKind, Sex, SkinTone, Target, Template, Zone,
 };
+use papilla::render::camera::View;
+use papilla::render::look::PRESETS;
 use papilla::render::quality::Quality;
 
 /// Choices whose options are attributes of a message.
@@ -14,6 +16,7 @@ pub fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
     let paint = Paint::ALL.map(Paint::key).to_vec();
     let zone = Zone::ALL.map(Zone::key).to_vec();
     let template = Template::ALL.map(Template::key).to_vec();
+    let layers = vec!["epidermis", "papillary-dermis", "reticular-dermis", "fat"];
     vec![
         ("hairline-style", HairlineStyle::ALL.map(HairlineStyle::key).to_vec()),
         ("hair-loss", LossPattern::ALL.map(LossPattern::key).to_vec()),
@@ -32,6 +35,10 @@ pub fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
         ("longevity", Longevity::ALL.map(Longevity::key).to_vec()),
         ("paint", paint.clone()),
         ("paint-tip", paint),
+        ("view-name", View::ALL.map(View::key).to_vec()),
+        ("light", PRESETS.iter().map(|(key, _)| *key).collect()),
+        ("layer", layers.clone()),
+        ("layer-fate", layers),
         ("template", template.clone()),
         ("template-title", template),
     ]
