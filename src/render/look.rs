@@ -175,7 +175,7 @@ impl Look {
         if look.lights.len() > MAX_LIGHTS {
             return Err(invalid(format!("{} lights, at most {MAX_LIGHTS}", look.lights.len())));
         }
-        look.name = words::of("light", key).to_owned();
+        look.name = words::of("light-name", key).to_owned();
         look.illuminant_key().ok_or_else(|| invalid(format!("no illuminant \"{}\"", look.illuminant)))?;
         Ok(look)
     }

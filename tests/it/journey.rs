@@ -51,11 +51,7 @@ fn a_person_shapes_a_hairline_takes_a_picture_home_opens_it_and_undoes_all() {
     let height_mm = |plan: &Plan| plan.hairline.height_mm;
     until("the lower hairline", || desk.kept().is_some_and(|plan| height_mm(&plan) < height_mm(&demo) - 5.0));
     let shaped = desk.kept().unwrap();
-    assert_eq!(
-        Plan { hairline: demo.hairline, ..shaped.clone() },
-        demo,
-        "only the hairline has changed"
-    );
+    assert_eq!(Plan { hairline: demo.hairline, ..shaped.clone() }, demo, "only the hairline has changed");
 
     let settled = caption(&screen.shot());
     screen.xdotool("key space");

@@ -36,7 +36,7 @@ pub fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
         ("paint", paint.clone()),
         ("paint-tip", paint),
         ("view-name", View::ALL.map(View::key).to_vec()),
-        ("light", PRESETS.iter().map(|(key, _)| *key).collect()),
+        ("light-name", PRESETS.iter().map(|(key, _)| *key).collect()),
         ("layer", layers.clone()),
         ("layer-fate", layers),
         ("template", template.clone()),
@@ -47,12 +47,14 @@ pub fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
 /// A catalogue: its keys, and the arguments that each needs.
 pub type Catalogue = BTreeMap<String, BTreeSet<String>>;
 
-/// Reads a catalogue. No key stands twice.
+/// Reads a catalogue. No message and no key stands twice: a second message would put the first one away.
 pub fn read(text: &str) -> Catalogue {
     let resource = fluent_syntax::parser::parse(text).expect("the catalogue cannot be read");
     let mut keys = Catalogue::new();
+    let mut names = BTreeSet::new();
     for entry in &resource.body {
         let Entry::Message(message) = entry else { continue };
+        assert!(names.insert(message.id.name), "{} stands twice", message.id.name);
         let own = message.value.iter().map(|pattern| (message.id.name.to_owned(), pattern));
         let attributes = message.attributes.iter();
         let attributes =
