@@ -87,9 +87,12 @@ pub fn shortcuts(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         (Key::H, Command::TogglePanel),
         (Key::P, Command::TogglePresenting),
         (Key::F11, Command::TogglePresenting),
-        (Key::Escape, leave),
     ] {
         take(Modifiers::NONE, key, command);
+    }
+    // An open list closes first.
+    if !egui::Popup::is_any_open(ui.ctx()) {
+        take(Modifiers::NONE, Key::Escape, leave);
     }
     if state.brushes() {
         let tool = state.brush.tool;

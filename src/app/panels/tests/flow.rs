@@ -7,6 +7,8 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use super::{drag, harness_at, harness_of};
 use crate::app::appearance::Appearance;
 use crate::app::chapter::Chapter;
+use crate::app::command::Command;
+use crate::app::compare::Compare;
 use crate::app::document::Document;
 use crate::app::hints::Hint;
 use crate::app::settings::Settings;
@@ -27,6 +29,22 @@ fn press(harness: &mut Harness<'static, State>, label: &str) {
 fn key(harness: &mut Harness<'static, State>, key: egui::Key) {
     harness.key_press(key);
     harness.run_steps(3);
+}
+
+#[test]
+fn escape_closes_an_open_list_before_it_ends_anything_else() {
+    let mut harness = harness_at(Chapter::Client);
+    harness.state_mut().apply(Command::Compare(Compare::Toggle));
+    harness.run();
+    harness.get_by_label("Hair colour").click();
+    harness.run();
+    assert!(egui::Popup::is_any_open(&harness.ctx));
+    for is_comparing in [true, false] {
+        harness.key_press(egui::Key::Escape);
+        harness.run();
+        assert!(!egui::Popup::is_any_open(&harness.ctx), "the list stayed open");
+        assert_eq!(harness.state().comparing.is_some(), is_comparing);
+    }
 }
 
 #[test]
