@@ -1,9 +1,10 @@
 // Accumulated scene light to the display: exposure, tone curve, sRGB, and a dither of half a step against banding.
 //!include common/frame.wgsl
 //!include common/fullscreen.wgsl
+//!include common/bits.wgsl
 //!include common/tone.wgsl
 
-@group(1) @binding(0) var accumulated: texture_2d<f32>;
+@group(1) @binding(0) var accumulated: texture_2d<u32>;
 
 // Integer hash of the pixel (Jarzynski and Olano 2020, JCGT 9(3), pcg2d).
 fn pixel_noise(pixel: vec2u) -> f32 {
@@ -18,7 +19,7 @@ fn pixel_noise(pixel: vec2u) -> f32 {
 @fragment
 fn fs(v: Fullscreen) -> @location(0) vec4f {
     let pixel = vec2i(v.uv * frame.viewport_px);   // the picture may be one part of the window
-    let scene = textureLoad(accumulated, pixel, 0).rgb;
+    let scene = light_from_bits(textureLoad(accumulated, pixel, 0));
     let display = srgb_encode(tone_curve(scene * frame.exposure));
     return vec4f(display + (pixel_noise(vec2u(pixel)) - 0.5) / 255.0, 1.0);
 }

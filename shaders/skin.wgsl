@@ -7,10 +7,12 @@
 //!include common/panel.wgsl
 //!include common/skin.wgsl
 //!include common/backdrop.wgsl
+//!include common/bits.wgsl
 
-@group(1) @binding(0) var surface_position: texture_2d<f32>;   // position, openness
-@group(1) @binding(1) var surface_normal: texture_2d<f32>;     // octahedral normal, flush, scalp
-@group(1) @binding(2) var surface_atlas: texture_2d<f32>;
+@group(1) @binding(0) var surface_place: texture_2d<u32>;      // position, openness, curvature
+@group(1) @binding(1) var surface_traits: texture_2d<u32>;     // normal, flush, scalp, place in the atlas
+// The shadow map as plain numbers, the depth that each light sees: OpenGL ES reads no texel of a depth texture.
+@group(1) @binding(2) var shadow_depth: texture_2d<f32>;
 @group(1) @binding(3) var loss: texture_2d<f32>;               // S per channel, stubble
 @group(1) @binding(4) var weighted: texture_2d<f32>;           // Q per channel, white stubble
 @group(1) @binding(5) var halo_loss: texture_2d<f32>;          // S of the halo, redness
@@ -94,8 +96,8 @@ fn passed_through(light: u32, s: Surface, n_dot_l: f32) -> vec3f {
         return vec3f(0.0);
     }
     let place = shadow_place(light, s.position - s.normal);
-    let texel = vec2i(place.xy * vec2f(textureDimensions(shadow_map)));
-    let entry = textureLoad(shadow_map, texel, 0);
+    let texel = vec2i(place.xy * vec2f(textureDimensions(shadow_depth)));
+    let entry = textureLoad(shadow_depth, texel, 0).r;
     let thickness_mm = max(place.z - entry, 0.0) * frame.shadow_range_mm;
     return -n_dot_l * exp(-thickness_mm / (3.0 * frame.transport_mm));
 }
@@ -241,15 +243,12 @@ fn hair_radiance(pixel: vec2i, pigment: Pigment, lit: Lit) -> vec3f {
 }
 
 @fragment
-fn fs(v: Fullscreen) -> @location(0) vec4f {
+fn fs(v: Fullscreen) -> @location(0) vec4u {
     let pixel = vec2i(v.position.xy);
-    let g0 = textureLoad(surface_position, pixel, 0);
-    let g1 = textureLoad(surface_normal, pixel, 0);
-    let g2 = textureLoad(surface_atlas, pixel, 0);
-    let away = frame.eye - g0.xyz;
-    let open = unpack_openness(g0.w);
-    let s = Surface(g0.xyz, octahedral_decode(g1.xy), normalize(away), open.x, open.y);
-    let pigment = gather_pigment(pixel, g2.xy, g1.w, s.normal, s.view);
+    let g = unpacked_surface(textureLoad(surface_place, pixel, 0), textureLoad(surface_traits, pixel, 0));
+    let away = frame.eye - g.position;
+    let s = Surface(g.position, g.normal, normalize(away), g.ambient, g.curvature);
+    let pigment = gather_pigment(pixel, g.atlas_mm, g.scalp, s.normal, s.view);
     let swelling = slope_of(SWELLING_MM * pigment.redness, s.position, s.normal);
 
     var gloss = Gloss(s.normal, 0.0, max(frame.shine, 0.0), 1.0);
@@ -264,7 +263,7 @@ fn fs(v: Fullscreen) -> @location(0) vec4f {
         gloss.open = clamp(1.0 + 9.0 * relief.height_mm, 0.4, 1.0);
     }
 
-    let flush = clamp(g1.z + frame.mottle * mottle.x + pigment.redness, -0.25, 1.2);
+    let flush = clamp(g.flush + frame.mottle * mottle.x + pigment.redness, -0.25, 1.2);
     let sound = max(mix(frame.bare, frame.flushed, flush), vec3f(0.0));
     let brown = pigment.marks.y + frame.relief * (UNEVEN_BROWN * mottle.y - SHADED * pigment.marks.w);
     let deep = 1.0 - DEEP_BROWN * smoothstep(0.25, 0.9, brown);
@@ -279,5 +278,5 @@ fn fs(v: Fullscreen) -> @location(0) vec4f {
     let seen = mix(below, hair_radiance(pixel, pigment, lit), shaft) + specular * frame.white;
     // The neck ends where its mesh was cut: it fades away before.
     let there = smoothstep(frame.neck_mm.x, frame.neck_mm.y, s.position.y);
-    return vec4f(mix(backdrop_at(v.uv), seen, there), 1.0);
+    return bits_from_light(mix(backdrop_at(v.uv), seen, there));
 }

@@ -1,4 +1,4 @@
-// Geometry of the nearest surface: position, normal, place on the scalp.
+// Geometry of the nearest surface: position, normal, place on the scalp, as bits (`common/geometry.wgsl`).
 //!include common/frame.wgsl
 //!include common/geometry.wgsl
 
@@ -18,9 +18,8 @@ struct Varying {
 }
 
 struct Targets {
-    @location(0) position_openness: vec4f,
-    @location(1) normal_flush_scalp: vec4f,
-    @location(2) atlas_mm: vec2f,
+    @location(0) place: vec4u,
+    @location(1) traits: vec4u,
 }
 
 @vertex
@@ -30,6 +29,6 @@ fn vs(v: Vertex) -> Varying {
 
 @fragment
 fn fs(v: Varying) -> Targets {
-    let normal = octahedral_encode(normalize(v.normal));
-    return Targets(vec4f(v.position, pack_openness(v.traits.x, v.traits.w)), vec4f(normal, v.traits.z, v.traits.y), v.atlas_mm);
+    let pixel = SurfacePixel(v.position, normalize(v.normal), v.traits.x, v.traits.w, v.traits.z, v.traits.y, v.atlas_mm);
+    return Targets(packed_place(pixel), packed_traits(pixel));
 }

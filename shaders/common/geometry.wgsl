@@ -29,11 +29,30 @@ fn strip_corner(index: u32) -> vec2f {
     return vec2f(f32(index & 1u), f32(index >> 1u)) * 2.0 - 1.0;
 }
 
-// Ambient openness (0..1, in 255 steps) and curvature (0..0.5 per mm) in one number that is never negative.
-fn pack_openness(ambient: f32, curvature: f32) -> f32 {
-    return round(clamp(ambient, 0.0, 1.0) * 255.0) + clamp(curvature, 0.0, 0.99);
+// What the surface pass leaves at a pixel. It is kept as bits in two targets of unsigned integers, the only format of
+// 16 bytes that OpenGL ES 3.0 and WebGL2 can draw to without an extension, so nothing is rounded to half floats.
+struct SurfacePixel {
+    position: vec3f,   // mm, head frame
+    normal: vec3f,     // unit
+    ambient: f32,      // openness, 0..1
+    curvature: f32,    // 0..1 per mm
+    flush: f32,        // 0..1
+    scalp: f32,        // 0..1
+    atlas_mm: vec2f,
 }
 
-fn unpack_openness(packed: f32) -> vec2f {
-    return vec2f(floor(packed) / 255.0, fract(packed));
+fn packed_place(p: SurfacePixel) -> vec4u {
+    return vec4u(bitcast<vec3u>(p.position), pack2x16unorm(vec2f(p.ambient, p.curvature)));
+}
+
+fn packed_traits(p: SurfacePixel) -> vec4u {
+    let normal = pack2x16snorm(octahedral_encode(p.normal));
+    return vec4u(normal, pack2x16unorm(vec2f(p.flush, p.scalp)), bitcast<vec2u>(p.atlas_mm));
+}
+
+fn unpacked_surface(place: vec4u, traits: vec4u) -> SurfacePixel {
+    let open = unpack2x16unorm(place.w);
+    let skin = unpack2x16unorm(traits.y);
+    let normal = octahedral_decode(unpack2x16snorm(traits.x));
+    return SurfacePixel(bitcast<vec3f>(place.xyz), normal, open.x, open.y, skin.x, skin.y, bitcast<vec2f>(traits.zw));
 }

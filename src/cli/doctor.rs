@@ -1,7 +1,6 @@
 //! `papilla doctor`: what this machine can draw with.
 
 use crate::render::gpu::Gpu;
-use crate::render::targets;
 
 pub fn run() -> anyhow::Result<()> {
     println!("papilla {}", env!("CARGO_PKG_VERSION"));
@@ -24,17 +23,6 @@ pub fn run() -> anyhow::Result<()> {
 fn describe(adapter: &wgpu::Adapter) {
     let info = adapter.get_info();
     println!("  {} ({:?}, {:?}, driver {})", info.name, info.backend, info.device_type, info.driver_info);
-    let formats = targets::Formats::of(adapter);
-    for (what, format) in [
-        ("loss", targets::LOSS),
-        ("position", formats.position),
-        ("halo", formats.halo),
-        ("mean", formats.mean),
-    ] {
-        let usages = adapter.get_texture_format_features(format).allowed_usages;
-        let drawable = usages.contains(wgpu::TextureUsages::RENDER_ATTACHMENT);
-        println!("    {what} target {format:?}: {}", if drawable { "yes" } else { "NO: pictures will fail" });
-    }
     if info.device_type == wgpu::DeviceType::Cpu {
         println!(
             "    a software driver: right pictures, slowly; a graphics card's own driver is far quicker"

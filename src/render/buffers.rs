@@ -6,7 +6,7 @@ use glam::Vec3;
 use crate::render::Stamp;
 use crate::render::facing::{Facing, Placed};
 use crate::render::levels::{LEVELS_PER_ROW, LevelTable, MOST_LEVELS, TEXELS_PER_LEVEL};
-use crate::render::passes::texture_entry;
+use crate::render::passes::{TEXELS, in_order, texture};
 use crate::render::surface::Surface;
 
 /// The head's triangles.
@@ -118,10 +118,8 @@ impl LevelTexture {
     pub fn new(device: &wgpu::Device) -> LevelTexture {
         let layout = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
             label: Some("papilla.levels"),
-            entries: &[wgpu::BindGroupLayoutEntry {
-                visibility: wgpu::ShaderStages::VERTEX,
-                ..texture_entry(0, false)
-            }],
+            entries: &in_order([texture(TEXELS)])
+                .map(|entry| wgpu::BindGroupLayoutEntry { visibility: wgpu::ShaderStages::VERTEX, ..entry }),
         });
         let texture = device.create_texture(&wgpu::TextureDescriptor {
             label: Some("papilla.levels"),

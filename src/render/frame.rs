@@ -10,12 +10,12 @@ use crate::render::layout::{Frame, Light};
 use crate::render::levels::REDNESS_SIGMA_MM;
 use crate::render::look::LightSource;
 use crate::render::passes::{
-    accumulate::Accumulate, afar, afar::Afar, backdrop::Backdrop, halo::Halo, halo::Halos, pigment::Pigment,
-    shadow::Shadow, skin::Skin, stubble::Stubble, surface::Surface,
+    PassContext, accumulate::Accumulate, afar, afar::Afar, backdrop::Backdrop, halo::Halo, halo::Halos,
+    pigment::Pigment, shadow::Shadow, skin::Skin, stubble::Stubble, surface::Surface,
 };
 use crate::render::quality::Effort;
 use crate::render::splats::SHORT_MM;
-use crate::render::targets::{Formats, Targets};
+use crate::render::targets::Targets;
 
 /// Every pass of a frame but the last, which depends on the display.
 pub struct Passes {
@@ -32,23 +32,17 @@ pub struct Passes {
 
 impl Passes {
     /// Makes every pipeline.
-    pub fn new(
-        device: &wgpu::Device,
-        queue: &wgpu::Queue,
-        formats: Formats,
-        frame: &wgpu::BindGroupLayout,
-        levels: &wgpu::BindGroupLayout,
-    ) -> Passes {
+    pub fn new(context: &PassContext<'_>) -> Passes {
         Passes {
-            shadow: Shadow::new(device, frame),
-            surface: Surface::new(device, formats, frame),
-            halo: Halo::new(device, formats, frame, levels),
-            afar: Afar::new(device, formats, frame, levels),
-            pigment: Pigment::new(device, queue, frame, levels),
-            stubble: Stubble::new(device, frame),
-            backdrop: Backdrop::new(device, formats, frame),
-            skin: Skin::new(device, queue, formats, frame),
-            accumulate: Accumulate::new(device, formats, frame),
+            shadow: Shadow::new(context),
+            surface: Surface::new(context),
+            halo: Halo::new(context),
+            afar: Afar::new(context),
+            pigment: Pigment::new(context),
+            stubble: Stubble::new(context),
+            backdrop: Backdrop::new(context),
+            skin: Skin::new(context),
+            accumulate: Accumulate::new(context),
         }
     }
 }

@@ -42,13 +42,15 @@ use gpu::{Gpu, GpuError};
 use layout::{CoreInstance, Frame, HaloInstance, ShaftInstance};
 use levels::LevelTable;
 use look::Look;
+use passes::PassContext;
 use passes::halo::Halos;
 use passes::resolve::Resolve;
 use quality::Effort;
+use shader::Sources;
 use skin_map::SkinMap;
 use splats::{Splats, octahedral_decode};
 use surface::Surface;
-use targets::{Formats, Targets};
+use targets::{Targets, halo_format, memory_gib};
 
 /// Identity of a piece of data: two equal stamps mean the same content, so it need not be uploaded again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -182,7 +184,7 @@ struct Canvas {
 /// Draws scenes on one device.
 pub struct Renderer {
     gpu: Gpu,
-    formats: Formats,
+    shaders: Sources,
     frame_layout: wgpu::BindGroupLayout,
     frame_buffer: wgpu::Buffer,
     frame_group: wgpu::BindGroup,
@@ -202,6 +204,11 @@ pub struct Renderer {
 impl Renderer {
     /// Makes every pipeline on `gpu`.
     pub fn new(gpu: Gpu) -> Renderer {
+        Renderer::with_shaders(gpu, Sources::default())
+    }
+
+    /// The same from other texts of the shaders.
+    pub fn with_shaders(gpu: Gpu, shaders: Sources) -> Renderer {
         let device = &gpu.device;
         let frame_layout = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
             label: Some("papilla.frame"),
@@ -227,12 +234,18 @@ impl Renderer {
             layout: &frame_layout,
             entries: &[wgpu::BindGroupEntry { binding: 0, resource: frame_buffer.as_entire_binding() }],
         });
-        let formats = Formats::of(&gpu.adapter);
         let levels = LevelTexture::new(device);
-        let passes = Passes::new(device, &gpu.queue, formats, &frame_layout, levels.layout());
+        let passes = Passes::new(&PassContext {
+            device,
+            queue: &gpu.queue,
+            shaders: &shaders,
+            frame: &frame_layout,
+            levels: levels.layout(),
+            halo: halo_format(device),
+        });
         Renderer {
             gpu,
-            formats,
+            shaders,
             frame_layout,
             frame_buffer,
             frame_group,
@@ -295,10 +308,10 @@ impl Renderer {
         // What was there goes first, so that there need not be room for both.
         self.canvas = None;
         let room = device.push_error_scope(wgpu::ErrorFilter::OutOfMemory);
-        let targets = Targets::new(device, self.formats, size_px);
+        let targets = Targets::new(device, size_px);
         if pollster::block_on(room.pop()).is_some() {
             let [width, height] = size_px;
-            return Err(GpuError::Memory { width, height, gib: self.formats.gib(size_px) });
+            return Err(GpuError::Memory { width, height, gib: memory_gib(size_px) });
         }
         self.canvas = Some(Canvas {
             skin: [self.passes.halo.atlas(), self.passes.afar.atlas()]
@@ -415,7 +428,7 @@ impl Renderer {
         let resolve = self
             .displays
             .entry(format!("{format:?}"))
-            .or_insert_with(|| Resolve::new(device, &self.frame_layout, format));
+            .or_insert_with(|| Resolve::new(device, &self.shaders, &self.frame_layout, format));
         if let Some(canvas) = &self.canvas {
             let newest = &resolve.bind(device, &canvas.targets)[self.samples as usize % 2];
             resolve.draw(encoder, &self.frame_group, newest, display, places);

@@ -64,19 +64,11 @@ impl Renderer {
             return Err(GpuError::Lost("no picture was drawn".into()));
         };
         let newest = &canvas.targets.mean_textures[self.samples as usize % 2];
-        let pixels = if newest.format() == wgpu::TextureFormat::Rgba32Float {
-            let rgb = |texel: &[u8]| {
-                let [r, g, b, _]: [f32; 4] = bytemuck::pod_read_unaligned(texel);
-                [r, g, b]
-            };
-            read_texture(&self.gpu, newest, size_px, 16)?.chunks_exact(16).map(rgb).collect()
-        } else {
-            let rgb = |texel: &[u8]| {
-                let [r, g, b, _]: [half::f16; 4] = bytemuck::pod_read_unaligned(texel);
-                [r, g, b].map(half::f16::to_f32)
-            };
-            read_texture(&self.gpu, newest, size_px, 8)?.chunks_exact(8).map(rgb).collect()
+        let rgb = |texel: &[u8]| {
+            let [r, g, b, _]: [f32; 4] = bytemuck::pod_read_unaligned(texel);
+            [r, g, b]
         };
+        let pixels = read_texture(&self.gpu, newest, size_px, 16)?.chunks_exact(16).map(rgb).collect();
         Ok(LinearImage { size_px, pixels })
     }
 

@@ -1,7 +1,8 @@
 //! The shaders' texts, with `//!include` lines resolved. Every text is embedded; `tests/it/shaders.rs` walks the
 //! folder, so a file that is not listed here fails.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 macro_rules! shader_files {
     ($($name:literal),+ $(,)?) => {
@@ -23,6 +24,7 @@ shader_files![
     "stubble.wgsl",
     "surface.wgsl",
     "common/backdrop.wgsl",
+    "common/bits.wgsl",
     "common/brdf.wgsl",
     "common/detail.wgsl",
     "common/frame.wgsl",
@@ -35,41 +37,58 @@ shader_files![
     "common/tone.wgsl",
 ];
 
-/// The whole text of a shader: each `//!include path` line replaced, once, by that file.
-/// An unknown path stays as it is, so that the compiler names it.
-pub fn compose(name: &str) -> String {
-    let mut seen = BTreeSet::new();
-    let mut out = String::new();
-    append(name, &mut seen, &mut out);
-    out
+/// The shaders' texts, by path under `shaders/`.
+#[derive(Clone, Debug)]
+pub struct Sources(BTreeMap<&'static str, Cow<'static, str>>);
+
+impl Default for Sources {
+    /// Those that the program was built with.
+    fn default() -> Sources {
+        Sources(FILES.iter().map(|(name, text)| (*name, Cow::Borrowed(*text))).collect())
+    }
 }
 
-fn append<'a>(name: &'a str, seen: &mut BTreeSet<&'a str>, out: &mut String) {
-    if !seen.insert(name) {
-        return;
+impl Sources {
+    /// The same with `from` replaced by `to` in one file: a planted defect.
+    pub fn with(mut self, name: &str, from: &str, to: &str) -> Sources {
+        if let Some(text) = self.0.get_mut(name) {
+            *text = Cow::Owned(text.replace(from, to));
+        }
+        self
     }
-    let Some((_, text)) = FILES.iter().find(|(file, _)| *file == name) else {
-        out.push_str(&format!("//!include {name} (no such file)\n#error\n"));
-        return;
-    };
-    for line in text.lines() {
-        match line.strip_prefix("//!include ") {
-            Some(path) => {
-                let known = FILES.iter().map(|(file, _)| *file).find(|file| *file == path.trim());
-                append(known.unwrap_or(""), seen, out);
-            }
-            None => {
-                out.push_str(line);
-                out.push('\n');
+
+    /// The whole text of a shader: each `//!include path` line replaced, once, by that file.
+    /// An unknown path stays as it is, so that the compiler names it.
+    pub fn compose(&self, name: &str) -> String {
+        let mut out = String::new();
+        self.append(name, &mut BTreeSet::new(), &mut out);
+        out
+    }
+
+    fn append(&self, name: &str, seen: &mut BTreeSet<String>, out: &mut String) {
+        if !seen.insert(name.to_owned()) {
+            return;
+        }
+        let Some(text) = self.0.get(name) else {
+            out.push_str(&format!("//!include {name} (no such file)\n#error\n"));
+            return;
+        };
+        for line in text.lines() {
+            match line.strip_prefix("//!include ") {
+                Some(path) => self.append(path.trim(), seen, out),
+                None => {
+                    out.push_str(line);
+                    out.push('\n');
+                }
             }
         }
     }
-}
 
-/// Compiles a composed shader.
-pub fn module(device: &wgpu::Device, name: &str) -> wgpu::ShaderModule {
-    device.create_shader_module(wgpu::ShaderModuleDescriptor {
-        label: Some(&format!("papilla.{}", name.trim_end_matches(".wgsl"))),
-        source: wgpu::ShaderSource::Wgsl(compose(name).into()),
-    })
+    /// Compiles a composed shader.
+    pub fn module(&self, device: &wgpu::Device, name: &str) -> wgpu::ShaderModule {
+        device.create_shader_module(wgpu::ShaderModuleDescriptor {
+            label: Some(&format!("papilla.{}", name.trim_end_matches(".wgsl"))),
+            source: wgpu::ShaderSource::Wgsl(self.compose(name).into()),
+        })
+    }
 }

@@ -4,52 +4,27 @@ use crate::render::gpu::WISHED;
 
 /// Loss and weighted loss: blendable everywhere (skin_optics section 9).
 pub const LOSS: wgpu::TextureFormat = wgpu::TextureFormat::Rgba16Float;
-/// Normal, flush, scalp.
-pub const NORMAL: wgpu::TextureFormat = wgpu::TextureFormat::Rgba16Float;
+/// Geometry, scene light and its running mean, as the bits of full floats: the only format of 16 bytes that OpenGL ES
+/// 3.0 and WebGL2 draw to without an extension, so nothing is rounded to half floats there.
+pub const BITS: wgpu::TextureFormat = wgpu::TextureFormat::Rgba32Uint;
 /// Depth.
 pub const DEPTH: wgpu::TextureFormat = wgpu::TextureFormat::Depth32Float;
 
-/// Formats that depend on what the adapter can draw to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Formats {
-    /// Position, ambient and curvature: with the other two no more than the 32 bytes a pixel that every device has.
-    pub position: wgpu::TextureFormat,
-    /// Place in the atlas.
-    pub atlas: wgpu::TextureFormat,
-    /// Scene light: in halves a step is 0.001 of it, as much as the contrast of a dot 1 mm deep.
-    pub scene: wgpu::TextureFormat,
-    /// Sums of halos: in halves, what a faint halo adds to a dark field is rounded away.
-    pub halo: wgpu::TextureFormat,
-    /// Running mean of the samples.
-    pub mean: wgpu::TextureFormat,
+/// Sums of halos: full floats where the device adds to them, else halves, which round away a part of what a faint halo
+/// adds to a dark field: 0.1 % of red light at 260 dots per cm², 1.5 % at 1200.
+pub fn halo_format(device: &wgpu::Device) -> wgpu::TextureFormat {
+    let exact = device.features().contains(WISHED);
+    if exact { wgpu::TextureFormat::Rgba32Float } else { wgpu::TextureFormat::Rgba16Float }
 }
 
-impl Formats {
-    /// Full floats where the adapter can draw to them, else halves: places are then known to 0.1 mm only.
-    pub fn of(adapter: &wgpu::Adapter) -> Formats {
-        let drawable = |format: wgpu::TextureFormat| {
-            let usages = adapter.get_texture_format_features(format).allowed_usages;
-            usages.contains(wgpu::TextureUsages::RENDER_ATTACHMENT)
-        };
-        let four = [wgpu::TextureFormat::Rgba32Float, wgpu::TextureFormat::Rgba16Float];
-        let two = [wgpu::TextureFormat::Rg32Float, wgpu::TextureFormat::Rg16Float];
-        let best = |[full, half]: [wgpu::TextureFormat; 2]| if drawable(full) { full } else { half };
-        let summed = if adapter.features().contains(WISHED) { four[0] } else { four[1] };
-        Formats { halo: summed, position: best(four), atlas: best(two), scene: best(four), mean: best(four) }
-    }
-}
-
-impl Formats {
-    /// Memory of the textures of a picture size, GiB.
-    pub fn gib(&self, [width, height]: [u32; 2]) -> f32 {
-        let Formats { position, atlas, scene, mean, .. } = *self;
-        let drawn = [position, NORMAL, atlas, LOSS, LOSS, LOSS, scene, mean, mean, DEPTH];
-        let bytes: u32 = drawn
-            .iter()
-            .filter_map(|format| format.block_copy_size(Some(wgpu::TextureAspect::All)).or(Some(4)))
-            .sum();
-        bytes as f32 * width as f32 * height as f32 / (1024.0 * 1024.0 * 1024.0)
-    }
+/// Memory of the textures of a picture size, GiB.
+pub fn memory_gib([width, height]: [u32; 2]) -> f32 {
+    let drawn = [BITS, BITS, BITS, BITS, BITS, LOSS, LOSS, LOSS, DEPTH];
+    let bytes: u32 = drawn
+        .iter()
+        .filter_map(|format| format.block_copy_size(Some(wgpu::TextureAspect::All)).or(Some(4)))
+        .sum();
+    bytes as f32 * width as f32 * height as f32 / (1024.0 * 1024.0 * 1024.0)
 }
 
 /// Textures of one picture size.
@@ -58,12 +33,10 @@ pub struct Targets {
     pub size_px: [u32; 2],
     /// Depth of the surface.
     pub depth: wgpu::TextureView,
-    /// Position, ambient.
-    pub position: wgpu::TextureView,
-    /// Normal, flush, scalp.
-    pub normal: wgpu::TextureView,
-    /// Place in the atlas.
-    pub atlas: wgpu::TextureView,
+    /// Position, ambient openness, curvature.
+    pub place: wgpu::TextureView,
+    /// Normal, flush, scalp, place in the atlas.
+    pub traits: wgpu::TextureView,
     /// S per channel, stubble.
     pub loss: wgpu::TextureView,
     /// Q per channel; grey stubble.
@@ -102,21 +75,20 @@ pub fn target(
 
 impl Targets {
     /// Textures for a picture of this size.
-    pub fn new(device: &wgpu::Device, formats: Formats, size_px: [u32; 2]) -> Targets {
+    pub fn new(device: &wgpu::Device, size_px: [u32; 2]) -> Targets {
         let view = |label: &str, format| {
             target(device, &format!("papilla.{label}"), size_px, format).create_view(&Default::default())
         };
-        let mean_textures = [0, 1].map(|_| target(device, "papilla.mean", size_px, formats.mean));
+        let mean_textures = [0, 1].map(|_| target(device, "papilla.mean", size_px, BITS));
         Targets {
             size_px,
             depth: view("depth", DEPTH),
-            position: view("position", formats.position),
-            normal: view("normal", NORMAL),
-            atlas: view("atlas", formats.atlas),
+            place: view("place", BITS),
+            traits: view("traits", BITS),
             loss: view("loss", LOSS),
             weighted: view("weighted", LOSS),
             strand: view("strand", LOSS),
-            scene: view("scene", formats.scene),
+            scene: view("scene", BITS),
             means: [0, 1].map(|i: usize| mean_textures[i].create_view(&Default::default())),
             mean_textures,
         }

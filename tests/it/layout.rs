@@ -1,7 +1,7 @@
 //! Structs shared by Rust and WGSL have the same names, offsets and sizes, as naga reads them.
 
 use papilla::render::layout::{Field, Frame, Light, Shared};
-use papilla::render::shader;
+use papilla::render::shader::Sources;
 
 /// (name, offset) of the fields of a struct, and its span, as the shader lays it out.
 fn shader_fields(text: &str, name: &str) -> (Vec<(String, usize)>, usize) {
@@ -34,14 +34,14 @@ fn check<T: Shared>(text: &str) -> Vec<String> {
 
 #[test]
 fn shared_structs_agree() {
-    let text = shader::compose("skin.wgsl");
+    let text = Sources::default().compose("skin.wgsl");
     let bad = [check::<Frame>(&text), check::<Light>(&text)].concat();
     assert!(bad.is_empty(), "{bad:#?}");
 }
 
 #[test]
 fn rename_swap_and_growth_are_caught() {
-    let text = shader::compose("skin.wgsl");
+    let text = Sources::default().compose("skin.wgsl");
     assert!(!check::<Frame>(&text.replace("exposure: f32", "exposed: f32")).is_empty());
     let swapped = text
         .replace("sky: f32", "swap: f32")

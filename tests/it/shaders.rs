@@ -1,7 +1,7 @@
 //! Every shader file is listed, composes, parses and validates, without a GPU.
 
 use naga::valid::{Capabilities, ValidationFlags, Validator};
-use papilla::render::shader;
+use papilla::render::shader::{self, Sources};
 
 fn validate(text: &str) -> Result<naga::Module, String> {
     let module = naga::front::wgsl::parse_str(text).map_err(|e| e.emit_to_string(text))?;
@@ -32,7 +32,7 @@ fn every_file_in_the_folder_is_listed() {
 #[test]
 fn every_pass_validates() {
     for (name, _) in shader::FILES.iter().filter(|(name, _)| !name.starts_with("common/")) {
-        if let Err(reason) = validate(&shader::compose(name)) {
+        if let Err(reason) = validate(&Sources::default().compose(name)) {
             panic!("{name}: {reason}");
         }
     }
@@ -40,9 +40,9 @@ fn every_pass_validates() {
 
 #[test]
 fn planted_defects_are_caught() {
-    let good = shader::compose("pigment.wgsl");
+    let good = Sources::default().compose("pigment.wgsl");
     assert!(validate(&good).is_ok());
     assert!(validate(&good.replace("vec3f(0.995)", "vec2f(0.995)")).is_err());
-    assert!(validate(&shader::compose("no_such_file.wgsl")).is_err());
+    assert!(validate(&Sources::default().compose("no_such_file.wgsl")).is_err());
     assert!(validate(&good.replace("struct Frame", "struct Fame")).is_err());
 }

@@ -1,7 +1,7 @@
 //! Running mean of the samples of a resting view.
 
-use super::{attachment, bind_textures, fullscreen_pipeline, texture_entry};
-use crate::render::targets::{Formats, Targets};
+use super::{PassContext, WORDS, attachment, bind_textures, fullscreen_pipeline, in_order, texture};
+use crate::render::targets::{BITS, Targets};
 
 /// The pass.
 pub struct Accumulate {
@@ -11,12 +11,13 @@ pub struct Accumulate {
 
 impl Accumulate {
     /// Makes the pipeline.
-    pub fn new(device: &wgpu::Device, formats: Formats, frame: &wgpu::BindGroupLayout) -> Accumulate {
+    pub fn new(context: &PassContext<'_>) -> Accumulate {
+        let PassContext { device, shaders, frame, .. } = *context;
         let layout = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
             label: Some("papilla.accumulate"),
-            entries: &[texture_entry(0, false), texture_entry(1, false)],
+            entries: &in_order([texture(WORDS), texture(WORDS)]),
         });
-        let pipeline = fullscreen_pipeline(device, "accumulate.wgsl", &[frame, &layout], formats.mean);
+        let pipeline = fullscreen_pipeline(device, shaders, "accumulate.wgsl", &[frame, &layout], BITS);
         Accumulate { pipeline, layout }
     }
 

@@ -5,10 +5,9 @@
 //! Known limits: dots fall into whole texels of about 0.8 mm; hair is taken to lean every way alike.
 
 use super::halo::{Halo, HaloAtlas, Halos};
-use super::{Recipe, instances, pipeline};
+use super::{PassContext, Recipe, instances, pipeline};
 use crate::render::atlas;
 use crate::render::layout::HaloInstance;
-use crate::render::targets::Formats;
 
 /// Side of the atlas, texels: half of that of the halos.
 pub const SIDE_TEXELS: u32 = atlas::SIDE_TEXELS / 2;
@@ -21,14 +20,11 @@ pub struct Afar {
 
 impl Afar {
     /// Makes the pipeline and the atlas.
-    pub fn new(
-        device: &wgpu::Device,
-        formats: Formats,
-        frame: &wgpu::BindGroupLayout,
-        levels: &wgpu::BindGroupLayout,
-    ) -> Afar {
+    pub fn new(context: &PassContext<'_>) -> Afar {
+        let PassContext { device, shaders, frame, levels, halo, .. } = *context;
         let pipeline = pipeline(
             device,
+            shaders,
             &Recipe {
                 shader: "afar.wgsl",
                 groups: &[frame, levels],
@@ -36,12 +32,12 @@ impl Afar {
                     step_mode: wgpu::VertexStepMode::Vertex,
                     ..instances::<HaloInstance>(&HaloInstance::ATTRIBUTES)
                 }],
-                targets: &HaloAtlas::targets(formats),
+                targets: &HaloAtlas::targets(halo),
                 depth: None,
                 topology: wgpu::PrimitiveTopology::PointList,
             },
         );
-        Afar { pipeline, atlas: HaloAtlas::new(device, formats, SIDE_TEXELS) }
+        Afar { pipeline, atlas: HaloAtlas::new(device, halo, SIDE_TEXELS) }
     }
 
     /// S and Q of halos, dots and roots, and the area of shafts, for the skin pass.

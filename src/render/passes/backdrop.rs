@@ -1,7 +1,7 @@
 //! What stands behind the head.
 
-use super::{attachment, fullscreen_pipeline};
-use crate::render::targets::{Formats, Targets};
+use super::{PassContext, attachment, fullscreen_pipeline};
+use crate::render::targets::{BITS, Targets};
 
 /// The pass.
 pub struct Backdrop {
@@ -10,8 +10,9 @@ pub struct Backdrop {
 
 impl Backdrop {
     /// Makes the pipeline.
-    pub fn new(device: &wgpu::Device, formats: Formats, frame: &wgpu::BindGroupLayout) -> Backdrop {
-        Backdrop { pipeline: fullscreen_pipeline(device, "backdrop.wgsl", &[frame], formats.scene) }
+    pub fn new(context: &PassContext<'_>) -> Backdrop {
+        let PassContext { device, shaders, frame, .. } = *context;
+        Backdrop { pipeline: fullscreen_pipeline(device, shaders, "backdrop.wgsl", &[frame], BITS) }
     }
 
     /// Fills the scene target.

@@ -1,10 +1,10 @@
 //! The wide halos, summed into the scalp atlas whenever dots, day or light change; never per frame.
 
-use super::{Recipe, attachment, instances, pipeline, summing};
+use super::{PassContext, Recipe, attachment, instances, pipeline, summing};
 use crate::render::atlas::SIDE_TEXELS;
 use crate::render::buffers::InstanceBuffer;
 use crate::render::layout::HaloInstance;
-use crate::render::targets::{Formats, target};
+use crate::render::targets::target;
 
 /// Halos to be summed.
 pub struct Halos<'a> {
@@ -23,9 +23,9 @@ struct Sums {
 }
 
 impl Sums {
-    fn new(device: &wgpu::Device, formats: Formats, label: &str, side_texels: u32) -> Sums {
+    fn new(device: &wgpu::Device, format: wgpu::TextureFormat, label: &str, side_texels: u32) -> Sums {
         let textures = ["loss", "weighted"]
-            .map(|name| target(device, &format!("{label}.{name}"), [side_texels; 2], formats.halo));
+            .map(|name| target(device, &format!("{label}.{name}"), [side_texels; 2], format));
         Sums { views: textures.each_ref().map(|texture| texture.create_view(&Default::default())), textures }
     }
 
@@ -62,13 +62,13 @@ pub struct HaloAtlas {
 
 impl HaloAtlas {
     /// What a pipeline that adds to it draws to.
-    pub fn targets(formats: Formats) -> [wgpu::ColorTargetState; 2] {
-        [0, 1].map(|_| summing(formats.halo, wgpu::ColorWrites::ALL))
+    pub fn targets(format: wgpu::TextureFormat) -> [wgpu::ColorTargetState; 2] {
+        [0, 1].map(|_| summing(format))
     }
 
     /// Textures of so many texels on a side.
-    pub fn new(device: &wgpu::Device, formats: Formats, side_texels: u32) -> HaloAtlas {
-        let sums = |label: &str| Sums::new(device, formats, label, side_texels);
+    pub fn new(device: &wgpu::Device, format: wgpu::TextureFormat, side_texels: u32) -> HaloAtlas {
+        let sums = |label: &str| Sums::new(device, format, label, side_texels);
         HaloAtlas { hair: sums("papilla.halo.hair"), all: sums("papilla.halo.all") }
     }
 
@@ -102,24 +102,21 @@ pub struct Halo {
 
 impl Halo {
     /// Makes the pipeline and the atlas.
-    pub fn new(
-        device: &wgpu::Device,
-        formats: Formats,
-        frame: &wgpu::BindGroupLayout,
-        levels: &wgpu::BindGroupLayout,
-    ) -> Halo {
+    pub fn new(context: &PassContext<'_>) -> Halo {
+        let PassContext { device, shaders, frame, levels, halo, .. } = *context;
         let pipeline = pipeline(
             device,
+            shaders,
             &Recipe {
                 shader: "halo.wgsl",
                 groups: &[frame, levels],
                 buffers: &[instances::<HaloInstance>(&HaloInstance::ATTRIBUTES)],
-                targets: &HaloAtlas::targets(formats),
+                targets: &HaloAtlas::targets(halo),
                 depth: None,
                 topology: wgpu::PrimitiveTopology::TriangleStrip,
             },
         );
-        Halo { pipeline, atlas: HaloAtlas::new(device, formats, SIDE_TEXELS) }
+        Halo { pipeline, atlas: HaloAtlas::new(device, halo, SIDE_TEXELS) }
     }
 
     /// S and Q of the halos, for the skin pass.

@@ -12,7 +12,23 @@ pub mod skin;
 pub mod stubble;
 pub mod surface;
 
-use crate::render::shader;
+use crate::render::shader::Sources;
+
+/// What passes are made from.
+pub struct PassContext<'a> {
+    /// Device.
+    pub device: &'a wgpu::Device,
+    /// Its queue.
+    pub queue: &'a wgpu::Queue,
+    /// Texts of the shaders.
+    pub shaders: &'a Sources,
+    /// Layout of group 0 of every pass: [`crate::render::layout::Frame`].
+    pub frame: &'a wgpu::BindGroupLayout,
+    /// Layout of the table of levels.
+    pub levels: &'a wgpu::BindGroupLayout,
+    /// Format of the sums of halos.
+    pub halo: wgpu::TextureFormat,
+}
 
 /// What a pipeline of ours differs in; the rest is the same for all.
 pub struct Recipe<'a> {
@@ -31,8 +47,8 @@ pub struct Recipe<'a> {
 }
 
 /// Builds a render pipeline.
-pub fn pipeline(device: &wgpu::Device, recipe: &Recipe<'_>) -> wgpu::RenderPipeline {
-    let module = shader::module(device, recipe.shader);
+pub fn pipeline(device: &wgpu::Device, shaders: &Sources, recipe: &Recipe<'_>) -> wgpu::RenderPipeline {
+    let module = shaders.module(device, recipe.shader);
     let label = format!("papilla.{}", recipe.shader.trim_end_matches(".wgsl"));
     let groups: Vec<_> = recipe.groups.iter().map(|group| Some(*group)).collect();
     let buffers: Vec<_> = recipe.buffers.iter().map(|buffer| Some(buffer.clone())).collect();
@@ -68,12 +84,14 @@ pub fn pipeline(device: &wgpu::Device, recipe: &Recipe<'_>) -> wgpu::RenderPipel
 /// A pipeline that fills the whole target.
 pub fn fullscreen_pipeline(
     device: &wgpu::Device,
+    shaders: &Sources,
     shader: &str,
     groups: &[&wgpu::BindGroupLayout],
     format: wgpu::TextureFormat,
 ) -> wgpu::RenderPipeline {
     pipeline(
         device,
+        shaders,
         &Recipe {
             shader,
             groups,
@@ -85,8 +103,8 @@ pub fn fullscreen_pipeline(
     )
 }
 
-/// A target that sums what is drawn to it, in the given channels.
-pub fn summing(format: wgpu::TextureFormat, channels: wgpu::ColorWrites) -> wgpu::ColorTargetState {
+/// A target that sums what is drawn to it.
+pub fn summing(format: wgpu::TextureFormat) -> wgpu::ColorTargetState {
     let add = wgpu::BlendComponent {
         src_factor: wgpu::BlendFactor::One,
         dst_factor: wgpu::BlendFactor::One,
@@ -95,7 +113,7 @@ pub fn summing(format: wgpu::TextureFormat, channels: wgpu::ColorWrites) -> wgpu
     wgpu::ColorTargetState {
         format,
         blend: Some(wgpu::BlendState { color: add, alpha: add }),
-        write_mask: channels,
+        write_mask: wgpu::ColorWrites::ALL,
     }
 }
 
@@ -129,31 +147,34 @@ pub fn depth_written() -> wgpu::DepthStencilState {
     wgpu::DepthStencilState { depth_write_enabled: Some(true), ..depth_tested() }
 }
 
-/// Binding of a texture that is read texel by texel or, where `filterable`, smoothly.
-pub fn texture_entry(binding: u32, filterable: bool) -> wgpu::BindGroupLayoutEntry {
-    wgpu::BindGroupLayoutEntry {
-        binding,
-        visibility: wgpu::ShaderStages::FRAGMENT,
-        ty: wgpu::BindingType::Texture {
-            sample_type: wgpu::TextureSampleType::Float { filterable },
-            view_dimension: wgpu::TextureViewDimension::D2,
-            multisampled: false,
-        },
-        count: None,
+/// Read texel by texel.
+pub const TEXELS: wgpu::TextureSampleType = wgpu::TextureSampleType::Float { filterable: false };
+/// Read smoothly.
+pub const SMOOTH: wgpu::TextureSampleType = wgpu::TextureSampleType::Float { filterable: true };
+/// Read as unsigned integers.
+pub const WORDS: wgpu::TextureSampleType = wgpu::TextureSampleType::Uint;
+
+/// A flat texture.
+pub const fn texture(sample_type: wgpu::TextureSampleType) -> wgpu::BindingType {
+    wgpu::BindingType::Texture {
+        sample_type,
+        view_dimension: wgpu::TextureViewDimension::D2,
+        multisampled: false,
     }
 }
 
-/// Binding of a sampler.
-pub fn sampler_entry(binding: u32, kind: wgpu::SamplerBindingType) -> wgpu::BindGroupLayoutEntry {
-    wgpu::BindGroupLayoutEntry {
-        binding,
+/// Bindings from 0 on that fragment shaders read.
+pub fn in_order<const N: usize>(types: [wgpu::BindingType; N]) -> [wgpu::BindGroupLayoutEntry; N] {
+    let mut binding = 0..;
+    types.map(|ty| wgpu::BindGroupLayoutEntry {
+        binding: binding.next().unwrap_or_default(),
         visibility: wgpu::ShaderStages::FRAGMENT,
-        ty: wgpu::BindingType::Sampler(kind),
+        ty,
         count: None,
-    }
+    })
 }
 
-/// A bind group of textures, bound in order from 0, for layouts made of [`texture_entry`]s.
+/// A bind group of textures, bound in order from 0, for layouts made by [`in_order`].
 pub fn bind_textures(
     device: &wgpu::Device,
     layout: &wgpu::BindGroupLayout,

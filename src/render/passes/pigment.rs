@@ -1,6 +1,9 @@
 //! The sharp cores of dots and hair roots, summed per pixel: S and Q of skin_optics 10.1.
 
-use super::{Recipe, attachment, depth_attachment, depth_tested, instances, pipeline, summing};
+use super::{
+    PassContext, Recipe, SMOOTH, attachment, depth_attachment, depth_tested, in_order, instances, pipeline,
+    summing, texture,
+};
 use crate::optics::disc::disc_blur_table;
 use crate::render::buffers::InstanceBuffer;
 use crate::render::layout::CoreInstance;
@@ -17,26 +20,23 @@ pub struct Pigment {
 
 impl Pigment {
     /// Makes the pipeline and uploads the table.
-    pub fn new(
-        device: &wgpu::Device,
-        queue: &wgpu::Queue,
-        frame: &wgpu::BindGroupLayout,
-        levels: &wgpu::BindGroupLayout,
-    ) -> Pigment {
+    pub fn new(context: &PassContext<'_>) -> Pigment {
+        let PassContext { device, queue, shaders, frame, levels, .. } = *context;
         let layout = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
             label: Some("papilla.pigment"),
-            entries: &[
-                super::texture_entry(0, true),
-                super::sampler_entry(1, wgpu::SamplerBindingType::Filtering),
-            ],
+            entries: &in_order([
+                texture(SMOOTH),
+                wgpu::BindingType::Sampler(wgpu::SamplerBindingType::Filtering),
+            ]),
         });
         let pipeline = pipeline(
             device,
+            shaders,
             &Recipe {
                 shader: "pigment.wgsl",
                 groups: &[frame, &layout, levels],
                 buffers: &[instances::<CoreInstance>(&CoreInstance::ATTRIBUTES)],
-                targets: &[summing(LOSS, wgpu::ColorWrites::ALL), summing(LOSS, wgpu::ColorWrites::ALL)],
+                targets: &[summing(LOSS), summing(LOSS)],
                 depth: Some(depth_tested()),
                 topology: wgpu::PrimitiveTopology::TriangleStrip,
             },

@@ -1,6 +1,7 @@
 //! Accumulated scene light to the display: exposure, tone curve, sRGB code values.
 
-use super::{attachment, bind_textures, fullscreen_pipeline, texture_entry};
+use super::{WORDS, attachment, bind_textures, fullscreen_pipeline, in_order, texture};
+use crate::render::shader::Sources;
 use crate::render::targets::Targets;
 
 /// The pass. The target format is the display's, never an sRGB format: the shader encodes.
@@ -11,12 +12,17 @@ pub struct Resolve {
 
 impl Resolve {
     /// Makes the pipeline for one display format.
-    pub fn new(device: &wgpu::Device, frame: &wgpu::BindGroupLayout, format: wgpu::TextureFormat) -> Resolve {
+    pub fn new(
+        device: &wgpu::Device,
+        shaders: &Sources,
+        frame: &wgpu::BindGroupLayout,
+        format: wgpu::TextureFormat,
+    ) -> Resolve {
         let layout = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
             label: Some("papilla.resolve"),
-            entries: &[texture_entry(0, false)],
+            entries: &in_order([texture(WORDS)]),
         });
-        let pipeline = fullscreen_pipeline(device, "resolve.wgsl", &[frame, &layout], format);
+        let pipeline = fullscreen_pipeline(device, shaders, "resolve.wgsl", &[frame, &layout], format);
         Resolve { pipeline, layout }
     }
 

@@ -1,13 +1,13 @@
 //! Depth of the head as each light sees it, side by side in one map. Each accumulated sample moves the lights over
 //! their own discs, so that shadows of large lights converge to soft ones.
 
-use super::{Recipe, depth_attachment, depth_written, pipeline};
+use super::{PassContext, Recipe, depth_attachment, depth_written, pipeline};
 use crate::render::buffers::{HeadBuffers, Triangles};
 use crate::render::layout::SurfaceVertex;
 
 /// Side of one light's part of the map, texels: 0.5 mm on the head.
 const SIDE_TEXELS: u32 = 1024;
-/// Parts side by side; `shadow_uv` in `shaders/skin.wgsl` knows it too.
+/// Parts side by side; `shadow_place` in `shaders/skin.wgsl` knows it too.
 const ACROSS: u32 = 2;
 
 /// The pass.
@@ -18,9 +18,11 @@ pub struct Shadow {
 
 impl Shadow {
     /// Makes the pipeline and the map.
-    pub fn new(device: &wgpu::Device, frame: &wgpu::BindGroupLayout) -> Shadow {
+    pub fn new(context: &PassContext<'_>) -> Shadow {
+        let PassContext { device, shaders, frame, .. } = *context;
         let pipeline = pipeline(
             device,
+            shaders,
             &Recipe {
                 shader: "shadow.wgsl",
                 groups: &[frame],

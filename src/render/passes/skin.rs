@@ -1,11 +1,33 @@
 //! Light on skin, pigment and hair, once per visible pixel.
 
-use super::{Recipe, attachment, behind_surface, depth_attachment, pipeline, sampler_entry, texture_entry};
+use super::{
+    PassContext, Recipe, SMOOTH, TEXELS, WORDS, attachment, behind_surface, depth_attachment, in_order,
+    pipeline, texture,
+};
 use crate::render::Stamp;
 use crate::render::mottle;
 use crate::render::relief::{self, Relief};
 use crate::render::skin_map::{SIDE_TEXELS, SkinMap};
-use crate::render::targets::{Formats, Targets};
+use crate::render::targets::{BITS, Targets};
+
+/// What group 1 of the shader holds, in the order of its bindings.
+const READS: [wgpu::BindingType; 15] = [
+    texture(WORDS),
+    texture(WORDS),
+    texture(TEXELS),
+    texture(TEXELS),
+    texture(TEXELS),
+    texture(SMOOTH),
+    texture(SMOOTH),
+    wgpu::BindingType::Sampler(wgpu::SamplerBindingType::Filtering),
+    texture(wgpu::TextureSampleType::Depth),
+    wgpu::BindingType::Sampler(wgpu::SamplerBindingType::Comparison),
+    texture(SMOOTH),
+    texture(SMOOTH),
+    texture(SMOOTH),
+    wgpu::BindingType::Sampler(wgpu::SamplerBindingType::Filtering),
+    texture(TEXELS),
+];
 
 /// The pass.
 pub struct Skin {
@@ -22,38 +44,11 @@ pub struct Skin {
 
 impl Skin {
     /// Makes the pipeline.
-    pub fn new(
-        device: &wgpu::Device,
-        queue: &wgpu::Queue,
-        formats: Formats,
-        frame: &wgpu::BindGroupLayout,
-    ) -> Skin {
+    pub fn new(context: &PassContext<'_>) -> Skin {
+        let PassContext { device, queue, shaders, frame, .. } = *context;
         let layout = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
             label: Some("papilla.skin"),
-            entries: &[
-                texture_entry(0, false),
-                texture_entry(1, false),
-                texture_entry(2, false),
-                texture_entry(3, false),
-                texture_entry(4, false),
-                texture_entry(5, true),
-                texture_entry(6, true),
-                sampler_entry(7, wgpu::SamplerBindingType::Filtering),
-                wgpu::BindGroupLayoutEntry {
-                    ty: wgpu::BindingType::Texture {
-                        sample_type: wgpu::TextureSampleType::Depth,
-                        view_dimension: wgpu::TextureViewDimension::D2,
-                        multisampled: false,
-                    },
-                    ..texture_entry(8, false)
-                },
-                sampler_entry(9, wgpu::SamplerBindingType::Comparison),
-                texture_entry(10, true),
-                texture_entry(11, true),
-                texture_entry(12, true),
-                sampler_entry(13, wgpu::SamplerBindingType::Filtering),
-                texture_entry(14, false),
-            ],
+            entries: &in_order(READS),
         });
         let linear = wgpu::SamplerDescriptor {
             mag_filter: wgpu::FilterMode::Linear,
@@ -63,11 +58,12 @@ impl Skin {
         Skin {
             pipeline: pipeline(
                 device,
+                shaders,
                 &Recipe {
                     shader: "skin.wgsl",
                     groups: &[frame, &layout],
                     buffers: &[],
-                    targets: &[formats.scene.into()],
+                    targets: &[BITS.into()],
                     depth: Some(behind_surface()),
                     topology: wgpu::PrimitiveTopology::TriangleList,
                 },
@@ -132,30 +128,27 @@ impl Skin {
         halo: [&wgpu::TextureView; 2],
         shadow: &wgpu::TextureView,
     ) -> wgpu::BindGroup {
-        let views = [
-            &targets.position,
-            &targets.normal,
-            &targets.atlas,
-            &targets.loss,
-            &targets.weighted,
-            halo[0],
-            halo[1],
-        ];
-        let mut entries: Vec<_> = (0u32..)
-            .zip(views)
-            .map(|(binding, view)| (binding, wgpu::BindingResource::TextureView(view)))
-            .collect();
-        entries.push((7, wgpu::BindingResource::Sampler(&self.smooth)));
-        entries.push((8, wgpu::BindingResource::TextureView(shadow)));
-        entries.push((9, wgpu::BindingResource::Sampler(&self.compare)));
         let marks = self.marks.create_view(&Default::default());
-        entries.push((10, wgpu::BindingResource::TextureView(&marks)));
-        entries.push((11, wgpu::BindingResource::TextureView(&self.relief)));
-        entries.push((12, wgpu::BindingResource::TextureView(&self.mottle)));
-        entries.push((13, wgpu::BindingResource::Sampler(&self.tiled)));
-        entries.push((14, wgpu::BindingResource::TextureView(&targets.strand)));
-        let entries: Vec<_> = entries
-            .into_iter()
+        let (texture, sampler) = (wgpu::BindingResource::TextureView, wgpu::BindingResource::Sampler);
+        let resources: [wgpu::BindingResource<'_>; READS.len()] = [
+            texture(&targets.place),
+            texture(&targets.traits),
+            texture(shadow),
+            texture(&targets.loss),
+            texture(&targets.weighted),
+            texture(halo[0]),
+            texture(halo[1]),
+            sampler(&self.smooth),
+            texture(shadow),
+            sampler(&self.compare),
+            texture(&marks),
+            texture(&self.relief),
+            texture(&self.mottle),
+            sampler(&self.tiled),
+            texture(&targets.strand),
+        ];
+        let entries: Vec<_> = (0..)
+            .zip(resources)
             .map(|(binding, resource)| wgpu::BindGroupEntry { binding, resource })
             .collect();
         device.create_bind_group(&wgpu::BindGroupDescriptor {

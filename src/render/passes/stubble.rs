@@ -1,6 +1,6 @@
 //! Hair shafts above the skin: their coverage, summed into the alpha of the loss target, and the light they send.
 
-use super::{Recipe, attachment, depth_attachment, depth_tested, instances, pipeline, summing};
+use super::{PassContext, Recipe, attachment, depth_attachment, depth_tested, instances, pipeline, summing};
 use crate::render::buffers::InstanceBuffer;
 use crate::render::layout::ShaftInstance;
 use crate::render::targets::{LOSS, Targets};
@@ -12,18 +12,17 @@ pub struct Stubble {
 
 impl Stubble {
     /// Makes the pipeline.
-    pub fn new(device: &wgpu::Device, frame: &wgpu::BindGroupLayout) -> Stubble {
+    pub fn new(context: &PassContext<'_>) -> Stubble {
+        let PassContext { device, shaders, frame, .. } = *context;
         let pipeline = pipeline(
             device,
+            shaders,
             &Recipe {
                 shader: "stubble.wgsl",
                 groups: &[frame],
                 buffers: &[instances::<ShaftInstance>(&ShaftInstance::ATTRIBUTES)],
-                targets: &[
-                    summing(LOSS, wgpu::ColorWrites::ALPHA),
-                    summing(LOSS, wgpu::ColorWrites::ALPHA),
-                    summing(LOSS, wgpu::ColorWrites::ALL),
-                ],
+                // Colours of the first two get zeros: OpenGL ES 3.0 has one mask for all targets.
+                targets: &[0, 1, 2].map(|_| summing(LOSS)),
                 depth: Some(depth_tested()),
                 topology: wgpu::PrimitiveTopology::TriangleStrip,
             },

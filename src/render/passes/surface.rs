@@ -1,9 +1,9 @@
-//! The nearest surface: position, normal, ambient openness, flush and place on the scalp, per pixel.
+//! The nearest surface: position, normal, ambient openness, curvature, flush and place on the scalp, per pixel.
 
-use super::{Recipe, attachment, depth_attachment, depth_written, pipeline};
+use super::{PassContext, Recipe, attachment, depth_attachment, depth_written, pipeline};
 use crate::render::buffers::{HeadBuffers, Triangles};
 use crate::render::layout::SurfaceVertex;
-use crate::render::targets::{Formats, NORMAL, Targets};
+use crate::render::targets::{BITS, Targets};
 
 /// The pass.
 pub struct Surface {
@@ -12,9 +12,11 @@ pub struct Surface {
 
 impl Surface {
     /// Makes the pipeline.
-    pub fn new(device: &wgpu::Device, formats: Formats, frame: &wgpu::BindGroupLayout) -> Surface {
+    pub fn new(context: &PassContext<'_>) -> Surface {
+        let PassContext { device, shaders, frame, .. } = *context;
         let pipeline = pipeline(
             device,
+            shaders,
             &Recipe {
                 shader: "surface.wgsl",
                 groups: &[frame],
@@ -23,7 +25,7 @@ impl Surface {
                     step_mode: wgpu::VertexStepMode::Vertex,
                     attributes: &SurfaceVertex::ATTRIBUTES,
                 }],
-                targets: &[formats.position.into(), NORMAL.into(), formats.atlas.into()],
+                targets: &[BITS.into(), BITS.into()],
                 depth: Some(depth_written()),
                 topology: wgpu::PrimitiveTopology::TriangleList,
             },
@@ -31,7 +33,7 @@ impl Surface {
         Surface { pipeline }
     }
 
-    /// Draws the head into the position, normal and atlas targets.
+    /// Draws the head into the two targets of geometry.
     pub fn draw(
         &self,
         encoder: &mut wgpu::CommandEncoder,
@@ -39,13 +41,11 @@ impl Surface {
         targets: &Targets,
         (head, triangles): (&HeadBuffers, Triangles),
     ) {
-        let nothing_there = wgpu::Color { r: 0.0, g: 0.0, b: 0.0, a: -1.0 };
         let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
             label: Some("papilla.surface"),
             color_attachments: &[
-                attachment(&targets.position, Some(nothing_there)),
-                attachment(&targets.normal, Some(wgpu::Color::TRANSPARENT)),
-                attachment(&targets.atlas, Some(wgpu::Color::TRANSPARENT)),
+                attachment(&targets.place, Some(wgpu::Color::TRANSPARENT)),
+                attachment(&targets.traits, Some(wgpu::Color::TRANSPARENT)),
             ],
             depth_stencil_attachment: depth_attachment(&targets.depth, true),
             ..Default::default()
