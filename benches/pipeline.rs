@@ -14,8 +14,8 @@ use papilla::deposit::placement;
 use papilla::deposit::time::Course;
 use papilla::optics::pigment::tau_550;
 use papilla::plan::{Fading, Healing, Paint, Plan, Stroke};
+use papilla::render::adapters;
 use papilla::render::camera::View;
-use papilla::render::gpu::Gpu;
 use papilla::render::levels::Layer;
 use papilla::render::look::Look;
 use papilla::render::quality::{Effort, Quality};
@@ -271,10 +271,9 @@ fn main() {
     if !wants("frames") && !wants("story") {
         return;
     }
-    match Gpu::headless() {
-        Ok(gpu) => {
-            println!("adapter: {}", gpu.adapter.get_info().name);
-            let mut renderer = Renderer::new(gpu);
+    match Renderer::headless(None) {
+        Ok(mut renderer) => {
+            println!("adapter: {}", adapters::label(&renderer.gpu().adapter.get_info()));
             if wants("story")
                 && let Err(error) = story(&mut renderer, &plan, &look)
             {

@@ -613,6 +613,12 @@ quality = While moving
     .software = Low (no graphics card)
     .integrated = Medium
     .discrete = High
+# $adapter is the name of a graphics card or driver.
+drawn-by = Drawn by { $adapter }
+# $others is a list of names with reasons.
+passed-over = Not used: { $others }
+# At the start. $adapter draws in place of $others, a list of names with reasons.
+drawn-instead = { $adapter } draws, since others do not. { $others }
 
 ## The head and its views
 

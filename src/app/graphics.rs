@@ -6,7 +6,8 @@ use anyhow::{Context, anyhow};
 use winit::window::Window;
 
 use crate::render::Renderer;
-use crate::render::gpu::Gpu;
+use crate::render::adapters::{self, Backend, Connection, Opened};
+use crate::render::crashes::CrashLog;
 use crate::render::targets::target;
 
 /// What draws into one window.
@@ -57,22 +58,26 @@ pub struct Place {
 }
 
 impl Graphics {
-    /// Opens a device for the window.
+    /// Opens the best adapter for the window that passes the probe, or one whose name holds `wanted`.
     ///
     /// # Errors
-    /// No driver, no adapter, or a surface that it cannot draw to.
+    /// No driver, no adapter that draws right, or a surface that it cannot draw to.
     pub fn new(
         window: Arc<Window>,
         display: winit::event_loop::OwnedDisplayHandle,
+        wanted: Option<&str>,
     ) -> anyhow::Result<Graphics> {
-        let instance = wgpu::Instance::new(wgpu::InstanceDescriptor::new_with_display_handle_from_env(
-            Box::new(display),
-        ));
-        let surface = instance.create_surface(window.clone()).context(
-            "the window cannot be drawn to; on Debian or Ubuntu install a driver with \
-             `apt-get install libvulkan1 mesa-vulkan-drivers`",
-        )?;
-        let gpu = Gpu::open(instance, Some(&surface))?;
+        let connect = |backend: Backend| {
+            let usual = wgpu::InstanceDescriptor::new_with_display_handle_from_env(Box::new(display.clone()));
+            let instance = wgpu::Instance::new(wgpu::InstanceDescriptor { backends: backend.bits, ..usual });
+            let surface = instance
+                .create_surface(window.clone())
+                .map_err(|error| format!("it cannot draw to this window ({error})"))?;
+            Ok(Connection { instance: Arc::new(instance), surface: Some(surface) })
+        };
+        let Opened { renderer, surface } = adapters::open(&connect, wanted, &CrashLog::of_user())?;
+        let surface = surface.context("the window has no surface")?;
+        let gpu = renderer.gpu();
         let capabilities = surface.get_capabilities(&gpu.adapter);
         let format = egui_wgpu::preferred_framebuffer_format(&capabilities.formats)
             .map_err(|e| anyhow!("the window has no picture format that we know: {e}"))?;
@@ -90,15 +95,7 @@ impl Graphics {
         };
         surface.configure(&gpu.device, &config);
         let painter = egui_wgpu::Renderer::new(&gpu.device, format, egui_wgpu::RendererOptions::default());
-        Ok(Graphics {
-            window,
-            renderer: Renderer::new(gpu),
-            beside: None,
-            inset: None,
-            surface,
-            config,
-            painter,
-        })
+        Ok(Graphics { window, renderer, beside: None, inset: None, surface, config, painter })
     }
 
     /// Follows the window's size; a minimised window keeps its last one.

@@ -42,15 +42,27 @@ use document::Document;
 use settings::Settings;
 use state::State;
 
-/// Opens the window on a plan file, a picture's plan, or the demo plan, for a stand where wanted; closes it by itself once the head is in it
-/// where that is wanted, for timing.
+/// How the window starts.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    /// A plan file or a picture that carries its plan; the demo plan when left out.
+    pub plan: Option<PathBuf>,
+    /// For a stand.
+    pub kiosk: bool,
+    /// Part of the name of the adapter to draw with; the best that passes the probe when left out.
+    pub adapter: Option<String>,
+    /// Close once the head is in the window, for timing.
+    pub until_first_picture: bool,
+}
+
+/// Opens the window.
 ///
 /// # Errors
-/// The plan's problems; no display; no graphics adapter.
-pub fn run(plan: Option<PathBuf>, kiosk: bool, until_first_picture: bool) -> anyhow::Result<()> {
-    let document = plan.as_deref().map_or_else(|| Ok(Document::demo()), Document::load)?;
+/// The plan's problems; no display; no graphics adapter that passes the probe.
+pub fn run(start: Start) -> anyhow::Result<()> {
+    let document = start.plan.as_deref().map_or_else(|| Ok(Document::demo()), Document::load)?;
     let mut settings = Settings::load();
-    let state = if kiosk {
+    let state = if start.kiosk {
         State::at_a_stand(document, settings)
     } else {
         if let Some(path) = &document.path {
@@ -63,7 +75,7 @@ pub fn run(plan: Option<PathBuf>, kiosk: bool, until_first_picture: bool) -> any
     let event_loop = EventLoop::<window::Wake>::with_user_event()
         .build()
         .context("no window can be opened here; use `papilla render` to write pictures instead")?;
-    let mut window = window::WindowApp::new(state, event_loop.create_proxy(), until_first_picture);
+    let mut window = window::WindowApp::new(state, event_loop.create_proxy(), start);
     event_loop.run_app(&mut window).context("the window's event loop ended")?;
     window.into_result()
 }

@@ -23,11 +23,13 @@ use super::taking::Taking;
 use super::worker::Wish;
 use crate::deposit::time::SETTLED_DAY;
 use crate::plan::Plan;
+use crate::render::adapters::PassedOver;
 use crate::render::camera::Camera;
 use crate::render::look::Look;
 use crate::render::quality::Quality;
 use crate::report::warnings::Warning;
 use crate::studio::{Moment, Prepared};
+use crate::words::say;
 
 /// A line shown to the person.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +38,22 @@ pub struct Message {
     pub text: String,
     /// Something failed.
     pub is_error: bool,
+}
+
+/// Who draws.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DrawnBy {
+    /// Name of the adapter.
+    pub adapter: String,
+    /// Adapters that were passed over, and why.
+    pub passed_over: Vec<PassedOver>,
+}
+
+impl DrawnBy {
+    /// The adapters passed over with their reasons, in one line.
+    pub fn others(&self) -> String {
+        self.passed_over.iter().map(PassedOver::to_string).collect::<Vec<_>>().join("; ")
+    }
 }
 
 /// The window's state.
@@ -58,6 +76,8 @@ pub struct State {
     pub warnings: Vec<Warning>,
     /// What the machine can do, once a picture's time told.
     pub measured: Option<Quality>,
+    /// The adapter that draws, and those that do not.
+    pub drawn_by: Option<DrawnBy>,
     /// What is taken home.
     pub taking: Taking,
     /// Two heads at once.
@@ -116,6 +136,7 @@ impl State {
             prepared: None,
             warnings: Vec::new(),
             measured: None,
+            drawn_by: None,
             taking: Taking::default(),
             comparing: None,
             brush: Brush::default(),
@@ -277,6 +298,14 @@ impl State {
     /// Tells the person that something worked.
     pub fn tell(&mut self, text: impl Into<String>) {
         self.message = Some(Message { text: text.into(), is_error: false });
+    }
+
+    /// Notes who draws, and tells the person where another was passed over for it.
+    pub fn drawn_by(&mut self, drawn_by: DrawnBy) {
+        if !drawn_by.passed_over.is_empty() && self.kiosk.is_none() {
+            self.tell(say!("drawn-instead", adapter = drawn_by.adapter.clone(), others = drawn_by.others()));
+        }
+        self.drawn_by = Some(drawn_by);
     }
 
     /// Tells the person that something failed.

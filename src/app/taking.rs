@@ -249,13 +249,13 @@ impl State {
     }
 }
 
-/// Begins to make it.
-pub fn begin(order: Order, proxy: EventLoopProxy<Wake>) {
+/// Begins to make it, on another device of the window's adapter.
+pub fn begin(order: Order, gpu: Gpu, proxy: EventLoopProxy<Wake>) {
     // A loop that has ended needs no answer.
     let say = move |step| drop(proxy.send_event(Wake::Chosen(Command::Take(step))));
     std::thread::spawn(move || {
         let stopped = || order.stop.load(Ordering::Relaxed);
-        let result = make(&order, &mut |share| {
+        let result = make(&order, &gpu, &mut |share| {
             if stopped() {
                 return ControlFlow::Break(());
             }
@@ -276,8 +276,8 @@ impl Wish {
     }
 }
 
-fn make(order: &Order, progress: keepsake::Progress<'_>) -> anyhow::Result<()> {
-    let mut renderer = Renderer::new(Gpu::headless()?);
+fn make(order: &Order, gpu: &Gpu, progress: keepsake::Progress<'_>) -> anyhow::Result<()> {
+    let mut renderer = Renderer::new(gpu.again()?);
     let renderer = &mut renderer;
     let Wish { plan, base_dir, look, .. } = &order.wish;
     let subject = order.wish.subject();

@@ -9,6 +9,7 @@ use winit::event::WindowEvent;
 use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoopProxy};
 use winit::window::{Fullscreen, Window, WindowId};
 
+use super::Start;
 use super::command::Command;
 use super::compare;
 use super::dialogs;
@@ -18,9 +19,10 @@ use super::keeper::Keeper;
 use super::panels;
 use super::recovery;
 use super::settings::Settings;
-use super::state::State;
+use super::state::{DrawnBy, State};
 use super::taking;
 use super::worker::Worker;
+use crate::render::adapters;
 use crate::words::text;
 
 /// What wakes the loop from another thread.
@@ -46,12 +48,12 @@ pub struct WindowApp {
     started: Instant,
     view: HeadView,
     failure: Option<anyhow::Error>,
-    until_first_picture: bool,
+    start: Start,
 }
 
 impl WindowApp {
     /// A window that is not open yet; the worker and the keeper start at once.
-    pub fn new(state: State, proxy: EventLoopProxy<Wake>, until_first_picture: bool) -> WindowApp {
+    pub fn new(state: State, proxy: EventLoopProxy<Wake>, start: Start) -> WindowApp {
         let waker = || {
             let proxy = proxy.clone();
             // A loop that has ended needs no waking.
@@ -72,7 +74,7 @@ impl WindowApp {
             started: Instant::now(),
             view: HeadView::default(),
             failure: None,
-            until_first_picture,
+            start,
         }
     }
 
@@ -96,7 +98,12 @@ impl WindowApp {
 
     /// Device, surface and egui for a window. egui starts anew too, since its fonts lived on the device.
     fn dress(&mut self, window: Arc<Window>, event_loop: &ActiveEventLoop) -> anyhow::Result<()> {
-        let graphics = Graphics::new(window.clone(), event_loop.owned_display_handle())?;
+        let adapter = self.start.adapter.as_deref();
+        let graphics = Graphics::new(window.clone(), event_loop.owned_display_handle(), adapter)?;
+        self.state.drawn_by(DrawnBy {
+            adapter: adapters::label(&graphics.renderer.gpu().adapter.get_info()),
+            passed_over: graphics.renderer.passed_over().to_vec(),
+        });
         self.context = egui::Context::default();
         self.input = Some(egui_winit::State::new(
             self.context.clone(),
@@ -167,7 +174,9 @@ impl WindowApp {
             dialogs::open(dialog, self.proxy.clone());
         }
         if let Some(order) = self.state.taking.order.take() {
-            taking::begin(order, self.proxy.clone());
+            if let Some(graphics) = &self.graphics {
+                taking::begin(order, graphics.renderer.gpu().clone(), self.proxy.clone());
+            }
         }
         self.worker.ask(&self.state.wish(), self.state.misses_other());
 
@@ -190,7 +199,7 @@ impl WindowApp {
         let shown = &heads[..heads.len().min(self.view.heads())];
         let presented = graphics.present(shown, overlay)?;
         self.title(&window);
-        if self.until_first_picture && presented && !shown.is_empty() {
+        if self.start.until_first_picture && presented && !shown.is_empty() {
             self.graphics_idle()?;
             event_loop.exit();
         }

@@ -1,33 +1,208 @@
-//! `papilla doctor`: what this machine can draw with.
+//! `papilla doctor`: what this machine can draw with. Each adapter is probed in a process of its own, so that a driver
+//! that crashes takes only that down.
 
-use crate::render::gpu::Gpu;
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::time::Instant;
 
-pub fn run() -> anyhow::Result<()> {
-    println!("papilla {}", env!("CARGO_PKG_VERSION"));
-    let instance = wgpu::Instance::new(wgpu::InstanceDescriptor::new_without_display_handle_from_env());
-    let adapters = pollster::block_on(instance.enumerate_adapters(wgpu::Backends::all()));
-    println!("adapters: {}", adapters.len());
-    for adapter in &adapters {
-        describe(adapter);
+use anyhow::Context;
+use clap::Args;
+use serde::{Deserialize, Serialize};
+
+use crate::plan::Plan;
+use crate::render::Renderer;
+use crate::render::adapters::{self, BACKENDS, Backend};
+use crate::render::camera::View;
+use crate::render::crashes::CrashLog;
+use crate::render::look::Look;
+use crate::studio::{Moment, Studio};
+
+#[derive(Args)]
+pub struct Options {
+    /// Only whether an adapter passes the probe: no timing, and no further than the first that does.
+    #[arg(long)]
+    quick: bool,
+    /// Probe the adapter at this place of a backend's list, and print what came of it: what the process of a probe is
+    /// told.
+    #[arg(long, hide = true, value_name = "BACKEND:PLACE")]
+    probe: Option<String>,
+}
+
+/// What a probing process prints, one JSON line each.
+#[derive(Debug, Serialize, Deserialize)]
+enum Line {
+    /// There is no such adapter: the list ended before.
+    End,
+    /// The backend cannot be used at all.
+    NoBackend(String),
+    /// The adapter that is going to be probed.
+    Adapter(Adapter),
+    /// What came of it.
+    Outcome(Outcome),
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Adapter {
+    label: String,
+    driver: String,
+    is_software: bool,
+    rank: usize,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+enum Outcome {
+    Passed { max_side_px: u32, frame_ms: Option<f64> },
+    Refused(String),
+}
+
+/// Size of the standard frame, px: one whole sample of the demo plan's head.
+const FRAME_PX: [u32; 2] = [1280, 720];
+
+pub fn run(options: &Options, wanted: Option<&str>) -> anyhow::Result<()> {
+    if let Some(place) = &options.probe {
+        return probe_one(place, options.quick);
     }
-    let gpu = Gpu::headless()?;
-    println!("chosen: {}", gpu.adapter.get_info().name);
-    println!("largest picture: {0} x {0} px", gpu.max_side_px());
+    println!("papilla {}", env!("CARGO_PKG_VERSION"));
+    let mut passed: Vec<Adapter> = Vec::new();
+    'backends: for backend in adapters::backends() {
+        for place in 0.. {
+            let (adapter, outcome) = match probe_apart(backend, place, options.quick)? {
+                Found::End => break,
+                Found::NoBackend(reason) => {
+                    println!("  {}: {reason}", backend.name);
+                    break;
+                }
+                Found::Probed(adapter, outcome) => (adapter, outcome),
+            };
+            describe(&adapter, &outcome);
+            let is_wanted = wanted.is_none_or(|wanted| adapters::holds(&adapter.label, wanted));
+            if matches!(outcome, Outcome::Passed { .. }) && is_wanted {
+                passed.push(adapter);
+                if options.quick {
+                    break 'backends;
+                }
+            }
+        }
+    }
     match display() {
         Some(display) => println!("display: {display}"),
         None => println!("display: none; the window needs one, `papilla render` does not"),
     }
+    let best = passed.iter().min_by_key(|adapter| adapter.rank);
+    let best = best.context(
+        "no graphics adapter draws right; on Debian or Ubuntu install the software driver with `apt-get install \
+         libvulkan1 mesa-vulkan-drivers`, elsewhere update the graphics driver",
+    )?;
+    println!("chosen: {}", best.label);
     Ok(())
 }
 
-fn describe(adapter: &wgpu::Adapter) {
-    let info = adapter.get_info();
-    println!("  {} ({:?}, {:?}, driver {})", info.name, info.backend, info.device_type, info.driver_info);
-    if info.device_type == wgpu::DeviceType::Cpu {
-        println!(
-            "    a software driver: right pictures, slowly; a graphics card's own driver is far quicker"
-        );
+fn describe(adapter: &Adapter, outcome: &Outcome) {
+    println!("  {} ({})", adapter.label, adapter.driver);
+    match outcome {
+        Outcome::Passed { max_side_px, frame_ms } => {
+            println!("    probe: passed");
+            if let Some(ms) = frame_ms {
+                println!("    standard frame, {} x {} px: {ms:.0} ms", FRAME_PX[0], FRAME_PX[1]);
+            }
+            println!("    largest picture: {max_side_px} x {max_side_px} px");
+        }
+        Outcome::Refused(reason) => println!("    probe: FAILED: {reason}"),
     }
+    if adapter.is_software {
+        println!("    a software driver: slow; a graphics card's own driver is far quicker");
+    }
+}
+
+/// What a probing process found.
+enum Found {
+    End,
+    NoBackend(String),
+    Probed(Adapter, Outcome),
+}
+
+/// Probes an adapter in another process.
+fn probe_apart(backend: Backend, place: usize, quick: bool) -> anyhow::Result<Found> {
+    let program = std::env::current_exe().context("the program does not find itself")?;
+    let mut command = Command::new(program);
+    command.args(["doctor", "--probe", &format!("{}:{place}", backend.name)]);
+    command.args(quick.then_some("--quick"));
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+    let output = child.stdout.take().context("the probe has no output")?;
+    let lines = BufReader::new(output).lines().map_while(Result::ok);
+    let mut lines = lines.filter_map(|line| serde_json::from_str::<Line>(&line).ok());
+    let first = lines.next();
+    let second = lines.next();
+    let status = child.wait()?;
+    let crashed = || format!("its driver crashed ({status})");
+    Ok(match (first, second) {
+        (Some(Line::End), _) => Found::End,
+        (Some(Line::NoBackend(reason)), _) => Found::NoBackend(reason),
+        (Some(Line::Adapter(adapter)), Some(Line::Outcome(outcome))) => Found::Probed(adapter, outcome),
+        (Some(Line::Adapter(adapter)), _) => Found::Probed(adapter, Outcome::Refused(crashed())),
+        _ => Found::NoBackend(crashed()),
+    })
+}
+
+/// Probes an adapter in this process. What crashed before is forgotten by passing.
+fn probe_one(place: &str, quick: bool) -> anyhow::Result<()> {
+    let known = || {
+        let (name, place) = place.split_once(':')?;
+        Some((BACKENDS.into_iter().find(|backend| backend.name == name)?, place.parse::<usize>().ok()?))
+    };
+    let (backend, place) = known().context("--probe takes a backend and a place, as in Vulkan:0")?;
+    let crashes = CrashLog::of_user();
+    let (connection, adapters) = match adapters::list(backend, &adapters::headless, &crashes) {
+        Ok(listed) => listed,
+        Err(reason) => return print(&Line::NoBackend(reason)),
+    };
+    let Some(adapter) = adapters.into_iter().nth(place) else { return print(&Line::End) };
+    let info = adapter.get_info();
+    print(&Line::Adapter(Adapter {
+        label: adapters::label(&info),
+        driver: info.driver_info.clone(),
+        is_software: info.device_type == wgpu::DeviceType::Cpu,
+        rank: adapters::rank(&info),
+    }))?;
+    let outcome = attempt(&connection.instance, adapter, &crashes, quick);
+    print(&Line::Outcome(outcome.unwrap_or_else(|error| Outcome::Refused(format!("{error:#}")))))
+}
+
+fn attempt(
+    instance: &Arc<wgpu::Instance>,
+    adapter: wgpu::Adapter,
+    crashes: &CrashLog,
+    quick: bool,
+) -> anyhow::Result<Outcome> {
+    let mut renderer = adapters::attempt(instance, adapter, crashes)?;
+    let frame_ms = if quick { None } else { Some(frame_ms(&mut renderer)?) };
+    Ok(Outcome::Passed { max_side_px: renderer.gpu().max_side_px(), frame_ms })
+}
+
+/// Mean time of a standard frame once everything is there.
+fn frame_ms(renderer: &mut Renderer) -> anyhow::Result<f64> {
+    const SAMPLES: u32 = 3;
+    let look = Look::preset("clinic")?;
+    let prepared = Studio::default().prepare(&Plan::demo(), Path::new(""), Moment::Day(60.0), &look)?;
+    let camera = prepared.framing(View::ThreeQuarter);
+    let scene = prepared.scene(&camera);
+    renderer.resize(FRAME_PX)?;
+    renderer.add_sample(&scene);
+    renderer.gpu().wait()?;
+    let start = Instant::now();
+    for _ in 0..SAMPLES {
+        renderer.add_sample(&scene);
+        renderer.gpu().wait()?;
+    }
+    Ok(start.elapsed().as_secs_f64() * 1e3 / f64::from(SAMPLES))
+}
+
+fn print(line: &Line) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{}", serde_json::to_string(line)?)?;
+    Ok(out.flush()?)
 }
 
 /// The display a window would open on.

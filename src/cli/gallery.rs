@@ -8,7 +8,6 @@ use super::render::parse_size;
 use super::save_png;
 use crate::gallery::SHOTS;
 use crate::render::Renderer;
-use crate::render::gpu::Gpu;
 use crate::studio::Studio;
 
 #[derive(Args)]
@@ -27,7 +26,7 @@ pub struct Options {
     output: PathBuf,
 }
 
-pub fn run(options: &Options) -> anyhow::Result<()> {
+pub fn run(options: &Options, adapter: Option<&str>) -> anyhow::Result<()> {
     let shots: Vec<_> = SHOTS.iter().filter(|shot| shot.name.starts_with(&options.only)).collect();
     anyhow::ensure!(
         !shots.is_empty(),
@@ -35,7 +34,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         options.only,
         SHOTS[0].name
     );
-    let (mut renderer, mut studio) = (Renderer::new(Gpu::headless()?), Studio::default());
+    let (mut renderer, mut studio) = (Renderer::headless(adapter)?, Studio::default());
     let bar = indicatif::ProgressBar::new(shots.len() as u64);
     for shot in shots {
         let picture = shot.draw(&mut renderer, &mut studio, options.size, options.samples)?;

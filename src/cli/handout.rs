@@ -10,7 +10,6 @@ use super::render::parse_size;
 use crate::files;
 use crate::handout::{self, HandoutSpec, PICTURES};
 use crate::render::Renderer;
-use crate::render::gpu::Gpu;
 use crate::render::look::{Look, PRESETS};
 
 #[derive(Args)]
@@ -34,7 +33,7 @@ pub struct Options {
     output: PathBuf,
 }
 
-pub fn run(options: &Options) -> anyhow::Result<()> {
+pub fn run(options: &Options, adapter: Option<&str>) -> anyhow::Result<()> {
     let (plan, base_dir) = options.plan.load()?;
     let spec = HandoutSpec {
         client: options.client.clone(),
@@ -42,7 +41,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         samples: options.samples,
         look: Look::preset(&options.light)?,
     };
-    let mut renderer = Renderer::new(Gpu::headless()?);
+    let mut renderer = Renderer::headless(adapter)?;
     let bar = indicatif::ProgressBar::new(PICTURES as u64);
     let page = handout::html(&mut renderer, &plan, &base_dir, &spec, |done| {
         bar.set_position(done as u64);

@@ -14,7 +14,6 @@ use crate::keepsake::turntable::{self, TurntableSpec};
 use crate::keepsake::{Aim, Subject};
 use crate::plan::Template;
 use crate::render::Renderer;
-use crate::render::gpu::Gpu;
 use crate::render::look::Look;
 use crate::studio::Moment;
 
@@ -55,7 +54,7 @@ pub struct TurntableOptions {
 }
 
 /// Two heads on one picture.
-pub fn pair(options: &PairOptions) -> anyhow::Result<()> {
+pub fn pair(options: &PairOptions, adapter: Option<&str>) -> anyhow::Result<()> {
     let this = options.shown.subject()?;
     let spec = PairSpec {
         halves: halves(options, this.clone())?,
@@ -63,7 +62,7 @@ pub fn pair(options: &PairOptions) -> anyhow::Result<()> {
         size_px: options.size,
         samples: options.shown.samples,
     };
-    let mut renderer = Renderer::new(Gpu::headless()?);
+    let mut renderer = Renderer::headless(adapter)?;
     let bar = indicatif::ProgressBar::new(STEPS);
     let image = pair::draw(&mut renderer, &spec, &mut |share| told(&bar, share))?;
     bar.finish_and_clear();
@@ -109,7 +108,7 @@ fn when(moment: Moment) -> String {
 }
 
 /// The head turning once round.
-pub fn turntable(options: &TurntableOptions) -> anyhow::Result<()> {
+pub fn turntable(options: &TurntableOptions, adapter: Option<&str>) -> anyhow::Result<()> {
     let Shown { view, samples, output, .. } = &options.shown;
     let spec = TurntableSpec {
         subject: options.shown.subject()?,
@@ -118,7 +117,7 @@ pub fn turntable(options: &TurntableOptions) -> anyhow::Result<()> {
         size_px: options.size,
         samples: *samples,
     };
-    let mut renderer = Renderer::new(Gpu::headless()?);
+    let mut renderer = Renderer::headless(adapter)?;
     let bar = indicatif::ProgressBar::new(STEPS);
     let bytes = turntable::draw(&mut renderer, &spec, &mut |share| told(&bar, share))?;
     bar.finish_and_clear();

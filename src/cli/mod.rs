@@ -49,6 +49,10 @@ struct Arguments {
     /// For a stand: full screen, large, tells the story by itself, forgets each visitor; hold Escape to close.
     #[arg(long)]
     kiosk: bool,
+    /// Draw with the adapter whose name holds this, as `papilla doctor` lists them: "opengl", "vulkan", "nvidia".
+    #[cfg(feature = "render")]
+    #[arg(long, value_name = "NAME", global = true)]
+    adapter: Option<String>,
     /// Close the window once the head is in it; for timing.
     #[arg(long, hide = true)]
     until_first_picture: bool,
@@ -89,7 +93,7 @@ enum Verb {
     Swatch(swatch::Options),
     /// Tell what this machine can draw with, and what to install where something is missing.
     #[cfg(feature = "render")]
-    Doctor,
+    Doctor(doctor::Options),
     /// For developers: write the built-in head anew.
     #[command(hide = true)]
     Bake(bake::Options),
@@ -98,10 +102,12 @@ enum Verb {
     Optics(optics::Options),
 }
 
-/// What is said on stderr: warnings, or what `PAPILLA_LOG` asks for, such as `papilla=debug`.
+/// What is said on stderr: warnings, or what `PAPILLA_LOG` asks for, such as `papilla=debug`. Drivers grumble at every
+/// start about what they lack; what matters of that is told by the probe.
 fn said() -> Targets {
     let asked = std::env::var("PAPILLA_LOG").ok().and_then(|words| words.parse().ok());
-    asked.unwrap_or_else(|| Targets::new().with_default(LevelFilter::WARN))
+    let usual = || Targets::new().with_default(LevelFilter::WARN).with_target("wgpu_hal", LevelFilter::OFF);
+    asked.unwrap_or_else(usual)
 }
 
 /// Runs the program. Exit code 0: done; 2: the input cannot be used, one sentence on stderr says why.
@@ -119,40 +125,43 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(arguments: Arguments) -> anyhow::Result<()> {
+    #[cfg(feature = "render")]
+    let adapter = arguments.adapter.as_deref();
     match arguments.verb {
-        None => window(arguments.plan, arguments.kiosk, arguments.until_first_picture),
+        None => window(arguments),
         #[cfg(feature = "render")]
-        Some(Verb::Render(options)) => render::run(&options),
+        Some(Verb::Render(options)) => render::run(&options, adapter),
         #[cfg(feature = "render")]
-        Some(Verb::Gallery(options)) => gallery::run(&options),
+        Some(Verb::Gallery(options)) => gallery::run(&options, adapter),
         #[cfg(feature = "render")]
-        Some(Verb::Sheet(options)) => sheet::run(&options),
+        Some(Verb::Sheet(options)) => sheet::run(&options, adapter),
         #[cfg(feature = "render")]
-        Some(Verb::Handout(options)) => handout::run(&options),
+        Some(Verb::Handout(options)) => handout::run(&options, adapter),
         #[cfg(feature = "render")]
-        Some(Verb::Pair(options)) => keepsake::pair(&options),
+        Some(Verb::Pair(options)) => keepsake::pair(&options, adapter),
         #[cfg(feature = "render")]
-        Some(Verb::Turntable(options)) => keepsake::turntable(&options),
+        Some(Verb::Turntable(options)) => keepsake::turntable(&options, adapter),
         Some(Verb::Stats(options)) => stats::run(&options),
         Some(Verb::Check(options)) => check::run(&options),
         Some(Verb::Plan(options)) => plan_args::run(&options),
         Some(Verb::Presets) => presets::run(),
         #[cfg(feature = "render")]
-        Some(Verb::Swatch(options)) => swatch::run(&options),
+        Some(Verb::Swatch(options)) => swatch::run(&options, adapter),
         #[cfg(feature = "render")]
-        Some(Verb::Doctor) => doctor::run(),
+        Some(Verb::Doctor(options)) => doctor::run(&options, adapter),
         Some(Verb::Bake(options)) => bake::run(&options),
         Some(Verb::Optics(options)) => optics::run(&options),
     }
 }
 
 #[cfg(feature = "app")]
-fn window(plan: Option<PathBuf>, kiosk: bool, until_first_picture: bool) -> anyhow::Result<()> {
-    crate::app::run(plan, kiosk, until_first_picture)
+fn window(arguments: Arguments) -> anyhow::Result<()> {
+    let Arguments { plan, kiosk, adapter, until_first_picture, .. } = arguments;
+    crate::app::run(crate::app::Start { plan, kiosk, adapter, until_first_picture })
 }
 
 #[cfg(not(feature = "app"))]
-fn window(_plan: Option<PathBuf>, _kiosk: bool, _until_first_picture: bool) -> anyhow::Result<()> {
+fn window(_arguments: Arguments) -> anyhow::Result<()> {
     anyhow::bail!("this build has no window; use `papilla render`, or build with the feature \"app\"")
 }
 

@@ -8,7 +8,6 @@ use super::{PlanArgs, save_png};
 use crate::keepsake::Subject;
 use crate::render::Renderer;
 use crate::render::camera::View;
-use crate::render::gpu::Gpu;
 use crate::render::look::{Look, PRESETS};
 use crate::studio::{Moment, Studio};
 
@@ -76,11 +75,11 @@ pub(super) fn parse_size(word: &str) -> Result<[u32; 2], String> {
     }
 }
 
-pub fn run(options: &Options) -> anyhow::Result<()> {
+pub fn run(options: &Options, adapter: Option<&str>) -> anyhow::Result<()> {
     let Options { shown, size } = options;
     let Subject { plan, base_dir, moment, look } = shown.subject()?;
     let prepared = Studio::default().prepare(&plan, &base_dir, moment, &look)?;
-    let mut renderer = Renderer::new(Gpu::headless()?);
+    let mut renderer = Renderer::headless(adapter)?;
     let camera = prepared.framing(shown.view);
     let scene = prepared.scene(&camera);
     let bar = indicatif::ProgressBar::new(u64::from(shown.samples));

@@ -10,7 +10,6 @@ use super::{PlanArgs, save_png};
 use crate::plan::Template;
 use crate::render::Renderer;
 use crate::render::camera::View;
-use crate::render::gpu::Gpu;
 use crate::render::look::{Look, PRESETS};
 use crate::sheet::{self, SheetSpec};
 
@@ -38,7 +37,7 @@ pub struct Options {
     output: PathBuf,
 }
 
-pub fn run(options: &Options) -> anyhow::Result<()> {
+pub fn run(options: &Options, adapter: Option<&str>) -> anyhow::Result<()> {
     let look = Look::preset(&options.light)?;
     let (plan, base_dir) = options.plan.load()?;
     let columns = match options.beside {
@@ -56,7 +55,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         samples: options.samples,
         look,
     };
-    let mut renderer = Renderer::new(Gpu::headless()?);
+    let mut renderer = Renderer::headless(adapter)?;
     let bar = indicatif::ProgressBar::new((spec.views.len() * spec.columns.len()) as u64);
     let image = sheet::draw(&mut renderer, &base_dir, &spec, |done| {
         bar.set_position(done as u64);

@@ -8,7 +8,6 @@ use super::save_png;
 use crate::optics::light::Illuminant;
 use crate::plan::{Pigment, Skin};
 use crate::render::Renderer;
-use crate::render::gpu::Gpu;
 use crate::render::strip;
 use crate::render::swatch::{self, Array, SwatchSpec};
 
@@ -100,7 +99,7 @@ fn parse_light(word: &str) -> Result<Illuminant, String> {
         .ok_or_else(|| format!("give \"flat\" or one of {}", Illuminant::ALL.map(Illuminant::key).join(", ")))
 }
 
-pub fn run(options: &Options) -> anyhow::Result<()> {
+pub fn run(options: &Options, adapter: Option<&str>) -> anyhow::Result<()> {
     let spec = SwatchSpec {
         skin: Skin { melanin: options.melanin, blood: options.blood },
         depth_mm: options.depth_mm,
@@ -120,7 +119,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         illuminant: options.light,
         seed: options.seed,
     };
-    let mut renderer = Renderer::new(Gpu::headless()?);
+    let mut renderer = Renderer::headless(adapter)?;
     if let (true, Some(path)) = (options.strip, &options.output) {
         return save_png(&strip::draw(&mut renderer, &spec)?, None, path);
     }

@@ -3,15 +3,25 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
+use crate::render::adapters::{PassedOver, rank};
+
 /// What can go wrong between us and the graphics driver.
 #[derive(Debug, thiserror::Error)]
 pub enum GpuError {
     /// No adapter at all.
-    #[error(
-        "no graphics adapter was found ({0}); on Debian or Ubuntu install the software driver with \
-         `apt-get install libvulkan1 mesa-vulkan-drivers`, elsewhere update the graphics driver"
-    )]
-    NoAdapter(String),
+    #[error("no graphics adapter was found; {INSTALL}")]
+    NoAdapter,
+    /// None that passes the probe.
+    #[error("no graphics adapter draws right: {}; {INSTALL}", joined(.0))]
+    NoneDraws(Vec<PassedOver>),
+    /// None of the name asked for.
+    #[error("no graphics adapter's name holds \"{wanted}\"; {}", there_are(.names))]
+    NoSuchAdapter {
+        /// What was asked for.
+        wanted: String,
+        /// What there is.
+        names: Vec<String>,
+    },
     /// The adapter gave no device.
     #[error("the graphics adapter \"{adapter}\" gave no device: {reason}; update its driver")]
     NoDevice {
@@ -49,10 +59,22 @@ pub enum GpuError {
     #[error("the graphics device was lost ({0}); run the command again")]
     Lost(String),
     /// Something was not drawn.
-    #[error(
-        "the graphics driver refused to draw ({0}); update it, or name another adapter in WGPU_ADAPTER_NAME"
-    )]
+    #[error("the graphics driver refused to draw ({0}); update it, or choose another adapter with --adapter")]
     Refused(String),
+}
+
+const INSTALL: &str = "on Debian or Ubuntu install the software driver with `apt-get install libvulkan1 \
+    mesa-vulkan-drivers`, elsewhere update the graphics driver";
+
+fn joined(passed_over: &[PassedOver]) -> String {
+    passed_over.iter().map(PassedOver::to_string).collect::<Vec<_>>().join("; ")
+}
+
+fn there_are(names: &[String]) -> String {
+    match names {
+        [] => INSTALL.into(),
+        names => format!("there are: {}", names.join("; ")),
+    }
 }
 
 /// An open device. Nothing precious lives on it: all can be rebuilt from the plan.
@@ -71,27 +93,31 @@ pub struct Gpu {
 }
 
 impl Gpu {
-    /// Opens a device without a window. `WGPU_BACKEND` and `WGPU_ADAPTER_NAME` are honoured.
+    /// Opens the first adapter there is, for pictures, without trying it: for tests of the device itself. What draws for
+    /// people comes from [`crate::render::adapters::open`].
     ///
     /// # Errors
     /// [`GpuError::NoAdapter`], [`GpuError::NoDevice`].
-    pub fn headless() -> Result<Self, GpuError> {
+    pub fn untried() -> Result<Self, GpuError> {
         let instance = wgpu::Instance::new(wgpu::InstanceDescriptor::new_without_display_handle_from_env());
-        Self::open(instance, None)
+        let adapters = pollster::block_on(instance.enumerate_adapters(wgpu::Backends::all()));
+        let best = adapters.into_iter().min_by_key(|adapter| rank(&adapter.get_info()));
+        Self::on(Arc::new(instance), best.ok_or(GpuError::NoAdapter)?)
     }
 
-    /// Opens the device that suits `surface` best.
+    /// Another device on the same adapter.
     ///
     /// # Errors
-    /// [`GpuError::NoAdapter`], [`GpuError::NoDevice`].
-    pub fn open(instance: wgpu::Instance, surface: Option<&wgpu::Surface<'_>>) -> Result<Self, GpuError> {
-        let options = wgpu::RequestAdapterOptions {
-            power_preference: wgpu::PowerPreference::HighPerformance,
-            compatible_surface: surface,
-            ..Default::default()
-        };
-        let adapter = pollster::block_on(instance.request_adapter(&options))
-            .map_err(|e| GpuError::NoAdapter(e.to_string()))?;
+    /// [`GpuError::NoDevice`].
+    pub fn again(&self) -> Result<Self, GpuError> {
+        Self::on(self.instance.clone(), self.adapter.clone())
+    }
+
+    /// Opens a device on an adapter.
+    ///
+    /// # Errors
+    /// [`GpuError::NoDevice`].
+    pub fn on(instance: Arc<wgpu::Instance>, adapter: wgpu::Adapter) -> Result<Self, GpuError> {
         let (device, queue) = pollster::block_on(adapter.request_device(&wgpu::DeviceDescriptor {
             label: Some("papilla"),
             required_features: adapter.features() & WISHED,
@@ -115,7 +141,7 @@ impl Gpu {
             // Later ones mostly follow from the first.
             drop(first.set(line));
         }));
-        Ok(Gpu { instance: Arc::new(instance), adapter, device, queue, lost, refused })
+        Ok(Gpu { instance, adapter, device, queue, lost, refused })
     }
 
     /// Whether the device has gone away and everything on it must be made again.
@@ -160,7 +186,7 @@ mod tests {
 
     #[test]
     fn what_was_refused_is_told_before_a_picture_is_taken() {
-        let gpu = Gpu::headless().unwrap();
+        let gpu = Gpu::untried().unwrap();
         gpu.wait().unwrap();
         let _refused = gpu.device.create_shader_module(wgpu::ShaderModuleDescriptor {
             label: None,

@@ -17,9 +17,9 @@ pub const TEXELS_PER_LEVEL: u32 = 6;
 pub const MOST_LEVELS: u32 = 8192;
 
 /// A hair root starts at the floor of the surface relief: depth of its top, mm.
-const ROOT_TOP_MM: f32 = 0.05;
+pub(super) const ROOT_TOP_MM: f32 = 0.05;
 /// Length of root that light finds in the dermis, mm.
-const ROOT_COLUMN_MM: f32 = 2.0;
+pub(super) const ROOT_COLUMN_MM: f32 = 2.0;
 /// Redness of one fresh dot at its centre; with 80 dots per cm² the flush of a whole field is about 0.45.
 const REDNESS_PEAK: f32 = 0.06;
 /// Width of the flush about a fresh dot, mm: "mm-scale rings" (skin_optics section 6).

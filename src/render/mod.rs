@@ -4,11 +4,13 @@
 //! A picture is a running mean of samples: the first is drawn as it is, while the view moves; later ones shift by
 //! parts of a pixel and move the key light over its disc, so edges and shadows converge while it rests.
 
+pub mod adapters;
 pub mod atlas;
 pub mod buffers;
 pub mod camera;
 pub mod caption;
 mod coarse;
+pub mod crashes;
 mod facing;
 pub mod frame;
 pub mod gpu;
@@ -18,6 +20,7 @@ pub mod look;
 pub mod mottle;
 pub mod noise;
 pub mod passes;
+pub mod probe;
 pub mod quality;
 pub mod readback;
 pub mod relief;
@@ -28,14 +31,17 @@ pub mod strip;
 pub mod surface;
 pub mod swatch;
 pub mod targets;
+pub mod tone;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::optics::tables::Tables;
+use adapters::PassedOver;
 use buffers::{HeadBuffers, InstanceBuffer, LevelTexture, Stamped, Triangles};
 use camera::Camera;
+use crashes::CrashLog;
 use facing::Placed;
 use frame::{FRAME, Inputs, Passes, frame_uniforms, pixel_mm};
 use gpu::{Gpu, GpuError};
@@ -184,6 +190,7 @@ struct Canvas {
 /// Draws scenes on one device.
 pub struct Renderer {
     gpu: Gpu,
+    passed_over: Vec<PassedOver>,
     shaders: Sources,
     frame_layout: wgpu::BindGroupLayout,
     frame_buffer: wgpu::Buffer,
@@ -245,6 +252,7 @@ impl Renderer {
         });
         Renderer {
             gpu,
+            passed_over: Vec::new(),
             shaders,
             frame_layout,
             frame_buffer,
@@ -260,6 +268,23 @@ impl Renderer {
             shadow_of: None,
             atlas_of: Default::default(),
         }
+    }
+
+    /// On the best adapter that passes the probe, or on one whose name holds `wanted`, for pictures.
+    ///
+    /// # Errors
+    /// As [`adapters::open`].
+    pub fn headless(wanted: Option<&str>) -> Result<Renderer, GpuError> {
+        Ok(adapters::open(&adapters::headless, wanted, &CrashLog::of_user())?.renderer)
+    }
+
+    /// Adapters that were passed over for this one, and why.
+    pub fn passed_over(&self) -> &[PassedOver] {
+        &self.passed_over
+    }
+
+    fn note_passed_over(&mut self, passed_over: Vec<PassedOver>) {
+        self.passed_over = passed_over;
     }
 
     /// The device drawn on.

@@ -86,4 +86,11 @@ fn quality(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         }
     });
     shown.response.on_hover_text(tip("quality"));
+    if let Some(drawn_by) = &state.drawn_by {
+        let small = |text: String| egui::Label::new(egui::RichText::new(text).small().weak()).wrap();
+        ui.add(small(say!("drawn-by", adapter = drawn_by.adapter.clone())));
+        if !drawn_by.passed_over.is_empty() {
+            ui.add(small(say!("passed-over", others = drawn_by.others())));
+        }
+    }
 }

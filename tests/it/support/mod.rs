@@ -10,14 +10,13 @@ use std::sync::{Arc, LazyLock, Mutex};
 
 use papilla::plan::Plan;
 use papilla::render::Renderer;
-use papilla::render::gpu::Gpu;
 use papilla::render::look::Look;
 use papilla::studio::{Moment, Prepared, Studio};
 
 /// One renderer for all tests of this process: a software driver compiles every pipeline only once.
 pub fn renderer() -> std::sync::MutexGuard<'static, Renderer> {
     static RENDERER: LazyLock<Mutex<Renderer>> = LazyLock::new(|| {
-        Mutex::new(Renderer::new(Gpu::headless().expect("tests need an adapter; see the message")))
+        Mutex::new(Renderer::headless(None).expect("tests need an adapter; see the message"))
     });
     RENDERER.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
 }

@@ -1,0 +1,211 @@
+//! Which adapter draws: all that the machine has, best first, each tried by the [`probe`] before it is taken, and why
+//! the others were passed over.
+
+use std::sync::Arc;
+
+use crate::render::Renderer;
+use crate::render::crashes::CrashLog;
+use crate::render::gpu::{Gpu, GpuError};
+use crate::render::probe::{ProbeError, probe};
+
+/// An interface to drivers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Backend {
+    /// Its name.
+    pub name: &'static str,
+    /// As wgpu knows it.
+    pub bits: wgpu::Backends,
+}
+
+/// All of them, the quicker first.
+pub const BACKENDS: [Backend; 4] = [
+    Backend { name: "Vulkan", bits: wgpu::Backends::VULKAN },
+    Backend { name: "Metal", bits: wgpu::Backends::METAL },
+    Backend { name: "DirectX 12", bits: wgpu::Backends::DX12 },
+    Backend { name: "OpenGL", bits: wgpu::Backends::GL },
+];
+
+/// Those that `WGPU_BACKEND` allows.
+pub fn backends() -> impl Iterator<Item = Backend> {
+    let allowed = wgpu::Backends::from_env().unwrap_or(wgpu::Backends::all());
+    BACKENDS.into_iter().filter(move |backend| allowed.contains(backend.bits))
+}
+
+/// What does not draw, and why, in one sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PassedOver {
+    /// The adapter, or the backend where its adapters could not even be listed.
+    pub name: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl std::fmt::Display for PassedOver {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.name, self.reason)
+    }
+}
+
+const CRASHED: &str = "its driver crashed the last time it was tried; `papilla doctor` tries it again";
+
+/// Name of an adapter as people see it and ask for it, as in "llvmpipe (LLVM 15.0.6, 256 bits), Vulkan".
+pub fn label(info: &wgpu::AdapterInfo) -> String {
+    format!("{}, {}", info.name, BACKENDS[backend_of(info)].name)
+}
+
+/// What a crash is remembered under: another version of a driver is another driver.
+fn driver(info: &wgpu::AdapterInfo) -> String {
+    format!("{} {}", label(info), info.driver_info)
+}
+
+fn backend_of(info: &wgpu::AdapterInfo) -> usize {
+    let is_of = |backend: &Backend| backend.bits == wgpu::Backends::from(info.backend);
+    BACKENDS.iter().position(is_of).unwrap_or(BACKENDS.len() - 1)
+}
+
+/// Place of an adapter among others, the least first: graphics cards before what shares the processor's memory before
+/// software, then the quicker backend.
+pub fn rank(info: &wgpu::AdapterInfo) -> usize {
+    let kind = match info.device_type {
+        wgpu::DeviceType::DiscreteGpu => 0,
+        wgpu::DeviceType::IntegratedGpu => 1,
+        wgpu::DeviceType::Other => 2,
+        wgpu::DeviceType::VirtualGpu => 3,
+        wgpu::DeviceType::Cpu => 4,
+    };
+    kind * BACKENDS.len() + backend_of(info)
+}
+
+/// A connection to the drivers of a backend, and the window's surface on it, where a window is drawn to.
+pub struct Connection {
+    /// wgpu's.
+    pub instance: Arc<wgpu::Instance>,
+    /// Of the window.
+    pub surface: Option<wgpu::Surface<'static>>,
+}
+
+/// Makes a connection; the reason where it cannot be made.
+pub type Connect<'a> = &'a dyn Fn(Backend) -> Result<Connection, String>;
+
+/// A connection for pictures only.
+///
+/// # Errors
+/// Never.
+pub fn headless(backend: Backend) -> Result<Connection, String> {
+    let usual = wgpu::InstanceDescriptor::new_without_display_handle_from_env();
+    let instance = wgpu::Instance::new(wgpu::InstanceDescriptor { backends: backend.bits, ..usual });
+    Ok(Connection { instance: Arc::new(instance), surface: None })
+}
+
+/// Connects to a backend and lists the adapters that can draw there, best first.
+///
+/// # Errors
+/// The reason where there is no connection.
+pub fn list(
+    backend: Backend,
+    connect: Connect<'_>,
+    crashes: &CrashLog,
+) -> Result<(Connection, Vec<wgpu::Adapter>), String> {
+    let _trial = crashes.begin(backend.name);
+    let connection = connect(backend)?;
+    let mut adapters = pollster::block_on(connection.instance.enumerate_adapters(backend.bits));
+    if let Some(surface) = &connection.surface {
+        adapters.retain(|adapter| adapter.is_surface_supported(surface));
+    }
+    adapters.sort_by_key(|adapter| rank(&adapter.get_info()));
+    Ok((connection, adapters))
+}
+
+/// Opens an adapter and holds it to the probe. It is marked as being tried meanwhile.
+///
+/// # Errors
+/// [`ProbeError`].
+pub fn attempt(
+    instance: &Arc<wgpu::Instance>,
+    adapter: wgpu::Adapter,
+    crashes: &CrashLog,
+) -> Result<Renderer, ProbeError> {
+    let _trial = crashes.begin(&driver(&adapter.get_info()));
+    let mut renderer = Renderer::new(Gpu::on(instance.clone(), adapter)?);
+    probe(&mut renderer)?;
+    Ok(renderer)
+}
+
+/// What was opened.
+pub struct Opened {
+    /// Has passed the probe.
+    pub renderer: Renderer,
+    /// Of the window, where one was asked for.
+    pub surface: Option<wgpu::Surface<'static>>,
+}
+
+/// Opens the best adapter that passes the probe, of those whose [`label`] holds `wanted`, in any case. A driver that
+/// crashed the last time is tried where it is asked for by name or nothing else draws. `WGPU_BACKEND` is honoured.
+///
+/// # Errors
+/// [`GpuError::NoAdapter`], [`GpuError::NoSuchAdapter`], [`GpuError::NoneDraws`].
+pub fn open(connect: Connect<'_>, wanted: Option<&str>, crashes: &CrashLog) -> Result<Opened, GpuError> {
+    let mut passed_over = Vec::new();
+    let mut connections = Vec::new();
+    let mut found = Vec::new();
+    for backend in backends() {
+        let listed = match crashes.has_crashed(backend.name) && wanted.is_none() {
+            true => Err(CRASHED.into()),
+            false => list(backend, connect, crashes),
+        };
+        match listed {
+            Ok((connection, adapters)) => {
+                found.extend(adapters.into_iter().map(|adapter| (connections.len(), adapter)));
+                connections.push(connection);
+            }
+            Err(reason) => passed_over.push(PassedOver { name: backend.name.into(), reason }),
+        }
+    }
+    if let Some(wanted) = wanted {
+        found = named(wanted, found)?;
+    }
+    let crashed =
+        |adapter: &wgpu::Adapter| wanted.is_none() && crashes.has_crashed(&driver(&adapter.get_info()));
+    found.sort_by_key(|(_, adapter)| rank(&adapter.get_info()));
+    let (suspect, sound): (Vec<_>, Vec<_>) = found.into_iter().partition(|(_, adapter)| crashed(adapter));
+    let told = |(_, adapter): &(usize, wgpu::Adapter)| PassedOver {
+        name: label(&adapter.get_info()),
+        reason: CRASHED.into(),
+    };
+    let suspects: Vec<PassedOver> = suspect.iter().map(told).collect();
+    let sound_count = sound.len();
+    for (tried, (at, adapter)) in sound.into_iter().chain(suspect).enumerate() {
+        let name = label(&adapter.get_info());
+        match attempt(&connections[at].instance, adapter, crashes) {
+            Ok(mut renderer) => {
+                if tried < sound_count {
+                    passed_over.extend(suspects);
+                }
+                tell(&name, &passed_over);
+                renderer.note_passed_over(passed_over);
+                return Ok(Opened { renderer, surface: connections.swap_remove(at).surface });
+            }
+            Err(error) => passed_over.push(PassedOver { name, reason: error.to_string() }),
+        }
+    }
+    Err(if passed_over.is_empty() { GpuError::NoAdapter } else { GpuError::NoneDraws(passed_over) })
+}
+
+fn tell(name: &str, passed_over: &[PassedOver]) {
+    for other in passed_over {
+        tracing::warn!("passed over {other}");
+    }
+    tracing::info!("drawing with {name}, which passed the probe");
+}
+
+/// Whether the label of an adapter is what a person asks for: in any case, a part of it.
+pub fn holds(label: &str, wanted: &str) -> bool {
+    label.to_lowercase().contains(&wanted.to_lowercase())
+}
+
+fn named<T>(wanted: &str, found: Vec<(T, wgpu::Adapter)>) -> Result<Vec<(T, wgpu::Adapter)>, GpuError> {
+    let names: Vec<String> = found.iter().map(|(_, adapter)| label(&adapter.get_info())).collect();
+    let is_wanted = |adapter: &wgpu::Adapter| holds(&label(&adapter.get_info()), wanted);
+    let kept: Vec<_> = found.into_iter().filter(|(_, adapter)| is_wanted(adapter)).collect();
+    if kept.is_empty() { Err(GpuError::NoSuchAdapter { wanted: wanted.into(), names }) } else { Ok(kept) }
+}
