@@ -69,6 +69,11 @@ pub fn srgb_encode(linear: f32) -> f32 {
     if c <= 0.003_130_8 { 12.92 * c } else { 1.055 * c.powf(1.0 / 2.4) - 0.055 }
 }
 
+/// Its inverse: linear component of a code value, both 0 to 1.
+pub fn srgb_decode(code: f32) -> f32 {
+    if code <= 0.04045 { code / 12.92 } else { ((code + 0.055) / 1.055).powf(2.4) }
+}
+
 /// CIELAB of a linear sRGB colour.
 pub fn lab_from_srgb(rgb: Triple) -> Triple {
     lab(xyz_from_srgb(rgb), D65_WHITE)
@@ -147,6 +152,14 @@ mod tests {
         ([6.7747, -0.2908, -2.4247], [5.8714, -0.0985, -2.2286], 0.6377),
         ([2.0776, 0.0795, -1.135], [0.9033, -0.0636, -0.5514], 0.9082),
     ];
+
+    #[test]
+    fn code_values_come_back() {
+        for code in 0..=255 {
+            let code = code as f32 / 255.0;
+            assert!((srgb_encode(srgb_decode(code)) - code).abs() < 1e-5, "{code}");
+        }
+    }
 
     #[test]
     fn ciede2000_gives_the_published_pairs_both_ways() {
