@@ -1,6 +1,7 @@
 //! All integration tests in one binary.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+mod adapters;
 mod backends;
 mod brush;
 mod cli;
