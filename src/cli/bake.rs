@@ -19,6 +19,6 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         Asset::Head => ("assets/head/head.obj", crate::scalp::mean_head::obj_text()?),
     };
     std::fs::write(path, text).map_err(|e| anyhow::anyhow!("{path} cannot be written: {e}"))?;
-    println!("{path}");
+    tell!("{path}");
     Ok(())
 }

@@ -16,6 +16,6 @@ pub struct Options {
 pub fn run(options: &Options) -> anyhow::Result<()> {
     let (plan, base_dir) = load_plan(Some(&options.plan))?;
     Head::load(&plan.head, &base_dir)?;
-    println!("{}: a sound plan, {} sessions", options.plan.display(), plan.sessions.len());
+    tell!("{}: a sound plan, {} sessions", options.plan.display(), plan.sessions.len());
     Ok(())
 }

@@ -64,14 +64,14 @@ pub fn run(options: &Options, wanted: Option<&str>) -> anyhow::Result<()> {
     if let Some(place) = &options.probe {
         return probe_one(place, options.quick);
     }
-    println!("papilla {}", env!("CARGO_PKG_VERSION"));
+    tell!("papilla {}", env!("CARGO_PKG_VERSION"));
     let mut passed: Vec<Adapter> = Vec::new();
     'backends: for backend in adapters::backends() {
         for place in 0.. {
             let (adapter, outcome) = match probe_apart(backend, place, options.quick)? {
                 Found::End => break,
                 Found::NoBackend(reason) => {
-                    println!("  {}: {reason}", backend.name);
+                    tell!("  {}: {reason}", backend.name);
                     break;
                 }
                 Found::Probed(adapter, outcome) => (adapter, outcome),
@@ -87,32 +87,32 @@ pub fn run(options: &Options, wanted: Option<&str>) -> anyhow::Result<()> {
         }
     }
     match display() {
-        Some(display) => println!("display: {display}"),
-        None => println!("display: none; the window needs one, `papilla render` does not"),
+        Some(display) => tell!("display: {display}"),
+        None => tell!("display: none; the window needs one, `papilla render` does not"),
     }
     let best = passed.iter().min_by_key(|adapter| adapter.rank);
     let best = best.context(
         "no graphics adapter draws right; on Debian or Ubuntu install the software driver with `apt-get install \
          libvulkan1 mesa-vulkan-drivers`, elsewhere update the graphics driver",
     )?;
-    println!("chosen: {}", best.label);
+    tell!("chosen: {}", best.label);
     Ok(())
 }
 
 fn describe(adapter: &Adapter, outcome: &Outcome) {
-    println!("  {} ({})", adapter.label, adapter.driver);
+    tell!("  {} ({})", adapter.label, adapter.driver);
     match outcome {
         Outcome::Passed { max_side_px, frame_ms } => {
-            println!("    probe: passed");
+            tell!("    probe: passed");
             if let Some(ms) = frame_ms {
-                println!("    standard frame, {} x {} px: {ms:.0} ms", FRAME_PX[0], FRAME_PX[1]);
+                tell!("    standard frame, {} x {} px: {ms:.0} ms", FRAME_PX[0], FRAME_PX[1]);
             }
-            println!("    largest picture: {max_side_px} x {max_side_px} px");
+            tell!("    largest picture: {max_side_px} x {max_side_px} px");
         }
-        Outcome::Refused(reason) => println!("    probe: FAILED: {reason}"),
+        Outcome::Refused(reason) => tell!("    probe: FAILED: {reason}"),
     }
     if adapter.is_software {
-        println!("    a software driver: slow; a graphics card's own driver is far quicker");
+        tell!("    a software driver: slow; a graphics card's own driver is far quicker");
     }
 }
 

@@ -42,6 +42,6 @@ pub fn run(options: &Options, adapter: Option<&str>) -> anyhow::Result<()> {
         bar.inc(1);
     }
     bar.finish_and_clear();
-    println!("{}", options.output.display());
+    tell!("{}", options.output.display());
     Ok(())
 }

@@ -1,5 +1,12 @@
 //! The command line face. Thin: each verb loads, calls one library function, writes, and returns.
 
+/// Writes a line to standard output. One who has read enough closes it, as `head` does; then nobody is left to tell.
+macro_rules! tell {
+    ($($words:tt)*) => {
+        drop(std::io::Write::write_fmt(&mut std::io::stdout().lock(), format_args!("{}\n", format_args!($($words)*))))
+    };
+}
+
 mod bake;
 mod check;
 #[cfg(feature = "render")]

@@ -53,17 +53,17 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
 
 fn write(path: &str, text: &str) -> anyhow::Result<()> {
     std::fs::write(path, text).with_context(|| format!("{path} cannot be written"))?;
-    println!("{path}");
+    tell!("{path}");
     Ok(())
 }
 
 fn check(photons: u64, seed: u64) -> anyhow::Result<()> {
     let found = check::deviations(photons, seed, DepthLaw::new);
-    println!("largest deviation from a Monte Carlo of {photons} packets a band, seed {seed}:");
-    println!("  R0 of bare skin      {:.4}", found.r0);
-    println!("  contrast of sheets   {:.4}", found.sheet);
-    println!("  contrast of discs    {:.4}, rms {:.4}", found.disc, found.disc_rms);
-    println!("  contrast of arrays   {:.4}", found.array);
+    tell!("largest deviation from a Monte Carlo of {photons} packets a band, seed {seed}:");
+    tell!("  R0 of bare skin      {:.4}", found.r0);
+    tell!("  contrast of sheets   {:.4}", found.sheet);
+    tell!("  contrast of discs    {:.4}, rms {:.4}", found.disc, found.disc_rms);
+    tell!("  contrast of arrays   {:.4}", found.array);
     match found.fault() {
         None => Ok(()),
         Some(fault) => anyhow::bail!("the tables of skin optics do not hold: {fault}"),

@@ -61,6 +61,6 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     );
     let count = plan.sessions.len();
     plan.anchored(&base_dir).save(&options.output)?;
-    println!("{}: {} sessions", options.output.display(), count);
+    tell!("{}: {} sessions", options.output.display(), count);
     Ok(())
 }

@@ -7,7 +7,7 @@ use crate::plan::{
 };
 
 fn line(title: &str, words: impl IntoIterator<Item = &'static str>) {
-    println!("{title:<12} {}", words.into_iter().collect::<Vec<_>>().join("  "));
+    tell!("{title:<12} {}", words.into_iter().collect::<Vec<_>>().join("  "));
 }
 
 pub fn run() -> anyhow::Result<()> {

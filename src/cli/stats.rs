@@ -60,9 +60,9 @@ fn report(stages: &mut Stages, plan: &Plan, base_dir: &Path) -> anyhow::Result<R
 
 fn print(told: &(impl Display + Serialize), json: bool) -> anyhow::Result<()> {
     if json {
-        println!("{}", serde_json::to_string_pretty(told)?);
+        tell!("{}", serde_json::to_string_pretty(told)?);
     } else {
-        print!("{told}");
+        tell!("{}", told.trim_end());
     }
     Ok(())
 }

@@ -128,7 +128,7 @@ pub fn run(options: &Options, adapter: Option<&str>) -> anyhow::Result<()> {
         save_png(&swatch::encode(&image), None, path)?;
     }
     if options.json || options.output.is_none() {
-        println!("{}", serde_json::to_string_pretty(&measured)?);
+        tell!("{}", serde_json::to_string_pretty(&measured)?);
     }
     Ok(())
 }

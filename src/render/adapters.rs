@@ -25,9 +25,10 @@ pub const BACKENDS: [Backend; 4] = [
     Backend { name: "OpenGL", bits: wgpu::Backends::GL },
 ];
 
-/// Those that `WGPU_BACKEND` allows.
+/// Those of this system that `WGPU_BACKEND` allows.
 pub fn backends() -> impl Iterator<Item = Backend> {
-    let allowed = wgpu::Backends::from_env().unwrap_or(wgpu::Backends::all());
+    let allowed = wgpu::Backends::from_env().unwrap_or(wgpu::Backends::all())
+        & wgpu::Instance::enabled_backend_features();
     BACKENDS.into_iter().filter(move |backend| allowed.contains(backend.bits))
 }
 

@@ -69,3 +69,27 @@ fn an_adapter_is_chosen_by_a_part_of_its_name() {
     );
     assert!(sentence.contains("OpenGL"), "{sentence}");
 }
+
+#[test]
+fn a_driver_of_opengl_es_3_0_draws() {
+    // Mesa told to be no more than that.
+    let doctor = Command::new(env!("CARGO_BIN_EXE_papilla"))
+        .args(["doctor", "--quick", "--adapter", "opengl"])
+        .envs([
+            ("MESA_GL_VERSION_OVERRIDE", "2.1"),
+            ("MESA_GLES_VERSION_OVERRIDE", "3.0"),
+            ("WGPU_GLES_MINOR_VERSION", "0"),
+        ])
+        .output()
+        .unwrap();
+    let told = stdout(&doctor);
+    assert!(told.contains("OpenGL (OpenGL ES 3.0"), "{told}");
+    assert!(doctor.status.success(), "{told}");
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_error() {
+    let program = format!("{} doctor --quick | true", env!("CARGO_BIN_EXE_papilla"));
+    let output = Command::new("sh").args(["-c", &program]).output().unwrap();
+    assert!(!stderr(&output).contains("panicked"), "{}", stderr(&output));
+}
