@@ -5,7 +5,7 @@ pub mod image;
 pub mod process;
 pub mod screen;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, LazyLock, Mutex};
 
 use papilla::plan::Plan;
@@ -31,12 +31,4 @@ pub fn prepare(plan: &Plan, moment: Moment, light: &str) -> Arc<Prepared> {
     static STUDIO: LazyLock<Mutex<Studio>> = LazyLock::new(Default::default);
     let mut studio = STUDIO.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
     studio.prepare(plan, Path::new(""), moment, &Look::preset(light).unwrap()).unwrap()
-}
-
-/// The folder of real heads that lies beside some checkouts, found by walking up; none elsewhere.
-pub fn real_heads() -> Option<PathBuf> {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .ancestors()
-        .map(|folder| folder.join("shared/data/heads"))
-        .find(|folder| folder.is_dir())
 }
