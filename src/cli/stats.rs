@@ -1,5 +1,7 @@
 //! `papilla stats`: what a plan comes to.
 
+use std::io::Write;
+
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
@@ -62,7 +64,7 @@ fn print(told: &(impl Display + Serialize), json: bool) -> anyhow::Result<()> {
     if json {
         tell!("{}", serde_json::to_string_pretty(told)?);
     } else {
-        tell!("{}", told.trim_end());
+        drop(write!(std::io::stdout().lock(), "{told}"));
     }
     Ok(())
 }
