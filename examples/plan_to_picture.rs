@@ -7,7 +7,6 @@ use anyhow::Context;
 use papilla::plan::Plan;
 use papilla::render::Renderer;
 use papilla::render::camera::View;
-use papilla::render::gpu::Gpu;
 use papilla::render::look::Look;
 use papilla::studio::{Moment, Studio};
 
@@ -23,7 +22,7 @@ fn main() -> anyhow::Result<()> {
 
     // Drawn at 16 samples a pixel; the last argument hears how many are done.
     let camera = prepared.framing(View::ThreeQuarter);
-    let mut renderer = Renderer::new(Gpu::headless()?);
+    let mut renderer = Renderer::headless(None)?;
     let image = renderer.picture(&prepared.scene(&camera), [1280, 720], 16, |_| {})?;
     image.save(&picture)?;
     println!("{} dots are in {}", prepared.summary.dots, picture.display());

@@ -9,6 +9,7 @@
 //! scalp     where: head mesh, landmarks, scalp zones, hairline curve, hair loss, follicle sites
 //! deposit   what the needle leaves: dots per session; how they heal, spread and fade
 //! optics    what skin does to light: chromophores, layered transport, the dot law; colour from spectra
+//! appearance  what a dot looks like on a day: deposit and optics together
 //! stages    plan -> scalp -> dots, each kept until its input changes
 //! report    what a technician asks of a plan: work, pigment, spacing, depth, match, warnings
 //! render    one frame from a borrowed Scene: passes on wgpu                     (feature "render")
@@ -27,6 +28,7 @@
 
 #[cfg(feature = "app")]
 pub mod app;
+pub mod appearance;
 pub mod cli;
 pub mod deposit;
 pub mod files;

@@ -48,6 +48,11 @@ pub fn grown_mm(plan: &Plan, day: f32) -> f32 {
     days * plan.client.ethnicity.growth_mm_per_day()
 }
 
+/// Least and greatest angle between a shaft and its skin, degrees.
+const TILT_DEG: [f32; 2] = [35.0, 50.0];
+/// Mean share of a shaft's length that lies along the skin: the mean cosine over those angles.
+pub const MEAN_LYING: f32 = 0.74;
+
 /// Hair `k` of the unit at a site; `left` is the share of hair left there, which miniaturises it.
 pub fn hair(site: &Site, of: &plan::Hair, left: f32, k: u64) -> Hair {
     let draw = |item: u64| rng::unit(site.hash, 0x100 + 16 * k + item);
@@ -55,7 +60,7 @@ pub fn hair(site: &Site, of: &plan::Hair, left: f32, k: u64) -> Hair {
     // The first hair stands on the site, its companions 0.1 to 0.25 mm from it.
     let away_mm = if k == 0 { 0.0 } else { 0.1 + 0.15 * draw(0) };
     let turn = TAU * (rng::unit(site.hash, 0x49) + 0.37 * k as f32);
-    let tilt = (35.0 + 15.0 * draw(1)).to_radians();
+    let tilt = (TILT_DEG[0] + (TILT_DEG[1] - TILT_DEG[0]) * draw(1)).to_radians();
     let along = Quat::from_axis_angle(site.normal, 0.2 * (2.0 * draw(2) - 1.0)) * growth;
     Hair {
         position: site.position + Quat::from_axis_angle(site.normal, turn) * growth * away_mm,

@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::deposit::time::{Aging, Course, SCAB_LIFT, SCAB_TAU};
-use crate::deposit::{Dot, Hair};
+use crate::appearance::PigmentState;
+use crate::deposit::Dot;
+use crate::deposit::time::{Aging, Course, SCAB_TAU};
 use crate::optics::dot::SWALLOWED_PER_MM;
 use crate::optics::tables::Tables;
 use crate::render::Stamp;
@@ -16,10 +17,6 @@ pub const TEXELS_PER_LEVEL: u32 = 6;
 /// Most levels of one picture. Depths come in steps of 5 µm up to 2 mm (`deposit::placement`), in 16 sessions.
 pub const MOST_LEVELS: u32 = 8192;
 
-/// A hair root starts at the floor of the surface relief: depth of its top, mm.
-pub(super) const ROOT_TOP_MM: f32 = 0.05;
-/// Length of root that light finds in the dermis, mm.
-pub(super) const ROOT_COLUMN_MM: f32 = 2.0;
 /// Redness of one fresh dot at its centre; with 80 dots per cm² the flush of a whole field is about 0.45.
 const REDNESS_PEAK: f32 = 0.06;
 /// Width of the flush about a fresh dot, mm: "mm-scale rings" (skin_optics section 6).
@@ -100,7 +97,7 @@ impl Levels {
             if state.aging.mass > 0.0 {
                 sessions.extend(self.session(index));
             }
-            for (texel, k) in state.texels().into_iter().zip(0u32..) {
+            for (texel, k) in packed(&state, tables).into_iter().zip(0u32..) {
                 texels[((row * TEXELS_PER_LEVEL + k) * LEVELS_PER_ROW + column) as usize] = texel;
             }
         }
@@ -131,62 +128,32 @@ impl LevelTable {
     }
 }
 
-/// Pigment of one level as light meets it.
-struct State {
-    aging: Aging,
-    tau_rgb: [f32; 3],
-    core: [f32; 3], // sigma A, sigma B, mix
-    contrast: [f32; 3],
-    halo_sigma_mm: [f32; 3],
-    halo_gain: [f32; 3],
-}
-
-fn state(level: &Level, layers: &[Layer], tables: &Tables, course: &Course) -> State {
-    let (aging, tau_rgb, depth_mm, column_mm) = match *level {
-        Level::Root => {
-            let tau = tables.hair.map(|reflectance| -reflectance.clamp(0.005, 0.9).ln());
-            (Aging::SETTLED, tau, ROOT_TOP_MM, ROOT_COLUMN_MM)
-        }
+fn state(level: &Level, layers: &[Layer], tables: &Tables, course: &Course) -> PigmentState {
+    match *level {
+        Level::Root => PigmentState::root(tables),
         Level::Pigment { session, depth_mm, column_mm } => {
-            let layer = layers.get(session as usize).filter(|layer| layer.visible);
-            let aging = layer.map_or(Aging::ABSENT, |layer| {
-                layer.age_days.map_or(Aging::SETTLED, |days| course.aging(depth_mm, days))
-            });
-            (aging, layer.map_or([0.0; 3], |layer| layer.tau_rgb), depth_mm, column_mm)
+            let column = [depth_mm, column_mm];
+            match layers.get(session as usize).filter(|layer| layer.visible) {
+                Some(layer) => PigmentState::of(column, layer.tau_rgb, course, layer.age_days),
+                None => PigmentState::aged(column, [0.0; 3], Aging::ABSENT),
+            }
         }
-    };
-    let row = tables.row(depth_mm * (1.0 - SCAB_LIFT * aging.scab.min(1.0)));
-    State {
-        aging,
-        tau_rgb,
-        core: [row.sigma_a_mm, row.sigma_b_mm, row.core_mix],
-        contrast: row.contrast,
-        halo_sigma_mm: row.halo_sigma_mm,
-        halo_gain: row.halo_strength(0.0, column_mm),
     }
 }
 
-impl State {
-    fn texels(&self) -> [[f32; 4]; TEXELS_PER_LEVEL as usize] {
-        let Aging { mass, spread_mm, swelling, redness, scab, veil } = self.aging;
-        let with = |[r, g, b]: [f32; 3], a: f32| [r, g, b, a];
-        [
-            [swelling, 4.0 * spread_mm * spread_mm, mass, redness * REDNESS_PEAK],
-            with(self.tau_rgb, veil),
-            with(self.core, scab * SCAB_TAU[0]),
-            with(self.contrast, scab * SCAB_TAU[1]),
-            with(self.halo_sigma_mm, scab * SCAB_TAU[2]),
-            with(self.halo_gain, SWALLOWED_PER_MM as f32),
-        ]
-    }
-}
-
-/// Area of the shadow that a shaft throws in light from everywhere on the skin at its root, mm². Skin under stubble
-/// gets less light besides being hidden, as if the silhouette lay there once more. Longer hair shades other places;
-/// those shadows are left to a later model.
-pub fn shadow_mm2(hair: &Hair) -> f32 {
-    const LONGEST_SHADOW_MM: f32 = 1.5;
-    2.0 * hair.radius_mm * hair.length_mm.min(LONGEST_SHADOW_MM)
+/// A level as the shaders read it.
+fn packed(state: &PigmentState, tables: &Tables) -> [[f32; 4]; TEXELS_PER_LEVEL as usize] {
+    let Aging { mass, spread_mm, swelling, redness, scab, veil } = state.aging;
+    let row = tables.row(state.depth_mm);
+    let with = |[r, g, b]: [f32; 3], a: f32| [r, g, b, a];
+    [
+        [swelling, 4.0 * spread_mm * spread_mm, mass, redness * REDNESS_PEAK],
+        with(state.tau_rgb, veil),
+        [row.sigma_a_mm, row.sigma_b_mm, row.core_mix, scab * SCAB_TAU[0]],
+        with(row.contrast, scab * SCAB_TAU[1]),
+        with(row.halo_sigma_mm, scab * SCAB_TAU[2]),
+        with(row.halo_strength(0.0, state.column_mm), SWALLOWED_PER_MM as f32),
+    ]
 }
 
 #[cfg(test)]

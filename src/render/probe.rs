@@ -8,6 +8,7 @@
 
 use glam::Vec3;
 
+use crate::appearance::hair_loss;
 use crate::deposit::time::Course;
 use crate::deposit::{Dot, Hair};
 use crate::optics::light::Illuminant;
@@ -17,7 +18,7 @@ use crate::render::atlas::Atlas;
 use crate::render::camera::Camera;
 use crate::render::gpu::GpuError;
 use crate::render::layout::SurfaceVertex;
-use crate::render::levels::{Layer, ROOT_COLUMN_MM, ROOT_TOP_MM, shadow_mm2};
+use crate::render::levels::Layer;
 use crate::render::look::{Follows, LightSource, Look};
 use crate::render::quality::Effort;
 use crate::render::readback::LinearImage;
@@ -208,14 +209,7 @@ impl Probe {
     /// Reflectance of the field of hair: roots and shadows of shafts by the mean law, under the cover of shafts.
     fn hairy(&self) -> [f32; 3] {
         let Hair { radius_mm, length_mm, direction, .. } = self.hair;
-        let tau = self.tables.hair.map(|reflectance| -reflectance.clamp(0.005, 0.9).ln());
-        let mut loss = self.tables.mean_loss_of([ROOT_TOP_MM, ROOT_COLUMN_MM], radius_mm, tau, per_mm2());
-        let shadow = per_mm2() * shadow_mm2(&self.hair);
-        let contrast = self.tables.row(ROOT_TOP_MM).contrast;
-        (0..3).for_each(|c| {
-            loss.s[c] += shadow;
-            loss.q[c] += contrast[c] * shadow;
-        });
+        let loss = hair_loss(&self.tables, radius_mm, length_mm, per_mm2());
         let cover = 1.0 - (-per_mm2() * 2.0 * radius_mm * length_mm * direction.x).exp();
         let skin = self.treated(&loss);
         std::array::from_fn(|c| skin[c] + cover * (self.tables.hair[c] - skin[c]))

@@ -4,11 +4,12 @@
 use glam::{Vec2, Vec3};
 use rayon::prelude::*;
 
+use crate::appearance::shaft_shadow_mm2;
 use crate::deposit::{Dot, Hair};
 use crate::render::Stamp;
 use crate::render::atlas::Atlas;
 use crate::render::layout::{CoreInstance, HaloInstance, ShaftInstance};
-use crate::render::levels::{Levels, shadow_mm2};
+use crate::render::levels::Levels;
 
 /// Instance data of everything in and on the skin.
 #[derive(Clone, Debug, Default)]
@@ -45,7 +46,7 @@ impl Splats {
             let root = |hair: &Hair| {
                 let settled = [hair.radius_mm, if hair.grey { WHITE_ROOT } else { 1.0 }, Levels::ROOT as f32];
                 let mut halo = halo(hair.position, hair.normal, settled, atlas);
-                halo.settled[3] = shadow_mm2(hair);
+                halo.settled[3] = shaft_shadow_mm2(hair.radius_mm, hair.length_mm);
                 (core(hair.position, hair.normal, settled), HaloInstance { afar: afar(hair), ..halo })
             };
             hairs.par_iter().map(root).unzip()

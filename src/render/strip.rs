@@ -4,8 +4,9 @@
 use glam::Vec3;
 use image::{Rgb, RgbImage};
 
+use crate::appearance::PigmentState;
 use crate::deposit::Dot;
-use crate::deposit::time::{Aging, Course};
+use crate::deposit::time::Course;
 use crate::render::Renderer;
 use crate::render::caption::{Caption, blend};
 use crate::render::gpu::GpuError;
@@ -168,9 +169,10 @@ fn section(
             continue;
         }
         last_x = x_mm;
+        let state = PigmentState::of([dot.depth_mm, dot.column_mm], [1.0; 3], course, ROWS[2].1);
         column(
             sheet,
-            (dot, course.aging(dot.depth_mm, ROWS[2].1.unwrap_or_default())),
+            (dot, state),
             x_mm * scale,
             [y_of(dot.depth_mm), y_of(dot.depth_mm + dot.column_mm)],
             scale * down,
@@ -183,9 +185,16 @@ fn section(
 }
 
 /// A column of pigment with soft edges: as wide as five years leave it, as dark as its mass then.
-fn column(sheet: &mut RgbImage, (dot, aged): (&Dot, Aging), x: f32, [top, bottom]: [f32; 2], px_per_mm: f32) {
-    let sigma = (0.5 * dot.radius_mm).hypot(aged.spread_mm) * px_per_mm;
-    let strength = (aged.mass * dot.radius_mm * px_per_mm / sigma).min(1.0);
+fn column(
+    sheet: &mut RgbImage,
+    (dot, state): (&Dot, PigmentState),
+    x: f32,
+    [top, bottom]: [f32; 2],
+    px_per_mm: f32,
+) {
+    // A Gaussian of the disc's own variance, r²/4 on each axis.
+    let sigma = 0.5 * state.radius_mm(dot.radius_mm) * px_per_mm;
+    let strength = state.strength(dot.radius_mm).min(1.0);
     let reach = (3.0 * sigma).ceil();
     for y in top as u32..bottom as u32 {
         for offset in -(reach as i32)..=reach as i32 {

@@ -3,6 +3,7 @@
 
 use glam::Vec3;
 
+use crate::appearance::PigmentState;
 use crate::deposit::Dot;
 use crate::deposit::placement::COLUMN_MM;
 use crate::deposit::time::Course;
@@ -64,10 +65,10 @@ impl Cut {
                 && beside_mm.abs() < REACH_MM
                 && from_spot.dot(normal).abs() < 2.0 * REACH_MM;
             is_near.then(|| {
-                let aged = course.aging(dot.depth_mm, day - session.day);
-                let radius_mm = aged.radius_mm(dot.radius_mm);
-                let strength = aged.mass * (dot.radius_mm / radius_mm).powi(2);
                 let Dot { depth_mm, column_mm, .. } = *dot;
+                let aging = course.aging(depth_mm, day - session.day);
+                let state = PigmentState::aged([depth_mm, column_mm], [1.0; 3], aging);
+                let (radius_mm, strength) = (state.radius_mm(dot.radius_mm), state.strength(dot.radius_mm));
                 CutDot { across_mm, depth_mm, column_mm, radius_mm, strength }
             })
         };

@@ -6,20 +6,18 @@
 
 use serde::Serialize;
 
+use crate::appearance::{PigmentState, hair_loss};
+use crate::deposit::growth::MEAN_LYING;
 use crate::deposit::placement::{COLUMN_MM, RADIUS_PER_NEEDLE};
-use crate::deposit::time::{Course, DAYS_PER_YEAR, SCAB_LIFT, SCAB_TAU, SETTLED_DAY};
+use crate::deposit::time::{Course, DAYS_PER_YEAR, SETTLED_DAY};
 use crate::optics::colour::{delta_e2000, lab_from_srgb};
 use crate::optics::light::Illuminant;
-use crate::optics::pigment::{flattening, tau_550};
+use crate::optics::pigment::tau_550;
 use crate::optics::tables::{Loss, Tables};
 use crate::optics::tone;
 use crate::plan::{Hair, Plan, Session};
 use crate::scalp::hairline::Curve;
 
-/// Top and length of a root, mm, and the sine of a shaft's tilt: what `render::levels` and `deposit::growth` draw.
-const ROOT: [f32; 2] = [0.05, 2.0];
-const LYING: f32 = 0.74;
-const LONGEST_SHADOW_MM: f32 = 1.5;
 /// Hair worn longer is compared as if it were trimmed to this, mm.
 const SHAVED_MM: f32 = 1.0;
 const MM2_PER_CM2: f32 = 100.0;
@@ -113,19 +111,13 @@ impl Fields {
     }
 
     fn loss(&self, session: &Session, day: f32) -> Loss {
-        let aged = self.course.aging(session.depth_mm, day - session.day);
-        let radius_mm = RADIUS_PER_NEEDLE * session.needle_mm;
-        let area = aged.radius_mm(radius_mm).powi(2);
-        let settled = tau_550(session.pigment, session.dilution) * flattening(session.clumping);
-        let tau = settled * aged.mass * radius_mm * radius_mm / area;
-        let relative = self.tables.pigment_tau(session.pigment, session.clumping);
-        let tau_rgb = std::array::from_fn(|c| relative[c] * tau + aged.scab * SCAB_TAU[c]);
-        let depth_mm = session.depth_mm * (1.0 - SCAB_LIFT * aged.scab.min(1.0));
-        let per_mm2 = (1.0 - aged.veil) * session.density_per_cm2 / MM2_PER_CM2;
-        if aged.mass <= 0.0 {
-            return Loss::default();
-        }
-        self.tables.mean_loss_of([depth_mm, COLUMN_MM], area.sqrt(), tau_rgb, per_mm2)
+        let column = [session.depth_mm, COLUMN_MM];
+        // Clumps are in the pigment's colour; the settled thickness is that of the same mass finely dispersed.
+        let tau_rgb = self.tables.pigment_tau(session.pigment, session.clumping);
+        let state = PigmentState::of(column, tau_rgb, &self.course, Some(day - session.day));
+        let settled_tau = tau_550(session.pigment, session.dilution);
+        let per_mm2 = session.density_per_cm2 / MM2_PER_CM2;
+        state.mean_loss(&self.tables, RADIUS_PER_NEEDLE * session.needle_mm, settled_tau, per_mm2)
     }
 
     /// Skin under the client's own trimmed hair where none is lost, linear sRGB.
@@ -133,15 +125,8 @@ impl Fields {
         let Hair { shaft_mm, stubble_mm, density_per_cm2, .. } = plan.client.hair;
         let stubble_mm = stubble_mm.min(SHAVED_MM);
         let per_mm2 = density_per_cm2 / MM2_PER_CM2;
-        let tau = self.tables.hair.map(|reflectance| -reflectance.clamp(0.005, 0.9).ln());
-        let mut loss = self.tables.mean_loss_of(ROOT, 0.5 * shaft_mm, tau, per_mm2);
-        let shadow = per_mm2 * shaft_mm * stubble_mm.min(LONGEST_SHADOW_MM);
-        let contrast = self.tables.row(ROOT[0]).contrast;
-        let covered = 1.0 - (-per_mm2 * shaft_mm * stubble_mm * LYING).exp();
-        (0..3).for_each(|c| {
-            loss.s[c] += shadow;
-            loss.q[c] += contrast[c] * shadow;
-        });
+        let loss = hair_loss(&self.tables, 0.5 * shaft_mm, stubble_mm, per_mm2);
+        let covered = 1.0 - (-per_mm2 * shaft_mm * stubble_mm * MEAN_LYING).exp();
         let relative = loss.relative_reflectance();
         std::array::from_fn(|c| {
             let skin = self.tables.bare[c] * relative[c];

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod adapters;
+mod appearance;
 mod backends;
 mod brush;
 mod cli;
