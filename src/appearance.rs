@@ -109,7 +109,7 @@ mod tests {
 
     fn state(age_days: Option<f32>) -> PigmentState {
         let course = Course { healing: Healing::default(), fading: Fading::default(), melanin: 0.04 };
-        PigmentState::of([0.2, 0.4], [1.2, 1.0, 0.8], &course, age_days)
+        PigmentState::of([0.6, 0.4], [1.5, 1.0, 0.5], &course, age_days)
     }
 
     #[test]
@@ -124,9 +124,9 @@ mod tests {
 
     #[test]
     fn settled_as_planned_has_the_pigment_of_the_plan_and_before_has_none() {
-        assert_eq!(state(None).tau(0.1, 3.0), [3.6, 3.0, 2.4]);
+        assert_eq!(state(None).tau(0.1, 3.0), [4.5, 3.0, 1.5]);
         assert_eq!(state(Some(-1.0)).aging.mass, 0.0);
         let scabbed = state(Some(4.0));
-        assert!(scabbed.depth_mm < 0.2 && scabbed.tau(0.1, 3.0)[2] > state(None).tau(0.1, 3.0)[2]);
+        assert!(scabbed.depth_mm < 0.6 && scabbed.tau(0.1, 3.0)[2] > state(None).tau(0.1, 3.0)[2]);
     }
 }
