@@ -173,10 +173,10 @@ impl WindowApp {
         if let Some(dialog) = self.state.dialog.take() {
             dialogs::open(dialog, self.proxy.clone());
         }
-        if let Some(order) = self.state.taking.order.take() {
-            if let Some(graphics) = &self.graphics {
-                taking::begin(order, graphics.renderer.gpu().clone(), self.proxy.clone());
-            }
+        if let Some(graphics) = &self.graphics
+            && let Some(order) = self.state.taking.order.take()
+        {
+            taking::begin(order, graphics.renderer.gpu().clone(), self.proxy.clone());
         }
         self.worker.ask(&self.state.wish(), self.state.misses_other());
 

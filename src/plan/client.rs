@@ -30,19 +30,19 @@ impl Default for Client {
 pub struct Hair {
     /// Colour of shaft and root.
     pub colour: HairColour,
-    /// Shaft diameter, mm, [`ranges::SHAFT_MM`](super::ranges::SHAFT_MM).
+    /// Shaft diameter, mm, [`ranges::SHAFT_MM`].
     pub shaft_mm: f32,
-    /// Hairs per cm² where there is no loss, [`ranges::HAIR_DENSITY_PER_CM2`](super::ranges::HAIR_DENSITY_PER_CM2).
+    /// Hairs per cm² where there is no loss, [`ranges::HAIR_DENSITY_PER_CM2`].
     pub density_per_cm2: f32,
-    /// Length of the trimmed shaft above the skin, mm, [`ranges::STUBBLE_MM`](super::ranges::STUBBLE_MM).
+    /// Length of the trimmed shaft above the skin, mm, [`ranges::STUBBLE_MM`].
     pub stubble_mm: f32,
-    /// Days from trim to trim, [`ranges::TRIM_DAYS`](super::ranges::TRIM_DAYS); 0 keeps the hair at its length.
+    /// Days from trim to trim, [`ranges::TRIM_DAYS`]; 0 keeps the hair at its length.
     pub trim_every_days: f32,
-    /// Share of hairs that have turned white, 0..=1, [`ranges::SHARE`](super::ranges::SHARE).
+    /// Share of hairs that have turned white, 0..=1, [`ranges::SHARE`].
     pub grey: f32,
-    /// Beard, as a share of a full one, [`ranges::SHARE`](super::ranges::SHARE); 0 is shaved with a blade.
+    /// Beard, as a share of a full one, [`ranges::SHARE`]; 0 is shaved with a blade.
     pub beard: f32,
-    /// Its length, mm, [`ranges::BEARD_MM`](super::ranges::BEARD_MM).
+    /// Its length, mm, [`ranges::BEARD_MM`].
     pub beard_mm: f32,
 }
 

@@ -9,33 +9,33 @@ use super::words::words;
 pub struct Hairline {
     /// Shape between the temples.
     pub style: HairlineStyle,
-    /// Mid-frontal point above the glabella, mm along the skin, [`ranges::HEIGHT_MM`](super::ranges::HEIGHT_MM).
+    /// Mid-frontal point above the glabella, mm along the skin, [`ranges::HEIGHT_MM`].
     pub height_mm: f32,
     /// Width of the sparse transition zone behind the edge, mm,
-    /// [`ranges::SOFTNESS_MM`](super::ranges::SOFTNESS_MM).
+    /// [`ranges::SOFTNESS_MM`].
     pub softness_mm: f32,
     /// How far the corners (frontotemporal points) lie behind those of the style, mm,
-    /// [`ranges::CORNER_MM`](super::ranges::CORNER_MM).
+    /// [`ranges::CORNER_MM`].
     pub corner_back_mm: f32,
-    /// How far they lie outside the line of the outer canthus, mm, [`ranges::SHIFT_MM`](super::ranges::SHIFT_MM).
+    /// How far they lie outside the line of the outer canthus, mm, [`ranges::SHIFT_MM`].
     pub corner_out_mm: f32,
     /// How far the temple peak is drawn forward of the measured one, mm,
-    /// [`ranges::SHIFT_MM`](super::ranges::SHIFT_MM).
+    /// [`ranges::SHIFT_MM`].
     pub temple_forward_mm: f32,
-    /// How far the sideburn is drawn below its natural end, mm, [`ranges::EDGE_MM`](super::ranges::EDGE_MM).
+    /// How far the sideburn is drawn below its natural end, mm, [`ranges::EDGE_MM`].
     pub sideburn_down_mm: f32,
-    /// How far the nape is drawn above its natural edge, mm, [`ranges::EDGE_MM`](super::ranges::EDGE_MM).
+    /// How far the nape is drawn above its natural edge, mm, [`ranges::EDGE_MM`].
     pub nape_up_mm: f32,
     /// Waves of the line (macro-irregularity), 1 as the style has them,
-    /// [`ranges::STRENGTH`](super::ranges::STRENGTH).
+    /// [`ranges::STRENGTH`].
     pub waves: f32,
     /// Jitter of the dots at the edge (micro-irregularity), 1 as the style has it.
     pub jitter: f32,
     /// Single dots ahead of the line, 1 as the style has them.
     pub sentinels: f32,
-    /// How much left and right differ, mm, [`ranges::ASYMMETRY_MM`](super::ranges::ASYMMETRY_MM).
+    /// How much left and right differ, mm, [`ranges::ASYMMETRY_MM`].
     pub asymmetry_mm: f32,
-    /// Width over which dots fade into the hair that is left, mm, [`ranges::BLEND_MM`](super::ranges::BLEND_MM).
+    /// Width over which dots fade into the hair that is left, mm, [`ranges::BLEND_MM`].
     pub blend_mm: f32,
 }
 

@@ -26,23 +26,23 @@ words!(Sex in "sex" {
 pub struct HeadShape {
     /// Features of the face.
     pub sex: Sex,
-    /// Glabella to the back of the head, mm, [`ranges::HEAD_LENGTH_MM`](super::ranges::HEAD_LENGTH_MM).
+    /// Glabella to the back of the head, mm, [`ranges::HEAD_LENGTH_MM`].
     pub length_mm: f32,
-    /// Widest above the ears, mm, [`ranges::HEAD_BREADTH_MM`](super::ranges::HEAD_BREADTH_MM).
+    /// Widest above the ears, mm, [`ranges::HEAD_BREADTH_MM`].
     pub breadth_mm: f32,
-    /// Top of the head above the tragions, mm, [`ranges::HEAD_HEIGHT_MM`](super::ranges::HEAD_HEIGHT_MM).
+    /// Top of the head above the tragions, mm, [`ranges::HEAD_HEIGHT_MM`].
     pub height_mm: f32,
-    /// Root of the nose to under the chin (menton-sellion), mm, [`ranges::FACE_MM`](super::ranges::FACE_MM).
+    /// Root of the nose to under the chin (menton-sellion), mm, [`ranges::FACE_MM`].
     pub face_mm: f32,
-    /// Smallest girth of the neck, mm, [`ranges::NECK_MM`](super::ranges::NECK_MM).
+    /// Smallest girth of the neck, mm, [`ranges::NECK_MM`].
     pub neck_mm: f32,
-    /// How flat the back of the head is, 0 round to 1 flat, [`ranges::SHARE`](super::ranges::SHARE); a guess.
+    /// How flat the back of the head is, 0 round to 1 flat, [`ranges::SHARE`]; a guess.
     pub flat_back: f32,
-    /// How far the brow ridge stands forward of the mean one, mm, [`ranges::BROW_MM`](super::ranges::BROW_MM).
+    /// How far the brow ridge stands forward of the mean one, mm, [`ranges::BROW_MM`].
     pub brow_mm: f32,
-    /// How far each angle of the jaw stands outside the mean one, mm, [`ranges::JAW_MM`](super::ranges::JAW_MM).
+    /// How far each angle of the jaw stands outside the mean one, mm, [`ranges::JAW_MM`].
     pub jaw_mm: f32,
-    /// Age, years, [`ranges::AGE_YEARS`](super::ranges::AGE_YEARS): what sags, hollows and grows.
+    /// Age, years, [`ranges::AGE_YEARS`]: what sags, hollows and grows.
     pub age_years: f32,
 }
 

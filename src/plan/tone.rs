@@ -29,9 +29,9 @@ impl Default for Tone {
 /// Skin by its chromophores: what all optics is computed from.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Skin {
-    /// Volume fraction of melanosomes in the epidermis, [`ranges::MELANIN`](super::ranges::MELANIN).
+    /// Volume fraction of melanosomes in the epidermis, [`ranges::MELANIN`].
     pub melanin: f32,
-    /// Volume fraction of whole blood in the dermis, [`ranges::BLOOD`](super::ranges::BLOOD).
+    /// Volume fraction of whole blood in the dermis, [`ranges::BLOOD`].
     pub blood: f32,
 }
 
