@@ -6,7 +6,7 @@ use anyhow::{Context, anyhow};
 use winit::window::Window;
 
 use crate::render::Renderer;
-use crate::render::adapters::{self, Backend, Connection, Opened};
+use crate::render::adapters::{self, Backend, Destination, Opened};
 use crate::render::crashes::CrashLog;
 use crate::render::targets::target;
 
@@ -57,6 +57,25 @@ pub struct Place {
     pub seen: Rectangle,
 }
 
+/// A window as adapters are asked about it.
+struct WindowDestination {
+    window: Arc<Window>,
+    display: winit::event_loop::OwnedDisplayHandle,
+}
+
+impl Destination for WindowDestination {
+    fn instance(&self, backend: Backend) -> wgpu::Instance {
+        let display = Box::new(self.display.clone());
+        let usual = wgpu::InstanceDescriptor::new_with_display_handle_from_env(display);
+        wgpu::Instance::new(wgpu::InstanceDescriptor { backends: backend.bits, ..usual })
+    }
+
+    fn surface(&self, instance: &wgpu::Instance) -> Result<Option<wgpu::Surface<'static>>, String> {
+        let surface = instance.create_surface(self.window.clone());
+        surface.map(Some).map_err(|error| format!("it cannot draw to this window ({error})"))
+    }
+}
+
 impl Graphics {
     /// Opens the best adapter for the window that passes the probe, or one whose name holds `wanted`.
     ///
@@ -67,15 +86,8 @@ impl Graphics {
         display: winit::event_loop::OwnedDisplayHandle,
         wanted: Option<&str>,
     ) -> anyhow::Result<Graphics> {
-        let connect = |backend: Backend| {
-            let usual = wgpu::InstanceDescriptor::new_with_display_handle_from_env(Box::new(display.clone()));
-            let instance = wgpu::Instance::new(wgpu::InstanceDescriptor { backends: backend.bits, ..usual });
-            let surface = instance
-                .create_surface(window.clone())
-                .map_err(|error| format!("it cannot draw to this window ({error})"))?;
-            Ok(Connection { instance: Arc::new(instance), surface: Some(surface) })
-        };
-        let Opened { renderer, surface } = adapters::open(&connect, wanted, &CrashLog::of_user())?;
+        let destination = WindowDestination { window: window.clone(), display };
+        let Opened { renderer, surface } = adapters::open(&destination, wanted, &CrashLog::of_user())?;
         let surface = surface.context("the window has no surface")?;
         let gpu = renderer.gpu();
         let capabilities = surface.get_capabilities(&gpu.adapter);

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::plan::Plan;
 use crate::render::Renderer;
-use crate::render::adapters::{self, BACKENDS, Backend};
+use crate::render::adapters::{self, BACKENDS, Backend, Listed, Offscreen};
 use crate::render::camera::View;
 use crate::render::crashes::CrashLog;
 use crate::render::look::Look;
@@ -154,7 +154,7 @@ fn probe_one(place: &str, quick: bool) -> anyhow::Result<()> {
     };
     let (backend, place) = known().context("--probe takes a backend and a place, as in Vulkan:0")?;
     let crashes = CrashLog::of_user();
-    let (connection, adapters) = match adapters::list(backend, &adapters::headless, &crashes) {
+    let Listed { instance, adapters, .. } = match adapters::list(backend, &Offscreen, &crashes) {
         Ok(listed) => listed,
         Err(reason) => return print(&Line::NoBackend(reason)),
     };
@@ -166,7 +166,7 @@ fn probe_one(place: &str, quick: bool) -> anyhow::Result<()> {
         is_software: info.device_type == wgpu::DeviceType::Cpu,
         rank: adapters::rank(&info),
     }))?;
-    let outcome = attempt(&connection.instance, adapter, &crashes, quick);
+    let outcome = attempt(&instance, adapter, &crashes, quick);
     print(&Line::Outcome(outcome.unwrap_or_else(|error| Outcome::Refused(format!("{error:#}")))))
 }
 

@@ -77,44 +77,62 @@ pub fn rank(info: &wgpu::AdapterInfo) -> usize {
     kind * BACKENDS.len() + backend_of(info)
 }
 
-/// A connection to the drivers of a backend, and the window's surface on it, where a window is drawn to.
-pub struct Connection {
-    /// wgpu's.
+/// What is drawn to: pictures only, or a window.
+pub trait Destination {
+    /// A connection to the drivers of a backend.
+    fn instance(&self, backend: Backend) -> wgpu::Instance;
+
+    /// The window's surface on it, where there is a window.
+    ///
+    /// # Errors
+    /// What the driver said.
+    fn surface(&self, instance: &wgpu::Instance) -> Result<Option<wgpu::Surface<'static>>, String>;
+}
+
+/// Pictures only.
+pub struct Offscreen;
+
+impl Destination for Offscreen {
+    fn instance(&self, backend: Backend) -> wgpu::Instance {
+        let usual = wgpu::InstanceDescriptor::new_without_display_handle_from_env();
+        wgpu::Instance::new(wgpu::InstanceDescriptor { backends: backend.bits, ..usual })
+    }
+
+    fn surface(&self, _: &wgpu::Instance) -> Result<Option<wgpu::Surface<'static>>, String> {
+        Ok(None)
+    }
+}
+
+/// The adapters of a backend.
+pub struct Listed {
+    /// The connection to their drivers.
     pub instance: Arc<wgpu::Instance>,
-    /// Of the window.
+    /// Of the window, where there is one.
     pub surface: Option<wgpu::Surface<'static>>,
+    /// Those that can draw there, best first.
+    pub adapters: Vec<wgpu::Adapter>,
 }
 
-/// Makes a connection; the reason where it cannot be made.
-pub type Connect<'a> = &'a dyn Fn(Backend) -> Result<Connection, String>;
-
-/// A connection for pictures only.
+/// Connects to a backend and lists its adapters. It is marked as being tried meanwhile.
 ///
 /// # Errors
-/// Never.
-pub fn headless(backend: Backend) -> Result<Connection, String> {
-    let usual = wgpu::InstanceDescriptor::new_without_display_handle_from_env();
-    let instance = wgpu::Instance::new(wgpu::InstanceDescriptor { backends: backend.bits, ..usual });
-    Ok(Connection { instance: Arc::new(instance), surface: None })
-}
-
-/// Connects to a backend and lists the adapters that can draw there, best first.
-///
-/// # Errors
-/// The reason where there is no connection.
-pub fn list(
-    backend: Backend,
-    connect: Connect<'_>,
-    crashes: &CrashLog,
-) -> Result<(Connection, Vec<wgpu::Adapter>), String> {
+/// The reason where it has adapters and none can draw to the window.
+pub fn list(backend: Backend, destination: &dyn Destination, crashes: &CrashLog) -> Result<Listed, String> {
     let _trial = crashes.begin(backend.name);
-    let connection = connect(backend)?;
-    let mut adapters = pollster::block_on(connection.instance.enumerate_adapters(backend.bits));
-    if let Some(surface) = &connection.surface {
+    let instance = Arc::new(destination.instance(backend));
+    let mut adapters = pollster::block_on(instance.enumerate_adapters(backend.bits));
+    if adapters.is_empty() {
+        return Ok(Listed { instance, surface: None, adapters });
+    }
+    let surface = destination.surface(&instance)?;
+    if let Some(surface) = &surface {
         adapters.retain(|adapter| adapter.is_surface_supported(surface));
+        if adapters.is_empty() {
+            return Err("it cannot draw to this window".into());
+        }
     }
     adapters.sort_by_key(|adapter| rank(&adapter.get_info()));
-    Ok((connection, adapters))
+    Ok(Listed { instance, surface, adapters })
 }
 
 /// Opens an adapter and holds it to the probe. It is marked as being tried meanwhile.
@@ -145,19 +163,23 @@ pub struct Opened {
 ///
 /// # Errors
 /// [`GpuError::NoAdapter`], [`GpuError::NoSuchAdapter`], [`GpuError::NoneDraws`].
-pub fn open(connect: Connect<'_>, wanted: Option<&str>, crashes: &CrashLog) -> Result<Opened, GpuError> {
+pub fn open(
+    destination: &dyn Destination,
+    wanted: Option<&str>,
+    crashes: &CrashLog,
+) -> Result<Opened, GpuError> {
     let mut passed_over = Vec::new();
     let mut connections = Vec::new();
     let mut found = Vec::new();
     for backend in backends() {
         let listed = match crashes.has_crashed(backend.name) && wanted.is_none() {
             true => Err(CRASHED.into()),
-            false => list(backend, connect, crashes),
+            false => list(backend, destination, crashes),
         };
         match listed {
-            Ok((connection, adapters)) => {
+            Ok(Listed { instance, surface, adapters }) => {
                 found.extend(adapters.into_iter().map(|adapter| (connections.len(), adapter)));
-                connections.push(connection);
+                connections.push((instance, surface));
             }
             Err(reason) => passed_over.push(PassedOver { name: backend.name.into(), reason }),
         }
@@ -177,14 +199,14 @@ pub fn open(connect: Connect<'_>, wanted: Option<&str>, crashes: &CrashLog) -> R
     let sound_count = sound.len();
     for (tried, (at, adapter)) in sound.into_iter().chain(suspect).enumerate() {
         let name = label(&adapter.get_info());
-        match attempt(&connections[at].instance, adapter, crashes) {
+        match attempt(&connections[at].0, adapter, crashes) {
             Ok(mut renderer) => {
                 if tried < sound_count {
                     passed_over.extend(suspects);
                 }
                 tell(&name, &passed_over);
                 renderer.note_passed_over(passed_over);
-                return Ok(Opened { renderer, surface: connections.swap_remove(at).surface });
+                return Ok(Opened { renderer, surface: connections.swap_remove(at).1 });
             }
             Err(error) => passed_over.push(PassedOver { name, reason: error.to_string() }),
         }
@@ -196,7 +218,10 @@ fn tell(name: &str, passed_over: &[PassedOver]) {
     for other in passed_over {
         tracing::warn!("passed over {other}");
     }
-    tracing::info!("drawing with {name}, which passed the probe");
+    match passed_over {
+        [] => tracing::info!("drawing with {name}, which passed the probe"),
+        _ => tracing::warn!("drawing with {name}, which passed the probe"),
+    }
 }
 
 /// Whether the label of an adapter is what a person asks for: in any case, a part of it.

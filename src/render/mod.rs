@@ -275,7 +275,7 @@ impl Renderer {
     /// # Errors
     /// As [`adapters::open`].
     pub fn headless(wanted: Option<&str>) -> Result<Renderer, GpuError> {
-        Ok(adapters::open(&adapters::headless, wanted, &CrashLog::of_user())?.renderer)
+        Ok(adapters::open(&adapters::Offscreen, wanted, &CrashLog::of_user())?.renderer)
     }
 
     /// Adapters that were passed over for this one, and why.
