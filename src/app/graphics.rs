@@ -70,9 +70,11 @@ impl Destination for WindowDestination {
         wgpu::Instance::new(wgpu::InstanceDescriptor { backends: backend.bits, ..usual })
     }
 
-    fn surface(&self, instance: &wgpu::Instance) -> Result<Option<wgpu::Surface<'static>>, String> {
-        let surface = instance.create_surface(self.window.clone());
-        surface.map(Some).map_err(|error| format!("it cannot draw to this window ({error})"))
+    fn surface(
+        &self,
+        instance: &wgpu::Instance,
+    ) -> Result<Option<wgpu::Surface<'static>>, wgpu::CreateSurfaceError> {
+        instance.create_surface(self.window.clone()).map(Some)
     }
 }
 

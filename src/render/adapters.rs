@@ -86,7 +86,10 @@ pub trait Destination {
     ///
     /// # Errors
     /// What the driver said.
-    fn surface(&self, instance: &wgpu::Instance) -> Result<Option<wgpu::Surface<'static>>, String>;
+    fn surface(
+        &self,
+        instance: &wgpu::Instance,
+    ) -> Result<Option<wgpu::Surface<'static>>, wgpu::CreateSurfaceError>;
 }
 
 /// Pictures only.
@@ -98,7 +101,10 @@ impl Destination for Offscreen {
         wgpu::Instance::new(wgpu::InstanceDescriptor { backends: backend.bits, ..usual })
     }
 
-    fn surface(&self, _: &wgpu::Instance) -> Result<Option<wgpu::Surface<'static>>, String> {
+    fn surface(
+        &self,
+        _: &wgpu::Instance,
+    ) -> Result<Option<wgpu::Surface<'static>>, wgpu::CreateSurfaceError> {
         Ok(None)
     }
 }
@@ -124,7 +130,8 @@ pub fn list(backend: Backend, destination: &dyn Destination, crashes: &CrashLog)
     if adapters.is_empty() {
         return Ok(Listed { instance, surface: None, adapters });
     }
-    let surface = destination.surface(&instance)?;
+    let refused = |error| format!("it cannot draw to this window ({error})");
+    let surface = destination.surface(&instance).map_err(refused)?;
     if let Some(surface) = &surface {
         adapters.retain(|adapter| adapter.is_surface_supported(surface));
         if adapters.is_empty() {
