@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use glam::Vec2;
 
-use super::appearance::Appearance;
 use super::brush::Brushing;
 use super::chapter::Chapter;
 use super::compare::Compare;
@@ -13,6 +12,7 @@ use super::hints::Hint;
 use super::loupe::Look;
 use super::question::Answer;
 use super::taking::Take;
+use super::theme::Appearance;
 use crate::plan::Plan;
 use crate::render::camera::View;
 use crate::render::look::Adjustment;

@@ -2,7 +2,6 @@
 //! [`command::Command`]s; a worker that prepares scenes and a keeper that writes files, off the window's
 //! thread; a surface we own, so that a lost one can be made again. It draws only when something changes.
 
-mod appearance;
 mod brush;
 pub mod caption;
 mod chapter;
@@ -26,6 +25,7 @@ mod settings;
 mod state;
 mod story;
 mod taking;
+mod theme;
 pub mod timeline;
 mod tint;
 mod viewing;

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::appearance::Appearance;
 use super::hints::Hint;
+use super::theme::Appearance;
 use crate::files;
 use crate::render::look::Adjustment;
 use crate::render::quality::Quality;

@@ -4,10 +4,10 @@ use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{Align, Button, Layout, PopupCloseBehavior, RichText, ScrollArea, Ui, vec2};
 
 use super::{button, checkbox};
-use crate::app::appearance::TEXT_PERCENT;
 use crate::app::chapter::Chapter;
 use crate::app::command::Command;
 use crate::app::state::State;
+use crate::app::theme::TEXT_PERCENT;
 use crate::words::{say, text, tip};
 
 /// Height of the buttons below the steps, points.

@@ -5,7 +5,6 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use super::{drag, harness_at, harness_of};
-use crate::app::appearance::Appearance;
 use crate::app::chapter::Chapter;
 use crate::app::command::Command;
 use crate::app::compare::Compare;
@@ -13,6 +12,7 @@ use crate::app::document::Document;
 use crate::app::hints::Hint;
 use crate::app::settings::Settings;
 use crate::app::state::State;
+use crate::app::theme::Appearance;
 use crate::plan::{LossPattern, Plan};
 use crate::studio::Moment;
 

@@ -6,7 +6,6 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use super::{harness_of, loupe};
-use crate::app::appearance::Appearance;
 use crate::app::brush::Brushing;
 use crate::app::chapter::Chapter;
 use crate::app::command::Command;
@@ -15,6 +14,7 @@ use crate::app::document::Document;
 use crate::app::loupe::Look;
 use crate::app::settings::Settings;
 use crate::app::state::State;
+use crate::app::theme::Appearance;
 
 const SCREENS: [Vec2; 3] = [vec2(1280.0, 800.0), vec2(1920.0, 1080.0), vec2(2560.0, 1440.0)];
 /// Thinner than any control, points: edges to drag and scroll bars.
