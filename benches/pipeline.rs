@@ -8,6 +8,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use papilla::appearance::Age;
 use papilla::deposit::Dot;
 use papilla::deposit::ground::Ground;
 use papilla::deposit::placement;
@@ -117,7 +118,7 @@ fn frame(renderer: &mut Renderer, prepared: &Prepared, dots: &[Dot]) {
     let mut splats = Splats::default();
     let time = median(5, || splats = Splats::new(dots, [&[], &[]], atlas));
     line(&format!("splats/{}", dots.len()), time, "instances from dots");
-    let layer = Layer { age_days: Some(100.0), tau_rgb: [1.0; 3], visible: true };
+    let layer = Layer { age: Age::Days(100.0), tau_rgb: [1.0; 3] };
     let course = Course { healing: Healing::default(), fading: Fading::default(), melanin: 0.04 };
     let levels = splats.levels.table(&[layer; 3], &prepared.tables, &course);
     let camera = prepared.framing(View::ThreeQuarter);

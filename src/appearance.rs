@@ -5,13 +5,32 @@
 //! Known limits: redness of the skin about fresh dots is drawn but not part of a field's mean; shadows of shafts are
 //! those in light from everywhere.
 
-use crate::deposit::time::{Aging, Course, SCAB_LIFT, SCAB_TAU};
+use crate::deposit::time::{Aging, Course};
 use crate::optics::tables::{Loss, Tables};
 
 /// A hair root starts at the floor of the surface relief: depth of its top, mm.
-pub const ROOT_TOP_MM: f32 = 0.05;
+const ROOT_TOP_MM: f32 = 0.05;
 /// Length of root that light finds in the dermis, mm.
-pub const ROOT_COLUMN_MM: f32 = 2.0;
+const ROOT_COLUMN_MM: f32 = 2.0;
+/// Optical thickness of a whole scab per channel: dried blood, nearly opaque in blue. A guess by eye.
+const SCAB_TAU: [f32; 3] = [0.12, 0.45, 0.7];
+/// Share of its depth that a dot under a scab seems to have lost, since the crust lies on the skin. A guess.
+const SCAB_LIFT: f32 = 0.6;
+/// Redness of one fresh dot at its centre; with 80 dots per cm² the flush of a whole field is about 0.45.
+const REDNESS_PEAK: f32 = 0.06;
+/// Width of the flush about a fresh dot, mm: "mm-scale rings" (skin_optics section 6).
+pub const REDNESS_SIGMA_MM: f32 = 1.2;
+
+/// How long pigment has been in the skin.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Age {
+    /// It is not there: its session is still to come, or is switched off.
+    NotYet,
+    /// So many days; a negative number is a session still to come.
+    Days(f32),
+    /// Healed and not a day older, as the plan's sizes mean it.
+    Settled,
+}
 
 /// Pigment of one kind, at one depth, as light meets it on a day.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,20 +46,17 @@ pub struct PigmentState {
 }
 
 impl PigmentState {
-    /// Pigment whose column of `column_mm` begins at `depth_mm`, so many days after its session; negative: not yet made;
-    /// none: settled and not a day older.
-    pub fn of(
-        [depth_mm, column_mm]: [f32; 2],
-        tau_rgb: [f32; 3],
-        course: &Course,
-        age_days: Option<f32>,
-    ) -> PigmentState {
-        let aging = age_days.map_or(Aging::SETTLED, |days| course.aging(depth_mm, days));
+    /// Pigment of an age whose column of `column_mm` begins at `depth_mm`.
+    pub fn of([depth_mm, column_mm]: [f32; 2], tau_rgb: [f32; 3], course: &Course, age: Age) -> PigmentState {
+        let aging = match age {
+            Age::NotYet => Aging::ABSENT,
+            Age::Days(days) => course.aging(depth_mm, days),
+            Age::Settled => Aging::SETTLED,
+        };
         PigmentState::aged([depth_mm, column_mm], tau_rgb, aging)
     }
 
-    /// The same where what time did is known.
-    pub fn aged([depth_mm, column_mm]: [f32; 2], tau_rgb: [f32; 3], aging: Aging) -> PigmentState {
+    fn aged([depth_mm, column_mm]: [f32; 2], tau_rgb: [f32; 3], aging: Aging) -> PigmentState {
         let depth_mm = depth_mm * (1.0 - SCAB_LIFT * aging.scab.min(1.0));
         PigmentState { aging, tau_rgb, depth_mm, column_mm }
     }
@@ -66,7 +82,18 @@ impl PigmentState {
     /// pigment and the scab over it.
     pub fn tau(&self, settled_mm: f32, settled_tau: f32) -> [f32; 3] {
         let share = settled_tau * self.strength(settled_mm);
-        std::array::from_fn(|c| self.tau_rgb[c] * share + self.aging.scab * SCAB_TAU[c])
+        let scab_tau = self.scab_tau();
+        std::array::from_fn(|c| self.tau_rgb[c] * share + scab_tau[c])
+    }
+
+    /// Optical thickness per channel of the scab over it.
+    pub fn scab_tau(&self) -> [f32; 3] {
+        SCAB_TAU.map(|tau| self.aging.scab * tau)
+    }
+
+    /// Redness of the skin at the centre of one dot: share of the way to flushed skin.
+    pub fn redness(&self) -> f32 {
+        self.aging.redness * REDNESS_PEAK
     }
 
     /// Mean loss of a field of such dots, `per_mm2` of them.
@@ -107,14 +134,14 @@ mod tests {
     use super::*;
     use crate::plan::{Fading, Healing};
 
-    fn state(age_days: Option<f32>) -> PigmentState {
+    fn state(age: Age) -> PigmentState {
         let course = Course { healing: Healing::default(), fading: Fading::default(), melanin: 0.04 };
-        PigmentState::of([0.6, 0.4], [1.5, 1.0, 0.5], &course, age_days)
+        PigmentState::of([0.6, 0.4], [1.5, 1.0, 0.5], &course, age)
     }
 
     #[test]
     fn mass_is_kept_while_dots_spread() {
-        let [settled, years] = [Some(28.0), Some(3650.0)].map(state);
+        let [settled, years] = [28.0, 3650.0].map(|days| state(Age::Days(days)));
         let mass = |state: PigmentState| state.strength(0.1) * state.radius_mm(0.1).powi(2);
         assert!(years.radius_mm(0.1) > 1.2 * settled.radius_mm(0.1));
         let kept = (mass(years) / mass(settled)) / (years.aging.mass / settled.aging.mass);
@@ -124,9 +151,10 @@ mod tests {
 
     #[test]
     fn settled_as_planned_has_the_pigment_of_the_plan_and_before_has_none() {
-        assert_eq!(state(None).tau(0.1, 3.0), [4.5, 3.0, 1.5]);
-        assert_eq!(state(Some(-1.0)).aging.mass, 0.0);
-        let scabbed = state(Some(4.0));
-        assert!(scabbed.depth_mm < 0.6 && scabbed.tau(0.1, 3.0)[2] > state(None).tau(0.1, 3.0)[2]);
+        assert_eq!(state(Age::Settled).tau(0.1, 3.0), [4.5, 3.0, 1.5]);
+        assert_eq!(state(Age::NotYet).aging.mass, 0.0);
+        assert_eq!(state(Age::Days(-1.0)), state(Age::NotYet), "a session still to come");
+        let scabbed = state(Age::Days(4.0));
+        assert!(scabbed.depth_mm < 0.6 && scabbed.tau(0.1, 3.0)[2] > state(Age::Settled).tau(0.1, 3.0)[2]);
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use glam::Vec3;
 
+use crate::appearance::Age;
 use crate::deposit::growth::grown_mm;
 use crate::deposit::time::{Course, DAYS_PER_YEAR};
 use crate::optics::light::Illuminant;
@@ -258,12 +259,11 @@ fn layers(plan: &Plan, moment: Moment, tables: &Tables) -> Vec<Layer> {
     plan.sessions
         .iter()
         .map(|session| Layer {
-            age_days: Some(match moment {
-                Moment::Before => -1.0,
-                Moment::Day(day) => day - session.day,
-            }),
+            age: match moment {
+                Moment::Day(day) if session.enabled => Age::Days(day - session.day),
+                _ => Age::NotYet,
+            },
             tau_rgb: tables.pigment_tau(session.pigment, session.clumping),
-            visible: session.enabled,
         })
         .collect()
 }

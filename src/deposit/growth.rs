@@ -83,3 +83,18 @@ pub fn stream(site: &Site) -> Vec3 {
     let steep = 1.0 - smoothstep(0.0, 0.6, n.y);
     (swirl * from_whorl + 1.2 * steep * tangent(Vec3::NEG_Y)).normalize_or(from_whorl)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shafts_lie_as_the_mean_of_their_tilts() {
+        let off = |[low, high]: [f32; 2]| {
+            let mean_cosine = (high.to_radians().sin() - low.to_radians().sin()) / (high - low).to_radians();
+            (MEAN_LYING / mean_cosine - 1.0).abs()
+        };
+        assert!(off(TILT_DEG) < 0.01, "{}", off(TILT_DEG));
+        assert!(off([30.0, 45.0]) > 0.05, "planted: another tilt must be seen");
+    }
+}

@@ -71,11 +71,6 @@ const SUN_WEIGHT: f32 = 0.9;
 /// Sun of the longevity presets.
 const USUAL_SUN: f32 = 0.3;
 
-/// Optical thickness of a whole scab per channel: dried blood, nearly opaque in blue. A guess by eye.
-pub const SCAB_TAU: [f32; 3] = [0.12, 0.45, 0.7];
-/// Share of its depth that a dot under a scab seems to have lost, since the crust lies on the skin. A guess.
-pub const SCAB_LIFT: f32 = 0.6;
-
 impl Course {
     /// State of pigment whose column begins at `depth_mm` (0.02..=2), `age_days` after its session. Negative ages are
     /// before it.

@@ -3,11 +3,11 @@
 use glam::camera::rh;
 use glam::{Mat4, Vec2, Vec3};
 
+use crate::appearance::REDNESS_SIGMA_MM;
 use crate::render::Scene;
 use crate::render::buffers::{HeadBuffers, InstanceBuffer, Triangles};
 use crate::render::camera::Camera;
 use crate::render::layout::{Frame, Light};
-use crate::render::levels::REDNESS_SIGMA_MM;
 use crate::render::look::LightSource;
 use crate::render::passes::{
     PassContext, accumulate::Accumulate, afar, afar::Afar, backdrop::Backdrop, halo::Halo, halo::Halos,

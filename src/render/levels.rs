@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::appearance::PigmentState;
+use crate::appearance::{Age, PigmentState};
 use crate::deposit::Dot;
-use crate::deposit::time::{Aging, Course, SCAB_TAU};
+use crate::deposit::time::{Aging, Course};
 use crate::optics::dot::SWALLOWED_PER_MM;
 use crate::optics::tables::Tables;
 use crate::render::Stamp;
@@ -17,19 +17,13 @@ pub const TEXELS_PER_LEVEL: u32 = 6;
 /// Most levels of one picture. Depths come in steps of 5 µm up to 2 mm (`deposit::placement`), in 16 sessions.
 pub const MOST_LEVELS: u32 = 8192;
 
-/// Redness of one fresh dot at its centre; with 80 dots per cm² the flush of a whole field is about 0.45.
-const REDNESS_PEAK: f32 = 0.06;
-/// Width of the flush about a fresh dot, mm: "mm-scale rings" (skin_optics section 6).
-pub const REDNESS_SIGMA_MM: f32 = 1.2;
 /// How one session looks on the day shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Layer {
-    /// Days since it was done; negative: not yet. `None`: settled and not a day older, as the plan's sizes mean it.
-    pub age_days: Option<f32>,
+    /// How long its pigment has been in the skin.
+    pub age: Age,
     /// Optical thickness per channel relative to 550 nm, from its pigment.
     pub tau_rgb: [f32; 3],
-    /// Shown at all.
-    pub visible: bool,
 }
 
 /// What instances share.
@@ -133,25 +127,27 @@ fn state(level: &Level, layers: &[Layer], tables: &Tables, course: &Course) -> P
         Level::Root => PigmentState::root(tables),
         Level::Pigment { session, depth_mm, column_mm } => {
             let column = [depth_mm, column_mm];
-            match layers.get(session as usize).filter(|layer| layer.visible) {
-                Some(layer) => PigmentState::of(column, layer.tau_rgb, course, layer.age_days),
-                None => PigmentState::aged(column, [0.0; 3], Aging::ABSENT),
-            }
+            let Layer { age, tau_rgb } = layers
+                .get(session as usize)
+                .copied()
+                .unwrap_or(Layer { age: Age::NotYet, tau_rgb: [0.0; 3] });
+            PigmentState::of(column, tau_rgb, course, age)
         }
     }
 }
 
 /// A level as the shaders read it.
 fn packed(state: &PigmentState, tables: &Tables) -> [[f32; 4]; TEXELS_PER_LEVEL as usize] {
-    let Aging { mass, spread_mm, swelling, redness, scab, veil } = state.aging;
+    let Aging { mass, spread_mm, swelling, veil, .. } = state.aging;
+    let [scab_red, scab_green, scab_blue] = state.scab_tau();
     let row = tables.row(state.depth_mm);
     let with = |[r, g, b]: [f32; 3], a: f32| [r, g, b, a];
     [
-        [swelling, 4.0 * spread_mm * spread_mm, mass, redness * REDNESS_PEAK],
+        [swelling, 4.0 * spread_mm * spread_mm, mass, state.redness()],
         with(state.tau_rgb, veil),
-        [row.sigma_a_mm, row.sigma_b_mm, row.core_mix, scab * SCAB_TAU[0]],
-        with(row.contrast, scab * SCAB_TAU[1]),
-        with(row.halo_sigma_mm, scab * SCAB_TAU[2]),
+        [row.sigma_a_mm, row.sigma_b_mm, row.core_mix, scab_red],
+        with(row.contrast, scab_green),
+        with(row.halo_sigma_mm, scab_blue),
         with(row.halo_strength(0.0, state.column_mm), SWALLOWED_PER_MM as f32),
     ]
 }

@@ -8,7 +8,7 @@
 
 use glam::Vec3;
 
-use crate::appearance::hair_loss;
+use crate::appearance::{Age, hair_loss};
 use crate::deposit::time::Course;
 use crate::deposit::{Dot, Hair};
 use crate::optics::light::Illuminant;
@@ -167,8 +167,7 @@ impl Probe {
         let splats = Splats::new(&dots, [&hairs, &[]], &surface.atlas);
         let course = Course { healing: Healing::default(), fading: Fading::default(), melanin: skin.melanin };
         let tau_rgb = tables.pigment_tau(Pigment::WarmBlack, 0.0);
-        let levels =
-            splats.levels.table(&[Layer { age_days: None, tau_rgb, visible: true }], &tables, &course);
+        let levels = splats.levels.table(&[Layer { age: Age::Settled, tau_rgb }], &tables, &course);
         let camera = Camera::above_square(SIDE as f32);
         Probe { surface, splats, levels, tables, look, camera, skin_map: SkinMap::default(), dot, hair }
     }

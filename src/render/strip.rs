@@ -4,9 +4,10 @@
 use glam::Vec3;
 use image::{Rgb, RgbImage};
 
-use crate::appearance::PigmentState;
+use crate::appearance::{Age, PigmentState};
 use crate::deposit::Dot;
-use crate::deposit::time::Course;
+use crate::deposit::placement::COLUMN_MM;
+use crate::deposit::time::{Course, DAYS_PER_YEAR};
 use crate::render::Renderer;
 use crate::render::caption::{Caption, blend};
 use crate::render::gpu::GpuError;
@@ -23,8 +24,6 @@ const DEPTH_MM: [f32; 2] = [0.03, 2.6];
 const SECTION_MM: f32 = 8.5;
 /// Depth that the section shows, mm.
 const SECTION_DEPTH_MM: f32 = 3.0;
-/// Column of a dot whose height is not given, mm (`deposit`).
-const COLUMN_MM: f32 = 0.4;
 
 const INK: [u8; 3] = [40, 36, 34];
 const PAPER: [u8; 3] = [247, 244, 240];
@@ -61,9 +60,11 @@ pub const LAYERS: [Layer; 4] = [
     Layer { key: "fat", from_mm: 1.7, to_mm: SECTION_DEPTH_MM, colour: [250, 226, 160] },
 ];
 
+/// Age of the dots in the section, days.
+const SECTION_AGE_DAYS: f32 = 5.0 * DAYS_PER_YEAR;
 /// Title and age of each row; `None` is the dot as given.
 const ROWS: [(&str, Option<f32>); 3] =
-    [("As placed", None), ("One month later", Some(30.0)), ("Five years later", Some(5.0 * 365.25))];
+    [("As placed", None), ("One month later", Some(30.0)), ("Five years later", Some(SECTION_AGE_DAYS))];
 
 /// Draws the strip for the dots of `spec`, whose depth is not used.
 ///
@@ -169,7 +170,8 @@ fn section(
             continue;
         }
         last_x = x_mm;
-        let state = PigmentState::of([dot.depth_mm, dot.column_mm], [1.0; 3], course, ROWS[2].1);
+        let state =
+            PigmentState::of([dot.depth_mm, dot.column_mm], [1.0; 3], course, Age::Days(SECTION_AGE_DAYS));
         column(
             sheet,
             (dot, state),

@@ -4,6 +4,7 @@
 
 use glam::Vec3;
 
+use crate::appearance::Age;
 use crate::deposit::Dot;
 use crate::deposit::time::Course;
 use crate::optics::colour::{lab_from_srgb, srgb_encode};
@@ -135,9 +136,8 @@ pub fn picture(
     let look = Look::flat(spec.illuminant);
     let tables = Tables::new(&spec.skin, HairColour::Black, spec.illuminant, look.adaptation);
     let layer = Layer {
-        age_days: spec.age_days,
+        age: spec.age_days.map_or(Age::Settled, Age::Days),
         tau_rgb: tables.pigment_tau(spec.pigment, spec.clumping),
-        visible: true,
     };
     let splats = Splats::new(dots, [&[], &[]], &surface.atlas);
     let course = usual_course(&spec.skin);

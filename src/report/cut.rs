@@ -3,7 +3,7 @@
 
 use glam::Vec3;
 
-use crate::appearance::PigmentState;
+use crate::appearance::{Age, PigmentState};
 use crate::deposit::Dot;
 use crate::deposit::placement::COLUMN_MM;
 use crate::deposit::time::Course;
@@ -66,8 +66,8 @@ impl Cut {
                 && from_spot.dot(normal).abs() < 2.0 * REACH_MM;
             is_near.then(|| {
                 let Dot { depth_mm, column_mm, .. } = *dot;
-                let aging = course.aging(depth_mm, day - session.day);
-                let state = PigmentState::aged([depth_mm, column_mm], [1.0; 3], aging);
+                let age = Age::Days(day - session.day);
+                let state = PigmentState::of([depth_mm, column_mm], [1.0; 3], &course, age);
                 let (radius_mm, strength) = (state.radius_mm(dot.radius_mm), state.strength(dot.radius_mm));
                 CutDot { across_mm, depth_mm, column_mm, radius_mm, strength }
             })

@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use crate::appearance::{PigmentState, hair_loss};
+use crate::appearance::{Age, PigmentState, hair_loss};
 use crate::deposit::growth::MEAN_LYING;
 use crate::deposit::placement::{COLUMN_MM, RADIUS_PER_NEEDLE};
 use crate::deposit::time::{Course, DAYS_PER_YEAR, SETTLED_DAY};
@@ -114,7 +114,7 @@ impl Fields {
         let column = [session.depth_mm, COLUMN_MM];
         // Clumps are in the pigment's colour; the settled thickness is that of the same mass finely dispersed.
         let tau_rgb = self.tables.pigment_tau(session.pigment, session.clumping);
-        let state = PigmentState::of(column, tau_rgb, &self.course, Some(day - session.day));
+        let state = PigmentState::of(column, tau_rgb, &self.course, Age::Days(day - session.day));
         let settled_tau = tau_550(session.pigment, session.dilution);
         let per_mm2 = session.density_per_cm2 / MM2_PER_CM2;
         state.mean_loss(&self.tables, RADIUS_PER_NEEDLE * session.needle_mm, settled_tau, per_mm2)

@@ -16,7 +16,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("report", &["rng", "words", "plan", "scalp", "deposit", "optics", "appearance", "stages"]),
     ("summary", &["plan", "scalp", "stages"]),
     ("render", &["rng", "words", "plan", "scalp", "deposit", "optics", "appearance"]),
-    ("studio", &["plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render"]),
+    (
+        "studio",
+        &["plan", "scalp", "deposit", "optics", "appearance", "stages", "report", "summary", "render"],
+    ),
     ("sheet", &["words", "plan", "deposit", "render", "stages", "studio"]),
     ("handout", &["words", "plan", "deposit", "report", "render", "stages", "studio"]),
     ("keepsake", &["plan", "render", "stages", "studio"]),
