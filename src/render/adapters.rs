@@ -2,6 +2,7 @@
 //! the others were passed over.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use crate::render::Renderer;
 use crate::render::crashes::CrashLog;
@@ -125,8 +126,10 @@ pub struct Listed {
 /// The reason where it has adapters and none can draw to the window.
 pub fn list(backend: Backend, destination: &dyn Destination, crashes: &CrashLog) -> Result<Listed, String> {
     let _trial = crashes.begin(backend.name);
+    let start = Instant::now();
     let instance = Arc::new(destination.instance(backend));
     let mut adapters = pollster::block_on(instance.enumerate_adapters(backend.bits));
+    tracing::debug!("{}: {} listed after {:.0?}", backend.name, adapters.len(), start.elapsed());
     if adapters.is_empty() {
         return Ok(Listed { instance, surface: None, adapters });
     }
@@ -151,9 +154,12 @@ pub fn attempt(
     adapter: wgpu::Adapter,
     crashes: &CrashLog,
 ) -> Result<Renderer, ProbeError> {
+    let (name, start) = (label(&adapter.get_info()), Instant::now());
     let _trial = crashes.begin(&driver(&adapter.get_info()));
     let mut renderer = Renderer::new(Gpu::on(instance.clone(), adapter)?);
+    let ready = start.elapsed();
     probe(&mut renderer)?;
+    tracing::debug!("{name}: ready after {ready:.0?}, probed after {:.0?}", start.elapsed());
     Ok(renderer)
 }
 

@@ -33,7 +33,9 @@ const SIDE: u32 = 64;
 /// Half the side of the square of skin, mm.
 const SKIN_MM: f32 = 29.0;
 /// Dots and hairs stand so far apart, mm.
-const PITCH_MM: f32 = 0.5;
+const PITCH_MM: f32 = 0.7;
+/// They stand on the middle of the square, so far up and down, mm: further than any halo from what is measured.
+const FIELD_MM: f32 = 20.0;
 /// Half the side of the atlas, mm: its texels are as large as on a head, so that no pixel passes any over.
 const ATLAS_MM: f32 = 200.0;
 /// Light from everywhere, and from the light, on level skin: one together.
@@ -46,8 +48,8 @@ const ROOF_MM: f32 = 6.0;
 type Area = [[f32; 2]; 2];
 const BARE: Area = [[-28.0, -21.0], [-24.0, -12.0]];
 const SHADOW: Area = [[-26.0, -21.0], [-5.0, -1.5]];
-const DOTTED: Area = [[-6.0, 2.0], [-22.0, 22.0]];
-const HAIRY: Area = [[17.0, 25.0], [-22.0, 22.0]];
+const DOTTED: Area = [[-6.0, 2.0], [-10.0, 10.0]];
+const HAIRY: Area = [[17.0, 25.0], [-10.0, 10.0]];
 const AROUND: Area = [[-32.0, -30.0], [-32.0, 32.0]];
 
 /// Why an adapter does not pass.
@@ -229,9 +231,10 @@ fn places([from, to]: [f32; 2]) -> impl Iterator<Item = Vec3> {
     let count = |length: f32| (length / PITCH_MM).floor() as u32;
     let place = move |column: u32, row: u32| {
         let middle = |index: u32| (index as f32 + 0.5) * PITCH_MM;
-        Vec3::new(from + middle(column), 0.0, -SKIN_MM + middle(row))
+        Vec3::new(from + middle(column), 0.0, -FIELD_MM + middle(row))
     };
-    (0..count(to - from)).flat_map(move |column| (0..count(2.0 * SKIN_MM)).map(move |row| place(column, row)))
+    (0..count(to - from))
+        .flat_map(move |column| (0..count(2.0 * FIELD_MM)).map(move |row| place(column, row)))
 }
 
 /// The square of skin and the roof.
@@ -280,7 +283,7 @@ mod tests {
             ("stubble.wgsl", "let sum = -v", "let sum = -0.0 * v"),
             ("backdrop.wgsl", "backdrop_at(v.uv)", "vec3f(0.0)"),
             ("skin.wgsl", "let skin = bare *", "let skin = 0.97 * bare *"),
-            ("accumulate.wgsl", "1.0 / (frame.sample_index + 1.0)", "0.5 / (frame.sample_index + 1.0) - 1.0"),
+            ("accumulate.wgsl", "bits_from_light(mix(", "bits_from_light(0.9 * mix("),
             ("resolve.wgsl", "scene * frame.exposure", "scene * frame.exposure * 0.95"),
             (
                 "common/geometry.wgsl",
