@@ -90,15 +90,15 @@ pub fn held(
     (unit, up, forward): (LengthUnit, Axis, Axis),
 ) -> Result<Vec<Vec3>, RegisterError> {
     let turn = file_axes(name, up, forward)?;
-    let on_grid = |p: &Vec3| (turn * *p * (unit_mm(unit) / GRID_MM)).round() * GRID_MM;
+    let on_grid = |p: &Vec3| (turn * *p * (unit.mm() / GRID_MM)).round() * GRID_MM;
     Ok(points.iter().map(on_grid).collect())
 }
 
 fn file_axes(name: &str, up: Axis, forward: Axis) -> Result<Mat3, RegisterError> {
     axes(up, forward).ok_or_else(|| RegisterError::AxesParallel {
         name: name.into(),
-        up: axis_name(up),
-        forward: axis_name(forward),
+        up: up.key(),
+        forward: forward.key(),
     })
 }
 
@@ -123,11 +123,11 @@ pub fn register(
         Refusal::NoHead(mean_mm) => RegisterError::NoHead { name: name.into(), mean_mm },
         Refusal::Held(mean_mm, [better_up, better_forward]) => RegisterError::WrongAxes {
             name: name.into(),
-            up: axis_name(up),
-            forward: axis_name(forward),
+            up: up.key(),
+            forward: forward.key(),
             mean_mm,
-            better_up: axis_name(in_file(file_axes, better_up)),
-            better_forward: axis_name(in_file(file_axes, better_forward)),
+            better_up: in_file(file_axes, better_up).key(),
+            better_forward: in_file(file_axes, better_forward).key(),
         },
     })?;
     let pose = cloud.fit(found.pose, mean, 20, false);
@@ -222,14 +222,13 @@ fn crown(points: &[Vec3]) -> Vec3 {
 }
 
 fn check_unit(name: &str, breadth_mm: f32, unit: LengthUnit) -> Result<(), RegisterError> {
-    use LengthUnit::{Centimetre, Decimetre, Inch, Metre, Millimetre};
     if BREADTHS.contains(&breadth_mm) {
         return Ok(());
     }
-    let fits = |u: &LengthUnit| (125.0..195.0).contains(&(breadth_mm / unit_mm(unit) * unit_mm(*u)));
-    let better = [Millimetre, Centimetre, Decimetre, Metre, Inch].into_iter().find(fits);
-    let hint = better.map_or(String::new(), |u| format!(" \"{}\" would fit", unit_name(u)));
-    Err(RegisterError::WrongUnit { name: name.into(), breadth_mm, unit: unit_name(unit), hint })
+    let fits = |u: &LengthUnit| (125.0..195.0).contains(&(breadth_mm / unit.mm() * u.mm()));
+    let better = LengthUnit::ALL.into_iter().find(fits);
+    let hint = better.map_or(String::new(), |u| format!(" \"{}\" would fit", u.key()));
+    Err(RegisterError::WrongUnit { name: name.into(), breadth_mm, unit: unit.key(), hint })
 }
 
 /// The 24 ways to hold a head, as turns of the plan's; the first is none.
@@ -256,51 +255,13 @@ fn axes(up: Axis, forward: Axis) -> Option<Mat3> {
 }
 
 fn direction(axis: Axis) -> Vec3 {
-    match axis {
-        Axis::PosX => Vec3::X,
-        Axis::NegX => Vec3::NEG_X,
-        Axis::PosY => Vec3::Y,
-        Axis::NegY => Vec3::NEG_Y,
-        Axis::PosZ => Vec3::Z,
-        Axis::NegZ => Vec3::NEG_Z,
-    }
-}
-
-fn axis_name(axis: Axis) -> &'static str {
-    match axis {
-        Axis::PosX => "+x",
-        Axis::NegX => "-x",
-        Axis::PosY => "+y",
-        Axis::NegY => "-y",
-        Axis::PosZ => "+z",
-        Axis::NegZ => "-z",
-    }
-}
-
-/// Millimetres in one unit.
-fn unit_mm(unit: LengthUnit) -> f32 {
-    match unit {
-        LengthUnit::Millimetre => 1.0,
-        LengthUnit::Centimetre => 10.0,
-        LengthUnit::Decimetre => 100.0,
-        LengthUnit::Metre => 1000.0,
-        LengthUnit::Inch => 25.4,
-    }
-}
-
-fn unit_name(unit: LengthUnit) -> &'static str {
-    match unit {
-        LengthUnit::Millimetre => "mm",
-        LengthUnit::Centimetre => "cm",
-        LengthUnit::Decimetre => "dm",
-        LengthUnit::Metre => "m",
-        LengthUnit::Inch => "in",
-    }
+    Vec3::from(axis.vector())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::Plan;
 
     #[test]
     fn the_24_turns_differ_and_start_with_none() {
@@ -323,5 +284,64 @@ mod tests {
         // the start that was to be upright slid over to the back of the head: the plan is wrong all the same
         assert!(matches!(choose(&[found(back, 2.5)]), Err(Refusal::Held(..))));
         assert!(matches!(choose(&[found(upright, 9.0), found(back, 8.0)]), Err(Refusal::NoHead(_))));
+    }
+
+    /// Words in quotes that the plan's reader refuses as a value of one of these keys.
+    fn refused(sentence: &str, keys: &[&str]) -> Vec<String> {
+        let reads = |key: &str, word: &str| {
+            let value = |name: &str, usual: &str| {
+                format!("{name} = \"{}\"\n", if name == key { word } else { usual })
+            };
+            // The other axis stays at a right angle.
+            let other = |usual: &'static str, turned: &'static str| {
+                if word.ends_with(&usual[1..]) { turned } else { usual }
+            };
+            let head = [
+                value("file", "scan.obj"),
+                value("unit", "mm"),
+                value("up", other("+y", "+x")),
+                value("forward", other("+z", "+x")),
+            ];
+            let text = Plan::DEMO.replace("model = \"built-in\"", &head.concat());
+            Plan::from_toml(&text, "").is_ok()
+        };
+        let quoted = sentence.split('"').skip(1).step_by(2);
+        quoted.filter(|word| !keys.iter().any(|key| reads(key, word))).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn every_word_of_a_refusal_is_read_by_the_plan() {
+        let mut sentences = Vec::new();
+        for unit in LengthUnit::ALL {
+            // A head of 155 mm in every other unit: some unit fits.
+            for file in LengthUnit::ALL.into_iter().filter(|file| *file != unit) {
+                let refusal = check_unit("scan.obj", BREADTH / file.mm() * unit.mm(), unit).err();
+                sentences.extend(refusal.map(|error| error.to_string()));
+            }
+        }
+        assert!(sentences.iter().any(|sentence| sentence.contains("\"inch\" would fit")), "{sentences:#?}");
+        for sentence in &sentences {
+            assert_eq!(refused(sentence, &["unit"]), Vec::<String>::new(), "{sentence}");
+        }
+        for axis in Axis::ALL {
+            let key = axis.key();
+            let name = String::from("scan.obj");
+            let errors = [
+                RegisterError::AxesParallel { name: name.clone(), up: key, forward: key },
+                RegisterError::WrongAxes {
+                    name,
+                    up: key,
+                    forward: key,
+                    mean_mm: 9.0,
+                    better_up: key,
+                    better_forward: key,
+                },
+            ];
+            for error in errors.map(|error| error.to_string()) {
+                assert_eq!(refused(&error, &["up", "forward"]), Vec::<String>::new(), "{error}");
+            }
+        }
+        let planted = sentences[0].replace("would fit", "would fit \"in\"");
+        assert_eq!(refused(&planted, &["unit"]), ["in"], "planted: a word that no plan may use");
     }
 }
