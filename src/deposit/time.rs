@@ -13,7 +13,7 @@
 //! Known limits: every dot of one session and depth sheds its scab at the same time; the column does not sink, so hue
 //! keeps its depth; sebum is not modelled.
 
-use crate::plan::{Fading, Healing, Longevity};
+use crate::plan::{Fading, Healing, Longevity, SkinLayer};
 use crate::scalp::field::smoothstep;
 
 /// State of a dot relative to its settled self (day 28).
@@ -120,7 +120,7 @@ impl Course {
     }
 
     /// Years in which half of papillary pigment goes. Contrast saturates, so that of a field lasts a little longer:
-    /// the presets are met by contrast (`tests/it/anchors.rs`).
+    /// the presets are met by contrast (`src/report/matching/tests.rs`).
     fn half_life_years(&self) -> f32 {
         let at_usual_sun = match self.fading.longevity {
             Longevity::Fast => 1.6,
@@ -151,19 +151,23 @@ fn swelling(day: f32, scab: f32) -> f32 {
     skin.max(1.0 + (scabbed - 1.0) * scab)
 }
 
+/// Depths over which pigment's fate passes from that of one layer to that of the next, mm: columns reach down from their
+/// top, and the borders of skin are uneven. Guesses about the floors of [`SkinLayer`].
+const BLENDS_MM: [[f32; 2]; 3] = [[0.04, 0.14], [0.25, SkinLayer::DEEP_RETICULAR_MM], [1.3, 1.8]];
+
 /// Share of pigment at a depth that sits in the epidermis and is shed with it.
 fn epidermal(depth_mm: f32) -> f32 {
-    1.0 - smoothstep(0.04, 0.14, depth_mm)
+    1.0 - smoothstep(BLENDS_MM[0][0], BLENDS_MM[0][1], depth_mm)
 }
 
 /// How far a depth is in the reticular dermis, 0..=1.
 fn reticular(depth_mm: f32) -> f32 {
-    smoothstep(0.25, 0.7, depth_mm)
+    smoothstep(BLENDS_MM[1][0], BLENDS_MM[1][1], depth_mm)
 }
 
 /// How far a depth is in fat, 0..=1.
 fn in_fat(depth_mm: f32) -> f32 {
-    smoothstep(1.3, 1.8, depth_mm)
+    smoothstep(BLENDS_MM[2][0], BLENDS_MM[2][1], depth_mm)
 }
 
 #[cfg(test)]
@@ -252,6 +256,16 @@ mod tests {
         assert!(aging(1.9, 28.0).spread_mm > 0.3, "fat blows out at once");
         let ceiling = (2.0 * 0.05 * 40.0_f32).sqrt();
         assert!(aging(1.9, 40.0 * DAYS_PER_YEAR).spread_mm < ceiling, "Eames' words bound it");
+    }
+
+    #[test]
+    fn fates_change_at_the_floors_of_the_layers() {
+        let straddles = |floors_mm: [f32; 3]| {
+            BLENDS_MM.iter().zip(floors_mm).all(|([from, to], floor_mm)| (*from..*to).contains(&floor_mm))
+        };
+        let [floors_mm @ .., _] = SkinLayer::ALL.map(SkinLayer::floor_mm);
+        assert!(straddles(floors_mm));
+        assert!(!straddles([0.08, 0.2, 1.7]), "planted: a papillary dermis that ends elsewhere");
     }
 
     #[test]

@@ -182,6 +182,7 @@ pub fn layers(skin: &Skin, band: usize, structure: &Structure) -> [Layer; LAYERS
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::SkinLayer;
 
     /// 550 nm.
     const GREEN: usize = 17;
@@ -223,6 +224,21 @@ mod tests {
         assert!((epidermis.mu_a - (3.718 + 0.9 * 0.4 * 0.0459)).abs() < 1e-2, "{epidermis:?}");
         assert!((dermis.mu_a - (0.005 * 24.426 + 0.4 * 0.0459)).abs() < 1e-3, "{dermis:?}");
         assert!((dermis.mu_s * (1.0 - dermis.g) - 3.66).abs() < 0.01);
+    }
+
+    /// Light's papillary dermis and the plexus at its base are one layer to people.
+    #[test]
+    fn people_are_told_of_the_layers_that_light_meets() {
+        let told = |floors_mm: [f32; 3]| {
+            let [epidermis, papillary, plexus, reticular, _] =
+                Structure::scalp().layers.map(|layer| layer.thickness_mm as f32);
+            let dermis = epidermis + papillary + plexus;
+            let met = [epidermis, dermis, dermis + reticular];
+            met.iter().zip(floors_mm).all(|(met, told)| (met - told).abs() < 0.025)
+        };
+        let [floors_mm @ .., _] = SkinLayer::ALL.map(SkinLayer::floor_mm);
+        assert!(told(floors_mm));
+        assert!(!told([0.08, 0.3, 1.5]), "planted: fat from 1.5 mm");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //!
 //! ```text
 //! words, ranges                            what may be said
+//! skin_layer                               the layers of skin that depths are aimed at
 //! client, hair_loss, scar, stroke, hairline, head, head_shape, zones, session, course   the parts of a plan
 //! numbers                                  their optional numbers, listed once
 //! template                                 whole treatments to start from, and mistakes to learn from
@@ -33,6 +34,7 @@ mod read;
 mod scar;
 mod section;
 mod session;
+mod skin_layer;
 pub mod stroke;
 mod template;
 mod tone;
@@ -56,6 +58,7 @@ pub use problem::{Place, PlanError, Problem};
 pub use ranges::Limit;
 pub use scar::{Scar, ScarKind};
 pub use session::{Pigment, Session, Target};
+pub use skin_layer::SkinLayer;
 pub use stroke::{Paint, Stroke};
 pub use template::Template;
 pub use tone::{Fitzpatrick, Skin, SkinTone, Tone, ita_deg_of_monk};

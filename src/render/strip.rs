@@ -8,11 +8,11 @@ use crate::appearance::{Age, PigmentState};
 use crate::deposit::Dot;
 use crate::deposit::placement::COLUMN_MM;
 use crate::deposit::time::{Course, DAYS_PER_YEAR};
+use crate::plan::SkinLayer;
 use crate::render::Renderer;
 use crate::render::caption::{Caption, blend};
 use crate::render::gpu::GpuError;
 use crate::render::swatch::{self, SwatchSpec};
-use crate::words;
 
 /// Width of the skin shown, mm.
 const WIDTH_MM: f32 = 48.0;
@@ -29,36 +29,15 @@ const INK: [u8; 3] = [40, 36, 34];
 const PAPER: [u8; 3] = [247, 244, 240];
 const PIGMENT: [u8; 3] = [34, 32, 38];
 
-/// A layer of skin as the section shows it.
-pub struct Layer {
-    key: &'static str,
-    /// Depth of its top, mm (`skin_optics.md` 1.3, `smp_domain.md` 1).
-    pub from_mm: f32,
-    /// Depth of its bottom, mm.
-    pub to_mm: f32,
-    /// In which it is painted.
-    pub colour: [u8; 3],
-}
-
-impl Layer {
-    /// Its name.
-    pub fn name(&self) -> &'static str {
-        words::of("layer", self.key)
-    }
-
-    /// What becomes of pigment there.
-    pub fn fate(&self) -> &'static str {
-        words::of("layer-fate", self.key)
+/// In which sections paint a layer of skin.
+pub fn colour_of(layer: SkinLayer) -> [u8; 3] {
+    match layer {
+        SkinLayer::Epidermis => [214, 160, 122],
+        SkinLayer::PapillaryDermis => [238, 190, 168],
+        SkinLayer::ReticularDermis => [242, 208, 190],
+        SkinLayer::Fat => [250, 226, 160],
     }
 }
-
-/// Layers from the surface down.
-pub const LAYERS: [Layer; 4] = [
-    Layer { key: "epidermis", from_mm: 0.0, to_mm: 0.08, colour: [214, 160, 122] },
-    Layer { key: "papillary-dermis", from_mm: 0.08, to_mm: 0.3, colour: [238, 190, 168] },
-    Layer { key: "reticular-dermis", from_mm: 0.3, to_mm: 1.7, colour: [242, 208, 190] },
-    Layer { key: "fat", from_mm: 1.7, to_mm: SECTION_DEPTH_MM, colour: [250, 226, 160] },
-];
 
 /// Age of the dots in the section, days.
 const SECTION_AGE_DAYS: f32 = 5.0 * DAYS_PER_YEAR;
@@ -120,15 +99,15 @@ fn dots(spec: &SwatchSpec) -> Vec<Dot> {
 
 /// Names of the layers over their share of the strip, and what becomes of pigment there; returns where the rows begin.
 fn heads(sheet: &mut RgbImage, caption: &Caption, top_mm: f32, scale: f32) -> f32 {
-    for layer in &LAYERS {
-        let (from, to) = (place_of(layer.from_mm.max(DEPTH_MM[0])), place_of(layer.to_mm));
+    for layer in SkinLayer::ALL {
+        let (from, to) = (place_of(layer.top_mm().max(DEPTH_MM[0])), place_of(layer.floor_mm()));
         let middle = |text: &str, height: f32| {
             (0.5 * (from + to) * scale - 0.5 * caption.width(text, height)).max(0.1 * scale)
         };
         let right = |x: f32, text: &str, height: f32| {
             x.min(WIDTH_MM * scale - caption.width(text, height) - 0.1 * scale)
         };
-        for (text, height_mm, below_mm) in [(layer.name(), 1.05, 0.0), (layer.fate(), 0.85, 1.05)] {
+        for (text, height_mm, below_mm) in [(layer.label(), 1.05, 0.0), (layer.fate(), 0.85, 1.05)] {
             let height = height_mm * scale;
             let x = right(middle(text, height), text, height);
             caption.write(sheet, [x, (top_mm + below_mm) * scale], height, INK, text);
@@ -153,10 +132,11 @@ fn section(
 ) {
     let down = SECTION_MM / SECTION_DEPTH_MM;
     let y_of = |depth_mm: f32| (top_mm + depth_mm * down) * scale;
-    for layer in &LAYERS {
-        for y in y_of(layer.from_mm) as u32..(y_of(layer.to_mm) as u32).min(sheet.height()) {
+    for layer in SkinLayer::ALL {
+        let floor = y_of(layer.floor_mm().min(SECTION_DEPTH_MM)) as u32;
+        for y in y_of(layer.top_mm()) as u32..floor.min(sheet.height()) {
             for x in 0..sheet.width() {
-                sheet.put_pixel(x, y, Rgb(layer.colour));
+                sheet.put_pixel(x, y, Rgb(colour_of(layer)));
             }
         }
     }
@@ -209,12 +189,27 @@ fn column(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::{Fading, Healing};
 
     #[test]
-    fn depth_and_place_are_inverse_and_layers_join() {
+    fn depth_and_place_are_inverse() {
         for depth_mm in [0.03, 0.08, 0.3, 1.0, 2.0] {
             assert!((depth_at(place_of(depth_mm)) - depth_mm).abs() < 1e-4);
         }
-        assert!(LAYERS.windows(2).all(|pair| pair[0].to_mm == pair[1].from_mm));
+    }
+
+    #[test]
+    fn the_section_paints_the_layer_that_figures_name() {
+        let scale = 20.0;
+        let mut sheet = RgbImage::new(40, 240);
+        let course = Course { healing: Healing::default(), fading: Fading::default(), melanin: 0.04 };
+        section(&mut sheet, &Caption::new().unwrap(), (&[], &course), 0.5, scale);
+        let at = |depth_mm: f32| {
+            let y = (0.5 + depth_mm * SECTION_MM / SECTION_DEPTH_MM) * scale;
+            sheet.get_pixel(35, y as u32).0
+        };
+        assert_eq!(at(1.6), colour_of(SkinLayer::ReticularDermis), "as `papilla stats` says");
+        assert_eq!(at(1.75), colour_of(SkinLayer::Fat), "planted: the next layer is another colour");
+        assert_eq!(at(0.2), colour_of(SkinLayer::PapillaryDermis));
     }
 }

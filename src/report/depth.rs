@@ -3,15 +3,16 @@
 use serde::Serialize;
 
 use crate::deposit::Dot;
+use crate::plan::SkinLayer;
 
-/// Layers in a technician's words, with the depth of their floor, mm (`smp_domain.md` 2b; the epidermis of the scalp
-/// from 0.06 to 0.12).
-pub const LAYERS: [(&str, f32); 5] = [
-    ("epidermis", 0.08),
-    ("papillary dermis", 0.3),
-    ("upper reticular dermis", 0.7),
-    ("deep reticular dermis", 1.5),
-    ("fat", f32::INFINITY),
+/// Layers in a technician's words, with the depth of their floor, mm; the reticular dermis in two parts, since pigment
+/// blurs more in the deep one.
+const LAYERS: [(&str, f32); 5] = [
+    ("epidermis", SkinLayer::Epidermis.floor_mm()),
+    ("papillary dermis", SkinLayer::PapillaryDermis.floor_mm()),
+    ("upper reticular dermis", SkinLayer::DEEP_RETICULAR_MM),
+    ("deep reticular dermis", SkinLayer::ReticularDermis.floor_mm()),
+    ("fat", SkinLayer::Fat.floor_mm()),
 ];
 /// Width of a bar of the histogram, mm.
 const BAR_MM: f32 = 0.05;
@@ -78,4 +79,27 @@ fn layer_of(depth_mm: f32) -> usize {
 /// Pigment of a dot, in any unit: optical thickness over an area.
 fn mass(dot: &Dot) -> f64 {
     f64::from(dot.tau * dot.radius_mm * dot.radius_mm)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Depths, mm, at which the name in `layers` is not that of the layer that pictures show.
+    fn misnamed(layers: &[(&str, f32)]) -> Vec<f32> {
+        let shown = |mm: f32| SkinLayer::ALL.into_iter().find(|layer| mm < layer.floor_mm()).unwrap();
+        let named = |mm: f32| layers.iter().find(|(_, floor_mm)| mm < *floor_mm).unwrap().0;
+        let depths = (0..60).map(|step| 0.05 * step as f32);
+        depths.filter(|mm| !named(*mm).ends_with(&shown(*mm).label().to_lowercase())).collect()
+    }
+
+    #[test]
+    fn figures_and_pictures_name_the_same_layer_at_every_depth() {
+        assert_eq!(misnamed(&LAYERS), Vec::<f32>::new());
+        let at = LAYERS[layer_of(1.6)].0;
+        assert!(at.ends_with("reticular dermis"), "1.6 mm: {at}");
+        let mut planted = LAYERS;
+        planted[3].1 = 1.5;
+        assert!(misnamed(&planted).contains(&1.6), "planted: fat from 1.5 mm");
+    }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::matching::Match;
 use crate::deposit::Dot;
 use crate::deposit::ground;
-use crate::plan::{HairLoss, Hairline, LossPattern, Plan, Session, Zone};
+use crate::plan::{HairLoss, Hairline, LossPattern, Plan, Session, SkinLayer, Zone};
 use crate::scalp::guides::Guides;
 use crate::scalp::hair_loss::Retention;
 use crate::scalp::hairline::Curve;
@@ -70,7 +70,7 @@ fn deepest_mm(zone: Zone) -> f32 {
     match zone {
         Zone::Frontal => 0.24,
         Zone::Temporal => 0.28,
-        _ => 0.30,
+        _ => SkinLayer::PapillaryDermis.floor_mm(),
     }
 }
 

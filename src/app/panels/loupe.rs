@@ -11,8 +11,8 @@ use crate::app::command::Command;
 use crate::app::compare;
 use crate::app::loupe::{Look, PX_PER_MM};
 use crate::app::state::State;
-use crate::plan::ranges;
-use crate::render::strip::LAYERS;
+use crate::plan::{SkinLayer, ranges};
+use crate::render::strip::colour_of;
 use crate::report::cut::{Cut, CutDot, Needle, WIDTH_MM};
 use crate::words::{self, say, text};
 
@@ -124,11 +124,9 @@ fn section(ui: &mut Ui, cut: &Cut, height: f32) {
     let scale = WIDTH / WIDTH_MM;
     let skin = Rect::from_min_max(place.left_top() + vec2(0.0, 0.35 * scale), place.right_bottom());
     painter.rect_filled(place, 0.0, Color32::from_gray(225));
-    for layer in &LAYERS {
-        let [top, bottom] = [layer.from_mm, layer.to_mm].map(|mm| skin.top() + mm * scale);
-        let band = Rect::from_x_y_ranges(skin.x_range(), top..=bottom);
-        let [r, g, b] = layer.colour;
-        painter.rect_filled(band, 0.0, Color32::from_rgb(r, g, b));
+    for layer in SkinLayer::ALL {
+        let [r, g, b] = colour_of(layer);
+        painter.rect_filled(band(layer, skin, scale), 0.0, Color32::from_rgb(r, g, b));
     }
     cut.dots.iter().for_each(|dot| column(&painter, skin, scale, dot));
     if let Some(needle) = &cut.needle {
@@ -140,6 +138,12 @@ fn section(ui: &mut Ui, cut: &Cut, height: f32) {
     response.on_hover_text(words::tip("cut"));
 }
 
+/// Where a layer lies in the cut skin.
+fn band(layer: SkinLayer, skin: Rect, scale: f32) -> Rect {
+    let [top, bottom] = [layer.top_mm(), layer.floor_mm()].map(|mm| skin.top() + mm * scale);
+    Rect::from_x_y_ranges(skin.x_range(), top..=bottom.min(skin.bottom()))
+}
+
 /// Names of the layers: of thick ones inside, of the thin ones above the skin, at either side of the needle, with a line
 /// down to them.
 fn name_layers(painter: &Painter, skin: Rect, scale: f32) {
@@ -147,15 +151,15 @@ fn name_layers(painter: &Painter, skin: Rect, scale: f32) {
     let (ink, font) = (Color32::from_gray(70), || FontId::proportional(10.0));
     let mut sides =
         [(skin.right(), -1.0, Align2::RIGHT_BOTTOM), (skin.left(), 1.0, Align2::LEFT_BOTTOM)].into_iter();
-    for layer in &LAYERS {
-        let middle = skin.top() + 0.5 * (layer.from_mm + layer.to_mm.min(skin.height() / scale)) * scale;
-        if layer.to_mm - layer.from_mm > THICK_MM {
+    for layer in SkinLayer::ALL {
+        let middle = band(layer, skin, scale).center().y;
+        if layer.floor_mm() - layer.top_mm() > THICK_MM {
             let at = pos2(skin.left() + 4.0, middle);
-            painter.text(at, Align2::LEFT_CENTER, layer.name(), font(), ink);
+            painter.text(at, Align2::LEFT_CENTER, layer.label(), font(), ink);
         } else if let Some((edge, inwards, align)) = sides.next() {
             let foot = pos2(edge + 3.0 * inwards, middle);
             painter.line_segment([foot, pos2(foot.x, skin.top() - 8.0)], Stroke::new(1.0, ink));
-            painter.text(pos2(edge + 6.0 * inwards, skin.top() - 1.0), align, layer.name(), font(), ink);
+            painter.text(pos2(edge + 6.0 * inwards, skin.top() - 1.0), align, layer.label(), font(), ink);
         }
     }
 }
@@ -215,4 +219,21 @@ fn sentence(cut: &Cut) -> String {
 /// Side of the round picture, px.
 pub fn side_px(head: Rect, pixels_per_point: f32) -> u32 {
     ((ROUND_SHARE * head.height()).min(ROUND) * pixels_per_point).round().max(1.0) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cut_shows_the_layer_that_figures_name() {
+        let (skin, scale) = (Rect::from_min_max(pos2(0.0, 10.0), pos2(280.0, 150.0)), 46.0);
+        let at = |depth_mm: f32| {
+            let point = pos2(5.0, skin.top() + depth_mm * scale);
+            SkinLayer::ALL.into_iter().find(|layer| band(*layer, skin, scale).contains(point))
+        };
+        assert_eq!(at(1.6), Some(SkinLayer::ReticularDermis), "as `papilla stats` says");
+        assert_eq!(at(1.75), Some(SkinLayer::Fat), "planted: the next layer is another");
+        assert_eq!(at(0.2), Some(SkinLayer::PapillaryDermis));
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use fluent_syntax::ast::{self, Entry, Expression, InlineExpression, PatternElement};
 use papilla::plan::{
     Ethnicity, Fitzpatrick, HairColour, HairlineStyle, LengthUnit, Longevity, LossPattern, Paint, Pigment,
-    ScarKind, Sex, SkinTone, Target, Template, Zone,
+    ScarKind, Sex, SkinLayer, SkinTone, Target, Template, Zone,
 };
 use papilla::render::camera::View;
 use papilla::render::look::PRESETS;
@@ -16,7 +16,7 @@ pub fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
     let paint = Paint::ALL.map(Paint::key).to_vec();
     let zone = Zone::ALL.map(Zone::key).to_vec();
     let template = Template::ALL.map(Template::key).to_vec();
-    let layers = vec!["epidermis", "papillary-dermis", "reticular-dermis", "fat"];
+    let layers = SkinLayer::ALL.map(SkinLayer::key).to_vec();
     vec![
         ("hairline-style", HairlineStyle::ALL.map(HairlineStyle::key).to_vec()),
         ("hair-loss", LossPattern::ALL.map(LossPattern::key).to_vec()),
