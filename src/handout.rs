@@ -13,7 +13,6 @@ use askama::Template;
 use base64::Engine;
 use image::{ImageFormat, RgbImage};
 
-use crate::deposit::time::{DAYS_PER_YEAR, SETTLED_DAY};
 use crate::plan::{Plan, Session, Zones};
 use crate::render::Renderer;
 use crate::render::camera::View;
@@ -140,12 +139,12 @@ fn pictures(
     spec: &HandoutSpec,
     mut progress: impl FnMut(usize) -> ControlFlow<()>,
 ) -> Result<Vec<Picture>, HandoutError> {
-    let last = last_day(plan);
+    let (settled, years) = (Moment::settled(plan), Moment::years_after(plan, 5.0));
     let shots: [(&str, Moment, View); PICTURES] = [
         (text("handout-picture.before"), Moment::Before, View::ThreeQuarter),
-        (text("handout-picture.settled"), Moment::Day(last + SETTLED_DAY), View::ThreeQuarter),
-        (text("handout-picture.hairline"), Moment::Day(last + SETTLED_DAY), View::Hairline),
-        (text("handout-picture.five-years"), Moment::Day(last + 5.0 * DAYS_PER_YEAR), View::ThreeQuarter),
+        (text("handout-picture.settled"), settled, View::ThreeQuarter),
+        (text("handout-picture.hairline"), settled, View::Hairline),
+        (text("handout-picture.five-years"), years, View::ThreeQuarter),
     ];
     let mut studio = Studio::default();
     let mut draw = |(k, (caption, moment, view)): (usize, (&str, Moment, View))| {
@@ -165,10 +164,6 @@ fn encoded(picture: &RgbImage) -> Result<String, image::ImageError> {
     let mut png = Cursor::new(Vec::new());
     picture.write_to(&mut png, ImageFormat::Png)?;
     Ok(base64::engine::general_purpose::STANDARD.encode(png.into_inner()))
-}
-
-fn last_day(plan: &Plan) -> f32 {
-    plan.sessions.iter().filter(|session| session.enabled).map(|session| session.day).fold(0.0, f32::max)
 }
 
 fn row((session, work): (&Session, &SessionWork)) -> Row {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use image::{Rgb, RgbImage};
 
-use crate::deposit::time::{DAYS_PER_YEAR, SETTLED_DAY};
+use crate::deposit::time::SETTLED_DAY;
 use crate::plan::Plan;
 use crate::render::Renderer;
 use crate::render::camera::View;
@@ -77,9 +77,8 @@ pub fn story(plan: &Plan) -> Vec<Column> {
         };
         columns.push(column(healed, Moment::Day(settled)));
     }
-    let last = on.iter().map(|session| session.day).fold(0.0, f32::max);
     for years in [1.0f32, 3.0, 5.0, 10.0] {
-        columns.push(column(say!("years", count = years), Moment::Day(last + years * DAYS_PER_YEAR)));
+        columns.push(column(say!("years", count = years), Moment::years_after(plan, years)));
     }
     columns
 }
@@ -87,16 +86,15 @@ pub fn story(plan: &Plan) -> Vec<Column> {
 /// Two plans of one client side by side once settled and after five years.
 pub fn beside(first: (&str, &Plan), second: (&str, &Plan)) -> Vec<Column> {
     let moments = |plan: &Plan| {
-        let last = plan.sessions.iter().filter(|s| s.enabled).map(|s| s.day).fold(0.0, f32::max);
         [
-            (text("sheet-beside.settled"), last + SETTLED_DAY),
-            (text("sheet-beside.later"), last + 5.0 * DAYS_PER_YEAR),
+            (text("sheet-beside.settled"), Moment::settled(plan)),
+            (text("sheet-beside.later"), Moment::years_after(plan, 5.0)),
         ]
     };
     let columns = |k: usize| {
         [first, second].map(|(name, plan)| {
-            let (when, day) = moments(plan)[k];
-            Column { title: format!("{name}, {when}"), plan: plan.clone(), moment: Moment::Day(day) }
+            let (when, moment) = moments(plan)[k];
+            Column { title: format!("{name}, {when}"), plan: plan.clone(), moment }
         })
     };
     [columns(0), columns(1)].concat()

@@ -8,12 +8,12 @@ use glam::Vec3;
 
 use crate::appearance::Age;
 use crate::deposit::growth::grown_mm;
-use crate::deposit::time::{Course, DAYS_PER_YEAR};
+use crate::deposit::time::{Course, DAYS_PER_YEAR, SETTLED_DAY};
 use crate::optics::light::Illuminant;
 use crate::optics::tables::Tables;
 use crate::optics::tone;
 use crate::plan::stroke::{self, Coat};
-use crate::plan::{HairColour, Plan, Scar, Skin, Stroke, Tone};
+use crate::plan::{HairColour, Plan, Scar, Session, Skin, Stroke, Tone};
 use crate::render::Scene;
 use crate::render::camera::{Camera, View};
 use crate::render::levels::{Layer, LevelTable};
@@ -32,8 +32,8 @@ use crate::scalp::scars::Scars;
 use crate::stages::{Changed, StageError, Stages};
 use crate::summary::Summary;
 
-/// A moment of the story.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// A moment of the story; earlier ones are less.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub enum Moment {
     /// Before the first session.
     Before,
@@ -42,17 +42,32 @@ pub enum Moment {
 }
 
 impl Moment {
-    /// Day of the plan; the first session's day for the time before it.
-    pub fn day(self) -> f32 {
+    /// Day of the plan; none before the first session.
+    pub fn day(self) -> Option<f32> {
         match self {
-            Moment::Before => 0.0,
-            Moment::Day(day) => day,
+            Moment::Before => None,
+            Moment::Day(day) => Some(day),
         }
     }
 
-    /// Years since the first session.
+    /// Years since the first session's day; 0 before it.
     pub fn years(self) -> f32 {
-        self.day() / DAYS_PER_YEAR
+        self.day().map_or(0.0, |day| day / DAYS_PER_YEAR)
+    }
+
+    /// When the last session of a plan has settled.
+    pub fn settled(plan: &Plan) -> Moment {
+        Moment::Day(plan.last_session_day() + SETTLED_DAY)
+    }
+
+    /// So many years after the last session of a plan.
+    pub fn years_after(plan: &Plan, years: f32) -> Moment {
+        Moment::Day(plan.last_session_day() + years * DAYS_PER_YEAR)
+    }
+
+    /// How long the pigment of a session has been in the skin.
+    pub fn age_of(self, session: &Session) -> Age {
+        self.day().filter(|_| session.enabled).map_or(Age::NotYet, |day| Age::Days(day - session.day))
     }
 }
 
@@ -171,11 +186,7 @@ impl Studio {
     /// [`StageError::NotReady`] when none was prepared yet.
     pub fn cut(&self, plan: &Plan, moment: Moment, plane: (Vec3, Vec3, Vec3)) -> Result<Cut, StageError> {
         let (_, placed) = self.stages.ready()?;
-        let day = match moment {
-            Moment::Before => None,
-            Moment::Day(day) => Some(day),
-        };
-        Ok(Cut::of(plan, &placed.dots, plane, day))
+        Ok(Cut::of(plan, &placed.dots, plane, moment.day()))
     }
 
     /// `plan`, whose relative paths start at `base_dir`, at `moment` under `look`. The same `Arc` as last time when
@@ -242,7 +253,7 @@ impl Studio {
             splats: splats.clone(),
             skin_map,
             hair_per_mm2: 0.01 * plan.client.hair.density_per_cm2,
-            grown_mm: grown_mm(plan, moment.day()),
+            grown_mm: moment.day().map_or(0.0, |day| grown_mm(plan, day)),
             surface: surface.clone(),
             tables,
             look: look.clone(),
@@ -259,11 +270,37 @@ fn layers(plan: &Plan, moment: Moment, tables: &Tables) -> Vec<Layer> {
     plan.sessions
         .iter()
         .map(|session| Layer {
-            age: match moment {
-                Moment::Day(day) if session.enabled => Age::Days(day - session.day),
-                _ => Age::NotYet,
-            },
+            age: moment.age_of(session),
             tau_rgb: tables.pigment_tau(session.pigment, session.clumping),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn before_is_no_day_and_comes_first() {
+        assert_eq!(Moment::Before.day(), None);
+        assert_eq!(Moment::Day(0.0).day(), Some(0.0));
+        assert!(Moment::Before < Moment::Day(0.0) && Moment::Day(0.0) < Moment::Day(0.5));
+        let mut session = Plan::demo().sessions[0].clone();
+        assert_eq!(Moment::Before.age_of(&session), Age::NotYet, "planted: 0 would be a fresh session");
+        assert_eq!(Moment::Day(3.0).age_of(&session), Age::Days(3.0 - session.day));
+        session.enabled = false;
+        assert_eq!(Moment::Day(3.0).age_of(&session), Age::NotYet);
+    }
+
+    #[test]
+    fn a_session_that_is_off_settles_nothing() {
+        let mut plan = Plan::demo();
+        plan.sessions[2].enabled = false;
+        let on = Moment::Day(plan.sessions[1].day + SETTLED_DAY);
+        let off = Moment::Day(plan.sessions[2].day + SETTLED_DAY);
+        assert_eq!(Moment::settled(&plan), on);
+        assert!(Moment::settled(&Plan::demo()) == off && on < off, "planted: a law that counts it");
+        plan.sessions.clear();
+        assert_eq!(Moment::settled(&plan), Moment::Day(SETTLED_DAY));
+    }
 }

@@ -183,10 +183,7 @@ impl State {
     /// Before and what is shown; where before is shown, before and settled.
     fn before_and_after(&self) -> Comparison {
         match self.moment {
-            Moment::Before => {
-                let settled = Moment::Day(Timeline::of(&self.plan).settled_day());
-                Comparison::with(Other::Moment(settled), false)
-            }
+            Moment::Before => Comparison::with(Other::Moment(Moment::settled(&self.plan)), false),
             Moment::Day(_) => Comparison::with(Other::Moment(Moment::Before), true),
         }
     }

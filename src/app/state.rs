@@ -21,7 +21,6 @@ use super::settings::Settings;
 use super::story::Story;
 use super::taking::Taking;
 use super::worker::Wish;
-use crate::deposit::time::SETTLED_DAY;
 use crate::plan::Plan;
 use crate::render::adapters::PassedOver;
 use crate::render::camera::Camera;
@@ -123,7 +122,7 @@ pub struct State {
 impl State {
     /// Shows a plan, settled.
     pub fn new(document: Document, settings: Settings) -> State {
-        let (plan, moment) = (document.saved.clone(), settled(&document.saved));
+        let (plan, moment) = (document.saved.clone(), Moment::settled(&document.saved));
         let begin = Step { plan: Arc::new(plan.clone()), seen: seen(&settings, 0, moment) };
         State {
             plan,
@@ -325,7 +324,7 @@ impl State {
     /// Shows another document. The plan before stays one undo away, with its own file.
     pub(super) fn show(&mut self, document: Document) {
         self.plan = document.saved.clone();
-        self.moment = settled(&self.plan);
+        self.moment = Moment::settled(&self.plan);
         self.story = Story::Idle;
         self.documents.push(document);
         self.shown = self.documents.len() - 1;
@@ -335,9 +334,4 @@ impl State {
 
 fn seen(settings: &Settings, document: usize, moment: Moment) -> Seen {
     Seen { document, moment, light: settings.light.clone(), adjustment: settings.adjustment }
-}
-
-/// When the last session has settled.
-fn settled(plan: &Plan) -> Moment {
-    Moment::Day(plan.sessions.iter().map(|session| session.day).fold(0.0, f32::max) + SETTLED_DAY)
 }

@@ -118,54 +118,47 @@ pub fn moment_at(plan: &Plan, second: f32) -> Moment {
 mod tests {
     use super::*;
 
-    fn day_at(plan: &Plan, second: f32) -> f32 {
-        match moment_at(plan, second) {
-            Moment::Before => -1.0,
-            Moment::Day(day) => day,
-        }
+    fn moments(plan: &Plan) -> Vec<Moment> {
+        (0..=2000).map(|i| moment_at(plan, i as f32 * LENGTH_S / 2000.0)).collect()
     }
 
-    fn days(plan: &Plan) -> Vec<f32> {
-        (0..=2000).map(|i| day_at(plan, i as f32 * LENGTH_S / 2000.0)).collect()
-    }
-
-    /// Seconds that the story spends on days from `from` to `to`.
-    fn seconds(days: &[f32], from: f32, to: f32) -> f32 {
-        days.iter().filter(|day| (from..=to).contains(*day)).count() as f32 * LENGTH_S / 2000.0
+    /// Seconds that the story spends on moments from `from` to `to`.
+    fn seconds(moments: &[Moment], from: Moment, to: Moment) -> f32 {
+        moments.iter().filter(|at| (from..=to).contains(*at)).count() as f32 * LENGTH_S / 2000.0
     }
 
     #[test]
     fn it_starts_before_and_ends_with_the_years_and_never_goes_back() {
         let none = Plan { sessions: Vec::new(), ..Plan::demo() };
         for plan in [Plan::demo(), none] {
-            let days = days(&plan);
-            assert_eq!(days[0], -1.0);
-            assert!(days.is_sorted(), "time ran backwards");
-            let end = *days.last().unwrap();
-            assert_eq!(end, Timeline::of(&plan).last_day());
-            assert_eq!(day_at(&plan, 1e9), end);
+            let moments = moments(&plan);
+            assert_eq!(moments[0], Moment::Before);
+            assert!(moments.is_sorted(), "time ran backwards");
+            let end = *moments.last().unwrap();
+            assert_eq!(end, Moment::Day(Timeline::of(&plan).last_day()));
+            assert_eq!(moment_at(&plan, 1e9), end);
         }
-        let mut backwards = days(&Plan::demo());
+        let mut backwards = moments(&Plan::demo());
         backwards.swap(700, 1900);
         assert!(!backwards.is_sorted(), "the check sees nothing");
     }
 
     #[test]
     fn each_phase_has_its_share() {
-        let days = days(&Plan::demo());
-        let phases = [("before", -1.0, -1.0), ("session 1", 0.0, 0.0), ("session 2", 12.0, 12.0)];
-        for (name, from, to) in phases {
-            assert!(seconds(&days, from, to) > 0.7, "{name}: {} s", seconds(&days, from, to));
+        let moments = moments(&Plan::demo());
+        for at in [Moment::Before, Moment::Day(0.0), Moment::Day(12.0)] {
+            assert!(seconds(&moments, at, at) > 0.7, "{at:?}: {} s", seconds(&moments, at, at));
         }
-        assert!(seconds(&days, 24.0, 51.9) > 4.0, "healing");
-        assert!(seconds(&days, 52.1, 5000.0) > 5.0, "years");
+        let between = |from, to| seconds(&moments, Moment::Day(from), Moment::Day(to));
+        assert!(between(24.0, 51.9) > 4.0, "healing");
+        assert!(between(52.1, 5000.0) > 5.0, "years");
     }
 
     #[test]
     fn a_disabled_session_is_not_told() {
         let mut plan = Plan::demo();
         plan.sessions[1].enabled = false;
-        assert!(seconds(&days(&plan), 12.0, 12.0) < 0.1);
+        assert!(seconds(&moments(&plan), Moment::Day(12.0), Moment::Day(12.0)) < 0.1);
     }
 
     #[test]

@@ -30,8 +30,7 @@ pub struct Timeline {
 impl Timeline {
     /// The line of `plan`.
     pub fn of(plan: &Plan) -> Timeline {
-        let last = plan.sessions.iter().filter(|s| s.enabled).map(|s| s.day).fold(0.0, f32::max);
-        Timeline { last_session_day: last }
+        Timeline { last_session_day: plan.last_session_day() }
     }
 
     /// When the last session has settled.
@@ -90,7 +89,8 @@ pub fn in_short(plan: &Plan, moment: Moment) -> String {
     if let Some(stop) = line.stops(plan).into_iter().find(is_here) {
         return stop.label;
     }
-    match moment.day() {
+    let Some(day) = moment.day() else { return text("stop-before").to_owned() };
+    match day {
         day if day < 100.0 => say!("stop-day", number = format!("{day:.0}")),
         day if day < DAYS_PER_YEAR => {
             say!("stop-month", number = format!("{:.0}", day * 12.0 / DAYS_PER_YEAR))
@@ -130,15 +130,25 @@ mod tests {
     #[test]
     fn time_never_runs_backwards_along_the_line() {
         let line = Timeline { last_session_day: 24.0 };
-        let mut last = -1.0;
-        for i in 0..=1000 {
-            let day = match line.moment(i as f32 / 1000.0) {
-                Moment::Before => -0.5,
-                Moment::Day(day) => day,
-            };
-            assert!(day >= last, "{i}");
-            last = day;
-        }
+        let moments: Vec<Moment> = (0..=1000).map(|i| line.moment(i as f32 / 1000.0)).collect();
+        assert!(moments.is_sorted() && moments[0] == Moment::Before);
+        let backwards: Vec<Moment> = moments.iter().rev().copied().collect();
+        assert!(!backwards.is_sorted(), "planted: the check sees time that runs back");
+    }
+
+    #[test]
+    fn a_plan_opens_on_the_day_that_its_line_calls_settled() {
+        use super::super::{document::Document, settings::Settings, state::State};
+        let mut document = Document::demo();
+        document.saved.sessions[2].enabled = false;
+        let state = State::new(document, Settings::default());
+        assert_eq!(in_short(&state.plan, state.moment), text("stop-settled"));
+        let counted = Moment::Day(state.plan.sessions[2].day + SETTLED_DAY);
+        assert_ne!(
+            in_short(&state.plan, counted),
+            text("stop-settled"),
+            "planted: a session that is off counted"
+        );
     }
 
     #[test]

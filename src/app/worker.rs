@@ -217,11 +217,7 @@ fn figures(studio: &Studio, kept: &mut Option<(Plan, Figures)>, wish: &Wish) -> 
         *kept = Some((plan.clone(), studio.figures(plan).ok()?));
     }
     let (_, figures) = kept.as_ref()?;
-    let day = match moment {
-        Moment::Before => f32::NEG_INFINITY,
-        Moment::Day(day) => *day,
-    };
-    let shown_delta_e = Some(matching::delta_e_on(plan, day, look.illuminant()));
+    let shown_delta_e = Some(matching::delta_e_on(plan, moment.day(), look.illuminant()));
     Some(Figures { shown_delta_e, ..figures.clone() })
 }
 

@@ -88,23 +88,12 @@ fn halves(options: &PairOptions, this: Subject) -> anyhow::Result<[(String, Subj
     }
     let moment = options.against_day.unwrap_or(Moment::Before);
     let other = Subject { moment, ..this.clone() };
-    let mut halves = [this, other].map(|subject| (when(subject.moment), subject));
-    halves.sort_by(|(_, a), (_, b)| order(a.moment).total_cmp(&order(b.moment)));
-    Ok(halves)
-}
-
-fn order(moment: Moment) -> f32 {
-    match moment {
-        Moment::Before => f32::NEG_INFINITY,
-        Moment::Day(day) => day,
-    }
+    let halves = if other.moment < this.moment { [other, this] } else { [this, other] };
+    Ok(halves.map(|subject| (when(subject.moment), subject)))
 }
 
 fn when(moment: Moment) -> String {
-    match moment {
-        Moment::Before => "Before".into(),
-        Moment::Day(day) => format!("Day {day:.0}"),
-    }
+    moment.day().map_or_else(|| "Before".into(), |day| format!("Day {day:.0}"))
 }
 
 /// The head turning once round.

@@ -135,6 +135,11 @@ impl Plan {
         Self::from_toml(&file::load(path)?, &path.display().to_string())
     }
 
+    /// Day of the last session that is switched on; 0 without any.
+    pub fn last_session_day(&self) -> f32 {
+        self.sessions.iter().filter(|session| session.enabled).map(|session| session.day).fold(0.0, f32::max)
+    }
+
     /// The plan as a text that people can read and [`Plan::from_toml`] reads back to the same plan.
     pub fn to_toml(&self) -> String {
         write::write(self)

@@ -39,7 +39,7 @@ pub struct Match {
 
 /// Dates of interest: what they are called and their day, counted from the last session that is switched on.
 fn dates(plan: &Plan) -> Vec<(&'static str, f32)> {
-    let last = plan.sessions.iter().filter(|s| s.enabled).map(|s| s.day).fold(0.0, f32::max);
+    let last = plan.last_session_day();
     let years = |years: f32| last + years * DAYS_PER_YEAR;
     vec![
         ("fresh", last),
@@ -70,11 +70,12 @@ pub fn matches(plan: &Plan) -> Vec<Match> {
     dates(plan).into_iter().flat_map(each).collect()
 }
 
-/// CIEDE2000 between treated scalp and the donor area on one day, under one light. A day before the first session is
-/// the skin that nobody has treated.
-pub fn delta_e_on(plan: &Plan, day: f32, light: Illuminant) -> f32 {
+/// CIEDE2000 between treated scalp and the donor area on one day, under one light; on no day: of the skin that nobody
+/// has treated.
+pub fn delta_e_on(plan: &Plan, day: Option<f32>, light: Illuminant) -> f32 {
     let fields = Fields::new(plan, light);
-    delta_e2000(lab(fields.treated(plan, day)), lab(fields.donor(plan))) as f32
+    let treated = day.map_or_else(|| fields.bare(), |day| fields.treated(plan, day));
+    delta_e2000(lab(treated), lab(fields.donor(plan))) as f32
 }
 
 fn lab(rgb: [f32; 3]) -> [f64; 3] {
