@@ -19,6 +19,7 @@ use crate::render::camera::View;
 use crate::render::gpu::GpuError;
 use crate::render::look::Look;
 use crate::report::Report;
+use crate::report::matching::Date;
 use crate::report::work::SessionWork;
 use crate::stages::{StageError, Stages};
 use crate::studio::{Moment, Studio};
@@ -192,7 +193,7 @@ fn expectations(plan: &Plan, report: &Report) -> Vec<String> {
         say!("expect-work", sessions = on, hours = format!("{hours:.0}"), dots = report.dots),
         say!("expect-papillary", percent = format!("{:.0}", 100.0 * report.depth.papillary_share)),
     ];
-    let settled = report.matching.iter().filter(|each| each.date == "settled");
+    let settled = report.matching.iter().filter(|each| each.date == Date::Settled);
     if let Some(worst) = settled.max_by(|a, b| a.delta_e.total_cmp(&b.delta_e)) {
         let seen = match worst.delta_e {
             ..2.0 => text("expect-match.same"),

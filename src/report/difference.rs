@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use super::Report;
 use super::blur::Blur;
-use super::matching::Match;
+use super::matching::{Date, Match};
 use super::text::hours;
 use super::warnings::Warning;
+use crate::optics::light::Illuminant;
 use crate::words::{self, say, text, tip};
 
 /// What a plan comes to.
@@ -39,8 +40,8 @@ pub struct Figures {
 impl Figures {
     /// The figures of a report.
     pub fn of(report: &Report) -> Figures {
-        let on = |date: &str| {
-            let of_date = |each: &&Match| each.date == date && each.light == "d65";
+        let on = |date: Date| {
+            let of_date = |each: &&Match| each.date == date && each.light == Illuminant::D65;
             report.matching.iter().find(of_date).map_or(f32::NAN, |each| each.delta_e)
         };
         Figures {
@@ -48,8 +49,8 @@ impl Figures {
             minutes: report.sessions.iter().map(|session| session.minutes).sum(),
             mixed_ml: report.sessions.iter().map(|session| session.mixed_ml).sum(),
             shown_delta_e: None,
-            settled_delta_e: on("settled"),
-            five_years_delta_e: on("5 years"),
+            settled_delta_e: on(Date::Settled),
+            five_years_delta_e: on(Date::FiveYears),
             papillary_share: report.depth.papillary_share,
             blur: report.blur,
             warnings: report.warnings.clone(),

@@ -4,7 +4,7 @@
 //! treated and the client's own hair where none is lost. Known limits: no gloss; hair as it is after a trim; shafts of
 //! one tilt.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::appearance::{Age, PigmentState, hair_loss};
 use crate::deposit::growth::MEAN_LYING;
@@ -22,52 +22,105 @@ use crate::scalp::hairline::Curve;
 const SHAVED_MM: f32 = 1.0;
 const MM2_PER_CM2: f32 = 100.0;
 
+/// A date of interest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Date {
+    Fresh,
+    Day10,
+    Settled,
+    OneYear,
+    ThreeYears,
+    FiveYears,
+    TenYears,
+}
+
 /// Colour of treated scalp beside the donor area on one date under one light.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Match {
     /// What the date is.
-    pub date: &'static str,
+    #[serde(serialize_with = "date_key")]
+    pub date: Date,
     /// Days after the first session.
     pub day: f32,
     /// Illuminant.
-    pub light: &'static str,
+    #[serde(serialize_with = "light_key")]
+    pub light: Illuminant,
     /// CIEDE2000 between the two.
     pub delta_e: f32,
     /// Lightness of treated scalp minus that of the donor area, CIE L*.
     pub lighter: f32,
 }
 
-/// Dates of interest: what they are called and their day, counted from the last session that is switched on.
-fn dates(plan: &Plan) -> Vec<(&'static str, f32)> {
-    let last = plan.last_session_day();
-    let years = |years: f32| last + years * DAYS_PER_YEAR;
-    vec![
-        ("fresh", last),
-        ("day 10", last + 10.0),
-        ("settled", last + SETTLED_DAY),
-        ("1 year", years(1.0)),
-        ("3 years", years(3.0)),
-        ("5 years", years(5.0)),
-        ("10 years", years(10.0)),
-    ]
+fn date_key<S: Serializer>(date: &Date, out: S) -> Result<S::Ok, S::Error> {
+    out.serialize_str(date.key())
+}
+
+fn light_key<S: Serializer>(light: &Illuminant, out: S) -> Result<S::Ok, S::Error> {
+    out.serialize_str(light.key())
+}
+
+impl Date {
+    /// All, in order.
+    pub const ALL: [Date; 7] = [
+        Date::Fresh,
+        Date::Day10,
+        Date::Settled,
+        Date::OneYear,
+        Date::ThreeYears,
+        Date::FiveYears,
+        Date::TenYears,
+    ];
+
+    /// What figures call it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Date::Fresh => "fresh",
+            Date::Day10 => "day 10",
+            Date::Settled => "settled",
+            Date::OneYear => "1 year",
+            Date::ThreeYears => "3 years",
+            Date::FiveYears => "5 years",
+            Date::TenYears => "10 years",
+        }
+    }
+
+    /// Days after the last session.
+    pub fn days(self) -> f32 {
+        match self {
+            Date::Fresh => 0.0,
+            Date::Day10 => 10.0,
+            Date::Settled => SETTLED_DAY,
+            Date::OneYear => DAYS_PER_YEAR,
+            Date::ThreeYears => 3.0 * DAYS_PER_YEAR,
+            Date::FiveYears => 5.0 * DAYS_PER_YEAR,
+            Date::TenYears => 10.0 * DAYS_PER_YEAR,
+        }
+    }
+
+    /// Its day in a plan, counted from the last session that is switched on.
+    pub fn day(self, plan: &Plan) -> f32 {
+        plan.last_session_day() + self.days()
+    }
 }
 
 /// Every date under every light.
 pub fn matches(plan: &Plan) -> Vec<Match> {
     let fields = Illuminant::ALL.map(|light| (light, Fields::new(plan, light)));
-    let each = |(date, day): (&'static str, f32)| {
+    let each = |date: Date| {
+        let day = date.day(plan);
         fields.iter().map(move |(light, fields)| {
             let [treated, donor] = [fields.treated(plan, day), fields.donor(plan)].map(lab);
             Match {
                 date,
                 day,
-                light: light.key(),
+                light: *light,
                 delta_e: delta_e2000(treated, donor) as f32,
                 lighter: (treated[0] - donor[0]) as f32,
             }
         })
     };
-    dates(plan).into_iter().flat_map(each).collect()
+    Date::ALL.into_iter().flat_map(each).collect()
 }
 
 /// CIEDE2000 between treated scalp and the donor area on one day, under one light; on no day: of the skin that nobody
@@ -151,7 +204,7 @@ impl EdgeContrast {
     /// The edge of a plan.
     pub fn of(plan: &Plan) -> EdgeContrast {
         const STEP_MM: f32 = 0.25;
-        let settled = dates(plan)[2].1;
+        let settled = Date::Settled.day(plan);
         let fields = Fields::new(plan, Illuminant::D65);
         let contrast = (lab(fields.bare())[0] - lab(fields.treated(plan, settled))[0]) as f32;
         let edge = Curve::new(&plan.hairline, plan.seed).edge();

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use super::Report;
-use super::matching::Match;
+use super::matching::{Date, Match};
+use crate::optics::light::Illuminant;
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -77,22 +78,16 @@ impl Report {
 
     fn look(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "Treated scalp beside the shaved donor area (CIEDE2000, + lighter, - darker)")?;
-        let mut dates: Vec<&str> = Vec::new();
-        for each in &self.matching {
-            if !dates.contains(&each.date) {
-                dates.push(each.date);
-            }
-        }
-        for date in dates {
+        for date in Date::ALL {
             let of_date = || self.matching.iter().filter(|each| each.date == date);
             let worst = of_date().max_by(|a, b| a.delta_e.total_cmp(&b.delta_e));
             let said = |each: &Match| {
                 let sign = if each.lighter < 0.0 { '-' } else { '+' };
-                format!("{:.1}{sign} under {}", each.delta_e, each.light)
+                format!("{:.1}{sign} under {}", each.delta_e, each.light.key())
             };
-            let daylight = of_date().find(|each| each.light == "d65");
+            let daylight = of_date().find(|each| each.light == Illuminant::D65);
             let both: Vec<String> = daylight.into_iter().chain(worst).map(said).collect();
-            writeln!(f, "  {date:<9} {}", both.join(", at most "))?;
+            writeln!(f, "  {:<9} {}", date.key(), both.join(", at most "))?;
         }
         writeln!(
             f,

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::matching::Match;
+use super::matching::{Date, Match};
 use crate::deposit::Dot;
 use crate::deposit::ground;
+use crate::optics::light::Illuminant;
 use crate::plan::{HairLoss, Hairline, LossPattern, Plan, Session, SkinLayer, Zone};
 use crate::scalp::guides::Guides;
 use crate::scalp::hair_loss::Retention;
@@ -157,7 +158,7 @@ fn healing_gap(on: &[&Session]) -> Option<Warning> {
 }
 
 fn settled(matching: &[Match]) -> Option<&Match> {
-    matching.iter().find(|each| each.date == "settled" && each.light == "d65")
+    matching.iter().find(|each| each.date == Date::Settled && each.light == Illuminant::D65)
 }
 
 /// Darker than the client's own stubble by what anyone sees.

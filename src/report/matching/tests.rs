@@ -111,7 +111,7 @@ fn deep_pigment_is_another_colour() {
 fn the_demo_matches_its_donor_area_and_mistakes_do_not() {
     use crate::plan::Template;
     let worst = |plan: &Plan| {
-        let settled = matches(plan).into_iter().filter(|each| each.date == "settled");
+        let settled = matches(plan).into_iter().filter(|each| each.date == Date::Settled);
         settled.map(|each| each.delta_e).fold(0.0, f32::max)
     };
     assert!(worst(&Plan::demo()) < 2.5, "{}", worst(&Plan::demo()));
