@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use papilla::pictures::carry_on;
 use papilla::plan::Plan;
 use papilla::render::Renderer;
 use papilla::render::camera::View;
@@ -23,7 +24,7 @@ fn main() -> anyhow::Result<()> {
     // Drawn at 16 samples a pixel; the last argument hears how many are done.
     let camera = prepared.framing(View::ThreeQuarter);
     let mut renderer = Renderer::headless(None)?;
-    let image = renderer.picture(&prepared.scene(&camera), [1280, 720], 16, |_| {})?;
+    let image = renderer.picture(&prepared.scene(&camera), [1280, 720], 16, &mut carry_on)?;
     image.save(&picture)?;
     println!("{} dots are in {}", prepared.summary.dots, picture.display());
     Ok(())

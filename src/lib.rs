@@ -13,8 +13,8 @@
 //! stages    plan -> scalp -> dots, each kept until its input changes
 //! report    what a technician asks of a plan: work, pigment, spacing, depth, match, warnings
 //! render    one frame from a borrowed Scene: passes on wgpu                     (feature "render")
-//! studio    a plan on a day under a light, ready to draw; sheet: many of them on one picture; handout: the page that
-//!           a client takes home; keepsake: pictures taken home; gallery: the pictures it is judged by
+//! studio    a plan on a day under a light, ready to draw
+//! pictures  converged pictures of it: stills, pairs, turning heads, sheets, the handout, swatches, the gallery
 //! app, cli  thin faces over the same library calls                              (feature "app")
 //! ```
 //!
@@ -32,21 +32,15 @@ pub mod appearance;
 pub mod cli;
 pub mod deposit;
 pub mod files;
-#[cfg(feature = "render")]
-pub mod gallery;
-#[cfg(feature = "render")]
-pub mod handout;
-#[cfg(feature = "render")]
-pub mod keepsake;
 pub mod optics;
+#[cfg(feature = "render")]
+pub mod pictures;
 pub mod plan;
 #[cfg(feature = "render")]
 pub mod render;
 pub mod report;
 pub mod rng;
 pub mod scalp;
-#[cfg(feature = "render")]
-pub mod sheet;
 pub mod stages;
 #[cfg(feature = "render")]
 pub mod studio;

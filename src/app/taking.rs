@@ -15,15 +15,15 @@ use super::state::State;
 use super::window::Wake;
 use super::worker::Wish;
 use crate::files;
-use crate::handout::{self, HandoutSpec, PICTURES};
-use crate::keepsake::pair::{self, PairSpec};
-use crate::keepsake::turntable::{self, TurntableSpec};
-use crate::keepsake::{self, Aim, Subject};
+use crate::pictures::handout::{self, HandoutSpec};
+use crate::pictures::pair::{self, PairSpec};
+use crate::pictures::sheet::{self, SheetSpec};
+use crate::pictures::turntable::{self, TurntableSpec};
+use crate::pictures::{Aim, Progress, Subject, still};
 use crate::plan::picture;
 use crate::render::Renderer;
 use crate::render::camera::View;
 use crate::render::gpu::Gpu;
-use crate::sheet::{self, SheetSpec};
 use crate::words::{say, text};
 
 /// Samples a pixel of a single picture, and of the many small ones.
@@ -276,15 +276,13 @@ impl Wish {
     }
 }
 
-fn make(order: &Order, gpu: &Gpu, progress: keepsake::Progress<'_>) -> anyhow::Result<()> {
+fn make(order: &Order, gpu: &Gpu, progress: Progress<'_>) -> anyhow::Result<()> {
     let mut renderer = Renderer::new(gpu.again()?);
     let renderer = &mut renderer;
     let Wish { plan, base_dir, look, .. } = &order.wish;
     let subject = order.wish.subject();
     let image = match order.keepsake {
-        Keepsake::Picture => {
-            keepsake::picture(renderer, &subject, order.aim, (order.size_px, SAMPLES), progress)?
-        }
+        Keepsake::Picture => still::draw(renderer, &subject, order.aim, (order.size_px, SAMPLES), progress)?,
         Keepsake::Pair => {
             let halves = order.halves.clone().map(|(name, wish)| (name, wish.subject()));
             let spec = PairSpec { halves, aim: order.aim, size_px: order.pair_px, samples: SAMPLES };
@@ -292,10 +290,9 @@ fn make(order: &Order, gpu: &Gpu, progress: keepsake::Progress<'_>) -> anyhow::R
         }
         Keepsake::Sheet => {
             let (views, columns) = (SHEET_VIEWS.to_vec(), sheet::story(plan));
-            let count = (views.len() * columns.len()) as f32;
             let (size_px, samples, look) = (SHEET_PX, SMALL_SAMPLES, look.clone());
             let spec = SheetSpec { views, columns, size_px, samples, look };
-            sheet::draw(renderer, base_dir, &spec, |done| progress(done as f32 / count))?
+            sheet::draw(renderer, base_dir, &spec, progress)?
         }
         Keepsake::Turntable => {
             let (size_px, samples) = (TURNTABLE_PX, SMALL_SAMPLES);
@@ -305,8 +302,7 @@ fn make(order: &Order, gpu: &Gpu, progress: keepsake::Progress<'_>) -> anyhow::R
         Keepsake::Handout => {
             let (client, look) = (order.client.clone(), look.clone());
             let spec = HandoutSpec { client, size_px: HANDOUT_PX, samples: 32, look };
-            let tell = |done| progress(done as f32 / PICTURES as f32);
-            let page = handout::html(renderer, plan, base_dir, &spec, tell)?;
+            let page = handout::html(renderer, plan, base_dir, &spec, progress)?;
             return Ok(files::write(&order.path, page.as_bytes())?);
         }
     };

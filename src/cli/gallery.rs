@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::render::parse_size;
 use super::save_png;
-use crate::gallery::SHOTS;
+use crate::pictures::gallery::SHOTS;
 use crate::render::Renderer;
 use crate::studio::Studio;
 

@@ -1,14 +1,14 @@
 //! `papilla handout`: the page that a client takes home.
 
-use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::PlanArgs;
+use super::bar;
 use super::render::parse_size;
 use crate::files;
-use crate::handout::{self, HandoutSpec, PICTURES};
+use crate::pictures::handout::{self, HandoutSpec};
 use crate::render::Renderer;
 use crate::render::look::{Look, PRESETS};
 
@@ -42,11 +42,6 @@ pub fn run(options: &Options, adapter: Option<&str>) -> anyhow::Result<()> {
         look: Look::preset(&options.light)?,
     };
     let mut renderer = Renderer::headless(adapter)?;
-    let bar = indicatif::ProgressBar::new(PICTURES as u64);
-    let page = handout::html(&mut renderer, &plan, &base_dir, &spec, |done| {
-        bar.set_position(done as u64);
-        ControlFlow::Continue(())
-    })?;
-    bar.finish_and_clear();
+    let page = bar::during(|progress| handout::html(&mut renderer, &plan, &base_dir, &spec, progress))?;
     Ok(files::write(&options.output, page.as_bytes())?)
 }

@@ -1,24 +1,21 @@
 //! `papilla pair` and `papilla turntable`: pictures to take home.
 
-use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use clap::Args;
 
+use super::bar;
 use super::plan_args::{load_plan, parse_template};
 use super::render::{Shown, parse_moment, parse_size};
 use super::save_png;
 use crate::files;
-use crate::keepsake::pair::{self, PairSpec};
-use crate::keepsake::turntable::{self, TurntableSpec};
-use crate::keepsake::{Aim, Subject};
+use crate::pictures::pair::{self, PairSpec};
+use crate::pictures::turntable::{self, TurntableSpec};
+use crate::pictures::{Aim, Subject};
 use crate::plan::Template;
 use crate::render::Renderer;
 use crate::render::look::Look;
 use crate::studio::Moment;
-
-/// Steps of a bar.
-const STEPS: u64 = 1000;
 
 #[derive(Args)]
 pub struct PairOptions {
@@ -63,9 +60,7 @@ pub fn pair(options: &PairOptions, adapter: Option<&str>) -> anyhow::Result<()> 
         samples: options.shown.samples,
     };
     let mut renderer = Renderer::headless(adapter)?;
-    let bar = indicatif::ProgressBar::new(STEPS);
-    let image = pair::draw(&mut renderer, &spec, &mut |share| told(&bar, share))?;
-    bar.finish_and_clear();
+    let image = bar::during(|progress| pair::draw(&mut renderer, &spec, progress))?;
     save_png(&image, Some(&this.plan), &options.shown.output)
 }
 
@@ -107,13 +102,6 @@ pub fn turntable(options: &TurntableOptions, adapter: Option<&str>) -> anyhow::R
         samples: *samples,
     };
     let mut renderer = Renderer::headless(adapter)?;
-    let bar = indicatif::ProgressBar::new(STEPS);
-    let bytes = turntable::draw(&mut renderer, &spec, &mut |share| told(&bar, share))?;
-    bar.finish_and_clear();
+    let bytes = bar::during(|progress| turntable::draw(&mut renderer, &spec, progress))?;
     Ok(files::write(output, &bytes)?)
-}
-
-fn told(bar: &indicatif::ProgressBar, share: f32) -> ControlFlow<()> {
-    bar.set_position((share * STEPS as f32) as u64);
-    ControlFlow::Continue(())
 }

@@ -8,6 +8,8 @@ macro_rules! tell {
 }
 
 mod bake;
+#[cfg(feature = "render")]
+mod bar;
 mod check;
 #[cfg(feature = "render")]
 mod doctor;

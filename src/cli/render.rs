@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::bar;
 use super::{PlanArgs, save_png};
-use crate::keepsake::Subject;
+use crate::pictures::Subject;
 use crate::render::Renderer;
 use crate::render::camera::View;
 use crate::render::look::{Look, PRESETS};
@@ -82,8 +83,6 @@ pub fn run(options: &Options, adapter: Option<&str>) -> anyhow::Result<()> {
     let mut renderer = Renderer::headless(adapter)?;
     let camera = prepared.framing(shown.view);
     let scene = prepared.scene(&camera);
-    let bar = indicatif::ProgressBar::new(u64::from(shown.samples));
-    let image = renderer.picture(&scene, *size, shown.samples, |done| bar.set_position(u64::from(done)))?;
-    bar.finish_and_clear();
+    let image = bar::during(|progress| renderer.picture(&scene, *size, shown.samples, progress))?;
     save_png(&image::DynamicImage::ImageRgba8(image).into_rgb8(), Some(&plan), &shown.output)
 }

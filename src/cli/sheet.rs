@@ -1,17 +1,17 @@
 //! `papilla sheet`: the whole story of a plan on one picture.
 
-use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use clap::Args;
 
+use super::bar;
 use super::render::{parse_size, parse_view};
 use super::{PlanArgs, save_png};
+use crate::pictures::sheet::{self, SheetSpec};
 use crate::plan::Template;
 use crate::render::Renderer;
 use crate::render::camera::View;
 use crate::render::look::{Look, PRESETS};
-use crate::sheet::{self, SheetSpec};
 
 #[derive(Args)]
 pub struct Options {
@@ -56,11 +56,6 @@ pub fn run(options: &Options, adapter: Option<&str>) -> anyhow::Result<()> {
         look,
     };
     let mut renderer = Renderer::headless(adapter)?;
-    let bar = indicatif::ProgressBar::new((spec.views.len() * spec.columns.len()) as u64);
-    let image = sheet::draw(&mut renderer, &base_dir, &spec, |done| {
-        bar.set_position(done as u64);
-        ControlFlow::Continue(())
-    })?;
-    bar.finish_and_clear();
+    let image = bar::during(|progress| sheet::draw(&mut renderer, &base_dir, &spec, progress))?;
     save_png(&image, Some(&plan), &options.output)
 }

@@ -6,10 +6,10 @@ use clap::{Args, ValueEnum};
 
 use super::save_png;
 use crate::optics::light::Illuminant;
+use crate::pictures::strip;
+use crate::pictures::swatch::{self, Array, SwatchSpec};
 use crate::plan::{Pigment, Skin};
 use crate::render::Renderer;
-use crate::render::strip;
-use crate::render::swatch::{self, Array, SwatchSpec};
 
 #[derive(Args)]
 pub struct Options {

@@ -58,6 +58,9 @@ pub enum GpuError {
     /// The device went away while we waited for it.
     #[error("the graphics device was lost ({0}); run the command again")]
     Lost(String),
+    /// Somebody stopped it.
+    #[error("stopped before it was done")]
+    Stopped,
     /// Something was not drawn.
     #[error("the graphics driver refused to draw ({0}); update it, or choose another adapter with --adapter")]
     Refused(String),

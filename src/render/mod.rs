@@ -8,7 +8,6 @@ pub mod adapters;
 pub mod atlas;
 pub mod buffers;
 pub mod camera;
-pub mod caption;
 mod coarse;
 pub mod crashes;
 mod facing;
@@ -27,9 +26,7 @@ pub mod relief;
 pub mod shader;
 pub mod skin_map;
 pub mod splats;
-pub mod strip;
 pub mod surface;
-pub mod swatch;
 pub mod targets;
 pub mod tone;
 

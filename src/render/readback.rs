@@ -1,5 +1,7 @@
 //! From textures back to pixels.
 
+use std::ops::ControlFlow;
+
 use image::RgbaImage;
 
 use crate::render::gpu::{Gpu, GpuError};
@@ -18,19 +20,28 @@ pub struct LinearImage {
     pub pixels: Vec<[f32; 3]>,
 }
 
+/// Told the share done, 0..=1; may stop.
+pub type Progress<'a> = &'a mut dyn FnMut(f32) -> ControlFlow<()>;
+
+/// The progress of what nobody watches.
+pub fn carry_on(_: f32) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
 impl Renderer {
-    /// A converged picture of `scene`, ready to save. `progress` is told the samples done after each.
+    /// A converged picture of `scene`, ready to save.
     ///
     /// # Errors
-    /// [`GpuError::Size`] for a size the adapter cannot hold, [`GpuError::Lost`] when the device goes away.
+    /// [`GpuError::Size`] for a size the adapter cannot hold, [`GpuError::Lost`] when the device goes away,
+    /// [`GpuError::Stopped`] where `progress` stops it.
     pub fn picture(
         &mut self,
         scene: &Scene<'_>,
         size_px: [u32; 2],
         samples: u32,
-        mut progress: impl FnMut(u32),
+        progress: Progress<'_>,
     ) -> Result<RgbaImage, GpuError> {
-        self.converge(scene, size_px, samples, &mut progress)?;
+        self.converge(scene, size_px, samples, progress)?;
         self.read_picture(size_px)
     }
 
@@ -59,7 +70,7 @@ impl Renderer {
         size_px: [u32; 2],
         samples: u32,
     ) -> Result<LinearImage, GpuError> {
-        self.converge(scene, size_px, samples, &mut |_| {})?;
+        self.converge(scene, size_px, samples, &mut carry_on)?;
         let Some(canvas) = &self.canvas else {
             return Err(GpuError::Lost("no picture was drawn".into()));
         };
@@ -77,14 +88,16 @@ impl Renderer {
         scene: &Scene<'_>,
         size_px: [u32; 2],
         samples: u32,
-        progress: &mut impl FnMut(u32),
+        progress: Progress<'_>,
     ) -> Result<(), GpuError> {
         self.resize(size_px)?;
         self.restart();
         for done in 1..=samples.max(1) {
             self.add_sample(scene);
             self.gpu.wait()?;
-            progress(done);
+            if progress(done as f32 / samples.max(1) as f32).is_break() {
+                return Err(GpuError::Stopped);
+            }
         }
         Ok(())
     }

@@ -4,8 +4,8 @@ use papilla::deposit::placement::{COLUMN_MM, RADIUS_PER_NEEDLE};
 use papilla::optics::light::Illuminant;
 use papilla::optics::pigment::{flattening, tau_550};
 use papilla::optics::tone;
+use papilla::pictures::swatch::{self, Array, SwatchSpec};
 use papilla::plan::{Pigment, Plan, Session};
-use papilla::render::swatch::{self, Array, SwatchSpec};
 use papilla::report::matching::Fields;
 use papilla::rng;
 

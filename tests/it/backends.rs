@@ -1,7 +1,7 @@
 //! Vulkan and OpenGL draw the same pictures: the whole gallery, on Mesa's software drivers, without a display.
 
-use papilla::gallery::SHOTS;
 use papilla::optics::colour::{delta_e2000, lab_from_srgb, srgb_decode};
+use papilla::pictures::gallery::SHOTS;
 use papilla::render::Renderer;
 use papilla::render::shader::Sources;
 use papilla::studio::Studio;

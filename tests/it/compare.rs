@@ -3,9 +3,9 @@
 use std::ops::ControlFlow;
 
 use image::RgbImage;
-use papilla::keepsake::pair::{self, PairSpec};
-use papilla::keepsake::turntable::{self, TurntableSpec};
-use papilla::keepsake::{Aim, KeepsakeError, Subject};
+use papilla::pictures::pair::{self, PairSpec};
+use papilla::pictures::turntable::{self, TurntableSpec};
+use papilla::pictures::{Aim, PictureError, Subject};
 use papilla::plan::Plan;
 use papilla::render::camera::View;
 use papilla::render::gpu::GpuError;
@@ -98,20 +98,20 @@ fn a_head_turns_once_round_and_stops_when_told() {
     assert!(bytes.starts_with(b"GIF89a"));
     assert!(shares.is_sorted() && shares.last() == Some(&1.0), "{shares:?}");
     let stopped = turntable::draw(&mut renderer(), &spec, &mut |_| ControlFlow::Break(()));
-    assert!(matches!(stopped, Err(KeepsakeError::Stopped)));
+    assert!(matches!(stopped, Err(PictureError::Gpu(GpuError::Stopped))));
 }
 
 #[test]
 fn a_picture_too_large_for_the_device_is_refused_in_words() {
     let mut renderer = renderer();
     let side = renderer.gpu().max_side_px() + 1;
-    let refused = papilla::keepsake::picture(
+    let refused = papilla::pictures::still::draw(
         &mut renderer,
         &subject(Moment::Before),
         Aim::View(View::Front),
         ([side, 100], 1),
         &mut |_| ControlFlow::Continue(()),
     );
-    assert!(matches!(&refused, Err(KeepsakeError::Gpu(GpuError::Size { .. }))));
+    assert!(matches!(&refused, Err(PictureError::Gpu(GpuError::Size { .. }))));
     assert!(refused.unwrap_err().to_string().contains("outside 1 to"));
 }

@@ -4,7 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use image::RgbImage;
-use papilla::gallery::{SHOTS, Shot};
+use papilla::pictures::carry_on;
+use papilla::pictures::gallery::{SHOTS, Shot};
 use papilla::render::Scene;
 use papilla::render::camera::View;
 use papilla::studio::{Moment, Studio};
@@ -76,7 +77,7 @@ fn a_close_up_of_other_dots_differs() {
         splats.stamp = papilla::render::Stamp::next();
         splats.cores.iter_mut().for_each(change);
         let picture =
-            renderer().picture(&Scene { splats: &splats, ..scene }, SIZE_PX, SAMPLES, |_| {}).unwrap();
+            renderer().picture(&Scene { splats: &splats, ..scene }, SIZE_PX, SAMPLES, &mut carry_on).unwrap();
         image::DynamicImage::ImageRgba8(picture).into_rgb8()
     };
     let right = draw(&|_| ());

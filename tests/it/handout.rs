@@ -1,8 +1,7 @@
 //! The page that a client takes home.
 
-use std::ops::ControlFlow;
-
-use papilla::handout::{self, HandoutSpec, PICTURES};
+use papilla::pictures::carry_on;
+use papilla::pictures::handout::{self, HandoutSpec};
 use papilla::plan::Plan;
 use papilla::render::look::Look;
 
@@ -15,8 +14,7 @@ fn page(plan: &Plan, client: Option<&str>) -> String {
         samples: 1,
         look: Look::preset("clinic").unwrap(),
     };
-    handout::html(&mut renderer(), plan, std::path::Path::new(""), &spec, |_| ControlFlow::Continue(()))
-        .unwrap()
+    handout::html(&mut renderer(), plan, std::path::Path::new(""), &spec, &mut carry_on).unwrap()
 }
 
 /// Whatever a browser would fetch from elsewhere.
@@ -30,7 +28,7 @@ fn a_handout_holds_all_of_the_plan_and_needs_nothing_else() {
     plan.name = "Crown & <b>temples</b>".into();
     plan.sessions[1].enabled = false;
     let page = page(&plan, None);
-    assert_eq!(page.matches("data:image/png;base64,iVBOR").count(), PICTURES);
+    assert_eq!(page.matches("data:image/png;base64,iVBOR").count(), 4);
     assert!(page.contains("Crown &#38; &#60;b&#62;temples") && !page.contains("<b>temples"), "not escaped");
     assert!(!fetched(&page));
     assert!(fetched(&format!("{page}<script>")), "planted: a page that fetches must be seen");

@@ -1,5 +1,6 @@
 //! Pictures of the whole head: what a stranger sees, and what must not change it.
 
+use papilla::pictures::carry_on;
 use papilla::plan::Plan;
 use papilla::render::camera::View;
 use papilla::render::look::PRESETS;
@@ -129,13 +130,13 @@ fn the_same_plan_and_seed_give_the_same_bytes() {
     let prepared = demo(SETTLED, "noon-sun");
     let camera = prepared.framing(View::Left);
     let scene = prepared.scene(&camera);
-    let draw = || renderer().picture(&scene, [200, 160], 3, |_| {}).unwrap().into_raw();
+    let draw = || renderer().picture(&scene, [200, 160], 3, &mut carry_on).unwrap().into_raw();
     let first = draw();
     assert_eq!(first, draw());
     let mut other = Plan::demo();
     other.seed += 1;
     let other = prepare(&other, SETTLED, "noon-sun");
-    let other = renderer().picture(&other.scene(&camera), [200, 160], 3, |_| {}).unwrap().into_raw();
+    let other = renderer().picture(&other.scene(&camera), [200, 160], 3, &mut carry_on).unwrap().into_raw();
     assert_ne!(first, other, "the seed does nothing");
 }
 

@@ -20,22 +20,34 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "studio",
         &["plan", "scalp", "deposit", "optics", "appearance", "stages", "report", "summary", "render"],
     ),
-    ("sheet", &["words", "plan", "deposit", "render", "stages", "studio"]),
-    ("handout", &["words", "plan", "deposit", "report", "render", "stages", "studio"]),
-    ("keepsake", &["plan", "render", "stages", "studio"]),
-    ("gallery", &["plan", "render", "stages", "studio"]),
+    (
+        "pictures",
+        &[
+            "rng",
+            "words",
+            "plan",
+            "scalp",
+            "deposit",
+            "optics",
+            "appearance",
+            "report",
+            "render",
+            "stages",
+            "studio",
+        ],
+    ),
     (
         "app",
         &[
             "rng", "words", "files", "plan", "scalp", "deposit", "optics", "stages", "report", "summary",
-            "render", "studio", "sheet", "handout", "keepsake",
+            "render", "studio", "pictures",
         ],
     ),
     (
         "cli",
         &[
             "rng", "files", "plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render",
-            "studio", "sheet", "handout", "keepsake", "gallery", "app",
+            "studio", "pictures", "app",
         ],
     ),
 ];

@@ -5,8 +5,8 @@ use papilla::deposit::Dot;
 use papilla::optics::colour::{delta_e2000, lab_from_srgb};
 use papilla::optics::light::Illuminant;
 use papilla::optics::tables::{Spot, Tables};
+use papilla::pictures::swatch::{self, Array, Measured, SwatchSpec};
 use papilla::plan::{HairColour, Pigment, Skin};
-use papilla::render::swatch::{self, Array, Measured, SwatchSpec};
 
 use crate::support::{image::largest_difference, renderer};
 

@@ -11,8 +11,8 @@ use crate::app::command::Command;
 use crate::app::compare;
 use crate::app::loupe::{Look, PX_PER_MM};
 use crate::app::state::State;
+use crate::pictures::strip::colour_of;
 use crate::plan::{SkinLayer, ranges};
-use crate::render::strip::colour_of;
 use crate::report::cut::{Cut, CutDot, Needle, WIDTH_MM};
 use crate::words::{self, say, text};
 

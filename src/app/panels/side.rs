@@ -9,8 +9,8 @@ use super::{
 use crate::app::chapter::Chapter;
 use crate::app::command::Command;
 use crate::app::state::State;
+use crate::pictures::caption::promise;
 use crate::plan::Plan;
-use crate::render::caption::promise;
 use crate::words::text;
 
 pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {

@@ -7,10 +7,12 @@ use quantette::deps::palette::Srgb;
 use quantette::dither::FloydSteinberg;
 use quantette::{ImageRef, PaletteBuf, Pipeline, QuantizeMethod};
 
-use super::{Aim, KeepsakeError, Progress, Subject, converged};
+use super::caption::{Caption, blend, promise};
+use super::still::converged;
+use super::{Aim, PictureError, Progress, Subject};
 use crate::render::Renderer;
 use crate::render::camera::Camera;
-use crate::render::caption::{Caption, blend, promise};
+use crate::render::gpu::GpuError;
 use crate::studio::Studio;
 
 /// One turn takes so long, hundredths of a second.
@@ -40,17 +42,17 @@ pub struct TurntableSpec {
 /// Draws one turn; the bytes of a GIF file that repeats for ever.
 ///
 /// # Errors
-/// As [`super::picture`]; a size that GIF cannot hold, no frames.
+/// As [`super::still::draw`]; a size that GIF cannot hold, no frames.
 pub fn draw(
     renderer: &mut Renderer,
     spec: &TurntableSpec,
     progress: Progress<'_>,
-) -> Result<Vec<u8>, KeepsakeError> {
+) -> Result<Vec<u8>, PictureError> {
     let [width, height] = spec.size_px;
-    let too_large = |_| KeepsakeError::GifSize { width, height };
+    let too_large = |_| PictureError::GifSize { width, height };
     let sides = [u16::try_from(width).map_err(too_large)?, u16::try_from(height).map_err(too_large)?];
     if spec.frames == 0 {
-        return Err(KeepsakeError::NoFrames);
+        return Err(PictureError::NoFrames);
     }
     let prepared = spec.subject.prepared(&mut Studio::default())?;
     let first = spec.aim.camera(&prepared);
@@ -85,7 +87,7 @@ fn encode(
     frames: &[RgbImage],
     [width, height]: [u16; 2],
     progress: Progress<'_>,
-) -> Result<Vec<u8>, KeepsakeError> {
+) -> Result<Vec<u8>, PictureError> {
     let palette = palette(frames)?;
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, width, height, &[])?;
@@ -107,7 +109,7 @@ fn encode(
             ..Frame::default()
         })?;
         if progress(DRAWING + (1.0 - DRAWING) * (k + 1) as f32 / count).is_break() {
-            return Err(KeepsakeError::Stopped);
+            return Err(PictureError::Gpu(GpuError::Stopped));
         }
     }
     drop(encoder);
@@ -115,11 +117,11 @@ fn encode(
 }
 
 /// The colours that all frames are drawn in.
-fn palette(frames: &[RgbImage]) -> Result<PaletteBuf<Srgb<u8>>, KeepsakeError> {
+fn palette(frames: &[RgbImage]) -> Result<PaletteBuf<Srgb<u8>>, PictureError> {
     let some = frames.iter().flat_map(|frame| frame.pixels().step_by(PALETTE_STEP));
     let some: Vec<Srgb<u8>> = some.map(|Rgb([r, g, b])| Srgb::new(*r, *g, *b)).collect();
     let pipeline = Pipeline::new().quantize_method(QuantizeMethod::kmeans()).parallel(true);
-    let input = pipeline.input_slice(&some).map_err(|error| KeepsakeError::Reduce(error.to_string()))?;
+    let input = pipeline.input_slice(&some).map_err(|error| PictureError::Reduce(error.to_string()))?;
     Ok(input.output_srgb8_palette())
 }
 
@@ -127,8 +129,8 @@ fn palette(frames: &[RgbImage]) -> Result<PaletteBuf<Srgb<u8>>, KeepsakeError> {
 fn reduced(
     frame: &RgbImage,
     palette: PaletteBuf<Srgb<u8>>,
-) -> Result<(Vec<Srgb<u8>>, Vec<u8>), KeepsakeError> {
-    let image = ImageRef::try_from(frame).map_err(|error| KeepsakeError::Reduce(error.to_string()))?;
+) -> Result<(Vec<Srgb<u8>>, Vec<u8>), PictureError> {
+    let image = ImageRef::try_from(frame).map_err(|error| PictureError::Reduce(error.to_string()))?;
     let pipeline = Pipeline::new()
         .quantize_method(palette)
         .ditherer(FloydSteinberg::with_error_diffusion(DIFFUSION))
@@ -185,6 +187,6 @@ mod tests {
     #[test]
     fn encoding_stops_when_told() {
         let stopped = encode(&frames(), [40, 30], &mut |_| ControlFlow::Break(()));
-        assert!(matches!(stopped, Err(KeepsakeError::Stopped)));
+        assert!(matches!(stopped, Err(PictureError::Gpu(GpuError::Stopped))));
     }
 }

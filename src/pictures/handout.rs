@@ -6,22 +6,22 @@
 //! sun off up to 30 days, SPF 30 and more later) and 9 (batch numbers on record, EN 17169).
 
 use std::io::Cursor;
-use std::ops::ControlFlow;
 use std::path::Path;
 
 use askama::Template;
 use base64::Engine;
 use image::{ImageFormat, RgbImage};
 
+use super::still::converged;
+use super::{PictureError, Progress, part};
 use crate::plan::{Plan, Session, Zones};
 use crate::render::Renderer;
 use crate::render::camera::View;
-use crate::render::gpu::GpuError;
 use crate::render::look::Look;
 use crate::report::Report;
 use crate::report::matching::Date;
 use crate::report::work::SessionWork;
-use crate::stages::{StageError, Stages};
+use crate::stages::Stages;
 use crate::studio::{Moment, Studio};
 use crate::words::{self, say, text};
 
@@ -39,23 +39,7 @@ pub struct HandoutSpec {
 }
 
 /// Pictures of a handout.
-pub const PICTURES: usize = 4;
-
-/// Why a handout cannot be made.
-#[derive(Debug, thiserror::Error)]
-#[expect(missing_docs, reason = "the sentences say it")]
-pub enum HandoutError {
-    #[error(transparent)]
-    Stage(#[from] StageError),
-    #[error(transparent)]
-    Gpu(#[from] GpuError),
-    #[error("stopped before it was done")]
-    Stopped,
-    #[error("a picture cannot be encoded: {0}")]
-    Encode(#[from] image::ImageError),
-    #[error("the page cannot be written: {0}")]
-    Page(#[from] askama::Error),
-}
+const PICTURES: usize = 4;
 
 /// The page. askama escapes every text that a person typed.
 #[derive(Template)]
@@ -102,17 +86,17 @@ fn aftercare() -> [(&'static str, &'static str); 6] {
     ]
 }
 
-/// Makes the page of a plan. `progress` is told the pictures done after each, and may stop.
+/// Makes the page of a plan.
 ///
 /// # Errors
-/// [`HandoutError`]: stopped, a head that cannot be used, a size that the adapter cannot hold, a device that went away.
+/// [`PictureError`]: stopped, a head that cannot be used, a size that the adapter cannot hold, a device that went away.
 pub fn html(
     renderer: &mut Renderer,
     plan: &Plan,
     base_dir: &Path,
     spec: &HandoutSpec,
-    progress: impl FnMut(usize) -> ControlFlow<()>,
-) -> Result<String, HandoutError> {
+    progress: Progress<'_>,
+) -> Result<String, PictureError> {
     let mut stages = Stages::default();
     stages.update(plan, base_dir, 0.0)?;
     let (scalp, placed) = stages.ready()?;
@@ -138,8 +122,8 @@ fn pictures(
     plan: &Plan,
     base_dir: &Path,
     spec: &HandoutSpec,
-    mut progress: impl FnMut(usize) -> ControlFlow<()>,
-) -> Result<Vec<Picture>, HandoutError> {
+    progress: Progress<'_>,
+) -> Result<Vec<Picture>, PictureError> {
     let (settled, years) = (Moment::settled(plan), Moment::years_after(plan, 5.0));
     let shots: [(&str, Moment, View); PICTURES] = [
         (text("handout-picture.before"), Moment::Before, View::ThreeQuarter),
@@ -151,11 +135,9 @@ fn pictures(
     let mut draw = |(k, (caption, moment, view)): (usize, (&str, Moment, View))| {
         let prepared = studio.prepare(plan, base_dir, moment, &spec.look)?;
         let camera = prepared.framing(view);
-        let picture = renderer.picture(&prepared.scene(&camera), spec.size_px, spec.samples, |_| {})?;
-        let png_base64 = encoded(&image::DynamicImage::ImageRgba8(picture).into_rgb8())?;
-        if progress(k + 1).is_break() {
-            return Err(HandoutError::Stopped);
-        }
+        let step = &mut part(progress, k, PICTURES);
+        let picture = converged(renderer, (&prepared, &camera), spec.size_px, spec.samples, step)?;
+        let png_base64 = encoded(&picture)?;
         Ok(Picture { caption: caption.into(), png_base64 })
     };
     shots.into_iter().enumerate().map(&mut draw).collect()

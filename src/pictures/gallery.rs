@@ -5,12 +5,12 @@ use std::path::Path;
 
 use image::RgbImage;
 
+use super::still::converged;
+use super::{PictureError, carry_on};
 use crate::plan::{HairColour, Plan, Template};
 use crate::render::Renderer;
 use crate::render::camera::View;
-use crate::render::gpu::GpuError;
-use crate::render::look::{Look, LookError};
-use crate::stages::StageError;
+use crate::render::look::Look;
 use crate::studio::{Moment, Studio};
 
 /// One picture of the gallery.
@@ -68,29 +68,15 @@ pub const SHOTS: [Shot; 12] = [
     shot("12-parting-dusk", Client::Parting, "dusk", View::Top, SETTLED),
 ];
 
-/// Why a picture of the gallery cannot be drawn.
-#[derive(Debug, thiserror::Error)]
-#[expect(missing_docs, reason = "the sentences say it")]
-pub enum GalleryError {
-    #[error(transparent)]
-    Plan(#[from] crate::plan::PlanError),
-    #[error(transparent)]
-    Look(#[from] LookError),
-    #[error(transparent)]
-    Stage(#[from] StageError),
-    #[error(transparent)]
-    Gpu(#[from] GpuError),
-}
-
 impl Shot {
     /// The plan that it shows.
     ///
     /// # Errors
-    /// [`GalleryError::Plan`] when an example does not read; a test holds that all do.
-    pub fn plan(&self) -> Result<Plan, GalleryError> {
+    /// [`PictureError::Plan`] when an example does not read; a test holds that all do.
+    pub fn plan(&self) -> Result<Plan, PictureError> {
         macro_rules! example {
             ($name:literal) => {
-                Plan::from_toml(include_str!(concat!("../assets/plans/", $name)), $name)
+                Plan::from_toml(include_str!(concat!("../../assets/plans/", $name)), $name)
             };
         }
         Ok(match self.client {
@@ -114,19 +100,18 @@ impl Shot {
     /// Draws it.
     ///
     /// # Errors
-    /// [`GalleryError`]: a size that the adapter cannot hold, a device that went away.
+    /// [`PictureError`]: a size that the adapter cannot hold, a device that went away.
     pub fn draw(
         &self,
         renderer: &mut Renderer,
         studio: &mut Studio,
         size_px: [u32; 2],
         samples: u32,
-    ) -> Result<RgbImage, GalleryError> {
+    ) -> Result<RgbImage, PictureError> {
         let (plan, look) = (self.plan()?, Look::preset(self.light)?);
         let prepared = studio.prepare(&plan, Path::new(""), Moment::Day(self.day), &look)?;
         let camera = prepared.framing(self.view);
-        let picture = renderer.picture(&prepared.scene(&camera), size_px, samples, |_| {})?;
-        Ok(image::DynamicImage::ImageRgba8(picture).into_rgb8())
+        converged(renderer, (&prepared, &camera), size_px, samples, &mut carry_on)
     }
 }
 

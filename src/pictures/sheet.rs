@@ -1,23 +1,20 @@
 //! A contact sheet of the whole story: views below each other, moments side by side, converged pictures, captions.
 
-use std::ops::ControlFlow;
 use std::path::Path;
 
 use image::{Rgb, RgbImage};
 
+use super::caption::{Caption, promise};
+use super::still::converged;
+use super::{INK, PAPER, PictureError, Progress, part};
 use crate::deposit::time::SETTLED_DAY;
 use crate::plan::Plan;
 use crate::render::Renderer;
 use crate::render::camera::View;
-use crate::render::caption::{Caption, promise};
-use crate::render::gpu::GpuError;
 use crate::render::look::Look;
-use crate::stages::StageError;
 use crate::studio::{Moment, Studio};
 use crate::words::{say, text};
 
-const PAPER: [u8; 3] = [245, 244, 241];
-const INK: [u8; 3] = [45, 43, 41];
 /// Height of a line of text and of the margins, shares of a picture's height.
 const TEXT: f32 = 0.062;
 const GAP: f32 = 0.03;
@@ -46,18 +43,6 @@ pub struct Column {
     pub plan: Plan,
     /// When.
     pub moment: Moment,
-}
-
-/// Why a sheet cannot be drawn.
-#[derive(Debug, thiserror::Error)]
-#[expect(missing_docs, reason = "the sentences say it")]
-pub enum SheetError {
-    #[error(transparent)]
-    Stage(#[from] StageError),
-    #[error(transparent)]
-    Gpu(#[from] GpuError),
-    #[error("stopped before it was done")]
-    Stopped,
 }
 
 /// The story of a plan: before, fresh and settled after each session, then years.
@@ -100,16 +85,16 @@ pub fn beside(first: (&str, &Plan), second: (&str, &Plan)) -> Vec<Column> {
     [columns(0), columns(1)].concat()
 }
 
-/// Draws a sheet. `progress` is told the pictures done after each, and may stop.
+/// Draws a sheet.
 ///
 /// # Errors
-/// [`SheetError`]: stopped, a head that cannot be used, a size that the adapter cannot hold, a device that went away.
+/// [`PictureError`]: stopped, a head that cannot be used, a size that the adapter cannot hold, a device that went away.
 pub fn draw(
     renderer: &mut Renderer,
     base_dir: &Path,
     spec: &SheetSpec,
-    mut progress: impl FnMut(usize) -> ControlFlow<()>,
-) -> Result<RgbImage, SheetError> {
+    progress: Progress<'_>,
+) -> Result<RgbImage, PictureError> {
     let caption = Caption::new()?;
     let [width, height] = spec.size_px;
     let (text, gap) = (TEXT * height as f32, (GAP * height as f32).ceil() as u32);
@@ -123,20 +108,16 @@ pub fn draw(
         Rgb(PAPER),
     );
     let mut studio = Studio::default();
-    let mut done = 0;
+    let count = spec.columns.len() * spec.views.len();
     for (k, column) in spec.columns.iter().enumerate() {
         let x = side(left, k, width);
         caption.write(&mut sheet, [x as f32, gap as f32], text, INK, &column.title);
         let prepared = studio.prepare(&column.plan, base_dir, column.moment, &spec.look)?;
         for (row, view) in spec.views.iter().enumerate() {
             let camera = prepared.framing(*view);
-            let picture = renderer.picture(&prepared.scene(&camera), spec.size_px, spec.samples, |_| {})?;
-            let picture = image::DynamicImage::ImageRgba8(picture).into_rgb8();
+            let step = &mut part(progress, k * spec.views.len() + row, count);
+            let picture = converged(renderer, (&prepared, &camera), spec.size_px, spec.samples, step)?;
             image::imageops::replace(&mut sheet, &picture, i64::from(x), i64::from(side(top, row, height)));
-            done += 1;
-            if progress(done).is_break() {
-                return Err(SheetError::Stopped);
-            }
         }
     }
     for (row, view) in spec.views.iter().enumerate() {

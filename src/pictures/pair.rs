@@ -2,9 +2,10 @@
 
 use image::{Rgb, RgbImage, imageops};
 
-use super::{Aim, INK, KeepsakeError, PAPER, Progress, Subject, converged};
+use super::caption::{Caption, promise};
+use super::still::converged;
+use super::{Aim, INK, PAPER, PictureError, Progress, Subject, part};
 use crate::render::Renderer;
-use crate::render::caption::{Caption, promise};
 use crate::studio::Studio;
 
 /// Height of the names and width of the gap, shares of a picture's height.
@@ -27,12 +28,12 @@ pub struct PairSpec {
 /// Draws both.
 ///
 /// # Errors
-/// As [`super::picture`].
+/// As [`super::still::draw`].
 pub fn draw(
     renderer: &mut Renderer,
     spec: &PairSpec,
     progress: Progress<'_>,
-) -> Result<RgbImage, KeepsakeError> {
+) -> Result<RgbImage, PictureError> {
     let caption = Caption::new()?;
     let [width, height] = spec.size_px;
     let (text, gap) = (NAME * height as f32, (GAP * height as f32).ceil() as u32);
@@ -40,12 +41,12 @@ pub fn draw(
         RgbImage::from_pixel(2 * width + 3 * gap, height + 2 * gap + (2.4 * text) as u32, Rgb(PAPER));
     let mut studio = Studio::default();
     let mut camera = None;
-    for (k, (name, subject)) in (0u32..).zip(&spec.halves) {
+    for (k, (name, subject)) in spec.halves.iter().enumerate() {
         let prepared = subject.prepared(&mut studio)?;
         let camera = *camera.get_or_insert_with(|| spec.aim.camera(&prepared));
-        let half = &mut |share: f32| progress(0.5 * (k as f32 + share));
+        let half = &mut part(progress, k, 2);
         let picture = converged(renderer, (&prepared, &camera), spec.size_px, spec.samples, half)?;
-        let x = gap + k * (width + gap);
+        let x = gap + k as u32 * (width + gap);
         imageops::replace(&mut sheet, &picture, i64::from(x), i64::from(gap));
         let middle = x as f32 + 0.5 * (width as f32 - caption.width(name, text));
         caption.write(

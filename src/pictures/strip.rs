@@ -4,15 +4,15 @@
 use glam::Vec3;
 use image::{Rgb, RgbImage};
 
+use super::caption::{Caption, blend};
+use super::swatch::{self, SwatchSpec};
 use crate::appearance::{Age, PigmentState};
 use crate::deposit::Dot;
 use crate::deposit::placement::COLUMN_MM;
 use crate::deposit::time::{Course, DAYS_PER_YEAR};
 use crate::plan::SkinLayer;
 use crate::render::Renderer;
-use crate::render::caption::{Caption, blend};
 use crate::render::gpu::GpuError;
-use crate::render::swatch::{self, SwatchSpec};
 
 /// Width of the skin shown, mm.
 const WIDTH_MM: f32 = 48.0;
@@ -201,12 +201,12 @@ mod tests {
     #[test]
     fn the_section_paints_the_layer_that_figures_name() {
         let scale = 20.0;
-        let mut sheet = RgbImage::new(40, 240);
+        let mut sheet = RgbImage::new(200, 240);
         let course = Course { healing: Healing::default(), fading: Fading::default(), melanin: 0.04 };
         section(&mut sheet, &Caption::new().unwrap(), (&[], &course), 0.5, scale);
         let at = |depth_mm: f32| {
             let y = (0.5 + depth_mm * SECTION_MM / SECTION_DEPTH_MM) * scale;
-            sheet.get_pixel(35, y as u32).0
+            sheet.get_pixel(190, y as u32).0
         };
         assert_eq!(at(1.6), colour_of(SkinLayer::ReticularDermis), "as `papilla stats` says");
         assert_eq!(at(1.75), colour_of(SkinLayer::Fat), "planted: the next layer is another colour");
