@@ -181,11 +181,26 @@ pub fn open(
     wanted: Option<&str>,
     crashes: &CrashLog,
 ) -> Result<Opened, GpuError> {
+    if wanted.is_none()
+        && let Ok(opened) = open_of(destination, wanted, crashes, &|driver| crashes.has_crashed(driver))
+    {
+        return Ok(opened);
+    }
+    open_of(destination, wanted, crashes, &|_| false)
+}
+
+/// The same of those that are not to be left out, by the name that a crash is remembered under.
+fn open_of(
+    destination: &dyn Destination,
+    wanted: Option<&str>,
+    crashes: &CrashLog,
+    is_left_out: &dyn Fn(&str) -> bool,
+) -> Result<Opened, GpuError> {
     let mut passed_over = Vec::new();
     let mut connections = Vec::new();
     let mut found = Vec::new();
     for backend in backends() {
-        let listed = match crashes.has_crashed(backend.name) && wanted.is_none() {
+        let listed = match is_left_out(backend.name) {
             true => Err(CRASHED.into()),
             false => list(backend, destination, crashes),
         };
@@ -200,28 +215,21 @@ pub fn open(
     if let Some(wanted) = wanted {
         found = named(wanted, found)?;
     }
-    let crashed =
-        |adapter: &wgpu::Adapter| wanted.is_none() && crashes.has_crashed(&driver(&adapter.get_info()));
     found.sort_by_key(|(_, adapter)| rank(&adapter.get_info()));
-    let (suspect, sound): (Vec<_>, Vec<_>) = found.into_iter().partition(|(_, adapter)| crashed(adapter));
-    let told = |(_, adapter): &(usize, wgpu::Adapter)| PassedOver {
-        name: label(&adapter.get_info()),
-        reason: CRASHED.into(),
-    };
-    let suspects: Vec<PassedOver> = suspect.iter().map(told).collect();
-    let sound_count = sound.len();
-    for (tried, (at, adapter)) in sound.into_iter().chain(suspect).enumerate() {
-        let name = label(&adapter.get_info());
-        match attempt(&connections[at].0, adapter, crashes) {
+    for (at, adapter) in found {
+        let info = adapter.get_info();
+        let name = label(&info);
+        let tried = match is_left_out(&driver(&info)) {
+            true => Err(CRASHED.into()),
+            false => attempt(&connections[at].0, adapter, crashes).map_err(|error| error.to_string()),
+        };
+        match tried {
             Ok(mut renderer) => {
-                if tried < sound_count {
-                    passed_over.extend(suspects);
-                }
                 tell(&name, &passed_over);
                 renderer.note_passed_over(passed_over);
                 return Ok(Opened { renderer, surface: connections.swap_remove(at).1 });
             }
-            Err(error) => passed_over.push(PassedOver { name, reason: error.to_string() }),
+            Err(reason) => passed_over.push(PassedOver { name, reason }),
         }
     }
     Err(if passed_over.is_empty() { GpuError::NoAdapter } else { GpuError::NoneDraws(passed_over) })

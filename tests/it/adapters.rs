@@ -47,6 +47,9 @@ fn a_driver_that_crashed_is_passed_over_the_next_time() {
     assert!(second.status.success(), "{}", stderr(&second));
     assert!(stderr(&second).contains("passed over Vulkan: its driver crashed"), "{}", stderr(&second));
     assert!(picture.exists());
+    // Where nothing else draws, it is tried again all the same.
+    let only = [&draw[..], &["--adapter", "vulkan"]].concat();
+    assert_eq!(run(&only).status.code(), None, "asked for by name");
     let doctor = run(&["doctor", "--quick"]);
     assert!(doctor.status.success(), "{}", stderr(&doctor));
     let told = stdout(&doctor);

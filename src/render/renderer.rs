@@ -1,0 +1,388 @@
+//! The renderer: brings the device up to date with a scene, records one sample of it, shows the running mean.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::{Duration, Instant};
+
+use crate::render::adapters::PassedOver;
+use crate::render::buffers::{HeadBuffers, InstanceBuffer, LevelTexture, Stamped, Triangles};
+use crate::render::crashes::CrashLog;
+use crate::render::facing::Placed;
+use crate::render::frame::{FRAME, Inputs, Passes, frame_uniforms, pixel_mm};
+use crate::render::gpu::{Gpu, GpuError};
+use crate::render::layout::{CoreInstance, Frame, HaloInstance, ShaftInstance};
+use crate::render::passes::PassContext;
+use crate::render::passes::halo::Halos;
+use crate::render::passes::resolve::Resolve;
+use crate::render::quality::Effort;
+use crate::render::shader::Sources;
+use crate::render::splats::{Splats, octahedral_decode};
+use crate::render::targets::{Targets, halo_format, memory_gib};
+use crate::render::{Scene, Stamp, adapters};
+
+/// From pixels of this size on, dots may be read from the atlas, whose texels from afar are of about 0.8 mm.
+const AFAR_PIXEL_MM: f32 = 0.45;
+
+/// Instance data on the device.
+struct SplatBuffers {
+    /// Of the scalp and of the face.
+    cores: [InstanceBuffer; 2],
+    /// By session.
+    dot_halos: BTreeMap<u32, InstanceBuffer>,
+    hair_halos: InstanceBuffer,
+    /// Of the scalp and of the face.
+    shafts: [InstanceBuffer; 2],
+}
+
+impl SplatBuffers {
+    fn new(device: &wgpu::Device, splats: &Splats) -> SplatBuffers {
+        /// Cores stop being drawn before they are edge-on; shafts stand above the skin.
+        const CORES_RAD: f32 = 0.03;
+        /// Radius of the head over whose edge long hair is seen, mm.
+        const HEAD_MM: f32 = 60.0;
+        let longest_mm = splats.shafts.iter().map(|shaft| shaft.traits[1]).fold(0.0, f32::max);
+        let shafts_rad = CORES_RAD + ((longest_mm + 3.0) / HEAD_MM).min(1.5);
+        let placed = |position: [f32; 3], normal, stands_alone| Placed {
+            position: position.into(),
+            normal: octahedral_decode(normal),
+            stands_alone,
+        };
+        let cores = |cores: &[CoreInstance]| {
+            InstanceBuffer::facing(device, "papilla.pigment.instances", cores, CORES_RAD, |core| {
+                placed(core.position, core.normal, false)
+            })
+        };
+        let shafts = |shafts: &[ShaftInstance]| {
+            InstanceBuffer::facing(device, "papilla.stubble.instances", shafts, shafts_rad, |shaft| {
+                placed(shaft.root, shaft.normal, shaft.grows < 0.5)
+            })
+        };
+        let mut by_session: BTreeMap<u32, Vec<HaloInstance>> = BTreeMap::new();
+        for halo in &splats.dot_halos {
+            let session = splats.levels.session(halo.settled[2] as u32).unwrap_or_default();
+            by_session.entry(session).or_default().push(*halo);
+        }
+        let halos = |halos: &[HaloInstance]| InstanceBuffer::new(device, "papilla.halo.instances", halos);
+        let [scalp_cores, scalp_shafts] = splats.on_scalp;
+        SplatBuffers {
+            cores: split(&splats.cores, scalp_cores).map(cores),
+            dot_halos: by_session.iter().map(|(session, dots)| (*session, halos(dots))).collect(),
+            hair_halos: halos(&splats.hair_halos),
+            shafts: split(&splats.shafts, scalp_shafts).map(shafts),
+        }
+    }
+
+    fn dot_halos_of(&self, sessions: &BTreeSet<u32>) -> Vec<&InstanceBuffer> {
+        sessions.iter().filter_map(|session| self.dot_halos.get(session)).collect()
+    }
+}
+
+/// The first `count` and the rest.
+fn split<T>(items: &[T], count: usize) -> [&[T]; 2] {
+    items.split_at(count.min(items.len())).into()
+}
+
+/// What the shadow map was drawn from: stamp and triangles of the head, and where the lights were.
+#[derive(Clone, PartialEq)]
+struct ShadowOf {
+    head: Stamp,
+    triangles: Triangles,
+    shadow_from_world: Vec<[f32; 16]>,
+}
+
+/// What an atlas was summed from.
+#[derive(Clone, Default, PartialEq)]
+struct AtlasOf {
+    splats: Stamp,
+    root: Vec<[f32; 4]>,
+    grown_mm: f32,
+    levels: Stamp,
+}
+
+impl AtlasOf {
+    /// Whether the hair in it is the same.
+    fn has_hair_of(&self, other: &AtlasOf) -> bool {
+        self.splats == other.splats && self.root == other.root && self.grown_mm == other.grown_mm
+    }
+}
+
+/// Textures of one picture size and what reads them.
+pub(super) struct Canvas {
+    pub(super) targets: Targets,
+    /// From near and from afar.
+    skin: [wgpu::BindGroup; 2],
+    accumulate: [wgpu::BindGroup; 2],
+}
+
+/// Draws scenes on one device.
+pub struct Renderer {
+    pub(super) gpu: Gpu,
+    passed_over: Vec<PassedOver>,
+    shaders: Sources,
+    frame_layout: wgpu::BindGroupLayout,
+    frame_buffer: wgpu::Buffer,
+    frame_group: wgpu::BindGroup,
+    levels: LevelTexture,
+    passes: Passes,
+    displays: BTreeMap<String, Resolve>,
+    head: Option<Stamped<HeadBuffers>>,
+    splats: Option<Stamped<SplatBuffers>>,
+    pub(super) canvas: Option<Canvas>,
+    effort: Effort,
+    pub(super) samples: u32,
+    shadow_of: Option<ShadowOf>,
+    /// From near and from afar.
+    atlas_of: [AtlasOf; 2],
+}
+
+impl Renderer {
+    /// Makes every pipeline on `gpu`.
+    pub fn new(gpu: Gpu) -> Renderer {
+        Renderer::with_shaders(gpu, Sources::default())
+    }
+
+    /// The same from other texts of the shaders.
+    pub fn with_shaders(gpu: Gpu, shaders: Sources) -> Renderer {
+        let device = &gpu.device;
+        let frame_layout = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
+            label: Some("papilla.frame"),
+            entries: &[wgpu::BindGroupLayoutEntry {
+                binding: 0,
+                visibility: wgpu::ShaderStages::VERTEX_FRAGMENT,
+                ty: wgpu::BindingType::Buffer {
+                    ty: wgpu::BufferBindingType::Uniform,
+                    has_dynamic_offset: false,
+                    min_binding_size: None,
+                },
+                count: None,
+            }],
+        });
+        let frame_buffer = device.create_buffer(&wgpu::BufferDescriptor {
+            label: Some("papilla.frame"),
+            size: size_of::<Frame>() as u64,
+            usage: wgpu::BufferUsages::UNIFORM | wgpu::BufferUsages::COPY_DST,
+            mapped_at_creation: false,
+        });
+        let frame_group = device.create_bind_group(&wgpu::BindGroupDescriptor {
+            label: Some("papilla.frame"),
+            layout: &frame_layout,
+            entries: &[wgpu::BindGroupEntry { binding: 0, resource: frame_buffer.as_entire_binding() }],
+        });
+        let levels = LevelTexture::new(device);
+        let passes = Passes::new(&PassContext {
+            device,
+            queue: &gpu.queue,
+            shaders: &shaders,
+            frame: &frame_layout,
+            levels: levels.layout(),
+            halo: halo_format(device),
+        });
+        Renderer {
+            gpu,
+            passed_over: Vec::new(),
+            shaders,
+            frame_layout,
+            frame_buffer,
+            frame_group,
+            levels,
+            passes,
+            displays: BTreeMap::new(),
+            head: None,
+            splats: None,
+            canvas: None,
+            effort: Effort::FULL,
+            samples: 0,
+            shadow_of: None,
+            atlas_of: Default::default(),
+        }
+    }
+
+    /// On the best adapter that passes the probe, or on one whose name holds `wanted`, for pictures.
+    ///
+    /// # Errors
+    /// As [`adapters::open`].
+    pub fn headless(wanted: Option<&str>) -> Result<Renderer, GpuError> {
+        Ok(adapters::open(&adapters::Offscreen, wanted, &CrashLog::of_user())?.renderer)
+    }
+
+    /// Adapters that were passed over for this one, and why.
+    pub fn passed_over(&self) -> &[PassedOver] {
+        &self.passed_over
+    }
+
+    pub(super) fn note_passed_over(&mut self, passed_over: Vec<PassedOver>) {
+        self.passed_over = passed_over;
+    }
+
+    /// The device drawn on.
+    pub fn gpu(&self) -> &Gpu {
+        &self.gpu
+    }
+
+    /// Samples in the running mean.
+    pub fn samples(&self) -> u32 {
+        self.samples
+    }
+
+    /// Sets what is drawn of a sample; another effort starts a new picture.
+    pub fn set_effort(&mut self, effort: Effort) {
+        if self.effort != effort {
+            self.effort = effort;
+            self.samples = 0;
+        }
+    }
+
+    /// Gives back the memory of picture and scene, and keeps the pipelines. What comes next needs
+    /// [`Renderer::resize`] again.
+    pub fn put_down(&mut self) {
+        (self.canvas, self.head, self.splats) = (None, None, None);
+        self.restart();
+    }
+
+    /// Forgets the running mean: the next sample starts a new picture.
+    pub fn restart(&mut self) {
+        self.samples = 0;
+    }
+
+    /// Sets the picture's size; a new size starts a new picture.
+    ///
+    /// # Errors
+    /// [`GpuError::Size`] outside 1 px to the adapter's limit, [`GpuError::Memory`] where it has no room.
+    pub fn resize(&mut self, size_px: [u32; 2]) -> Result<(), GpuError> {
+        let limit = self.gpu.max_side_px();
+        if size_px.iter().any(|side| *side == 0 || *side > limit) {
+            return Err(GpuError::Size { width: size_px[0], height: size_px[1], limit });
+        }
+        if self.canvas.as_ref().is_some_and(|canvas| canvas.targets.size_px == size_px) {
+            return Ok(());
+        }
+        let device = &self.gpu.device;
+        // What was there goes first, so that there need not be room for both.
+        self.canvas = None;
+        let room = device.push_error_scope(wgpu::ErrorFilter::OutOfMemory);
+        let targets = Targets::new(device, size_px);
+        if pollster::block_on(room.pop()).is_some() {
+            let [width, height] = size_px;
+            return Err(GpuError::Memory { width, height, gib: memory_gib(size_px) });
+        }
+        self.canvas = Some(Canvas {
+            skin: [self.passes.halo.atlas(), self.passes.afar.atlas()]
+                .map(|atlas| self.passes.skin.bind(device, &targets, atlas, self.passes.shadow.map())),
+            accumulate: self.passes.accumulate.bind(device, &targets),
+            targets,
+        });
+        self.samples = 0;
+        Ok(())
+    }
+
+    /// Adds one sample of `scene` to the picture. Needs [`Renderer::resize`] first; without it nothing is drawn.
+    pub fn add_sample(&mut self, scene: &Scene<'_>) {
+        self.record(scene, |gpu, passes, inputs| {
+            let mut encoder = gpu.device.create_command_encoder(&Default::default());
+            FRAME.iter().for_each(|(_, step)| step(&mut encoder, passes, inputs));
+            gpu.queue.submit([encoder.finish()]);
+        });
+    }
+
+    /// Adds one sample pass by pass, waiting for each: the time that every pass takes, in order. Slower as a whole
+    /// than [`Renderer::add_sample`], which lets passes overlap.
+    ///
+    /// # Errors
+    /// [`GpuError::Lost`] when the device goes away.
+    pub fn profile(&mut self, scene: &Scene<'_>) -> Result<Vec<(&'static str, Duration)>, GpuError> {
+        let mut times = Vec::new();
+        let mut lost = None;
+        self.record(scene, |gpu, passes, inputs| {
+            for (name, step) in FRAME {
+                let start = Instant::now();
+                let mut encoder = gpu.device.create_command_encoder(&Default::default());
+                step(&mut encoder, passes, inputs);
+                gpu.queue.submit([encoder.finish()]);
+                lost = gpu.wait().err().or(lost.take());
+                times.push((name, start.elapsed()));
+            }
+        });
+        lost.map_or(Ok(times), Err)
+    }
+
+    /// Brings the device up to date with `scene`, has one sample recorded and counts it.
+    fn record(&mut self, scene: &Scene<'_>, draw: impl FnOnce(&Gpu, &Passes, &Inputs<'_>)) {
+        let device = &self.gpu.device;
+        Stamped::refresh(&mut self.head, scene.surface.stamp, || HeadBuffers::new(device, scene.surface));
+        Stamped::refresh(&mut self.splats, scene.splats.stamp, || SplatBuffers::new(device, scene.splats));
+        self.passes.skin.refresh(&self.gpu.queue, scene.skin_map);
+        self.levels.refresh(&self.gpu.queue, scene.levels);
+        let (Some(canvas), Some(head), Some(splats)) = (&self.canvas, &self.head, &self.splats) else {
+            return;
+        };
+        let (head, splats) = (head.get(), splats.get());
+        let uniforms = frame_uniforms(scene, canvas.targets.size_px, self.samples, self.effort);
+        self.gpu.queue.write_buffer(&self.frame_buffer, 0, bytemuck::bytes_of(&uniforms));
+        let triangles = if self.effort.coarse { Triangles::Few } else { Triangles::All };
+        let lights = scene.look.lights.len().min(self.effort.shadows);
+        let shadow_of = ShadowOf {
+            head: scene.surface.stamp,
+            triangles,
+            shadow_from_world: uniforms.shadow_from_world[..lights].to_vec(),
+        };
+        let changed_shadows = (self.shadow_of.as_ref() != Some(&shadow_of)).then_some(lights as u32);
+        self.shadow_of = Some(shadow_of);
+        let size_px = canvas.targets.size_px;
+        let is_afar = self.effort.afar && pixel_mm(scene.camera, size_px) >= AFAR_PIXEL_MM;
+        let atlas_of = AtlasOf {
+            splats: scene.splats.stamp,
+            root: scene.levels.root(),
+            grown_mm: scene.grown_mm,
+            levels: scene.levels.stamp,
+        };
+        let last = std::mem::replace(&mut self.atlas_of[usize::from(is_afar)], atlas_of.clone());
+        let changed_halos = (last != atlas_of).then(|| Halos {
+            of_hair: &splats.hair_halos,
+            of_dots: splats.dot_halos_of(&scene.levels.sessions),
+            hair_is_summed: last.has_hair_of(&atlas_of),
+        });
+        // What the atlas shows from afar is not drawn again; long hair never is in it.
+        let [all_cores, all_shafts] = [&splats.cores, &splats.shafts].map(|of| of.each_ref());
+        let cores = if is_afar { &all_cores[1..] } else { &all_cores };
+        let shafts = if is_afar && scene.splats.coat.is_short { &all_shafts[1..] } else { &all_shafts };
+        let (read, write) = (self.samples as usize % 2, (self.samples as usize + 1) % 2);
+        let inputs = Inputs {
+            frame: &self.frame_group,
+            levels: self.levels.group(),
+            targets: &canvas.targets,
+            skin: &canvas.skin[usize::from(is_afar)],
+            accumulate: &canvas.accumulate[read],
+            mean: &canvas.targets.means[write],
+            head,
+            triangles,
+            cores,
+            eye: scene.camera.sight_origin(),
+            share: uniforms.stands_for.recip(),
+            changed_halos,
+            is_afar,
+            shafts,
+            changed_shadows,
+        };
+        draw(&self.gpu, &self.passes, &inputs);
+        self.samples += 1;
+    }
+
+    /// Draws the picture so far into a rectangle (corner, size; px) of a display texture of `format`, which is not
+    /// an sRGB format; only what lies in the second rectangle is touched.
+    pub fn show(
+        &mut self,
+        encoder: &mut wgpu::CommandEncoder,
+        display: &wgpu::TextureView,
+        format: wgpu::TextureFormat,
+        places: [([u32; 2], [u32; 2]); 2],
+    ) {
+        let device = &self.gpu.device;
+        let resolve = self
+            .displays
+            .entry(format!("{format:?}"))
+            .or_insert_with(|| Resolve::new(device, &self.shaders, &self.frame_layout, format));
+        if let Some(canvas) = &self.canvas {
+            let newest = &resolve.bind(device, &canvas.targets)[self.samples as usize % 2];
+            resolve.draw(encoder, &self.frame_group, newest, display, places);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! What one picture is made of.
+
+use crate::optics::tables::Tables;
+use crate::render::camera::Camera;
+use crate::render::levels::LevelTable;
+use crate::render::look::Look;
+use crate::render::skin_map::SkinMap;
+use crate::render::splats::Splats;
+use crate::render::surface::Surface;
+
+/// All that one picture is made of.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// The head, or a flat square.
+    pub surface: &'a Surface,
+    /// Dots and hairs.
+    pub splats: &'a Splats,
+    /// What day and light make of them.
+    pub levels: &'a LevelTable,
+    /// Skin, pigment and hair under this light.
+    pub tables: &'a Tables,
+    /// Lights.
+    pub look: &'a Look,
+    /// Marks of the scalp.
+    pub skin_map: &'a SkinMap,
+    /// Hair grown since the last trim, mm.
+    pub grown_mm: f32,
+    /// Hairs per mm² where none are lost.
+    pub hair_per_mm2: f32,
+    /// Viewer.
+    pub camera: &'a Camera,
+}

@@ -1,0 +1,15 @@
+//! Whether data on the device is still what it was made from.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Identity of a piece of data: two equal stamps mean the same content, so it need not be uploaded again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stamp(u64);
+
+impl Stamp {
+    /// A stamp that no other data has.
+    pub fn next() -> Stamp {
+        static COUNTER: AtomicU64 = AtomicU64::new(1);
+        Stamp(COUNTER.fetch_add(1, Ordering::Relaxed))
+    }
+}
