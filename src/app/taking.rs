@@ -23,7 +23,6 @@ use crate::pictures::{Aim, Progress, Subject, still};
 use crate::plan::picture;
 use crate::render::Renderer;
 use crate::render::camera::View;
-use crate::render::gpu::Gpu;
 use crate::words::{say, text};
 
 /// Samples a pixel of a single picture, and of the many small ones.
@@ -249,13 +248,14 @@ impl State {
     }
 }
 
-/// Begins to make it, on another device of the window's adapter.
-pub fn begin(order: Order, gpu: Gpu, proxy: EventLoopProxy<Wake>) {
+/// Begins to make it, with the window's adapter but on a connection of its own: on OpenGL, devices of one connection share
+/// a context, and the window would lose its picture.
+pub fn begin(order: Order, adapter: String, proxy: EventLoopProxy<Wake>) {
     // A loop that has ended needs no answer.
     let say = move |step| drop(proxy.send_event(Wake::Chosen(Command::Take(step))));
     std::thread::spawn(move || {
         let stopped = || order.stop.load(Ordering::Relaxed);
-        let result = make(&order, &gpu, &mut |share| {
+        let result = make(&order, &adapter, &mut |share| {
             if stopped() {
                 return ControlFlow::Break(());
             }
@@ -276,8 +276,8 @@ impl Wish {
     }
 }
 
-fn make(order: &Order, gpu: &Gpu, progress: Progress<'_>) -> anyhow::Result<()> {
-    let mut renderer = Renderer::new(gpu.again()?);
+fn make(order: &Order, adapter: &str, progress: Progress<'_>) -> anyhow::Result<()> {
+    let mut renderer = Renderer::headless(Some(adapter))?;
     let renderer = &mut renderer;
     let Wish { plan, base_dir, look, .. } = &order.wish;
     let subject = order.wish.subject();

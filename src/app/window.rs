@@ -173,10 +173,10 @@ impl WindowApp {
         if let Some(dialog) = self.state.dialog.take() {
             dialogs::open(dialog, self.proxy.clone());
         }
-        if let Some(graphics) = &self.graphics
+        if let Some(drawn_by) = &self.state.drawn_by
             && let Some(order) = self.state.taking.order.take()
         {
-            taking::begin(order, graphics.renderer.gpu().clone(), self.proxy.clone());
+            taking::begin(order, drawn_by.adapter.clone(), self.proxy.clone());
         }
         self.worker.ask(&self.state.wish(), self.state.misses_other());
 

@@ -108,14 +108,6 @@ impl Gpu {
         Self::on(Arc::new(instance), best.ok_or(GpuError::NoAdapter)?)
     }
 
-    /// Another device on the same adapter.
-    ///
-    /// # Errors
-    /// [`GpuError::NoDevice`].
-    pub fn again(&self) -> Result<Self, GpuError> {
-        Self::on(self.instance.clone(), self.adapter.clone())
-    }
-
     /// Opens a device on an adapter.
     ///
     /// # Errors

@@ -55,7 +55,7 @@ fn what_a_backend_loses_is_seen() {
         ("halo.wgsl", "let loss = v.loss *", "let loss = 0.0 * v.loss *"),
     ] {
         let planted = Sources::default().with(name, from, to);
-        let mut wrong = Renderer::with_shaders(opengl.gpu().again().unwrap(), planted);
+        let mut wrong = Renderer::with_shaders(opengl.gpu().clone(), planted);
         let found = differences(&right, &draw(&mut wrong, &mut studio));
         println!("{name}: {found:?}");
         assert!(!is_same(found), "{name}: {found:?}");
