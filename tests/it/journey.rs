@@ -8,7 +8,7 @@ use papilla::plan::Plan;
 
 use crate::support::desk::Desk;
 use crate::support::screen::{Running, until};
-use crate::window::difference;
+use crate::window::{difference, shows_head};
 
 /// The words over the timeline, on the 1280x800 screen.
 const CAPTION: [u32; 4] = [88, 600, 696, 716];
@@ -18,10 +18,11 @@ fn caption(shot: &RgbImage) -> Vec<u8> {
     (y0..y1).flat_map(|y| (x0..x1).map(move |x| u8::from(shot.get_pixel(x, y).0[0] > 128))).collect()
 }
 
-/// A window on a system without file dialogs, which asks for paths itself.
-fn without_dialogs(desk: &Desk) -> Running {
+/// A window on a system without file dialogs, which asks for paths itself; drawn by a backend, as wgpu calls it.
+fn without_dialogs(desk: &Desk, backend: &str) -> Running {
     let nowhere = desk.screen.home.path();
     let mut command = desk.screen.command(env!("CARGO_BIN_EXE_papilla"));
+    command.env("WGPU_BACKEND", backend);
     command.env("PATH", nowhere);
     command.env("DBUS_SESSION_BUS_ADDRESS", format!("unix:path={}", nowhere.join("none").display()));
     desk.start_as(&mut command)
@@ -38,7 +39,7 @@ fn a_person_shapes_a_hairline_takes_a_picture_home_opens_it_and_undoes_all() {
     let desk = Desk::new();
     let demo = desk.saved();
     let (picture, copy) = (desk.file.with_file_name("me.png"), desk.file.with_file_name("copy.toml"));
-    let mut window = without_dialogs(&desk);
+    let mut window = without_dialogs(&desk, "vulkan");
     let screen = &desk.screen;
 
     let far = screen.shot();
@@ -80,4 +81,24 @@ fn a_person_shapes_a_hairline_takes_a_picture_home_opens_it_and_undoes_all() {
     assert_eq!(copied.hairline, shaped.hairline);
     assert_eq!(desk.saved(), demo, "the first plan's file was touched");
     assert!(window.0.try_wait().unwrap().is_none());
+}
+
+/// An export that shared the window's connection to OpenGL left the window dark.
+#[test]
+fn on_opengl_the_window_goes_on_while_a_picture_is_taken_home() {
+    let desk = Desk::new();
+    let picture = desk.file.with_file_name("me.png");
+    let mut window = without_dialogs(&desk, "gl");
+    let screen = &desk.screen;
+    screen.xdotool("key 5 sleep 2 mousemove 160 364 sleep 1 click 1");
+    type_path(&desk, &picture);
+    until("the picture", || picture.is_file());
+    let before = screen.shot();
+    screen.xdotool("sleep 2 key alt+5");
+    let turned = |shot: &RgbImage| difference(&before, shot) > 0.08 && shows_head(shot);
+    screen.wait(&mut window, "the back of the head", turned);
+    assert!(
+        !shows_head(&RgbImage::from_pixel(1280, 800, image::Rgb([20, 20, 23]))),
+        "planted: a dark window"
+    );
 }
