@@ -182,19 +182,24 @@ pub fn open(
     crashes: &CrashLog,
 ) -> Result<Opened, GpuError> {
     if wanted.is_none()
-        && let Ok(opened) = open_of(destination, wanted, crashes, &|driver| crashes.has_crashed(driver))
+        && let Ok(opened) =
+            first_of(destination, wanted, crashes, &|name| crashes.has_crashed(name), &attempt)
     {
         return Ok(opened);
     }
-    open_of(destination, wanted, crashes, &|_| false)
+    first_of(destination, wanted, crashes, &|_| false, &attempt)
 }
 
-/// The same of those that are not to be left out, by the name that a crash is remembered under.
-fn open_of(
+/// Tries an adapter.
+type Attempt<'a> = &'a dyn Fn(&Arc<wgpu::Instance>, wgpu::Adapter, &CrashLog) -> Result<Renderer, ProbeError>;
+
+/// The first that `attempt` opens, of those that are not left out by the name that a crash is remembered under.
+fn first_of(
     destination: &dyn Destination,
     wanted: Option<&str>,
     crashes: &CrashLog,
     is_left_out: &dyn Fn(&str) -> bool,
+    attempt: Attempt<'_>,
 ) -> Result<Opened, GpuError> {
     let mut passed_over = Vec::new();
     let mut connections = Vec::new();
@@ -255,4 +260,35 @@ fn named<T>(wanted: &str, found: Vec<(T, wgpu::Adapter)>) -> Result<Vec<(T, wgpu
     let is_wanted = |adapter: &wgpu::Adapter| holds(&label(&adapter.get_info()), wanted);
     let kept: Vec<_> = found.into_iter().filter(|(_, adapter)| is_wanted(adapter)).collect();
     if kept.is_empty() { Err(GpuError::NoSuchAdapter { wanted: wanted.into(), names }) } else { Ok(kept) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What opens where adapters of some backends draw wrong: the name of the one that does, and those passed over.
+    fn opened(wrong: &[&str]) -> Result<(String, Vec<PassedOver>), GpuError> {
+        let folder = tempfile::tempdir().unwrap();
+        let crashes = CrashLog::within(folder.path());
+        let try_one = |instance: &Arc<wgpu::Instance>, adapter: wgpu::Adapter, crashes: &CrashLog| {
+            if wrong.iter().any(|backend| label(&adapter.get_info()).ends_with(backend)) {
+                return Err(ProbeError::Wrong { what: "dots", found: 0.3, expected: 0.2 });
+            }
+            attempt(instance, adapter, crashes)
+        };
+        let Opened { renderer, .. } = first_of(&Offscreen, None, &crashes, &|_| false, &try_one)?;
+        Ok((label(&renderer.gpu().adapter.get_info()), renderer.passed_over().to_vec()))
+    }
+
+    #[test]
+    fn one_that_draws_wrong_is_passed_over_and_the_next_is_tried() {
+        let (name, passed_over) = opened(&[]).unwrap();
+        assert!(passed_over.is_empty(), "planted: {name} draws right and is taken at once");
+        let (next, passed_over) = opened(&["Vulkan"]).unwrap();
+        assert!(next.ends_with("OpenGL"), "{next}");
+        let told: Vec<String> = passed_over.iter().map(PassedOver::to_string).collect();
+        assert!(told[0].ends_with("Vulkan: it draws dots wrong: 0.300 where 0.200 is right"), "{told:?}");
+        let none = opened(&["Vulkan", "OpenGL"]).err().unwrap().to_string();
+        assert!(none.starts_with("no graphics adapter draws right: ") && none.contains("apt-get"), "{none}");
+    }
 }
