@@ -78,6 +78,12 @@ impl PigmentState {
         self.aging.mass * (settled_mm / self.radius_mm(settled_mm)).powi(2)
     }
 
+    /// Pigment over width of a column seen from the side, as in a section, relative to when it settled: all of its mass lies
+    /// along the sight.
+    pub fn strength_from_the_side(&self, settled_mm: f32) -> f32 {
+        self.aging.mass * settled_mm / self.radius_mm(settled_mm)
+    }
+
     /// Optical thickness per channel of a dot that settled at this radius, mm, and this optical thickness at 550 nm: its
     /// pigment and the scab over it.
     pub fn tau(&self, settled_mm: f32, settled_tau: f32) -> [f32; 3] {

@@ -176,7 +176,8 @@ fn column(
 ) {
     // A Gaussian of the disc's own variance, r²/4 on each axis.
     let sigma = 0.5 * state.radius_mm(dot.radius_mm) * px_per_mm;
-    let strength = state.strength(dot.radius_mm).min(1.0);
+    // A settled column is twice as thick as what is just opaque; chosen by eye.
+    let strength = (2.0 * state.strength_from_the_side(dot.radius_mm)).min(1.0);
     let reach = (3.0 * sigma).ceil();
     for y in top as u32..bottom as u32 {
         for offset in -(reach as i32)..=reach as i32 {
