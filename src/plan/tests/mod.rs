@@ -3,6 +3,7 @@
 mod files;
 mod garbled;
 mod pictures;
+mod reference;
 mod round_trip;
 mod sentences;
 mod words;
