@@ -1,5 +1,5 @@
 // The wide halo of every dot, summed into the scalp atlas when dots change: light that goes in beside a dot and
-// comes out through it, or the reverse (skin_optics 10.1, 5). Alpha of the loss carries fresh redness.
+// comes out through it, or the reverse (docs/optics.md#law-5-halo). Alpha of the loss carries fresh redness.
 //!include common/frame.wgsl
 //!include common/geometry.wgsl
 

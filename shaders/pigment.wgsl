@@ -1,4 +1,4 @@
-// The sharp core of every dot, splatted on the tangent plane (skin_optics 10.1, 4 and 6). What adds is
+// The sharp core of every dot, splatted on the tangent plane (docs/optics.md#law-4-core, law 6). What adds is
 // -ln(1 - b), so the order of the dots does not matter. The pixel's own footprint is one more variance, mapped onto
 // the tangent plane (EWA, Zwicker et al. 2001), so that a dot keeps its absorbed area at every zoom and angle.
 //!include common/frame.wgsl

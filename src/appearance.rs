@@ -18,7 +18,7 @@ const SCAB_TAU: [f32; 3] = [0.12, 0.45, 0.7];
 const SCAB_LIFT: f32 = 0.6;
 /// Redness of one fresh dot at its centre; with 80 dots per cm² the flush of a whole field is about 0.45.
 const REDNESS_PEAK: f32 = 0.06;
-/// Width of the flush about a fresh dot, mm: "mm-scale rings" (skin_optics section 6).
+/// Width of the flush about a fresh dot, mm: "mm-scale rings" (`docs/optics.md#redness`).
 pub const REDNESS_SIGMA_MM: f32 = 1.2;
 
 /// How long pigment has been in the skin.

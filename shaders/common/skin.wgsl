@@ -1,4 +1,4 @@
-// The dot law's last two lines (skin_optics 10.1, 7 and 8); functions only.
+// The dot law's last two lines (docs/optics.md#law-7-sums, docs/optics.md#law-8-reflectance); functions only.
 
 // Relative reflectance under summed log loss S and contrast-weighted loss Q, per channel.
 // S -> 0 gives 1 - Q; one depth gives 1 - c_inf (1 - e^-S), never below the floor 1 - c_inf.

@@ -29,7 +29,7 @@ pub fn hairs_of_unit(hash: u64) -> u64 {
     }
 }
 
-/// Days after a session without a trim: the first shave is due after 4 to 7 (`smp_domain.md` 3a).
+/// Days after a session without a trim: the first shave is due after 4 to 7 (`docs/practice.md#care-and-records`).
 const UNTOUCHED_DAYS: f32 = 5.0;
 /// So many days after the last session pictures are taken right after a trim, or scrubbing over years would flicker.
 const STORY_DAYS: f32 = 60.0;

@@ -6,8 +6,8 @@
 //! session fills the gaps of the ones before, dots sit between follicles, more density adds dots and moves none, and
 //! a session switched off leaves its places empty. Hair that is lost later leaves its dots alone.
 //!
-//! Sources: jitter 15 % and hairline x0.8 (`smp_domain.md` 11), healed diameter 0.6 x needle (1a). Known limits: one
-//! needle for a whole session; a hand's errors are independent from dot to dot.
+//! Sources: jitter 15 %, hairline x0.8, healed diameter 0.6 x needle (`docs/practice.md#needles-and-dots`). Known
+//! limits: one needle for a whole session; a hand's errors are independent from dot to dot.
 
 use super::ground::{self, Found, Ground, Line};
 use super::growth;

@@ -1,7 +1,8 @@
 //! What time does to a settled dot: one function of its depth and the age of its session.
 //!
 //! Takes a client's [`Course`], the depth of the column top (mm) and an age (days), gives [`Aging`]: factors on the
-//! settled dot of `deposit::Dot`. The first four weeks follow the state curve of `smp_domain.md` 3a, the years 3b.
+//! settled dot of `deposit::Dot`. The first four weeks follow `docs/practice.md#the-first-four-weeks`, then
+//! `docs/practice.md#the-years-after`.
 //!
 //! Measured: pigment unchanged from 4 weeks to 1 year (Kim 2008, biopsies of scalp and brow scars); epidermis renewed
 //! in 30..45 days; tattoos spread by no more than 1..2 mm in 40 years (Eames 2011).
@@ -63,8 +64,8 @@ pub const SETTLED_DAY: f32 = 28.0;
 pub const DAYS_PER_YEAR: f32 = 365.25;
 /// Decay is exp(-(t/T)^n): n above 1 holds the first year (Kim 2008) and still fades in five. A guess.
 const DECAY_POWER: f32 = 1.2;
-/// Swelling of a fresh dot and of one with its scab. Diameters seen are 1.8 and 2.0 (`smp_domain.md` 3a); light in skin
-/// already widens what is seen.
+/// Swelling of a fresh dot and of one with its scab. Diameters seen are 1.8 and 2.0
+/// (`docs/practice.md#the-first-four-weeks`); light in skin already widens what is seen.
 const SWOLLEN: [f32; 2] = [1.4, 1.5];
 /// How much faster pigment fades for each step of sun from the usual one; no dose-response is published.
 const SUN_WEIGHT: f32 = 0.9;

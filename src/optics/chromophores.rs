@@ -83,7 +83,8 @@ impl Structure {
         Structure { layers: CONSTANTS.layers.clone(), dermis_scattering: CONSTANTS.dermis_scattering_in_vivo }
     }
 
-    /// The phantom of the reference (skin_optics.md 1.3, 3.2): blood spread evenly over 3 mm of dermis and the fat.
+    /// The phantom of the reference (`docs/optics.md#the-reference`): blood spread evenly over 3 mm of dermis and the
+    /// fat.
     pub fn phantom(dermis_scattering: f64) -> Structure {
         const DERMIS_MM: f64 = 3.0;
         let mut layers = CONSTANTS.layers.clone();
@@ -189,7 +190,7 @@ mod tests {
 
     #[test]
     fn units_are_per_mm_and_napierian() {
-        // Derived columns of skin_optics.md 1.4. A cm/mm slip is a factor 10, an ln/log10 slip 2.303.
+        // As in `docs/optics.md#chromophores`. A cm/mm slip is a factor 10, an ln/log10 slip 2.303.
         let s = &SUBSTANCES[GREEN];
         assert!((s.oxy_blood - 23.034).abs() < 0.005, "{}", s.oxy_blood);
         assert!((s.deoxy_blood - 28.601).abs() < 0.005);

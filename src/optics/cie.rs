@@ -1,7 +1,8 @@
 //! The CIE 1931 2° observer and the spectra of illuminants, and sums over 10 nm bands.
 //!
 //! A reflectance is constant within a band; the light and the observer inside it are exact (5 nm tables). Error for
-//! skin against 5 nm sums: ΔE at most 0.07 (D65) to 0.24 (F2) on ten NIST subjects (skin_optics.md section 7).
+//! skin against 5 nm sums: ΔE at most 0.07 (D65) to 0.24 (F2) on ten NIST subjects
+//! (docs/optics.md#illuminants-and-adaptation).
 
 use std::sync::LazyLock;
 

@@ -1,4 +1,4 @@
-//! The law of a buried dot (skin_optics.md section 10.1, laws 2-8).
+//! The law of a buried dot (laws 2 to 8 of `docs/optics.md#law-2-saturation`).
 //!
 //! Light that the tissue above a dot sends back never meets it, so a dot at depth z can take away at most the share
 //! c_inf(z) of what bare skin returns. What it takes shows as a sharp core (light that leaves through it) and a wide

@@ -125,9 +125,9 @@ impl Light {
 mod tests {
     use super::*;
 
-    /// skin_optics.md section 7; D50 and D55 from CIE 015:2018; the candle on the Planckian locus. The measured sun has
-    /// no published white point: 5500 K within the daylight locus is checked below. The low sun's follows from its
-    /// formula.
+    /// `docs/optics.md#illuminants-and-adaptation`; D50 and D55 from CIE 015:2018; the candle on the Planckian locus.
+    /// The measured sun has no published white point: 5500 K within the daylight locus is checked below. The low sun's
+    /// follows from its formula.
     const WHITES: [(Illuminant, f64, f64); 11] = [
         (Illuminant::D50, 0.3457, 0.3585),
         (Illuminant::D55, 0.3324, 0.3474),

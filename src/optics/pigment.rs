@@ -3,7 +3,7 @@
 //! Carbon black absorbs 7.5 ± 1.2 m²/g at 550 nm (Bond and Bergstrom 2006, doi 10.1080/02786820500421521) as 1/λ
 //! (You 2016: exponent 1.03 ± 0.09); undiluted tattoo carries about 2.5 mg/cm² (Engel 2008), τ near 190, but an SMP
 //! stroke holds far less. The thickness of a stroke and the blends below are design values, to be replaced by
-//! measured inks: what is held is that diluted SMP strokes lie at τ 0.5-4 (skin_optics.md section 5).
+//! measured inks: what is held is that diluted SMP strokes lie at τ 0.5-4 (`docs/optics.md#pigments`).
 //!
 //! In the dermis macrophages gather pigment in clumps of 5-10 µm. A clump that is opaque hides most of what it holds:
 //! any pigment grows weaker and more neutral ([`flattening`]).
@@ -17,7 +17,7 @@ use crate::plan::Pigment;
 pub const CARBON_M2_PER_G: f64 = 7.5;
 /// Optical thickness at 550 nm of one undiluted stroke (design value): 0.27 mg/cm² of carbon.
 pub const UNDILUTED_TAU_550: f32 = 20.0;
-/// Fall of the optical thickness of brown iron oxide from 450 to 700 nm (skin_optics.md section 5: 4-8).
+/// Fall of the optical thickness of brown iron oxide from 450 to 700 nm (`docs/optics.md#pigments`: 4-8).
 pub const OXIDE_FALL_450_TO_700: f64 = 6.0;
 /// Share of iron oxide in the optical thickness of a warm black at 550 nm (design value).
 const WARM_OXIDE_SHARE: f64 = 0.35;
@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn units_of_mass_absorption() {
-        // 0.01 mg/cm² of carbon is 0.75 in optical thickness (skin_optics.md section 5).
+        // 0.01 mg/cm² of carbon is 0.75 in optical thickness (`docs/optics.md#pigments`).
         assert!((carbon_mg_per_cm2(0.75) - 0.01).abs() < 1e-12);
     }
 

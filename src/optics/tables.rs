@@ -3,7 +3,8 @@
 //! The laws of [`super::dot`] hold by wavelength. Here they are reduced to channels as weighted means over the bands:
 //! contrast by R0, halo strength by R0 c_inf, halo width by R0 c_inf (ν - 1), optical thickness by R0, each times the
 //! weight of the band in the channel. So a dense sheet and a faint dot come out as from the full spectrum; a dot in
-//! between is within 0.3 ΔE of it at its centre (tests), fields of dots within 0.13 (skin_optics.md section 10.1).
+//! between is within 0.3 ΔE of it at its centre (tests), fields of dots within 0.13
+//! (`docs/optics.md#law-9-client-and-light`).
 //!
 //! [`Tables::loss`] and [`Loss::relative_reflectance`] are the same laws on the CPU: what a picture is held against.
 //!
@@ -29,7 +30,7 @@ pub const ROWS: usize = 64;
 pub const FIRST_DEPTH_MM: f32 = 0.02;
 /// Last depth, mm: deeper dots take its row.
 pub const LAST_DEPTH_MM: f32 = 1.6;
-/// Blood of flushed skin over that at rest, right after treatment (skin_optics.md section 6: 2 to 4).
+/// Blood of flushed skin over that at rest, right after treatment (`docs/optics.md#redness`: 2 to 4).
 pub const FLUSH: f32 = 3.0;
 /// Melanin of a mole over that of the skin around it, up to the most that skin has. A guess by eye.
 pub const BROWN: f32 = 6.0;

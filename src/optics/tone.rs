@@ -1,8 +1,9 @@
 //! From a skin tone as it was told to the melanin and blood that look like it.
 //!
 //! A measured colour is CIE L*a*b* under D65 for the 2° observer, with the light that the surface mirrors: so measure
-//! colorimeters with a sphere and the NIST set, and so the bands of the typology angle are defined. Melanin and blood span a surface in that space, so most but not all colours of skin
-//! can be met; what is left over is given as a CIEDE2000 difference and never hidden.
+//! colorimeters with a sphere and the NIST set, and so the bands of the typology angle are defined. Melanin and blood
+//! span a surface in that space, so most but not all colours of skin can be met; what is left over is given as a
+//! CIEDE2000 difference and never hidden.
 //!
 //! Known limits: as `skin`: one scattering and one epidermis for all, so that undertones which come from carotene,
 //! bilirubin or a thicker horn layer are met by the nearest melanin and blood.
@@ -58,7 +59,7 @@ pub fn find(tone: &Tone) -> Found {
     }
 }
 
-/// Mirrored by the surface at normal incidence: index 1.4 (skin_optics.md section 8).
+/// Mirrored by the surface at normal incidence: index 1.4 (`docs/optics.md#gloss`).
 const SURFACE: f64 = 0.028;
 
 static DAYLIGHT: LazyLock<Light> = LazyLock::new(|| Light::new(Illuminant::D65, 1.0));

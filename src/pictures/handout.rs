@@ -2,8 +2,8 @@
 //! sessions with shades and depths, what to expect, care by day and by year, fields for dates, lot numbers and
 //! signatures.
 //!
-//! Sources of the care: `smp_domain.md` 3 (no washing or sweat for 4 to 5 days, first shave after 4 days to a week,
-//! sun off up to 30 days, SPF 30 and more later) and 9 (batch numbers on record, EN 17169).
+//! Sources of the care: `docs/practice.md#care-and-records` (no washing or sweat for 4 to 5 days, first shave after 4
+//! days to a week, sun off up to 30 days, SPF 30 and more later; batch numbers on record, EN 17169).
 
 use std::io::Cursor;
 use std::path::Path;

@@ -67,7 +67,7 @@ impl Hair {
 }
 
 impl Default for Hair {
-    /// Dark brown; the middle of the measured shafts and densities; a day after the trimmer (`smp_domain.md` 4).
+    /// Dark brown; the middle of the measured shafts and densities; a day after the trimmer (`docs/practice.md#hair`).
     fn default() -> Self {
         Self {
             colour: HairColour::DarkBrown,
@@ -107,7 +107,7 @@ words!(HairColour in "hair-colour" {
     White = "white";
 });
 
-/// Whose averages hold for hair that was not measured (Loussouarn 2005 and Birnbaum in `smp_domain.md` 4).
+/// Whose averages hold for hair that was not measured (Loussouarn 2005 and Birnbaum in `docs/practice.md#hair`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Ethnicity {

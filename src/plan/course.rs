@@ -1,7 +1,8 @@
 //! How the client heals, and how the years go: the guesses behind `deposit::time`, as values that can be changed.
 //!
 //! Measured: pigment unchanged from four weeks to a year (Kim 2008), epidermis renewed in 30 to 45 days, settled by
-//! day 28 to 30 (clinics). All else here is an adjustable guess within what `smp_domain.md` 3 reports.
+//! day 28 to 30 (clinics). All else here is an adjustable guess within what `docs/practice.md#the-first-four-weeks`
+//! reports.
 
 use super::numbers::{Number, Numbers, number};
 use super::ranges;
@@ -78,7 +79,8 @@ impl Numbers for Fading {
     }
 }
 
-/// How long pigment lasts. Clinics say anything from one to eight years (`smp_domain.md` 0), so never one number.
+/// How long pigment lasts. Clinics say anything from one to eight years (`docs/practice.md#the-years-after`), so never
+/// one number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Longevity {

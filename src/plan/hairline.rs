@@ -57,7 +57,7 @@ impl Numbers for Hairline {
 }
 
 impl Default for Hairline {
-    /// Where both height rules of `smp_domain.md` 5 agree (6 to 8 cm, 7 to 10 cm); softness from 11.
+    /// Where both height rules of `docs/practice.md#hairlines` agree (6 to 8 cm, 7 to 10 cm); softness from there.
     fn default() -> Self {
         Self {
             style: HairlineStyle::Natural,

@@ -27,7 +27,8 @@ pub struct Scar {
 }
 
 impl Scar {
-    /// A usual scar of a kind: a strip from ear to ear, a harvested back of the head, a burn (`smp_domain.md` 7).
+    /// A usual scar of a kind: a strip from ear to ear, a harvested back of the head, a burn
+    /// (`docs/practice.md#scars-and-hair-between`).
     pub fn usual(kind: ScarKind) -> Scar {
         let (at_mm, length_mm, width_mm) = match kind {
             ScarKind::Strip => ([0.0, -146.0], 200.0, 3.5),

@@ -49,7 +49,7 @@ pub struct Session {
 }
 
 impl Session {
-    /// Days from one session to the next (`smp_domain.md` 11).
+    /// Days from one session to the next (`docs/practice.md#conflicts`).
     pub const GAP_DAYS: f32 = 12.0;
 
     /// A session to add after these: a gap later, and otherwise as the last one.
@@ -89,7 +89,8 @@ impl Session {
 }
 
 impl Default for Session {
-    /// A first session: light shade, wide gaps, a common needle, papillary depth (`smp_domain.md` 2b, 11).
+    /// A first session: light shade, wide gaps, a common needle, papillary depth
+    /// (`docs/practice.md#spacing-and-density`).
     fn default() -> Self {
         Self {
             name: Self::default_name(0),

@@ -1,9 +1,10 @@
 //! Layers of skin, as people are told of them and as depths are aimed at.
 //!
-//! Floors: the epidermis of the scalp is 0.06 to 0.10 mm thick (`skin_optics.md` 1.3). The papillary dermis ends at
-//! 0.3 mm as technicians say (`smp_domain.md` 2a, 2b); light meets it in two layers, the papillary dermis proper and the
-//! plexus at its base, which end at 0.28 mm (`assets/optics/skin.toml`). Fat begins where it does for light, at 1.70 mm
-//! (ultrasound and histology: 1.7 to 1.9). Known limits: skin is thinner in front than behind; these are of a mean scalp.
+//! Floors: the epidermis of the scalp is 0.06 to 0.10 mm thick (`docs/optics.md#layers`). The papillary dermis ends at
+//! 0.3 mm as technicians say (`docs/practice.md#layers-of-skin`); light meets it in two layers, the papillary dermis
+//! proper and the plexus at its base, which end at 0.28 mm (`assets/optics/skin.toml`). Fat begins where it does for
+//! light, at 1.70 mm (ultrasound and histology: 1.7 to 1.9). Known limits: skin is thinner in front than behind; these
+//! are of a mean scalp.
 
 use super::words::words;
 
@@ -25,7 +26,8 @@ words!(SkinLayer in "layer" {
 });
 
 impl SkinLayer {
-    /// Depth from which the reticular dermis counts as deep, mm: pigment blurs fully there (`smp_domain.md` 2b).
+    /// Depth from which the reticular dermis counts as deep, mm: pigment blurs fully there
+    /// (`docs/practice.md#depth-and-what-heals-how`).
     pub const DEEP_RETICULAR_MM: f32 = 0.7;
 
     /// Depth of its floor, mm; fat has none.

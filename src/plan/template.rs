@@ -1,8 +1,8 @@
 //! Whole treatments to start from, and mistakes to learn from, as changes to a plan. The client, the head and the
 //! hair loss always stay.
 //!
-//! Treatments follow `smp_domain.md` 1c (what changes by session), 7 (uses beyond the shaved look) and 11; their
-//! shades are those of the demo, thinned for lighter hair by eye. Mistakes follow 5c.
+//! Treatments follow `docs/practice.md#what-changes-by-session` and `docs/practice.md#scars-and-hair-between`; their
+//! shades are those of the demo, thinned for lighter hair by eye. Mistakes follow `docs/practice.md#failures`.
 
 use super::words::words;
 use super::{HairColour, HairlineStyle, Pigment, Plan, Session, Target};
@@ -63,7 +63,7 @@ impl Template {
             Self::ScarCamouflage => scar_camouflage(plan),
             Self::TouchUp => touch_up(plan),
             Self::TooDeep => each(plan, |session| {
-                // Pressed in for darkness: deep, and more of it (`smp_domain.md` 2b, "darkness sought by going deep").
+                // Pressed in for darkness: deep, and more of it (`docs/practice.md#depth-and-what-heals-how`).
                 session.depth_mm = 0.6;
                 session.depth_spread_mm = 0.12;
                 session.needle_mm *= 1.8;
@@ -72,7 +72,7 @@ impl Template {
             Self::TooDark => each(plan, |session| {
                 session.pigment = Pigment::CarbonBlack;
                 session.dilution *= 0.12;
-                // Black is pressed in: it leaves larger dots (`smp_domain.md` 1a, pressure).
+                // Black is pressed in: it leaves larger dots (`docs/practice.md#needles-and-dots`).
                 session.needle_mm *= 1.7;
             }),
             Self::TooDense => too_dense(plan),
@@ -149,7 +149,7 @@ fn between_hair(plan: &mut Plan) {
 }
 
 fn scar_camouflage(plan: &mut Plan) {
-    // Scar skin soaks up or rejects: light, shallow, in three steps (`smp_domain.md` 7).
+    // Scar skin soaks up or rejects: light, shallow, in three steps (`docs/practice.md#scars-and-hair-between`).
     let on_scar = |session: Session| Session { needle_mm: 0.3, target: Target::Scars, ..session };
     plan.sessions = vec![
         on_scar(session(plan, "First: see what the scar takes", 0.0, 8.0, 90.0)),

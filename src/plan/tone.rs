@@ -36,10 +36,10 @@ pub struct Skin {
 }
 
 impl Skin {
-    /// Blood of a calm scalp where the plan does not say (`skin_optics.md` 1.3).
+    /// Blood of a calm scalp where the plan does not say (`docs/optics.md#measured-skin`).
     pub const BLOOD: f32 = 0.005;
 
-    /// Fractions whose computed reflectance meets the measured class mean of a tone (`skin_optics.md` 1.3, 6).
+    /// Fractions whose computed reflectance meets the measured class mean of a tone (`docs/optics.md#measured-skin`).
     ///
     /// Very light, intermediate and brown stand in the table there; light and tan are interpolated in ln R between
     /// their neighbours at 450, 620 and 700 nm; dark has no measured mean and sits inside 0.18 to 0.43.
@@ -63,7 +63,7 @@ impl Skin {
     }
 }
 
-/// Named skin tones, the bands of the individual typology angle, light to dark (`smp_domain.md` 6).
+/// Named skin tones, the bands of the individual typology angle, light to dark (`docs/optics.md#skin-tones`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum SkinTone {
@@ -85,7 +85,7 @@ words!(SkinTone in "skin-tone" {
 });
 
 /// Fitzpatrick's phototypes (Arch. Dermatol. 124 (1988) 869): how skin burns and tans. A crude guide to colour, taken
-/// as the six tone bands in order (`smp_domain.md` 6).
+/// as the six tone bands in order (`docs/optics.md#skin-tones`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Fitzpatrick {
@@ -114,8 +114,8 @@ impl Fitzpatrick {
 }
 
 /// Individual typology angle of a Monk number: the ten ranks spread evenly over the angles of measured skin, 65° to
-/// -65°. The swatches themselves are no colours of skin (1 to 5 are lighter than anyone measured, `smp_domain.md` 6)
-/// and are never fitted.
+/// -65°. The swatches themselves are no colours of skin (1 to 5 are lighter than anyone measured,
+/// `docs/optics.md#skin-tones`) and are never fitted.
 pub fn ita_deg_of_monk(monk: u8) -> f32 {
     const LIGHTEST_DEG: f32 = 65.0;
     const DARKEST_DEG: f32 = -65.0;

@@ -2,7 +2,7 @@
 //! mm beneath them. A pixel reads the mean slope over its footprint and how much slopes vary within it, so what is
 //! too small to see becomes roughness and never sparkles (Toksvig 2005; Olano and Baker 2010, "LEAN mapping").
 //!
-//! Sizes: `skin_optics.md` section 8 asks for 0.1 to 0.5 mm. Known limits: depths are chosen by eye between the 20
+//! Sizes: `docs/optics.md#gloss` asks for 0.1 to 0.5 mm. Known limits: depths are chosen by eye between the 20
 //! and 100 µm that are given for primary lines; one relief for all of the head; lines have no direction.
 
 use glam::{Vec2, ivec2, vec2};

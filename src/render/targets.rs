@@ -2,7 +2,7 @@
 
 use crate::render::gpu::WISHED;
 
-/// Loss and weighted loss: blendable everywhere (skin_optics section 9).
+/// Loss and weighted loss: blendable everywhere (`docs/optics.md#law-7-sums`).
 pub const LOSS: wgpu::TextureFormat = wgpu::TextureFormat::Rgba16Float;
 /// Geometry, scene light and its running mean, as the bits of full floats: the only format of 16 bytes that OpenGL ES
 /// 3.0 and WebGL2 draw to without an extension, so nothing is rounded to half floats there.

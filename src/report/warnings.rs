@@ -1,4 +1,4 @@
-//! What to beware of, in the technician's words. Rules from `smp_domain.md`, section in brackets.
+//! What to beware of, in the technician's words. Rules from `docs/practice.md`.
 
 use serde::Serialize;
 
@@ -65,8 +65,8 @@ pub fn of(plan: &Plan, scalp: &Scalp, shown: &[Dot], matching: &[Match]) -> Vec<
     found.into_iter().flatten().chain(line).collect()
 }
 
-/// Deepest good placement by zone, mm: the papillary limit of 0.3 mm scaled by how thick skin is there (2a: 1.18 mm in
-/// front, 1.38 at the temples, 1.48 behind).
+/// Deepest good placement by zone, mm: the papillary limit of 0.3 mm scaled by how thick skin is there
+/// (`docs/practice.md#layers-of-skin`: 1.18 mm in front, 1.38 at the temples, 1.48 behind).
 fn deepest_mm(zone: Zone) -> f32 {
     match zone {
         Zone::Frontal => 0.24,
@@ -110,7 +110,8 @@ fn too_shallow(shown: &[Dot]) -> Option<Warning> {
     warning(Concern::TooShallow, sentence)
 }
 
-/// Session 1 takes most of the dots, or more than a session should (1c: wide gaps first).
+/// Session 1 takes most of the dots, or more than a session should (`docs/practice.md#what-changes-by-session`: wide
+/// gaps first).
 fn saturated(on: &[&Session]) -> Option<Warning> {
     const MOST_PER_CM2: f32 = 150.0;
     let first = on.first()?;
@@ -121,7 +122,7 @@ fn saturated(on: &[&Session]) -> Option<Warning> {
     warning(Concern::Saturated, sentence)
 }
 
-/// More than anyone claims to place (1b, 11).
+/// More than anyone claims to place (`docs/practice.md#spacing-and-density`).
 fn too_dense(on: &[&Session]) -> Option<Warning> {
     const MOST_PER_CM2: f32 = 310.0;
     // Touch-ups years later replace what has faded.
@@ -202,7 +203,7 @@ fn draws_the_line(plan: &Plan, scalp: &Scalp, shown: &[Dot]) -> bool {
     shown.iter().filter(near).take(FEWEST).count() == FEWEST
 }
 
-/// Landmark rules (5) and what may recede behind the line.
+/// Landmark rules (`docs/practice.md#hairlines`) and what may recede behind the line.
 fn hairline(plan: &Plan, scalp: &Scalp) -> Vec<Warning> {
     let guides = Guides::of(&plan.hairline, &scalp.head);
     let rules = [low(&guides), corner(&guides), future(plan, scalp), female(plan)];
@@ -271,7 +272,7 @@ fn future(plan: &Plan, scalp: &Scalp) -> Option<Warning> {
     warning(Concern::FutureLoss, sentence)
 }
 
-/// A receding front in a woman is not ordinary female loss (4c).
+/// A receding front in a woman is not ordinary female loss (`docs/practice.md#norwood-and-ludwig`).
 fn female(plan: &Plan) -> Option<Warning> {
     let ludwig = matches!(
         plan.hair_loss.pattern,

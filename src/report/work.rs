@@ -1,7 +1,7 @@
 //! Dots, minutes and millilitres by session; density and coverage by zone.
 //!
-//! Sources: 14 000 dots in 3 hours (`smp_domain.md` 11). Guess: ten times the pigment that stays is mixed, the rest is
-//! wiped off; no figure was found.
+//! Sources: 14 000 dots in 3 hours (`docs/practice.md#spacing-and-density`). Guess: ten times the pigment that stays is
+//! mixed, the rest is wiped off; no figure was found.
 
 use serde::Serialize;
 

@@ -1,8 +1,8 @@
 //! Landmark rules of hairline design as numbers of one line on one head, for warnings.
 //!
-//! Sources of the rules (`smp_domain.md` 5): mid-frontal point 7 to 10 cm above the glabella, corner on the line of
-//! the outer canthus, temple peak about 5 cm from the corner (Garg), thirds of equal height. Here they are measured,
-//! not judged.
+//! Sources of the rules (`docs/practice.md#hairlines`): mid-frontal point 7 to 10 cm above the glabella, corner on the
+//! line of the outer canthus, temple peak about 5 cm from the corner (Garg), thirds of equal height. Here they are
+//! measured, not judged.
 //! Known limits: the left side of the line before waves and asymmetry; heights are along the head's own axes, so a
 //! head from a file is taken as upright as it was registered.
 

@@ -1,6 +1,6 @@
 //! Hairs per cm² over the scalp, relative to the back of the head.
 //!
-//! Sources (`smp_domain.md` 4): vertex densest (Thai, n = 239), vertex > occiput > temple (24 groups, n = 2249),
+//! Sources (`docs/practice.md#hair`): vertex densest (Thai, n = 239), vertex > occiput > temple (24 groups, n = 2249),
 //! follicular units per cm² 80..120 at the occiput, 40..80 at the temple, about 50 near the ears; 90 beside 65 within
 //! one donor area. Front, top and nape were not found: between their neighbours by guess.
 //! Known limits: one ratio for everybody; steps between zones are as wide as the zones' borders.

@@ -36,8 +36,8 @@ fn measure(spec: &SwatchSpec) -> Measured {
     swatch::draw(&mut renderer(), spec).unwrap().1
 }
 
-/// Depth; contrast of the dot's centre in R, G, B; full width at half contrast: tables 10.1 and 3.2 of the optics
-/// reference (Monte Carlo of an opaque 0.3 mm disc). The width at 1 mm is not in the tables: above 0.9 mm.
+/// Depth; contrast of the dot's centre in R, G, B (`docs/optics.md#the-reference-channels`); full width at half contrast
+/// (`docs/optics.md#law-4-core`), of an opaque 0.3 mm disc. The width at 1 mm is not in the tables: above 0.9 mm.
 const PUBLISHED: [(f32, [f32; 3], Option<f32>); 4] = [
     (0.15, [0.649, 0.572, 0.406], Some(0.30)),
     (0.30, [0.362, 0.287, 0.159], Some(0.32)),
@@ -83,7 +83,8 @@ fn contrast_width_and_hue_follow_depth() {
     assert!(bad.is_empty(), "{bad:#?}");
 }
 
-/// The dot takes red away more than blue: db*/dL* of its centre, from table 10.1 (dL* da* db*).
+/// The dot takes red away more than blue: db*/dL* of its centre, from
+/// `docs/optics.md#the-reference-channels`.
 #[test]
 fn deep_dots_turn_cool() {
     for (depth_mm, db_over_dl) in [(0.15, 14.9 / 21.8), (0.30, 8.1 / 9.7), (0.60, 1.8 / 1.7)] {

@@ -62,9 +62,9 @@ fn light_skin_against_the_fitted_table_of_the_reference() {
 
 #[test]
 fn floor_of_a_dense_sheet() {
-    // skin_optics.md 3.2, Monte Carlo of evenly spread blood, 440..680 nm by 40. Ours lies in the plexus, below which
-    // blue light hardly gets: more of what returns has turned above (0.06 at 440 nm, 0.2 mm). The Monte Carlo itself
-    // is held to 0.02 in that phantom (`monte_carlo::tests::reference`).
+    // `docs/optics.md#the-reference`, Monte Carlo of evenly spread blood, 440..680 nm by 40. Ours lies in the plexus,
+    // below which blue light hardly gets: more of what returns has turned above (0.06 at 440 nm, 0.2 mm). The Monte
+    // Carlo itself is held to 0.02 in that phantom (`monte_carlo::tests::reference`).
     let skin = DepthLaw::new(&LIGHT_SKIN);
     for (z, floors) in [
         (0.1, [0.426, 0.235, 0.193, 0.182, 0.119, 0.096, 0.085]),
@@ -82,7 +82,7 @@ fn floor_of_a_dense_sheet() {
 
 #[test]
 fn saturation_follows_the_monte_carlo() {
-    // skin_optics.md 3.2, grey discs.
+    // `docs/optics.md#the-reference`, grey discs.
     for (tau, expected) in [(0.25, 0.29), (0.5, 0.48), (1.0, 0.71), (2.0, 0.90)] {
         assert!((core_saturation(tau) - expected).abs() < 0.02, "{tau} {}", core_saturation(tau));
     }

@@ -61,7 +61,7 @@ fn header(packets: u64, seed: u64, widths: &CoreWidths) -> String {
     format!(
         "# The law of a buried dot (src/optics/dot.rs) by tissue and depth: what `papilla optics bake` writes.\n\
          # Monte Carlo (src/optics/monte_carlo), {packets} packets a band, seed {seed}; layers and\n\
-         # constants of assets/optics/skin.toml, spectra of assets/optics/skin.csv. Fits as in skin_optics.md section 10.1.\n\
+         # constants of assets/optics/skin.toml, spectra of assets/optics/skin.csv. Fits: docs/optics.md#baking-and-checking.\n\
          {}\n\
          # Rows: melanin, blood, depth_mm, quantity, then 380-730 nm by 10.\n\
          # A single value stands for all bands: one core is drawn for all channels. melanin 0, blood 0: the same for\n\

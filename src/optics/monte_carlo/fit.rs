@@ -1,9 +1,10 @@
-//! The depth law fitted to what the Monte Carlo sees (skin_optics.md section 10.1).
+//! The depth law fitted to what the Monte Carlo sees (`docs/optics.md#baking-and-checking`).
 //!
 //! A disc takes away c_inf (1 - (1 - b) e^(-q (ν-1) h)), b = p D(ρ; r, σ_A) + (1 - p) D(ρ; r, σ_B), h = D(ρ; r, σ_H),
 //! q its share of a small dot's halo; a random array of n discs of area a takes away c_inf (1 - e^(-n a (1 + q (ν-1))))
-//! in the mean, what the renderer draws from afar. c_inf is what the sheet shows; σ_H and ν are fitted to discs and arrays together in every tissue, band and
-//! depth. One core is drawn for all channels: p is one for all bands, σ_A and σ_B one law of depth for all tissues.
+//! in the mean, what the renderer draws from afar. c_inf is what the sheet shows; σ_H and ν are fitted to discs and
+//! arrays together in every tissue, band and depth. One core is drawn for all channels: p is one for all bands, σ_A and
+//! σ_B one law of depth for all tissues.
 
 use super::least_squares::{fit, squares};
 use super::survey::{ARRAY_RADII_MM, COLUMN_OFFSETS, COLUMN_RADIUS, OFFSETS_MM, Observed, PER_MM2, RADII_MM};
@@ -91,7 +92,7 @@ pub fn fit_bands(seen: &[Observed], widths: &CoreWidths) -> Vec<Law> {
 fn fit_between(seen: &Observed, widths: &CoreWidths, core_mix: (f64, f64)) -> Law {
     let z = seen.depth_mm;
     let core = core_blurs(widths.sigma_a_mm(z), widths.sigma_b_mm(z));
-    // Near the reference's closed form (skin_optics.md section 10.1), ν of a small dot.
+    // Near the reference's closed form (`docs/optics.md#the-reference`), ν of a small dot.
     let usual = [(-3.1 * z).exp().clamp(core_mix.0, core_mix.1), 0.55 + 0.95 * z, 2.8];
     let law = |[core_mix, halo_sigma_mm, nu]: &[f64; 3]| Law {
         contrast: seen.sheet,
@@ -112,7 +113,7 @@ fn fit_between(seen: &Observed, widths: &CoreWidths, core_mix: (f64, f64)) -> La
 /// Widths of the core that fit all that was seen best, each with its own p, σ_H and ν.
 pub fn fit_widths(seen: &[Observed]) -> CoreWidths {
     let widths = |[a, b0, b1]: &[f64; 3]| CoreWidths { a: *a, b0: *b0, b1: *b1 };
-    // From the widths of the reference (skin_optics.md section 10.1, 4).
+    // From the widths of the reference (`docs/optics.md#law-4-core`).
     let found = fit([0.21, 0.09, 0.56], [(0.05, 0.5), (0.02, 0.3), (0.1, 1.5)], |at| {
         seen.iter().flat_map(|one| misses(&fit_law(one, &widths(at)), one)).collect()
     });

@@ -5,7 +5,7 @@ use crate::optics::cie::spectrum;
 use crate::optics::colour::{delta_e76, delta_e2000, ita_degrees, lab_from_srgb};
 use crate::optics::light::{Illuminant, Light};
 
-/// Light skin of the reference Monte Carlo (skin_optics.md 3.2).
+/// Light skin of the reference Monte Carlo (`docs/optics.md#the-reference`).
 const LIGHT_SKIN: Skin = Skin { melanin: 0.014, blood: 0.0035 };
 /// Reflection of the skin surface, in the NIST measurement but not in R0.
 const SPECULAR: f64 = 0.028;
@@ -56,8 +56,8 @@ fn values_are_clamped_to_the_table() {
     assert!(edge.iter().zip(beyond).all(|(a, b)| *a > 0.0 && (a - b).abs() < 1e-8));
 }
 
-/// Largest miss of skin_optics.md 1.3 (R + 0.028 at eight wavelengths by an independent program, scattering 1.0) by
-/// skin whose layers are worked out from `skin` of what they should be.
+/// Largest miss of the independent table in `docs/optics.md#measured-skin` (R + 0.028 at eight wavelengths by an
+/// independent program, scattering 1.0) by skin whose layers are worked out from `skin` of what they should be.
 fn miss_of_section_1_3(skin: impl Fn(Skin) -> Skin) -> f64 {
     let rows = [
         (0.012, 0.004, [0.260, 0.347, 0.441, 0.413, 0.411, 0.610, 0.630, 0.656]),
@@ -105,7 +105,7 @@ fn vessel_fractions_taken_for_whole_blood_make_skin_crimson() {
     assert!(a(&LIGHT_SKIN) < reddest && crimson > reddest + 3.0, "{reddest} {crimson}");
 }
 
-/// Bands of the eight wavelengths of skin_optics.md 1.3 and 6: 400, 450, 500, 550, 580, 620, 650, 700 nm.
+/// Bands of the eight wavelengths of `docs/optics.md#measured-skin`: 400, 450, 500, 550, 580, 620, 650, 700 nm.
 const EIGHT: [usize; 8] = [2, 7, 12, 17, 20, 24, 27, 32];
 
 /// Measured forearms.
@@ -218,7 +218,7 @@ fn light_skin_of_the_reference() {
 
 #[test]
 fn twice_the_blood_is_redder() {
-    // skin_optics.md 10.3: +3 to +5 with blood spread evenly; what lies in the plexus is seen a little better.
+    // `docs/optics.md#redness`: +3 to +5 with blood spread evenly; what lies in the plexus is seen a little better.
     for (skin, low, high) in [(Skin { melanin: 0.014, blood: 0.006 }, 3.0, 5.5), (LIGHT_SKIN, 2.5, 5.0)] {
         let flushed = Skin { blood: skin.blood * 2.0, ..skin };
         let (a, b) = (daylight().lab(&reflectance(&skin)), daylight().lab(&reflectance(&flushed)));

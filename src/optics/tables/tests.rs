@@ -20,7 +20,7 @@ fn centre_contrast(t: &Tables, spot: &Spot) -> [f32; 3] {
 /// One line of the reference: depth, c_inf, C0 at 0.3 mm and at 0.15 mm diameter, change of Lab.
 type Row = (f32, [f32; 3], [f32; 3], [f32; 3], Triple);
 
-/// skin_optics.md section 10.1, "D65 linear-sRGB channels of the above": from seven wavelengths, which make blue at
+/// `docs/optics.md#the-reference-channels`: from seven wavelengths, which make blue at
 /// 450 to 470 nm too weak, and from a closed form within 0.01 (rms) and 0.08 (worst) of its Monte Carlo.
 const REFERENCE: [Row; 7] = [
     (0.10, [0.905, 0.823, 0.632], [0.766, 0.698, 0.540], [0.694, 0.632, 0.487], [-29.0, -3.9, -18.1]),

@@ -43,18 +43,18 @@ fn the_demo_is_a_plan_of_three_sessions_inside_the_ranges_of_practice() {
     );
     assert!(second.density_per_cm2 > first.density_per_cm2 && second.density_per_cm2 > third.density_per_cm2);
     let total: f32 = demo.sessions.iter().map(|session| session.density_per_cm2).sum();
-    assert!((100.0..=310.0).contains(&total), "{total} dots per cm2 (smp_domain.md 11)");
+    assert!((100.0..=310.0).contains(&total), "{total} dots per cm2 (docs/practice.md#spacing-and-density)");
     for session in &demo.sessions {
-        assert!((0.15..=0.35).contains(&session.needle_mm), "needle (smp_domain.md 11)");
-        assert!((0.0..=30.0).contains(&session.dilution), "dilution (smp_domain.md 11)");
+        assert!((0.15..=0.35).contains(&session.needle_mm), "needle (docs/practice.md#needles-and-dots)");
+        assert!((0.0..=30.0).contains(&session.dilution), "dilution (docs/practice.md#pigment-and-shade)");
         let (top, spread) = (session.depth_mm, session.depth_spread_mm);
-        assert!(top - spread >= 0.1 && top + spread <= 0.3, "papillary dermis (smp_domain.md 2b)");
+        assert!(top - spread >= 0.1 && top + spread <= 0.3, "papillary (docs/practice.md#layers-of-skin)");
     }
     for pair in demo.sessions.windows(2) {
-        assert!((4.0..=30.0).contains(&(pair[1].day - pair[0].day)), "gap (smp_domain.md 11)");
+        assert!((4.0..=30.0).contains(&(pair[1].day - pair[0].day)), "gap (docs/practice.md#conflicts)");
     }
-    assert!((70.0..=100.0).contains(&demo.hairline.height_mm), "hairline (smp_domain.md 5)");
-    assert!((6.0..=10.0).contains(&demo.hairline.softness_mm), "fade (smp_domain.md 11)");
+    assert!((70.0..=100.0).contains(&demo.hairline.height_mm), "hairline (docs/practice.md#hairlines)");
+    assert!((6.0..=10.0).contains(&demo.hairline.softness_mm), "fade (docs/practice.md#hairlines)");
 }
 
 #[test]

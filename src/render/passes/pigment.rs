@@ -1,4 +1,4 @@
-//! The sharp cores of dots and hair roots, summed per pixel: S and Q of skin_optics 10.1.
+//! The sharp cores of dots and hair roots, summed per pixel: S and Q of `docs/optics.md#law-7-sums`.
 
 use super::{
     PassContext, Recipe, SMOOTH, attachment, depth_attachment, depth_tested, in_order, instances, pipeline,

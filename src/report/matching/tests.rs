@@ -31,7 +31,8 @@ fn four_weeks_and_a_year_look_the_same() {
     );
 }
 
-/// Colour 25 to 50 % lighter from fresh to settled ([IGBEAUTY] in `smp_domain.md` 3a; not measured on the scalp).
+/// Colour 25 to 50 % lighter from fresh to settled ([IGBEAUTY] in `docs/practice.md#the-first-four-weeks`; not measured
+/// on the scalp).
 #[test]
 fn dots_lighten_as_they_heal() {
     let lightening = |plan: &Plan| 1.0 - darkening(plan, SETTLED_DAY) / darkening(plan, 0.0);
@@ -45,7 +46,8 @@ fn dots_lighten_as_they_heal() {
     assert!(course(&plan).aging(0.125, 0.0).swelling > 1.2, "the rest of it is swelling");
 }
 
-/// The phantom fade about day 7 to 14 (clinics, 3a): lighter than the day before scabs and than once settled.
+/// The phantom fade about day 7 to 14 (clinics, `docs/practice.md#the-first-four-weeks`): lighter than the day before
+/// scabs and than once settled.
 #[test]
 fn there_is_a_phantom_fade() {
     let plan = one_session();
@@ -56,7 +58,8 @@ fn there_is_a_phantom_fade() {
     assert!(darkening(&steady, 11.0) > 0.95 * settled, "planted: without it there is none");
 }
 
-/// Redness peaks on the first day and is gone after 1 to 5 days (3a: [NEWMAN], [VINCI-H], [HIS]).
+/// Redness peaks on the first day and is gone after 1 to 5 days (`docs/practice.md#the-first-four-weeks`: [NEWMAN],
+/// [VINCI], [HIS]).
 #[test]
 fn redness_peaks_on_the_first_day_and_goes_within_five() {
     let course = |healing| Course { healing, fading: Fading::default(), melanin: 0.04 };
@@ -77,7 +80,7 @@ fn half_life_years(plan: &Plan) -> f32 {
     (0..200).map(|i| i as f32 * 0.1).find(halved).unwrap_or(f32::INFINITY)
 }
 
-/// Touch-ups after 2 to 4, 4 to 6, 6 to 9 years: what clinics say (conflict 5), made presets.
+/// Touch-ups after 2 to 4, 4 to 6, 6 to 9 years: what clinics say (`docs/practice.md#the-years-after`), made presets.
 #[test]
 fn contrast_halves_within_the_range_of_each_preset() {
     for longevity in Longevity::ALL {
@@ -93,7 +96,7 @@ fn contrast_halves_within_the_range_of_each_preset() {
     }
 }
 
-/// Too deep against right: softer, and bluer after five years (2b).
+/// Too deep against right: softer, and bluer after five years (`docs/practice.md#depth-and-what-heals-how`).
 #[test]
 fn deep_pigment_is_another_colour() {
     let plan = one_session();

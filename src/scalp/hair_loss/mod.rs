@@ -4,9 +4,9 @@
 //! ..= 1 (full hair) at any place of the atlas. Named patterns are laws of the mean head (`patterns`), alopecia
 //! areata is round patches anywhere (`patches`); diffuse loss thins front, top and crown besides.
 //!
-//! Sources: `smp_domain.md` 4b and 4c. Known limits: loss moves on along one chain for each scale, evenly in time and
-//! in place between two steps; diffuse loss spares the fringe altogether and is even above it; patches neither grow
-//! nor heal.
+//! Sources: `docs/practice.md#norwood-and-ludwig`. Known limits: loss moves on along one chain for each scale, evenly
+//! in time and in place between two steps; diffuse loss spares the fringe altogether and is even above it; patches
+//! neither grow nor heal.
 
 mod patches;
 mod patterns;

@@ -4,12 +4,12 @@
 //! patch at the crown, and loss over the whole top down to the lateral fringe; in the A variants the front is swept
 //! back to a coronal plane instead. Women's types ([`Ludwig`]) thin the top behind a front band.
 //!
-//! Geometry: `smp_domain.md` 4b (Norwood as tabled in PMC6580804: in II the temple triangles reach no further back
-//! than 2 cm before the coronal line through the ear canals, in III they pass it; IIa ends within 2 cm of the front
-//! line, IIIa at the mid-coronal line, IVa behind it, Va before the vertex) and 4c (front band of 1 to 3 cm). Areas
-//! there (II 20..30 cm², III 40..60, IV 80..100, V 120..150, VI 150..200, VII 200..250) are from memory and for
-//! scalps of about 520 cm²; this one has 645, so the upper types exceed them by up to that ratio, and the shape of
-//! the fringe decided. A test prints what is lost here.
+//! Geometry: `docs/practice.md#norwood-and-ludwig` (Norwood as tabled in PMC6580804: in II the temple triangles reach
+//! no further back than 2 cm before the coronal line through the ear canals, in III they pass it; IIa ends within 2 cm
+//! of the front line, IIIa at the mid-coronal line, IVa behind it, Va before the vertex; women keep a front band of 1
+//! to 3 cm). Areas there (II 20..30 cm², III 40..60, IV 80..100, V 120..150, VI 150..200, VII 200..250) are from memory
+//! and for scalps of about 520 cm²; this one has 645, so the upper types exceed them by up to that ratio, and the shape
+//! of the fringe decided. A test prints what is lost here.
 //! Known limits: borders (8..20 mm) and the shares lost by women are our choice; Olsen's widening of the parting to
 //! the front is not drawn; no sparse island is left in IIa.
 

@@ -43,8 +43,8 @@ fn lost_cm2(left: &Retention, scalp: &[Place]) -> f32 {
     scalp.iter().map(|place| place.cm2 * (1.0 - left.at_atlas(place.atlas))).sum()
 }
 
-/// `smp_domain.md` 4b gives areas (from memory) for scalps of about 520 cm²; this one has 645. The A variants stand
-/// to the others about as their grafts do there.
+/// `docs/practice.md#norwood-and-ludwig` gives areas (from memory) for scalps of about 520 cm²; this one has 645. The A
+/// variants stand to the others about as their grafts do there.
 #[test]
 fn bald_areas() {
     let scalp = scalp(3.0, anywhere);

@@ -3,7 +3,7 @@
 use crate::rng;
 use crate::scalp::field::smoothstep;
 
-/// Share of full density just behind the line (`smp_domain.md` 11), where the style has the usual sentinels.
+/// Share of full density just behind the line (`docs/practice.md#hairlines`), where the style has the usual sentinels.
 const AT_THE_LINE: f32 = 0.2;
 /// The same at most, so that density still rises behind the line.
 const MOST_AT_THE_LINE: f32 = 0.6;
@@ -37,7 +37,7 @@ impl Default for Edge {
 
 impl Edge {
     /// Share of full density at a signed distance (mm) behind the line, 0..=1: a few sentinel dots ahead of it, 20 %
-    /// just behind it, 100 % one softness behind (`smp_domain.md` 5, 11). `softness` widens the session's own
+    /// just behind it, 100 % one softness behind (`docs/practice.md#hairlines`). `softness` widens the session's own
     /// transition. The site's hash moves the distance, so that no two neighbours see one edge.
     #[inline]
     pub fn share(&self, distance_mm: f32, softness: f32, hash: u64) -> f32 {

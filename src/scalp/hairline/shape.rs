@@ -3,7 +3,7 @@
 //! In the atlas every hairline is a graph y(x), so moving points back never folds it. The measured juvenile (60 mm
 //! above the glabella) and mature (70 mm) lines are blended by height; beyond them the line is moved back or down
 //! along the mid-plane, fading out towards the temple peak, which stays. The corner lies above the outer canthus
-//! (x = 46.8 mm; Garg, Shapiro in `smp_domain.md` 5). Clinics measure 60..80 mm (70..100 conservative).
+//! (x = 46.8 mm; Garg, Shapiro in `docs/practice.md#hairlines`). Clinics measure 60..80 mm (70..100 conservative).
 //!
 //! Known limits: a handle moves its place by so many mm of skin on the mean head and its surroundings less and less;
 //! the line below the temple peak stays, whatever the handles say.

@@ -1,4 +1,4 @@
-//! What the styles sold by clinics (`smp_domain.md` 5b) mean in numbers; all of them are our reading.
+//! What the styles sold by clinics (`docs/practice.md#styles`) mean in numbers; all of them are our reading.
 
 use super::edge::Edge;
 use super::shape::Shape;

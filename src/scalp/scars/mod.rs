@@ -5,10 +5,10 @@
 //! the head (`line`), scattered round scars (`dots`), an uneven patch (`patch`). What is painted as a scar
 //! (`strokes`) is skin like a usual burn's.
 //!
-//! Sources: `smp_domain.md` 7 (strips about 20 cm from ear to ear; round white scars up to 1 mm, hundreds to
-//! thousands; scar skin soaks pigment up or rejects it). Known limits: widths of edges, unevenness and scatter are
-//! guesses; a harvested field is at least as long as it is high; a scar's skin is alike all over, flat and smooth;
-//! distances are chords, not paths along the skin; a painted scar counts for no distance.
+//! Sources: `docs/practice.md#scars-and-hair-between` (strips about 20 cm from ear to ear; round white scars up to 1
+//! mm, hundreds to thousands; scar skin soaks pigment up or rejects it). Known limits: widths of edges, unevenness and
+//! scatter are guesses; a harvested field is at least as long as it is high; a scar's skin is alike all over, flat and
+//! smooth; distances are chords, not paths along the skin; a painted scar counts for no distance.
 
 mod dots;
 mod line;

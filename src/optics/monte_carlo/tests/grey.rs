@@ -10,7 +10,7 @@ use crate::optics::monte_carlo::bundle::Score;
 use crate::optics::monte_carlo::fit;
 use crate::optics::monte_carlo::path::Path;
 
-/// Optical thicknesses; as opaque as these shares of an opaque disc (skin_optics.md 3.2).
+/// Optical thicknesses; as opaque as these shares of an opaque disc (`docs/optics.md#the-reference`).
 const TAUS: [(f32, f64); 4] = [(0.25, 0.29), (0.5, 0.48), (1.0, 0.71), (2.0, 0.90)];
 /// Depths, mm.
 const PLANES: [f64; 4] = [0.1, 0.15, 0.2, 0.4];
@@ -143,7 +143,7 @@ fn grey_discs_are_those_of_the_law() {
 
 #[test]
 fn grey_sheets_are_those_of_the_law() {
-    // skin_optics.md 10.1 (2): what covers all is as opaque as core and halo of usual dots together.
+    // `docs/optics.md#law-2-saturation`: what covers all is as opaque as core and halo of usual dots together.
     let rms = |core: fn(f64) -> f64, halo: fn(f64) -> f64| {
         let miss = |seen: &Seen| {
             let tau = f64::from(seen.tau);

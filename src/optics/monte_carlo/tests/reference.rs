@@ -1,4 +1,4 @@
-//! Discs and sheets against the project's reference Monte Carlo (skin_optics.md section 3.2).
+//! Discs and sheets against the project's reference Monte Carlo (`docs/optics.md#the-reference`).
 
 use super::*;
 use crate::optics::monte_carlo::arrays::Arrays;
@@ -133,7 +133,7 @@ fn worst(answers: &[Answer<(Sheets, Discs)>], shift: usize) -> (f64, f64) {
     (disc, floor)
 }
 
-/// Random 0.3 mm opaque discs, 1, 3, 8 per mm², 0.2 mm deep: R/R0 at 480, 560, 640 nm (skin_optics.md 3.2).
+/// Random 0.3 mm opaque discs, 1, 3, 8 per mm², 0.2 mm deep: R/R0 at 480, 560, 640 nm (`docs/optics.md#the-reference`).
 #[test]
 fn arrays_of_section_3_2() {
     let table = [(10, [0.89, 0.74, 0.54]), (18, [0.88, 0.70, 0.48]), (26, [0.83, 0.61, 0.36])];
