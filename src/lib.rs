@@ -14,6 +14,7 @@
 //! report    what a technician asks of a plan: work, pigment, spacing, depth, match, warnings
 //! render    one frame from a borrowed Scene: passes on wgpu                     (feature "render")
 //! studio    a plan on a day under a light, ready to draw
+//! timeline  the story of a plan as one line: its stops, their names, days to places
 //! pictures  converged pictures of it: stills, pairs, turning heads, sheets, the handout, swatches, the gallery
 //! app, cli  thin faces over the same library calls                              (feature "app")
 //! ```
@@ -45,4 +46,6 @@ pub mod stages;
 #[cfg(feature = "render")]
 pub mod studio;
 pub mod summary;
+#[cfg(feature = "render")]
+pub mod timeline;
 pub mod words;

@@ -4,8 +4,6 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use glam::Vec3;
-
 use crate::appearance::Age;
 use crate::deposit::growth::grown_mm;
 use crate::deposit::time::{Course, DAYS_PER_YEAR, SETTLED_DAY};
@@ -22,7 +20,7 @@ use crate::render::skin_map::SkinMap;
 use crate::render::splats::Splats;
 use crate::render::surface::Surface;
 use crate::report::Report;
-use crate::report::cut::Cut;
+use crate::report::cut::{Cut, CutPlane};
 use crate::report::difference::Figures;
 use crate::report::warnings::Warning;
 use crate::scalp::coordinates::CENTRE;
@@ -139,7 +137,12 @@ impl Studio {
     ///
     /// # Errors
     /// [`StageError`] when the plan's head cannot be used.
-    pub fn draft(&mut self, plan: &Plan, base_dir: &Path, look: &Look) -> Result<Arc<Prepared>, StageError> {
+    pub fn bare_head(
+        &mut self,
+        plan: &Plan,
+        base_dir: &Path,
+        look: &Look,
+    ) -> Result<Arc<Prepared>, StageError> {
         let head = self.stages.head(plan, base_dir)?;
         let client = &plan.client;
         Ok(Arc::new(Prepared {
@@ -180,11 +183,11 @@ impl Studio {
         Ok(Figures::of(&Report::of(plan, scalp, placed)))
     }
 
-    /// The skin of the plan that was prepared last, cut open through a spot to the right of it, at a moment.
+    /// The skin of the plan that was prepared last, cut open along a plane, at a moment.
     ///
     /// # Errors
     /// [`StageError::NotReady`] when none was prepared yet.
-    pub fn cut(&self, plan: &Plan, moment: Moment, plane: (Vec3, Vec3, Vec3)) -> Result<Cut, StageError> {
+    pub fn cut(&self, plan: &Plan, moment: Moment, plane: CutPlane) -> Result<Cut, StageError> {
         let (_, placed) = self.stages.ready()?;
         Ok(Cut::of(plan, &placed.dots, plane, moment.day()))
     }

@@ -4,22 +4,21 @@ use std::path::PathBuf;
 
 use glam::Vec2;
 
-use super::brush::Brushing;
+use super::brush::BrushAction;
 use super::chapter::Chapter;
-use super::compare::Compare;
-use super::dialogs::Dialog;
-use super::hints::Hint;
-use super::loupe::Look;
+use super::comparison::CompareAction;
+use super::export::ExportAction;
+use super::hint::Hint;
+use super::loupe::LoupeAction;
 use super::question::Answer;
-use super::taking::Take;
-use super::theme::Appearance;
+use super::theme::Theme;
 use crate::plan::Plan;
 use crate::render::camera::View;
 use crate::render::look::Adjustment;
 use crate::render::quality::Quality;
 use crate::studio::Moment;
 
-/// A wish of the person at the window.
+/// Something that the person at the window asks for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     /// The plan as edited.
@@ -39,7 +38,7 @@ pub enum Command {
     /// Draw so much while the view moves; none: as the machine can.
     Quality(Option<Quality>),
     /// Fly to a named view.
-    Look(View),
+    FlyTo(View),
     /// Turn the head by a drag of this many points.
     Orbit(Vec2),
     /// Slide the picture by this many points.
@@ -64,28 +63,22 @@ pub enum Command {
     BrowseOpen,
     /// Save the plan to its file.
     Save,
-    /// Save the plan under another name.
-    SaveAs(PathBuf),
     /// Ask where to save the plan.
     BrowseSave,
-    /// A file dialog was closed without a choice.
-    NotChosen,
-    /// The system has no such file dialog to show.
-    NoDialog(Dialog),
     /// Answer the open question.
     Answer(Answer),
     /// Close the window, once nothing is lost by it.
     Close,
     /// Fold the side panel away, or open it.
     TogglePanel,
-    /// Pictures and pages to take home.
-    Take(Take),
+    /// Pictures and pages to export.
+    Export(ExportAction),
     /// Two heads at once.
-    Compare(Compare),
+    Compare(CompareAction),
     /// The brush.
-    Brush(Brushing),
+    Brush(BrushAction),
     /// The loupe.
-    Loupe(Look),
+    Loupe(LoupeAction),
     /// Put the message away.
     Dismiss,
     /// Go to a step of the consultation.
@@ -103,5 +96,5 @@ pub enum Command {
     /// A hint was put away.
     HintSeen(Hint),
     /// Theme, size and contrast.
-    Dress(Appearance),
+    Theme(Theme),
 }

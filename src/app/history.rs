@@ -58,12 +58,12 @@ impl History {
     }
 
     /// A press, a release, a key: what changes next is a step of its own.
-    pub fn part(&mut self) {
+    pub fn begin_step(&mut self) {
         self.gesture = Gesture::New;
     }
 
     /// Remembers what is now, if it is not what was; `held` while a pointer is pressed.
-    pub fn note(&mut self, plan: &Plan, seen: Seen, held: bool, now_s: f64) {
+    pub fn record(&mut self, plan: &Plan, seen: Seen, held: bool, now_s: f64) {
         let newest = &self.steps[self.now];
         let same_plan = *newest.plan == *plan;
         if same_plan && newest.seen == seen {
@@ -136,7 +136,7 @@ mod tests {
 
         fn edit(&mut self, height_mm: f32, held: bool, now_s: f64) {
             self.plan.hairline.height_mm = height_mm;
-            self.history.note(&self.plan, seen(Moment::Before), held, now_s);
+            self.history.record(&self.plan, seen(Moment::Before), held, now_s);
         }
 
         fn undone_mm(&mut self) -> Option<f32> {
@@ -150,7 +150,7 @@ mod tests {
         for (height_mm, now_s) in [(73.0, 0.0), (74.0, 9.0), (75.0, 30.0)] {
             scene.edit(height_mm, true, now_s);
         }
-        scene.history.part();
+        scene.history.begin_step();
         scene.edit(76.0, true, 30.1);
         assert_eq!([scene.undone_mm(), scene.undone_mm(), scene.undone_mm()], [Some(75.0), Some(72.0), None]);
         assert_eq!(scene.history.redo().map(|step| step.plan.hairline.height_mm), Some(75.0));
@@ -179,7 +179,7 @@ mod tests {
     fn ten_thousand_steps_lead_back_to_the_first() {
         let mut scene = Scene::new();
         for i in 0..10_000 {
-            scene.history.part();
+            scene.history.begin_step();
             scene.edit(73.0 + i as f32 * 1e-3, true, f64::from(i));
         }
         let steps = std::iter::from_fn(|| scene.undone_mm()).collect::<Vec<_>>();
@@ -190,8 +190,8 @@ mod tests {
     fn steps_that_leave_the_plan_alone_share_it() {
         let mut scene = Scene::new();
         for day in 0..50_u8 {
-            scene.history.part();
-            scene.history.note(&scene.plan, seen(Moment::Day(f32::from(day))), false, f64::from(day));
+            scene.history.begin_step();
+            scene.history.record(&scene.plan, seen(Moment::Day(f32::from(day))), false, f64::from(day));
         }
         assert_eq!(scene.history.steps.len(), 51);
         assert!(scene.history.steps.iter().all(|step| Arc::ptr_eq(&step.plan, &scene.history.steps[0].plan)));

@@ -1,37 +1,44 @@
 //! The window: a thin face over the library. A plain [`state::State`]; panels that read it and answer with
-//! [`command::Command`]s; a worker that prepares scenes and a keeper that writes files, off the window's
-//! thread; a surface we own, so that a lost one can be made again. It draws only when something changes.
+//! [`command::Command`]s; `update`, which alone changes it and gives [`effect::Effect`]s; `io`, which carries those
+//! out and sends [`event::Event`]s. The other files are what the state is made of and know nothing of it.
+//!
+//! ```text
+//! panels --Command--> update --Effect--> io --Event--> update
+//!    ^                  |                 |
+//!    '------ State <----'----- State -----'
+//! ```
+//!
+//! It draws only when something changes.
 
 mod brush;
 pub mod caption;
 mod chapter;
 mod command;
-mod compare;
-mod dialogs;
+mod comparison;
+mod dialog;
 mod document;
-mod filing;
-mod graphics;
-mod head_view;
-mod hints;
+mod effect;
+mod event;
+mod export;
+mod hint;
 mod history;
-mod keeper;
+mod io;
 mod kiosk;
 mod loupe;
 mod orbit;
 mod panels;
 mod question;
 mod recovery;
+mod request;
 mod settings;
+mod spot;
 mod state;
 mod story;
-mod taking;
+#[cfg(test)]
+mod testing;
 mod theme;
-pub mod timeline;
 mod tint;
-mod viewing;
-mod viewport;
-mod window;
-mod worker;
+mod update;
 
 use std::path::PathBuf;
 
@@ -39,6 +46,8 @@ use anyhow::Context;
 use winit::event_loop::EventLoop;
 
 use document::Document;
+use io::window::WindowApp;
+use question::Question;
 use settings::Settings;
 use state::State;
 
@@ -68,14 +77,13 @@ pub fn run(start: Start) -> anyhow::Result<()> {
         if let Some(path) = &document.path {
             settings.remember_plan(path);
         }
-        let mut state = State::new(document, settings);
-        state.offer(recovery::folder().map(question::offers).unwrap_or_default());
-        state
+        let left_behind = recovery::folder().map(question::offers).unwrap_or_default();
+        State { question: Question::recover(left_behind), ..State::new(document, settings) }
     };
-    let event_loop = EventLoop::<window::Wake>::with_user_event()
+    let event_loop = EventLoop::with_user_event()
         .build()
         .context("no window can be opened here; use `papilla render` to write pictures instead")?;
-    let mut window = window::WindowApp::new(state, event_loop.create_proxy(), start);
+    let mut window = WindowApp::new(state, event_loop.create_proxy(), start);
     event_loop.run_app(&mut window).context("the window's event loop ended")?;
     window.into_result()
 }

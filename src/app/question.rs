@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::dialogs::Dialog;
-use super::recovery::{self, Found, Slot};
+use super::dialog::Dialog;
+use super::recovery::{self, RecoveredDraft, RecoveryFile};
 use crate::plan::{Axis, HeadSource, LengthUnit};
 
 /// What waits for an answer. One at a time.
@@ -11,7 +11,7 @@ pub enum Question {
     /// Plans of windows that ended without saving them.
     Recover(Vec<Offer>),
     /// The plan has unsaved changes, and something else is to follow.
-    Unsaved(Then),
+    Unsaved(FollowUp),
     /// Another program has changed the plan's file.
     Changed,
     /// A scan was dropped: what is its unit, and how does it lie?
@@ -20,17 +20,24 @@ pub enum Question {
     Path { dialog: Dialog, path: String },
 }
 
+impl Question {
+    /// What to do with plans that were left behind, if there are any.
+    pub fn recover(offers: Vec<Offer>) -> Option<Question> {
+        (!offers.is_empty()).then_some(Question::Recover(offers))
+    }
+}
+
 /// A plan that was left behind.
 pub struct Offer {
     /// Its recovery file.
-    pub slot: Slot,
+    pub file: RecoveryFile,
     /// What that holds, or why it cannot be read.
-    pub found: Result<Found, String>,
+    pub found: Result<RecoveredDraft, String>,
 }
 
 /// What follows once the changes are safe, or given up.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Then {
+pub enum FollowUp {
     /// Close the window.
     Quit,
     /// Open another plan.
@@ -70,8 +77,8 @@ pub enum Answer {
 
 /// What was left behind in `folder`, to be offered.
 pub fn offers(folder: PathBuf) -> Vec<Offer> {
-    let slots = recovery::left_behind(&folder).into_iter();
-    slots.map(|slot| Offer { found: slot.read(), slot }).collect()
+    let files = recovery::left_behind(&folder).into_iter();
+    files.map(|file| Offer { found: file.read(), file }).collect()
 }
 
 /// A scan to describe. Millimetres and these axes are what most scanners write; the person has the last word.

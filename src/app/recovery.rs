@@ -28,7 +28,7 @@ pub struct Draft {
 
 /// A draft as it is written. The paths of plans are UTF-8, so that of the plan's file is the only one that may not be.
 #[derive(Serialize, Deserialize)]
-struct Kept {
+struct RecoveryRecord {
     kept_at_s: u64,
     path: Option<String>,
     plan: String,
@@ -37,7 +37,7 @@ struct Kept {
 
 /// A draft that was left behind.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Found {
+pub struct RecoveredDraft {
     /// The draft.
     pub draft: Draft,
     /// When it was kept.
@@ -46,7 +46,7 @@ pub struct Found {
 
 /// A recovery file and the lock on it.
 #[derive(Debug)]
-pub struct Slot {
+pub struct RecoveryFile {
     file: PathBuf,
     lock: Option<File>,
 }
@@ -57,32 +57,32 @@ pub fn folder() -> Option<PathBuf> {
     Some(dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).join("recovery"))
 }
 
-impl Slot {
+impl RecoveryFile {
     /// A new one in `folder`, of this window alone.
     ///
     /// # Errors
     /// When the folder cannot be made or written to.
-    pub fn new(folder: &Path) -> io::Result<Slot> {
+    pub fn new(folder: &Path) -> io::Result<RecoveryFile> {
         make_private(folder)?;
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let file = folder.join(format!("{}-{}.toml", std::process::id(), since.as_nanos()));
         let lock = File::create_new(file.with_extension("lock"))?;
         match lock.try_lock() {
-            Ok(()) => Ok(Slot { file, lock: Some(lock) }),
+            Ok(()) => Ok(RecoveryFile { file, lock: Some(lock) }),
             // A file system without locks: the name is still ours alone.
-            Err(TryLockError::Error(_)) => Ok(Slot { file, lock: None }),
+            Err(TryLockError::Error(_)) => Ok(RecoveryFile { file, lock: None }),
             Err(TryLockError::WouldBlock) => Err(io::ErrorKind::WouldBlock.into()),
         }
     }
 
     /// The left behind recovery file `file`; none while its window is open.
-    fn left_behind(file: PathBuf) -> Option<Slot> {
+    fn left_behind(file: PathBuf) -> Option<RecoveryFile> {
         let lock = File::options().write(true).create(true).truncate(false).open(file.with_extension("lock"));
-        let Ok(lock) = lock else { return Some(Slot { file, lock: None }) };
+        let Ok(lock) = lock else { return Some(RecoveryFile { file, lock: None }) };
         match lock.try_lock() {
             Err(TryLockError::WouldBlock) => None,
-            Ok(()) => Some(Slot { file, lock: Some(lock) }),
-            Err(TryLockError::Error(_)) => Some(Slot { file, lock: None }),
+            Ok(()) => Some(RecoveryFile { file, lock: Some(lock) }),
+            Err(TryLockError::Error(_)) => Some(RecoveryFile { file, lock: None }),
         }
     }
 
@@ -92,7 +92,7 @@ impl Slot {
     /// One sentence that names file, place and a way out.
     pub fn keep(&self, draft: &Draft) -> Result<(), String> {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        let kept = Kept {
+        let kept = RecoveryRecord {
             kept_at_s: since.as_secs(),
             path: draft.path.as_ref().and_then(|path| path.to_str()).map(str::to_owned),
             plan: draft.plan.to_toml(),
@@ -106,15 +106,16 @@ impl Slot {
     ///
     /// # Errors
     /// One sentence that names the file.
-    pub fn read(&self) -> Result<Found, String> {
+    pub fn read(&self) -> Result<RecoveredDraft, String> {
         let at_fault = |reason: String| {
             say!("recovery-unreadable", path = self.file.display().to_string(), reason = reason)
         };
         let text = fs::read_to_string(&self.file).map_err(|error| at_fault(error.to_string()))?;
-        let kept: Kept = toml::from_str(&text).map_err(|error| at_fault(error.message().to_owned()))?;
+        let kept: RecoveryRecord =
+            toml::from_str(&text).map_err(|error| at_fault(error.message().to_owned()))?;
         let plan =
             Plan::from_toml(&kept.plan, &self.file.display().to_string()).map_err(|e| e.to_string())?;
-        Ok(Found {
+        Ok(RecoveredDraft {
             draft: Draft { plan, path: kept.path.map(PathBuf::from), on_disk: kept.on_disk },
             kept_at: UNIX_EPOCH + Duration::from_secs(kept.kept_at_s),
         })
@@ -132,7 +133,7 @@ impl Slot {
     }
 }
 
-impl Drop for Slot {
+impl Drop for RecoveryFile {
     /// A lock with nothing beside it is of no use to anybody.
     fn drop(&mut self) {
         if !self.file.exists() {
@@ -143,14 +144,14 @@ impl Drop for Slot {
 }
 
 /// All recovery files whose windows have ended, newest first; nobody else is offered them meanwhile.
-pub fn left_behind(folder: &Path) -> Vec<Slot> {
+pub fn left_behind(folder: &Path) -> Vec<RecoveryFile> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let mut files: Vec<PathBuf> = entries
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
         .collect();
     files.sort_by_key(|file| std::cmp::Reverse(fs::metadata(file).and_then(|data| data.modified()).ok()));
-    files.into_iter().filter_map(Slot::left_behind).filter(|slot| slot.file.exists()).collect()
+    files.into_iter().filter_map(RecoveryFile::left_behind).filter(|slot| slot.file.exists()).collect()
 }
 
 /// Makes the folder; plans are the client's, so no other user may look into it.
@@ -179,7 +180,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let inside = folder.path().join("state/recovery");
         assert!(left_behind(&inside).is_empty());
-        let slot = Slot::new(&inside).unwrap();
+        let slot = RecoveryFile::new(&inside).unwrap();
         slot.keep(&draft(1)).unwrap();
         slot.keep(&draft(2)).unwrap();
         assert!(left_behind(&inside).is_empty(), "an open window's draft was offered");
@@ -196,7 +197,7 @@ mod tests {
     #[test]
     fn two_windows_keep_two_drafts() {
         let folder = tempfile::tempdir().unwrap();
-        let slots = [Slot::new(folder.path()).unwrap(), Slot::new(folder.path()).unwrap()];
+        let slots = [RecoveryFile::new(folder.path()).unwrap(), RecoveryFile::new(folder.path()).unwrap()];
         for (slot, seed) in slots.iter().zip([3, 4]) {
             slot.keep(&draft(seed)).unwrap();
         }
@@ -210,7 +211,7 @@ mod tests {
     #[test]
     fn a_cleared_slot_leaves_nothing() {
         let folder = tempfile::tempdir().unwrap();
-        let slot = Slot::new(folder.path()).unwrap();
+        let slot = RecoveryFile::new(folder.path()).unwrap();
         slot.keep(&draft(1)).unwrap();
         slot.clear().unwrap();
         slot.clear().unwrap();

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::hints::Hint;
-use super::theme::Appearance;
+use super::hint::Hint;
+use super::theme::Theme;
 use crate::files;
 use crate::render::look::Adjustment;
 use crate::render::quality::Quality;
@@ -31,7 +31,8 @@ pub struct Settings {
     /// The technician's full controls instead of a client's few.
     pub technician: bool,
     /// Theme, size and contrast of the text.
-    pub appearance: Appearance,
+    #[serde(rename = "appearance")]
+    pub theme: Theme,
     /// Hints of the first start that have been done or put away.
     pub hints_seen: Vec<Hint>,
     /// Plans opened or saved last, newest first.
@@ -47,7 +48,7 @@ impl Default for Settings {
             quality: None,
             panel_open: true,
             technician: false,
-            appearance: Appearance::default(),
+            theme: Theme::default(),
             hints_seen: Vec::new(),
             recent: Vec::new(),
         }
@@ -78,8 +79,8 @@ impl Settings {
         let window_points = settings
             .window_points
             .map(|side| if side.is_finite() { side.clamp(320.0, 8192.0) } else { 800.0 });
-        let appearance = settings.appearance.within_reach();
-        Settings { window_points, appearance, ..settings }
+        let theme = settings.theme.within_reach();
+        Settings { window_points, theme, ..settings }
     }
 
     /// Remembers these settings.

@@ -1,34 +1,37 @@
-//! Everything the window knows, apart from the device: plain values that commands change.
+//! Everything the window knows, apart from the device: plain values. Only `update` changes them; here they are read.
 
 use std::sync::Arc;
 
+use egui::{Pos2, Rect, pos2, vec2};
 use glam::Vec2;
 
-use super::brush::Brush;
+use super::brush::{Brush, paints};
 use super::chapter::Chapter;
-use super::command::Command;
-use super::compare::Comparison;
-use super::dialogs::Dialog;
+use super::comparison::Comparison;
 use super::document::Document;
-use super::hints::Hint;
+use super::event::DrawnBy;
+use super::export::Exports;
+use super::hint::Hint;
 use super::history::{History, Seen, Step};
-use super::kiosk::Kiosk;
+use super::kiosk::{Kiosk, TEXT_PERCENT};
 use super::loupe::Loupe;
 use super::orbit::{self, Flight};
-use super::question::{Question, Then};
-use super::recovery::Slot;
+use super::question::{FollowUp, Question};
+use super::recovery::Draft;
+use super::request::SceneRequest;
 use super::settings::Settings;
+use super::spot::Spot;
 use super::story::Story;
-use super::taking::Taking;
-use super::worker::Wish;
-use crate::plan::Plan;
-use crate::render::adapters::PassedOver;
+use crate::optics::light::Illuminant;
+use crate::pictures::Subject;
+use crate::plan::{Patch, Plan, ranges};
 use crate::render::camera::Camera;
 use crate::render::look::Look;
 use crate::render::quality::Quality;
+use crate::report::difference::Figures;
 use crate::report::warnings::Warning;
+use crate::scalp::coordinates::atlas_from_mean;
 use crate::studio::{Moment, Prepared};
-use crate::words::say;
 
 /// A line shown to the person.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,22 +42,6 @@ pub struct Message {
     pub is_error: bool,
 }
 
-/// Who draws.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DrawnBy {
-    /// Name of the adapter.
-    pub adapter: String,
-    /// Adapters that were passed over, and why.
-    pub passed_over: Vec<PassedOver>,
-}
-
-impl DrawnBy {
-    /// The adapters passed over with their reasons, in one line.
-    pub fn others(&self) -> String {
-        self.passed_over.iter().map(PassedOver::to_string).collect::<Vec<_>>().join("; ")
-    }
-}
-
 /// The window's state.
 pub struct State {
     /// Plan as edited.
@@ -63,6 +50,8 @@ pub struct State {
     pub moment: Moment,
     /// Remembered settings; the light is one.
     pub settings: Settings,
+    /// The settings that the window opened with.
+    pub first_settings: Settings,
     /// Viewer, once a head is there.
     pub camera: Option<Camera>,
     /// A move between named views under way.
@@ -71,28 +60,26 @@ pub struct State {
     pub viewport_points: Vec2,
     /// The newest scene.
     pub prepared: Option<Arc<Prepared>>,
+    /// A scene is on its way.
+    pub is_preparing: bool,
     /// What to beware of in the plan.
     pub warnings: Vec<Warning>,
     /// What the machine can do, once a picture's time told.
     pub measured: Option<Quality>,
     /// The adapter that draws, and those that do not.
     pub drawn_by: Option<DrawnBy>,
-    /// What is taken home.
-    pub taking: Taking,
+    /// Pictures and pages to export.
+    pub exports: Exports,
     /// Two heads at once.
     pub comparing: Option<Comparison>,
     /// What was compared last.
-    pub(super) compared: Option<Comparison>,
+    pub compared: Option<Comparison>,
     /// The brush.
     pub brush: Brush,
     /// The loupe, while it is held over a spot.
     pub loupe: Option<Loupe>,
-    /// What the loupe shows, once that is drawn.
-    pub loupe_picture: Option<egui::TextureId>,
     /// What happened last.
     pub message: Option<Message>,
-    /// A dialog the window must open.
-    pub dialog: Option<Dialog>,
     /// Step of the consultation.
     pub chapter: Chapter,
     /// Only the head, the timeline and the light are shown.
@@ -100,23 +87,21 @@ pub struct State {
     /// The story, played or paused.
     pub story: Story,
     /// At a stand: who is there.
-    pub(super) kiosk: Option<Kiosk>,
-    /// The settings that the window opened with.
-    pub(super) at_start: Settings,
+    pub kiosk: Option<Kiosk>,
     /// What must be answered first.
     pub question: Option<Question>,
     /// What follows the save under way.
-    pub(super) then: Option<Then>,
-    /// The recovery file of the plan that was left behind and is shown now; the window goes on in it.
-    pub adopted: Option<Slot>,
-    /// The window may close: all is saved or given up.
-    pub quit: bool,
-    /// Every document opened so far, since undo leads back to them; which is shown.
-    documents: Vec<Document>,
-    shown: usize,
-    history: History,
-    pressed: bool,
-    pub(super) now_s: f64,
+    pub follow_up: Option<FollowUp>,
+    /// Every document opened so far, since undo leads back to them.
+    pub documents: Vec<Document>,
+    /// Which of them is shown.
+    pub shown: usize,
+    /// Undo and redo.
+    pub history: History,
+    /// A pointer is pressed.
+    pub pressed: bool,
+    /// Seconds since the window opened.
+    pub now_s: f64,
 }
 
 impl State {
@@ -127,31 +112,28 @@ impl State {
         State {
             plan,
             moment,
-            at_start: settings.clone(),
+            first_settings: settings.clone(),
             settings,
             camera: None,
             flight: None,
             viewport_points: Vec2::new(800.0, 600.0),
             prepared: None,
+            is_preparing: false,
             warnings: Vec::new(),
             measured: None,
             drawn_by: None,
-            taking: Taking::default(),
+            exports: Exports::default(),
             comparing: None,
+            compared: None,
             brush: Brush::default(),
             loupe: None,
-            loupe_picture: None,
-            compared: None,
             message: None,
-            dialog: None,
             chapter: Chapter::default(),
             presenting: false,
             story: Story::default(),
             kiosk: None,
             question: None,
-            then: None,
-            adopted: None,
-            quit: false,
+            follow_up: None,
             documents: vec![document],
             shown: 0,
             history: History::new(begin),
@@ -160,13 +142,17 @@ impl State {
         }
     }
 
+    /// A window for a stand: full screen, large, a client's words, and nothing remembered.
+    pub fn at_a_stand(document: Document, mut settings: Settings) -> State {
+        settings.theme.text_percent = settings.theme.text_percent.max(TEXT_PERCENT);
+        settings.technician = false;
+        let state = State::new(document, settings);
+        State { kiosk: Some(Kiosk::default()), presenting: true, ..state }
+    }
+
     /// The plan's file.
     pub fn document(&self) -> &Document {
         &self.documents[self.shown]
-    }
-
-    pub(super) fn document_mut(&mut self) -> &mut Document {
-        &mut self.documents[self.shown]
     }
 
     /// Whether edits would be lost.
@@ -174,14 +160,11 @@ impl State {
         self.plan != self.document().saved
     }
 
-    /// Whether there is anything to undo, and to redo.
-    pub fn can_undo_redo(&self) -> [bool; 2] {
-        self.history.can()
-    }
-
-    /// The document that the window opened with.
-    pub(super) fn first_document(&self) -> &Document {
-        &self.documents[0]
+    /// The unsaved plan, to be kept against a crash; none when all is saved, and none of a visitor to a stand.
+    pub fn draft(&self) -> Option<Draft> {
+        let Document { path, on_disk, .. } = self.document();
+        let draft = || Draft { plan: self.plan.clone(), path: path.clone(), on_disk: on_disk.clone() };
+        (self.is_unsaved() && self.kiosk.is_none()).then(draft)
     }
 
     /// The settings to be remembered; none at a stand.
@@ -189,146 +172,165 @@ impl State {
         self.kiosk.is_none().then_some(&self.settings)
     }
 
+    /// Whether there is anything to undo, and to redo.
+    pub fn can_undo_redo(&self) -> [bool; 2] {
+        self.history.can()
+    }
+
+    /// What of the window belongs to a step of undo besides the plan. What a story shows while it plays is no step:
+    /// undo leads back to before it.
+    pub fn seen(&self) -> Seen {
+        seen(&self.settings, self.shown, self.story.began_at().unwrap_or(self.moment))
+    }
+
     /// How much is drawn while the view moves: as chosen, or as measured, least until then.
     pub fn quality(&self) -> Quality {
         self.settings.quality.or(self.measured).unwrap_or(Quality::Software)
     }
 
+    /// Hints that are still to be shown.
+    pub fn hints(&self) -> impl Iterator<Item = Hint> + '_ {
+        Hint::ALL.into_iter().filter(|hint| !self.settings.hints_seen.contains(hint))
+    }
+
+    /// Whether the window fills the screen.
+    pub fn fills_screen(&self) -> bool {
+        self.presenting || self.kiosk.is_some()
+    }
+
+    /// Whether the head turns and tells its story by itself.
+    pub fn attracts(&self) -> bool {
+        self.kiosk.is_some_and(|kiosk| kiosk.attracts())
+    }
+
+    /// For how long Escape has been held at a stand, seconds.
+    pub fn exit_held_s(&self) -> Option<f64> {
+        self.kiosk?.exit_held_s(self.now_s)
+    }
+
+    /// Whether time alone changes what is shown.
+    pub fn is_moving(&self) -> bool {
+        self.flight.is_some() || self.story.is_playing() || self.attracts() || self.exit_held_s().is_some()
+    }
+}
+
+/// What is shown, and beside what.
+impl State {
+    /// The plan as it is shown.
+    pub fn subject(&self) -> Subject {
+        let look = Look::preset(&self.settings.light).unwrap_or_else(|_| Look::flat(Illuminant::D65));
+        Subject {
+            plan: self.plan.clone(),
+            base_dir: self.document().base_dir(),
+            moment: self.moment,
+            look: look.adjusted(&self.settings.adjustment),
+        }
+    }
+
     /// What the worker should prepare.
-    pub fn wish(&self) -> Wish {
-        let look = Look::preset(&self.settings.light)
-            .unwrap_or_else(|_| Look::flat(crate::optics::light::Illuminant::D65))
-            .adjusted(&self.settings.adjustment);
-        let base_dir = self.document().base_dir();
-        let this =
-            Wish { plan: self.plan.clone(), base_dir, moment: self.moment, look, cut: None, beside: None };
-        let cut = self.loupe.as_ref().map(Loupe::plane);
-        Wish { beside: self.wish_beside(&this), cut, ..this }
+    pub fn scene_request(&self) -> SceneRequest {
+        let subject = self.subject();
+        let beside = self.comparing.as_ref().and_then(|comparison| {
+            let other = comparison.other.of(&subject, &self.settings.adjustment).ok()?;
+            Some((comparison.other.clone(), other))
+        });
+        SceneRequest { cut: self.loupe.as_ref().map(Loupe::plane), beside, subject }
     }
 
-    /// Carries a command out, and remembers for undo what it changed.
-    pub fn apply(&mut self, command: Command) {
-        if !self.lets(&command) {
-            return;
+    /// The comparison, once both heads are there.
+    pub fn both(&self) -> Option<&Comparison> {
+        self.comparing.as_ref().filter(|comparison| comparison.prepared.is_some() && self.prepared.is_some())
+    }
+
+    /// Whether a head to compare with is still to come.
+    pub fn misses_other(&self) -> bool {
+        self.comparing.as_ref().is_some_and(|comparison| comparison.prepared.is_none())
+    }
+
+    /// What tells the halves apart, left and right.
+    pub fn half_names(&self) -> Option<[String; 2]> {
+        let comparison = self.comparing.as_ref()?;
+        Some(comparison.left_to_right(comparison.other.captions(&self.subject())))
+    }
+
+    /// Figures of the halves, left and right.
+    pub fn half_figures(&self) -> Option<[&Figures; 2]> {
+        let comparison = self.comparing.as_ref()?;
+        Some(comparison.left_to_right(comparison.figures.as_ref()?.each_ref()))
+    }
+
+    /// Places of the pictures in the head's rectangle, as [`Comparison::places`] gives them: one, or two once both are
+    /// there.
+    pub fn places(&self, head: Rect) -> Vec<[Rect; 2]> {
+        self.both().map_or_else(|| vec![[head, head]], |comparison| comparison.places(head).to_vec())
+    }
+
+    /// The whole picture under a point, for picking.
+    pub fn picture_at(&self, head: Rect, point: Pos2) -> Rect {
+        let under = self.places(head).into_iter().find(|[_, seen]| seen.contains(point));
+        under.map_or(head, |[whole, _]| whole)
+    }
+
+    /// Size of a picture of the head, points.
+    pub fn picture_points(&self) -> Vec2 {
+        let head = Rect::from_min_size(pos2(0.0, 0.0), vec2(self.viewport_points.x, self.viewport_points.y));
+        let size = self.places(head)[0][0].size();
+        Vec2::new(size.x, size.y)
+    }
+
+    /// Width of a picture of the head over its height.
+    pub fn picture_aspect(&self) -> f32 {
+        let size = self.picture_points();
+        size.x / size.y.max(1.0)
+    }
+}
+
+/// Brush and loupe on the skin.
+impl State {
+    /// Whether there is a brush here: not while presenting, nor at a stand, where one finger turns the head.
+    pub fn has_brush(&self) -> bool {
+        !paints(self.chapter).is_empty() && !self.presenting && self.kiosk.is_none()
+    }
+
+    /// Whether a drag on the head paints.
+    pub fn brushes(&self) -> bool {
+        self.brush.on && self.has_brush() && self.prepared.is_some()
+    }
+
+    /// Whether a stroke is under way.
+    pub fn is_painting(&self) -> bool {
+        self.brush.held.is_some()
+    }
+
+    /// Skin under a place of the picture, -1..1, y up.
+    pub fn spot_under(&self, place: Vec2) -> Option<Spot> {
+        let (camera, head) = (self.camera.as_ref()?, &self.prepared.as_ref()?.head);
+        let (eye, direction) = orbit::ray(camera, place, self.picture_aspect());
+        let (place, normal) = head.nearest(head.ray_hit(eye, direction)?)?;
+        Some(Spot { place, normal })
+    }
+
+    /// Where the loupe's spot is in the picture, -1..1, y up; none while it faces away.
+    pub fn loupe_place(&self) -> Option<Vec2> {
+        let (Spot { place, normal }, camera) = (self.loupe.as_ref()?.spot, self.camera.as_ref()?);
+        let clip = camera.clip_from_world(self.picture_aspect(), Vec2::ZERO).project_point3(place);
+        let is_seen = normal.dot(camera.eye() - place) > 0.0;
+        (is_seen && clip.truncate().abs().max_element() <= 1.0).then_some(clip.truncate())
+    }
+
+    /// The plan with a bald patch where the loupe is held; none where the plan has no room for one.
+    pub fn with_patch_here(&self) -> Option<Plan> {
+        let (loupe, prepared) = (self.loupe.as_ref()?, self.prepared.as_ref()?);
+        let at = atlas_from_mean(prepared.head.mean_from_head.point(loupe.spot.place));
+        let mut plan = self.plan.clone();
+        let patches = &mut plan.hair_loss.patches;
+        if patches.len() >= ranges::SPOTS_MAX {
+            return None;
         }
-        self.carry_out(command);
-        self.tint();
-        let State { plan, shown, moment, settings, pressed, now_s, story, .. } = self;
-        // What a story shows while it plays is no step: undo leads back to before it.
-        let moment = story.began_at().unwrap_or(*moment);
-        self.history.note(plan, seen(settings, *shown, moment), *pressed, *now_s);
-    }
-
-    fn carry_out(&mut self, command: Command) {
-        match command {
-            Command::Edit(plan) => self.plan = *plan,
-            Command::Undo => {
-                let step = self.history.undo();
-                self.show_step(step);
-            }
-            Command::Redo => {
-                let step = self.history.redo();
-                self.show_step(step);
-            }
-            Command::Press | Command::Release => {
-                self.pressed = command == Command::Press;
-                self.history.part();
-            }
-            Command::Key => self.history.part(),
-            Command::Show(moment) => {
-                self.story = Story::Idle;
-                self.moment = moment;
-                self.hint_done(Hint::Time);
-            }
-            Command::Light(key) => self.settings.light = key,
-            Command::Adjust(adjustment) => self.settings.adjustment = adjustment,
-            Command::TurnLight(drag) => {
-                self.settings.adjustment.turn_deg =
-                    orbit::turned_light(self.settings.adjustment.turn_deg, drag);
-            }
-            Command::Quality(quality) => self.settings.quality = quality,
-            Command::Look(view) => self.fly_to(|prepared| prepared.framing(view)),
-            Command::Orbit(drag) => {
-                self.move_camera(|camera, _| orbit::orbit(camera, drag));
-                self.hint_done(Hint::Turn);
-            }
-            Command::Pan(drag) => {
-                let height = self.viewport_points.y;
-                self.move_camera(|camera, home| orbit::pan(camera, drag, height, home));
-            }
-            Command::Zoom(factor) => self.move_camera(|camera, _| orbit::zoom(camera, factor)),
-            Command::Centre(place) => self.centre(place),
-            Command::Open(path) => self.leave_for(Then::Open(path)),
-            Command::OpenDemo => self.leave_for(Then::Demo),
-            Command::Drop(path) => self.take(path),
-            Command::BrowseOpen => self.dialog = Some(Dialog::Open),
-            Command::Save => self.save_in_place(),
-            Command::SaveAs(path) => self.save_as(&path),
-            Command::BrowseSave => self.dialog = Some(Dialog::Save),
-            Command::NotChosen => self.then = None,
-            Command::NoDialog(dialog) => self.ask_path(dialog),
-            Command::Answer(answer) => self.answer(answer),
-            Command::Close => self.leave_for(Then::Quit),
-            Command::Take(step) => self.take_home(step),
-            Command::Brush(step) => self.brush(step),
-            Command::Loupe(look) => self.look_close(look),
-            Command::Compare(step) => self.compare(step),
-            Command::TogglePanel => self.settings.panel_open = !self.settings.panel_open,
-            Command::Dismiss => self.message = None,
-            Command::Go(chapter) => {
-                self.put_brush_away();
-                self.chapter = chapter;
-                self.settings.panel_open = true;
-                self.hint_done(Hint::Step);
-            }
-            Command::Technician(on) => self.settings.technician = on,
-            Command::TogglePresenting => {
-                self.put_brush_away();
-                self.presenting = !self.presenting;
-            }
-            Command::StopPresenting => self.presenting = false,
-            Command::TogglePlay => self.toggle_play(),
-            Command::HoldExit(_) => {} // only a stand listens
-            Command::HintSeen(hint) => self.hint_done(hint),
-            Command::Dress(appearance) => self.settings.appearance = appearance,
-        }
-    }
-
-    /// Tells the person that something worked.
-    pub fn tell(&mut self, text: impl Into<String>) {
-        self.message = Some(Message { text: text.into(), is_error: false });
-    }
-
-    /// Notes who draws, and tells the person where another was passed over for it.
-    pub fn drawn_by(&mut self, drawn_by: DrawnBy) {
-        if !drawn_by.passed_over.is_empty() && self.kiosk.is_none() {
-            self.tell(say!("drawn-instead", adapter = drawn_by.adapter.clone(), others = drawn_by.others()));
-        }
-        self.drawn_by = Some(drawn_by);
-    }
-
-    /// Tells the person that something failed.
-    pub fn fail(&mut self, text: impl Into<String>) {
-        self.message = Some(Message { text: text.into(), is_error: true });
-    }
-
-    fn show_step(&mut self, step: Option<Step>) {
-        if let Some(step) = step {
-            self.plan = (*step.plan).clone();
-            self.story = Story::Idle;
-            (self.shown, self.moment) = (step.seen.document, step.seen.moment);
-            (self.settings.light, self.settings.adjustment) = (step.seen.light, step.seen.adjustment);
-        }
-    }
-
-    /// Shows another document. The plan before stays one undo away, with its own file.
-    pub(super) fn show(&mut self, document: Document) {
-        self.plan = document.saved.clone();
-        self.moment = Moment::settled(&self.plan);
-        self.story = Story::Idle;
-        self.documents.push(document);
-        self.shown = self.documents.len() - 1;
-        self.message = None;
+        let range = ranges::PLACE_MM.range();
+        let at_mm = at.to_array().map(|mm| mm.clamp(*range.start(), *range.end()));
+        patches.push(Patch { at_mm, ..Patch::default() });
+        Some(plan)
     }
 }
 

@@ -1,9 +1,8 @@
 //! The story played in twenty seconds: before, each session, healing, settled, years.
 
-use super::state::State;
-use super::timeline::Timeline;
 use crate::plan::Plan;
 use crate::studio::Moment;
+use crate::timeline::Timeline;
 
 /// Length of the story, seconds.
 pub const LENGTH_S: f32 = 20.0;
@@ -41,30 +40,6 @@ impl Story {
     /// Whether it plays.
     pub fn is_playing(&self) -> bool {
         self.began_at().is_some()
-    }
-}
-
-impl State {
-    /// Plays the story: on from where it was paused, or else from its start. Or pauses it.
-    pub(super) fn toggle_play(&mut self) {
-        self.story = match self.story {
-            Story::Idle => Story::Playing { start_s: self.now_s, before: self.moment },
-            Story::Paused { second } => {
-                Story::Playing { start_s: self.now_s - f64::from(second), before: self.moment }
-            }
-            Story::Playing { start_s, .. } => Story::Paused { second: (self.now_s - start_s) as f32 },
-        };
-    }
-
-    /// Shows the moment the story has come to. True while it plays.
-    pub(super) fn play(&mut self) -> bool {
-        let Story::Playing { start_s, .. } = self.story else { return false };
-        let second = (self.now_s - start_s) as f32;
-        self.moment = moment_at(&self.plan, second);
-        if second >= LENGTH_S {
-            self.story = Story::Idle;
-        }
-        self.story.is_playing()
     }
 }
 
@@ -159,24 +134,5 @@ mod tests {
         let mut plan = Plan::demo();
         plan.sessions[1].enabled = false;
         assert!(seconds(&moments(&plan), Moment::Day(12.0), Moment::Day(12.0)) < 0.1);
-    }
-
-    #[test]
-    fn playing_pauses_goes_on_and_ends() {
-        use super::super::{document::Document, settings::Settings};
-        let mut state = State::new(Document::demo(), Settings::default());
-        let settled = state.moment;
-        state.tick(100.0);
-        state.toggle_play();
-        assert!(state.tick(103.0));
-        let at_3_s = state.moment;
-        assert_eq!(at_3_s, moment_at(&state.plan, 3.0));
-        state.toggle_play();
-        assert!(!state.tick(150.0) && state.moment == at_3_s);
-        state.toggle_play();
-        assert!(state.tick(151.0) && state.moment == moment_at(&state.plan, 4.0));
-        assert!(!state.tick(151.0 + f64::from(LENGTH_S)));
-        assert_eq!(state.story, Story::Idle);
-        assert_ne!(state.moment, settled);
     }
 }

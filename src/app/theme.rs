@@ -1,6 +1,6 @@
 //! How the window looks: theme, size of the text, contrast.
 
-use egui::{Color32, Context, Stroke, Theme, Visuals};
+use egui::{Color32, Context, Stroke, Visuals};
 use serde::{Deserialize, Serialize};
 
 /// Sizes of the text to choose from, percent.
@@ -9,7 +9,7 @@ pub const TEXT_PERCENT: [u16; 6] = [80, 100, 125, 150, 175, 200];
 /// Theme, size and contrast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Appearance {
+pub struct Theme {
     /// Light panels instead of dark ones.
     pub light: bool,
     /// Size of text and controls, percent of the usual.
@@ -18,22 +18,22 @@ pub struct Appearance {
     pub high_contrast: bool,
 }
 
-impl Default for Appearance {
+impl Default for Theme {
     fn default() -> Self {
-        Appearance { light: false, text_percent: 100, high_contrast: false }
+        Theme { light: false, text_percent: 100, high_contrast: false }
     }
 }
 
-impl Appearance {
+impl Theme {
     /// The same, at a size that can still be read and undone.
-    pub fn within_reach(self) -> Appearance {
+    pub fn within_reach(self) -> Theme {
         let [least, .., most] = TEXT_PERCENT;
-        Appearance { text_percent: self.text_percent.clamp(least, most), ..self }
+        Theme { text_percent: self.text_percent.clamp(least, most), ..self }
     }
 
     /// Dresses the window, from the next frame on. Everything grows with the text, so that targets stay easy to hit.
     pub fn apply(self, context: &Context) {
-        let theme = if self.light { Theme::Light } else { Theme::Dark };
+        let theme = if self.light { egui::Theme::Light } else { egui::Theme::Dark };
         context.set_theme(theme);
         context.set_visuals_of(theme, self.visuals());
         context.set_zoom_factor(f32::from(self.text_percent) / 100.0);

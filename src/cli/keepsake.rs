@@ -1,6 +1,7 @@
 //! `papilla pair` and `papilla turntable`: pictures to take home.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Args;
 
@@ -11,10 +12,10 @@ use super::save_png;
 use crate::files;
 use crate::pictures::pair::{self, PairSpec};
 use crate::pictures::turntable::{self, TurntableSpec};
-use crate::pictures::{Aim, Subject};
+use crate::pictures::{Aim, OtherPlan, Subject, Variant};
 use crate::plan::Template;
 use crate::render::Renderer;
-use crate::render::look::Look;
+use crate::render::look::Adjustment;
 use crate::studio::Moment;
 
 #[derive(Args)]
@@ -66,29 +67,28 @@ pub fn pair(options: &PairOptions, adapter: Option<&str>) -> anyhow::Result<()> 
 
 /// What differs names them; what comes earlier stands at the left.
 fn halves(options: &PairOptions, this: Subject) -> anyhow::Result<[(String, Subject); 2]> {
-    let this_plan = |this: Subject| (String::from("This plan"), this);
+    let variant = variant(options)?;
+    let other = variant.of(&this, &Adjustment::default())?;
+    let comes_first = variant.comes_first(&this.plan, this.moment);
+    let [this_caption, other_caption] = variant.captions(&this);
+    let [this, other] = [(this_caption, this), (other_caption, other)];
+    Ok(if comes_first { [other, this] } else { [this, other] })
+}
+
+/// What stands beside it.
+fn variant(options: &PairOptions) -> anyhow::Result<Variant> {
     if let Some(key) = &options.against_light {
-        let other = Subject { look: Look::preset(key)?, ..this.clone() };
-        return Ok([(this.look.name.clone(), this), (other.look.name.clone(), other)]);
+        return Ok(Variant::Light(key.clone()));
     }
     if let Some(template) = options.against_template {
-        let mut other = this.clone();
-        template.apply(&mut other.plan);
-        return Ok([this_plan(this), (template.title().to_owned(), other)]);
+        return Ok(Variant::Template(template));
     }
     if let Some(path) = &options.against {
         let (plan, base_dir) = load_plan(Some(path))?;
         let name = path.file_stem().unwrap_or_default().display().to_string();
-        return Ok([this_plan(this.clone()), (name, Subject { plan, base_dir, ..this })]);
+        return Ok(Variant::Plan(Arc::new(OtherPlan { name, plan, base_dir })));
     }
-    let moment = options.against_day.unwrap_or(Moment::Before);
-    let other = Subject { moment, ..this.clone() };
-    let halves = if other.moment < this.moment { [other, this] } else { [this, other] };
-    Ok(halves.map(|subject| (when(subject.moment), subject)))
-}
-
-fn when(moment: Moment) -> String {
-    moment.day().map_or_else(|| "Before".into(), |day| format!("Day {day:.0}"))
+    Ok(Variant::Moment(options.against_day.unwrap_or(Moment::Before)))
 }
 
 /// The head turning once round.

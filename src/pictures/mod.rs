@@ -14,10 +14,12 @@ pub mod strip;
 mod subject;
 pub mod swatch;
 pub mod turntable;
+mod variant;
 
 pub use crate::render::readback::{Progress, carry_on};
 pub use error::PictureError;
 pub use subject::{Aim, Subject};
+pub use variant::{OtherPlan, Variant};
 
 /// Colours of pages.
 const PAPER: [u8; 3] = [245, 244, 241];

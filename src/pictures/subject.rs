@@ -10,7 +10,7 @@ use crate::stages::StageError;
 use crate::studio::{Moment, Prepared, Studio};
 
 /// A plan on a day under a light.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Subject {
     /// Plan.
     pub plan: Plan,

@@ -50,9 +50,21 @@ pub struct Needle {
     pub depth_mm: f32,
 }
 
+/// A plane through the skin, in the frame of the head.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CutPlane {
+    /// Its middle, on the skin, mm.
+    pub spot: Vec3,
+    /// Unit vector along the cut, to the right.
+    pub right: Vec3,
+    /// Unit outward normal of the skin.
+    pub normal: Vec3,
+}
+
 impl Cut {
-    /// The cut of `plan` with its `dots` through `spot` along `right`, on a day of the plan; none: before it.
-    pub fn of(plan: &Plan, dots: &[Dot], (spot, right, normal): (Vec3, Vec3, Vec3), day: Option<f32>) -> Cut {
+    /// The cut of `plan` with its `dots` along a plane, on a day of the plan; none: before it.
+    pub fn of(plan: &Plan, dots: &[Dot], plane: CutPlane, day: Option<f32>) -> Cut {
+        let CutPlane { spot, right, normal } = plane;
         let Some(day) = day else { return Cut::default() };
         let melanin = tone::find(&plan.client.tone).skin.melanin;
         let course = Course { healing: plan.healing, fading: plan.fading, melanin };
@@ -93,8 +105,10 @@ mod tests {
         Dot { position, normal, site: 0, session: 0, depth_mm, radius_mm: 0.08, column_mm: 0.4, tau: 4.0 }
     }
 
+    const PLANE: CutPlane = CutPlane { spot: Vec3::ZERO, right: Vec3::X, normal: Vec3::Y };
+
     fn cut(dots: &[Dot], day: Option<f32>) -> Cut {
-        Cut::of(&Plan::demo(), dots, (Vec3::ZERO, Vec3::X, Vec3::Y), day)
+        Cut::of(&Plan::demo(), dots, PLANE, day)
     }
 
     #[test]
@@ -118,7 +132,7 @@ mod tests {
     fn the_needle_is_the_newest_sessions() {
         let mut plan = Plan::demo();
         plan.sessions[1].depth_mm = 0.5;
-        let needle = |day| Cut::of(&plan, &[], (Vec3::ZERO, Vec3::X, Vec3::Y), Some(day)).needle.unwrap();
+        let needle = |day| Cut::of(&plan, &[], PLANE, Some(day)).needle.unwrap();
         assert_eq!(needle(13.0).depth_mm, 0.5);
         assert!(needle(1.0).depth_mm < 0.3);
     }

@@ -20,6 +20,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "studio",
         &["plan", "scalp", "deposit", "optics", "appearance", "stages", "report", "summary", "render"],
     ),
+    ("timeline", &["words", "plan", "deposit", "studio"]),
     (
         "pictures",
         &[
@@ -34,13 +35,14 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "render",
             "stages",
             "studio",
+            "timeline",
         ],
     ),
     (
         "app",
         &[
             "rng", "words", "files", "plan", "scalp", "deposit", "optics", "stages", "report", "summary",
-            "render", "studio", "pictures",
+            "render", "studio", "timeline", "pictures",
         ],
     ),
     (

@@ -3,8 +3,9 @@
 use egui::{Button, EventFilter, Key, Modifiers, PointerButton, Pos2, Response, RichText, Ui};
 use glam::Vec2;
 
-use super::{button, keys, share_slider, slider};
-use crate::app::brush::{Brushing, Tool, paints};
+use super::keys;
+use super::widgets::{button, share_slider, slider};
+use crate::app::brush::{BrushAction, Tool, paints};
 use crate::app::command::Command;
 use crate::app::state::State;
 use crate::plan::{Paint, ranges};
@@ -23,7 +24,7 @@ pub fn section(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let on = state.brushes();
     ui.horizontal_wrapped(|ui| {
         if ui.add(Button::new(text("brush")).selected(on)).on_hover_text(tip("brush")).clicked() {
-            commands.push(Command::Brush(Brushing::Toggle));
+            commands.push(Command::Brush(BrushAction::Toggle));
         }
         painted(ui, state, commands);
     });
@@ -41,7 +42,7 @@ fn painted(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     }
     ui.weak(say!("brush-strokes", count = count, most = ranges::STROKES_MAX));
     if button(ui, "brush-clear").clicked() {
-        commands.push(Command::Brush(Brushing::Clear));
+        commands.push(Command::Brush(BrushAction::Clear));
     }
 }
 
@@ -58,7 +59,7 @@ fn tool(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         share_slider(ui, &mut tool.density, ranges::ZONE_DENSITY.range(), "brush-density");
     }
     if tool != state.brush.tool {
-        commands.push(Command::Brush(Brushing::Take(tool)));
+        commands.push(Command::Brush(BrushAction::Take(tool)));
     }
     ui.label(RichText::new(text("brush-hint")).weak());
 }
@@ -73,7 +74,7 @@ pub fn gestures(
 ) {
     if let Some(touch) = ui.input(|input| input.multi_touch()) {
         if state.is_painting() {
-            commands.push(Command::Brush(Brushing::Cancel));
+            commands.push(Command::Brush(BrushAction::Cancel));
         }
         let drag = Vec2::new(touch.translation_delta.x, touch.translation_delta.y);
         commands.push(Command::Zoom(touch.zoom_delta));
@@ -92,7 +93,7 @@ fn pointer(
     response: &Response,
     place: impl Fn(Pos2) -> Vec2,
     mut is_painting: bool,
-) -> Vec<Brushing> {
+) -> Vec<BrushAction> {
     let is_over = response.hovered() || response.is_pointer_button_down_on();
     let mut steps = Vec::new();
     ui.input(|input| {
@@ -101,23 +102,23 @@ fn pointer(
                 egui::Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers } => {
                     let paints = pressed && is_over && !modifiers.alt && !modifiers.shift;
                     match (paints, is_painting) {
-                        (true, _) => steps.push(Brushing::Press(place(pos))),
-                        (false, true) => steps.push(Brushing::Lift),
+                        (true, _) => steps.push(BrushAction::Press(place(pos))),
+                        (false, true) => steps.push(BrushAction::Lift),
                         (false, false) => {}
                     }
                     is_painting = paints;
                 }
-                egui::Event::PointerMoved(pos) if is_painting => steps.push(Brushing::Draw(place(pos))),
+                egui::Event::PointerMoved(pos) if is_painting => steps.push(BrushAction::Draw(place(pos))),
                 egui::Event::PointerMoved(pos) => {
-                    steps.push(Brushing::Hover(is_over.then(|| place(pos))));
+                    steps.push(BrushAction::Hover(is_over.then(|| place(pos))));
                 }
-                egui::Event::PointerGone => steps.push(Brushing::Hover(None)),
+                egui::Event::PointerGone => steps.push(BrushAction::Hover(None)),
                 _ => {}
             }
         }
         // A release may be lost with the window's focus.
         if is_painting && !input.pointer.primary_down() {
-            steps.push(Brushing::Lift);
+            steps.push(BrushAction::Lift);
         }
     });
     steps
@@ -137,9 +138,9 @@ fn keyboard(ui: &Ui, response: &Response, tool: &Tool, commands: &mut Vec<Comman
     }
     if step != Vec2::ZERO {
         let way_mm = KEY_SHARE * tool.radius_mm * step * Vec2::new(1.0, -1.0);
-        commands.push(Command::Brush(Brushing::Step(way_mm)));
+        commands.push(Command::Brush(BrushAction::Step(way_mm)));
     }
     if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Space)) {
-        commands.push(Command::Brush(Brushing::Dab));
+        commands.push(Command::Brush(BrushAction::Dab));
     }
 }

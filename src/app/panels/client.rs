@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{add_slider, choice, in_short, long_slider, percent, section, share_slider, slider};
+use super::widgets::{add_slider, choice, in_short, long_slider, percent, section, share_slider, slider};
 use crate::optics::tone;
 use crate::plan::{Ethnicity, Fitzpatrick, HairColour, Plan, SkinTone, Tone, ranges};
 use crate::words::{say, text, tip};

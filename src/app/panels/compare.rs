@@ -5,16 +5,17 @@ use egui::{
     Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::button;
 use super::light::name as light_name;
+use super::widgets::{self, button};
 use crate::app::command::Command;
-use crate::app::compare::{Arrangement, Compare, Comparison, Other};
+use crate::app::comparison::{Arrangement, CompareAction, Comparison};
 use crate::app::state::State;
-use crate::app::timeline::Timeline;
+use crate::pictures::Variant;
 use crate::plan::Template;
 use crate::render::look::PRESETS;
 use crate::report::difference::{Row, table};
 use crate::studio::Moment;
+use crate::timeline::Timeline;
 use crate::words::{say, text, tip};
 
 /// Width of the strip by which the divider is dragged, points.
@@ -24,48 +25,48 @@ const KEY_STEP: f32 = 0.02;
 
 /// What to compare with; in a step's panel, and in a menu.
 pub fn choices(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    let mut with = |other| commands.push(Command::Compare(Compare::With(other)));
+    let mut with = |other| commands.push(Command::Compare(CompareAction::With(other)));
     if button(ui, "compare-before").clicked() {
-        with(Other::Moment(Moment::Before));
+        with(Variant::Moment(Moment::Before));
     }
     if button(ui, "compare-too-deep").clicked() {
-        with(Other::Template(Template::TooDeep));
+        with(Variant::Template(Template::TooDeep));
     }
-    super::menu(ui, "compare-day", |ui| {
+    widgets::menu(ui, "compare-day", |ui| {
         for stop in Timeline::of(&state.plan).stops(&state.plan) {
             let tip = say!("compare-day.stop-tip", stop = stop.label.to_lowercase());
             if ui.button(&stop.label).on_hover_text(tip).clicked() {
-                with(Other::Moment(stop.moment));
+                with(Variant::Moment(stop.moment));
             }
         }
     });
-    super::menu(ui, "compare-light", |ui| {
+    widgets::menu(ui, "compare-light", |ui| {
         for (key, _) in PRESETS.iter().filter(|(key, _)| *key != state.settings.light) {
             if ui.button(light_name(key)).on_hover_text(text("compare-light.light-tip")).clicked() {
-                with(Other::Light((*key).to_owned()));
+                with(Variant::Light((*key).to_owned()));
             }
         }
     });
-    super::menu(ui, "compare-treatment", |ui| {
+    widgets::menu(ui, "compare-treatment", |ui| {
         for template in Template::ALL {
             if ui.button(template.title()).on_hover_text(template.label()).clicked() {
-                with(Other::Template(template));
+                with(Variant::Template(template));
             }
         }
     });
     if state.kiosk.is_none() && button(ui, "compare-plan").clicked() {
-        commands.push(Command::Compare(Compare::Browse));
+        commands.push(Command::Compare(CompareAction::Browse));
     }
 }
 
 /// The same as a menu.
 pub fn menu(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    super::menu(ui, "compare", |ui| choices(ui, state, commands));
+    widgets::menu(ui, "compare", |ui| choices(ui, state, commands));
 }
 
 /// The step's part of it.
 pub fn section(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    super::section(ui, "compare", true, |ui| {
+    widgets::section(ui, "compare", true, |ui| {
         ui.horizontal_wrapped(|ui| choices(ui, state, commands));
         if state.comparing.is_some() {
             figures(ui, state);
@@ -107,10 +108,10 @@ fn bar(ui: &mut Ui, comparison: &Comparison, commands: &mut Vec<Command>) {
     };
     ui.horizontal(|ui| {
         for (key, step) in [
-            (arrange, Compare::Arrange(other)),
-            ("compare-swap", Compare::Swap),
-            ("compare-figures", Compare::ToggleTable),
-            ("compare-stop", Compare::Stop),
+            (arrange, CompareAction::Arrange(other)),
+            ("compare-swap", CompareAction::Swap),
+            ("compare-figures", CompareAction::ToggleTable),
+            ("compare-stop", CompareAction::Stop),
         ] {
             if button(ui, key).clicked() {
                 commands.push(Command::Compare(step));
@@ -129,7 +130,7 @@ fn divider(ui: &Ui, head: Rect, comparison: &Comparison, names: &[String; 2], co
         let name = say!("compare-divider", left = left.as_str(), right = right.as_str());
         WidgetInfo::slider(true, f64::from(comparison.divider), name)
     });
-    let mut to = |share: f32| commands.push(Command::Compare(Compare::Divide(share)));
+    let mut to = |share: f32| commands.push(Command::Compare(CompareAction::Divide(share)));
     if response.dragged()
         && let Some(pointer) = response.interact_pointer_pos()
     {
@@ -189,7 +190,7 @@ fn figures(ui: &mut Ui, state: &State) {
     // Of one plan on two days or in two lights, only what these change is worth a line.
     let one_plan = matches!(
         state.comparing.as_ref().map(|comparison| &comparison.other),
-        Some(Other::Moment(_) | Other::Light(_))
+        Some(Variant::Moment(_) | Variant::Light(_))
     );
     let is_technical = state.settings.technician;
     Grid::new("difference").num_columns(3).striped(true).spacing(vec2(10.0, 4.0)).show(ui, |ui| {

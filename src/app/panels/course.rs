@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{choice, in_plain, section, share_slider, slider};
+use super::widgets::{choice, in_plain, section, share_slider, slider};
 use crate::plan::{Longevity, Plan, ranges};
 use crate::words::text;
 

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use egui::{Button, Label, RichText, TextEdit, Ui};
 
-use super::{button, checkbox, choice, section};
+use super::widgets::{self, button, checkbox, choice, section};
 use crate::app::command::Command;
+use crate::app::export::{ExportAction, ExportKind, ExportSize};
 use crate::app::state::State;
-use crate::app::taking::{Keepsake, Size, Take};
 use crate::words::{say, text, tip};
 
 pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
@@ -29,20 +29,20 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     });
 }
 
-/// What is taken home.
-pub fn take_home(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+/// What can be exported.
+pub fn exports(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     section(ui, "take-home", true, |ui| {
         ui.horizontal_wrapped(|ui| {
-            for keepsake in Keepsake::ALL {
-                if button(ui, keepsake.key()).clicked() {
-                    commands.push(Command::Take(Take::Browse(keepsake)));
+            for kind in ExportKind::ALL {
+                if button(ui, kind.key()).clicked() {
+                    commands.push(Command::Export(ExportAction::Browse(kind)));
                 }
             }
         });
-        let mut size = state.taking.size;
-        choice(ui, "picture-size", &mut size, &Size::ALL, Size::label);
-        if size != state.taking.size {
-            commands.push(Command::Take(Take::Size(size)));
+        let mut size = state.exports.size;
+        choice(ui, "picture-size", &mut size, &ExportSize::ALL, ExportSize::label);
+        if size != state.exports.size {
+            commands.push(Command::Export(ExportAction::Size(size)));
         }
         client(ui, state, commands);
     });
@@ -50,7 +50,7 @@ pub fn take_home(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 
 /// Whose handout it is; asked for, never remembered.
 fn client(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    let was = &state.taking.client;
+    let was = &state.exports.client;
     let mut is_named = was.is_some();
     let mut name = was.clone().unwrap_or_default();
     checkbox(ui, &mut is_named, "client-name-on-handout");
@@ -60,12 +60,12 @@ fn client(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     }
     let now = is_named.then_some(name);
     if now != *was {
-        commands.push(Command::Take(Take::Client(now)));
+        commands.push(Command::Export(ExportAction::Client(now)));
     }
 }
 
 fn recent(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    super::menu(ui, "file-recent", |ui| {
+    widgets::menu(ui, "file-recent", |ui| {
         if state.settings.recent.is_empty() {
             ui.weak(text("file-recent.none"));
         }

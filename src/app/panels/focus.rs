@@ -11,7 +11,7 @@ pub fn ring(ui: &Ui, state: &State) {
     let Some(response) = context.read_response(focused) else { return };
     let painter = context.layer_painter(LayerId::new(Order::Tooltip, Id::unique("focus")));
     let ring = response.rect.intersect(response.interact_rect).expand(2.0);
-    painter.rect_stroke(ring, 4.0, state.settings.appearance.focus_ring(), StrokeKind::Outside);
+    painter.rect_stroke(ring, 4.0, state.settings.theme.focus_ring(), StrokeKind::Outside);
 }
 
 /// Scrolls to what has just taken the keyboard. Call it inside the scroll area, after its contents.

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{choice, fold, in_detail, in_short, slider};
+use super::widgets::{choice, fold, in_detail, in_short, slider};
 use crate::plan::{Hairline, HairlineStyle, Plan, ranges};
 
 pub fn ui(ui: &mut Ui, plan: &mut Plan) {

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{button, choice, long_slider, section, share_slider, slider, whole_slider};
+use super::widgets::{button, choice, long_slider, section, share_slider, slider, whole_slider};
 use crate::plan::{HeadShape, HeadSource, Plan, Sex, ranges};
 use crate::words::text;
 

@@ -4,13 +4,13 @@
 use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 use glam::Vec2;
 
-use crate::app::brush::Brushing;
+use crate::app::brush::BrushAction;
 use crate::app::chapter::Chapter;
 use crate::app::command::Command;
-use crate::app::compare::Compare;
-use crate::app::loupe::Look;
+use crate::app::comparison::CompareAction;
+use crate::app::export::ExportAction;
+use crate::app::loupe::LoupeAction;
 use crate::app::state::State;
-use crate::app::taking::Take;
 use crate::render::camera::View;
 
 /// How long Escape is held at a stand; a visitor who forgot to say goodbye is noticed without an event.
@@ -66,24 +66,24 @@ pub fn shortcuts(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         return;
     }
     for (key, view) in DIGITS.into_iter().zip(views(state)) {
-        take(Modifiers::ALT, key, Command::Look(view));
+        take(Modifiers::ALT, key, Command::FlyTo(view));
     }
     for (key, chapter) in DIGITS.into_iter().zip(Chapter::ALL) {
         take(Modifiers::NONE, key, Command::Go(chapter));
     }
     let leave = match state {
-        _ if state.taking.progress().is_some() => Command::Take(Take::Cancel),
-        _ if state.brushes() => Command::Brush(Brushing::Stop),
-        State { loupe: Some(_), .. } => Command::Loupe(Look::Close),
-        State { comparing: Some(_), .. } => Command::Compare(Compare::Stop),
+        _ if state.exports.running.is_some() => Command::Export(ExportAction::Cancel),
+        _ if state.brushes() => Command::Brush(BrushAction::Stop),
+        State { loupe: Some(_), .. } => Command::Loupe(LoupeAction::Close),
+        State { comparing: Some(_), .. } => Command::Compare(CompareAction::Stop),
         _ => Command::StopPresenting,
     };
     for (key, command) in [
         (Key::Plus, Command::Zoom(1.15)),
         (Key::Equals, Command::Zoom(1.15)),
         (Key::Minus, Command::Zoom(1.0 / 1.15)),
-        (Key::C, Command::Compare(Compare::Toggle)),
-        (Key::B, Command::Brush(Brushing::Toggle)),
+        (Key::C, Command::Compare(CompareAction::Toggle)),
+        (Key::B, Command::Brush(BrushAction::Toggle)),
         (Key::H, Command::TogglePanel),
         (Key::P, Command::TogglePresenting),
         (Key::F11, Command::TogglePresenting),
@@ -97,7 +97,7 @@ pub fn shortcuts(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     if state.brushes() {
         let tool = state.brush.tool;
         for (key, factor) in [(Key::OpenBracket, 1.0 / 1.25), (Key::CloseBracket, 1.25)] {
-            take(Modifiers::NONE, key, Command::Brush(Brushing::Take(tool.larger(factor))));
+            take(Modifiers::NONE, key, Command::Brush(BrushAction::Take(tool.larger(factor))));
         }
     }
     if free {

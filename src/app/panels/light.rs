@@ -2,7 +2,7 @@
 
 use egui::{ComboBox, Ui};
 
-use super::{button_if, checkbox, section};
+use super::widgets::{button_if, checkbox, section};
 use crate::app::command::Command;
 use crate::app::state::State;
 use crate::render::look::{Adjustment, Look, PRESETS};

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{button_if, choice, in_detail, in_plain, in_short, share_slider, slider};
+use super::widgets::{button_if, choice, in_detail, in_plain, in_short, share_slider, slider};
 use crate::plan::{LossPattern, Patch, Plan, Scar, ScarKind, ranges};
 use crate::words::{say, text, tip};
 

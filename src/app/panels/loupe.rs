@@ -1,15 +1,14 @@
 //! The loupe over the head: a round picture of the spot, and the skin cut open below it.
 
 use egui::{
-    Align2, Area, Color32, FontId, Frame, Id, Image, Painter, Rect, Role, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, load::SizedTexture, pos2, vec2,
+    Align2, Area, Color32, FontId, Frame, Id, Image, Painter, Rect, Role, Sense, Stroke, StrokeKind,
+    TextureId, Ui, WidgetInfo, load::SizedTexture, pos2, vec2,
 };
 
-use super::{button, button_if};
+use super::widgets::{button, button_if};
 use crate::app::chapter::Chapter;
 use crate::app::command::Command;
-use crate::app::compare;
-use crate::app::loupe::{Look, PX_PER_MM};
+use crate::app::loupe::{LoupeAction, PX_PER_MM};
 use crate::app::state::State;
 use crate::pictures::strip::colour_of;
 use crate::plan::{SkinLayer, ranges};
@@ -32,7 +31,7 @@ pub fn taps(ui: &Ui, response: &egui::Response, place: impl Fn(egui::Pos2) -> gl
         return None;
     }
     if response.long_touched() {
-        return response.interact_pointer_pos().map(|at| Command::Loupe(Look::At(place(at))));
+        return response.interact_pointer_pos().map(|at| Command::Loupe(LoupeAction::At(place(at))));
     }
     let now_s = ui.input(|input| input.time);
     let wait_s = ui.ctx().options(|options| options.input_options.max_double_click_delay);
@@ -48,21 +47,21 @@ pub fn taps(ui: &Ui, response: &egui::Response, place: impl Fn(egui::Pos2) -> gl
         return None;
     }
     ui.data_mut(|data| data.remove::<(f64, egui::Pos2)>(id));
-    Some(Command::Loupe(Look::At(place(at))))
+    Some(Command::Loupe(LoupeAction::At(place(at))))
 }
 
 /// Draws it, and a ring around the spot.
-pub fn over(ui: &mut Ui, head: Rect, state: &State, commands: &mut Vec<Command>) {
+pub fn over(ui: &mut Ui, head: Rect, state: &State, picture: Option<TextureId>, commands: &mut Vec<Command>) {
     let Some(loupe) = &state.loupe else { return };
-    let picture = compare::places(state, head)[0][0];
-    if let Some(place) = state.spot_place() {
-        let at = picture.center() + 0.5 * picture.size() * vec2(place.x, -place.y);
-        let painter = ui.painter().with_clip_rect(picture);
+    let seen = state.places(head)[0][0];
+    if let Some(place) = state.loupe_place() {
+        let at = seen.center() + 0.5 * seen.size() * vec2(place.x, -place.y);
+        let painter = ui.painter().with_clip_rect(seen);
         painter.circle_stroke(at, 9.0, Stroke::new(3.0, Color32::from_black_alpha(120)));
         painter.circle_stroke(at, 9.0, Stroke::new(1.5, Color32::WHITE));
     }
     // On the other side of the head than the spot.
-    let (pivot, corner) = match state.spot_place() {
+    let (pivot, corner) = match state.loupe_place() {
         Some(place) if place.x > 0.0 => (Align2::LEFT_BOTTOM, head.left_bottom() + vec2(10.0, -10.0)),
         _ => (Align2::RIGHT_BOTTOM, head.right_bottom() - vec2(10.0, 10.0)),
     };
@@ -73,13 +72,13 @@ pub fn over(ui: &mut Ui, head: Rect, state: &State, commands: &mut Vec<Command>)
             ui.horizontal(|ui| {
                 ui.strong(text("loupe"));
                 if button(ui, "loupe-close").clicked() {
-                    commands.push(Command::Loupe(Look::Close));
+                    commands.push(Command::Loupe(LoupeAction::Close));
                 }
                 if state.chapter == Chapter::HairToday {
                     patch(ui, state, commands);
                 }
             });
-            ui.vertical_centered(|ui| round(ui, state, (ROUND_SHARE * head.height()).min(ROUND)));
+            ui.vertical_centered(|ui| round(ui, picture, (ROUND_SHARE * head.height()).min(ROUND)));
             if let Some(cut) = &loupe.cut {
                 section(ui, cut, (CUT_SHARE * head.height()).min(WIDTH / WIDTH_MM * 3.0));
             }
@@ -97,8 +96,8 @@ fn patch(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     }
 }
 
-fn round(ui: &mut Ui, state: &State, side: f32) {
-    let Some(texture) = state.loupe_picture else { return };
+fn round(ui: &mut Ui, picture: Option<TextureId>, side: f32) {
+    let Some(texture) = picture else { return };
     let image = Image::from_texture(SizedTexture::new(texture, vec2(side, side))).corner_radius(0.5 * side);
     let response = ui.add(image.sense(Sense::hover()));
     let millimetres = side * ui.pixels_per_point() / PX_PER_MM;

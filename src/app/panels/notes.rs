@@ -2,17 +2,17 @@
 
 use egui::{Area, Frame, Id, ProgressBar, RichText, Ui};
 
-use super::button;
+use super::widgets::button;
 use crate::app::command::Command;
+use crate::app::export::ExportAction;
 use crate::app::kiosk::HOLD_S;
 use crate::app::state::State;
-use crate::app::taking::Take;
 use crate::words::{say, text, tip};
 
 /// Widest note, points.
 const WIDTH: f32 = 380.0;
 
-pub fn ui(ui: &mut Ui, head: egui::Rect, state: &State, busy: bool, commands: &mut Vec<Command>) {
+pub fn ui(ui: &mut Ui, head: egui::Rect, state: &State, commands: &mut Vec<Command>) {
     let width = WIDTH.min(head.width() - 48.0).max(80.0);
     // Below the names of the halves.
     let down = if state.both().is_some() { 46.0 } else { 10.0 };
@@ -20,7 +20,7 @@ pub fn ui(ui: &mut Ui, head: egui::Rect, state: &State, busy: bool, commands: &m
     Area::new(Id::unique("notes")).fixed_pos(corner).show(ui.ctx(), |ui| {
         ui.set_max_width(width);
         // While the story plays, the next scene is always on its way.
-        if busy && !state.story.is_playing() {
+        if state.is_preparing && !state.story.is_playing() {
             note(ui, |ui| {
                 ui.horizontal(|ui| {
                     ui.spinner();
@@ -29,12 +29,12 @@ pub fn ui(ui: &mut Ui, head: egui::Rect, state: &State, busy: bool, commands: &m
                 });
             });
         }
-        if let Some((keepsake, share)) = state.taking.progress() {
+        if let Some(running) = &state.exports.running {
             note(ui, |ui| {
-                let text = say!("take-making", noun = keepsake.noun());
-                ui.add(ProgressBar::new(share).desired_width(width - 20.0).text(text));
+                let text = say!("take-making", noun = running.kind.noun());
+                ui.add(ProgressBar::new(running.progress).desired_width(width - 20.0).text(text));
                 if button(ui, "take-cancel").clicked() {
-                    commands.push(Command::Take(Take::Cancel));
+                    commands.push(Command::Export(ExportAction::Cancel));
                 }
             });
         }

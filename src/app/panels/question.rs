@@ -5,10 +5,10 @@ use std::time::SystemTime;
 
 use egui::{Key, Modal, RichText, TextEdit, Ui};
 
-use super::choice;
+use super::widgets::choice;
 use crate::app::command::Command;
-use crate::app::dialogs::Dialog;
-use crate::app::question::{Answer, Offer, Question, Then};
+use crate::app::dialog::Dialog;
+use crate::app::question::{Answer, FollowUp, Offer, Question};
 use crate::app::state::State;
 use crate::plan::{Axis, HeadSource, LengthUnit};
 use crate::words::{say, text, tip};
@@ -22,7 +22,7 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         ui.spacing_mut().item_spacing.y = 6.0;
         match question {
             Question::Recover(offers) => recover(ui, offers, &mut answer),
-            Question::Unsaved(then) => unsaved(ui, state, then, &mut answer),
+            Question::Unsaved(follow_up) => unsaved(ui, state, follow_up, &mut answer),
             Question::Changed => changed(ui, state, &mut answer),
             Question::Head(head) => describe(ui, head, &mut answer),
             Question::Path { dialog, path } => type_path(ui, *dialog, path, &mut answer),
@@ -100,11 +100,11 @@ fn ago(then: SystemTime) -> String {
     }
 }
 
-fn unsaved(ui: &mut Ui, state: &State, then: &Then, answer: &mut Option<Answer>) {
-    let next = match then {
-        Then::Quit => text("unsaved.quit").to_owned(),
-        Then::Demo => text("unsaved.demo").to_owned(),
-        Then::Open(path) => {
+fn unsaved(ui: &mut Ui, state: &State, follow_up: &FollowUp, answer: &mut Option<Answer>) {
+    let next = match follow_up {
+        FollowUp::Quit => text("unsaved.quit").to_owned(),
+        FollowUp::Demo => text("unsaved.demo").to_owned(),
+        FollowUp::Open(path) => {
             let file = path.file_name().unwrap_or_default().display().to_string();
             say!("unsaved.open", file = file)
         }
@@ -112,8 +112,8 @@ fn unsaved(ui: &mut Ui, state: &State, then: &Then, answer: &mut Option<Answer>)
     title(ui, next);
     ui.label(RichText::new(&state.plan.name).strong());
     ui.label(state.document().place());
-    let give_up = match then {
-        Then::Quit => "unsaved-quit",
+    let give_up = match follow_up {
+        FollowUp::Quit => "unsaved-quit",
         _ => "unsaved-go-on",
     };
     let buttons =
@@ -152,7 +152,7 @@ fn describe(ui: &mut Ui, head: &HeadSource, answer: &mut Option<Answer>) {
 
 /// The path of a file to open or save, typed by hand.
 fn type_path(ui: &mut Ui, dialog: Dialog, path: &str, answer: &mut Option<Answer>) {
-    let saves = dialog.name().is_some();
+    let saves = dialog.file_name().is_some();
     title(ui, text(if saves { "path-save" } else { "path-open" }));
     ui.label(text("path-why"));
     let mut typed = path.to_owned();

@@ -3,7 +3,7 @@
 use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{Align, Button, Layout, PopupCloseBehavior, RichText, ScrollArea, Ui, vec2};
 
-use super::{button, checkbox};
+use super::widgets::{button, checkbox};
 use crate::app::chapter::Chapter;
 use crate::app::command::Command;
 use crate::app::state::State;
@@ -60,7 +60,7 @@ fn foot(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 
 /// How the window looks.
 fn menu(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    let mut appearance = state.settings.appearance;
+    let mut appearance = state.settings.theme;
     ui.horizontal(|ui| {
         for (key, is_light) in [("theme-dark", false), ("theme-light", true)] {
             ui.selectable_value(&mut appearance.light, is_light, text(key)).on_hover_text(tip(key));
@@ -75,7 +75,7 @@ fn menu(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         }
     });
     checkbox(ui, &mut appearance.high_contrast, "high-contrast");
-    if appearance != state.settings.appearance {
-        commands.push(Command::Dress(appearance));
+    if appearance != state.settings.theme {
+        commands.push(Command::Theme(appearance));
     }
 }

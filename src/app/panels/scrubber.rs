@@ -4,8 +4,8 @@ use egui::{Align2, EventFilter, FontId, Id, Key, Rect, Response, Role, Sense, St
 
 use crate::app::command::Command;
 use crate::app::state::State;
-use crate::app::timeline::{Timeline, with_session_on};
 use crate::studio::Moment;
+use crate::timeline::{Timeline, with_session_on};
 use crate::words::{say, text, tip};
 
 /// Share of the line that an arrow key moves the moment by.

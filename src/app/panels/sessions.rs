@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{button_if, choice, fold, menu, planned_density_per_cm2, slider};
+use super::widgets::{button_if, choice, fold, menu, planned_density_per_cm2, slider};
 use crate::app::state::State;
 use crate::plan::{Pigment, Plan, Session, Target, Template, Zone, ranges};
 use crate::words::{say, text, tip, unit};

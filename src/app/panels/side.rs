@@ -2,10 +2,8 @@
 
 use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
-use super::{
-    brush, button_if, checkbox, client, compare, course, file, focus, hairline, head, light, loss, sessions,
-    view,
-};
+use super::widgets::{button_if, checkbox};
+use super::{brush, client, compare, course, file, focus, hairline, head, light, loss, sessions, view};
 use crate::app::chapter::Chapter;
 use crate::app::command::Command;
 use crate::app::state::State;
@@ -40,7 +38,7 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         }
         if state.kiosk.is_none() && matches!(state.chapter, Chapter::Client | Chapter::Result) {
             if state.chapter == Chapter::Result {
-                file::take_home(ui, state, commands);
+                file::exports(ui, state, commands);
             }
             file::ui(ui, state, commands);
         }

@@ -3,7 +3,6 @@
 use egui::{Rect, vec2};
 use glam::{Vec2, Vec3};
 
-use crate::app::compare;
 use crate::app::state::State;
 use crate::render::camera::Camera;
 use crate::scalp::head::Head;
@@ -26,7 +25,7 @@ pub struct Sight<'a> {
 impl Sight<'_> {
     /// This plan's head in the head's rectangle; none while there is no head yet.
     pub fn of(state: &State, rectangle: Rect) -> Option<Sight<'_>> {
-        let [picture, seen] = compare::places(state, rectangle)[0];
+        let [picture, seen] = state.places(rectangle)[0];
         let (prepared, camera) = (state.prepared.as_ref()?, state.camera.as_ref()?);
         Some(Sight { picture, seen, camera, head: &prepared.head })
     }

@@ -2,15 +2,15 @@
 
 use egui::{Align, Button, Layout, RichText, Ui, vec2};
 
-use super::button;
 use super::compare;
 use super::light;
 use super::scrubber;
+use super::widgets::button;
 use crate::app::caption::caption;
 use crate::app::command::Command;
 use crate::app::state::State;
-use crate::app::timeline::Timeline;
 use crate::studio::Moment;
+use crate::timeline::Timeline;
 use crate::words::{say, text, tip};
 
 pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {

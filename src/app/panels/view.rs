@@ -21,7 +21,7 @@ pub fn ui(ui: &mut Ui, commands: &mut Vec<Command>) {
             let label = text(key);
             let tip = say!("view-tip", view = label.to_lowercase(), number = number);
             if ui.button(label).on_hover_text(tip).clicked() {
-                commands.push(Command::Look(view));
+                commands.push(Command::FlyTo(view));
             }
         }
     });

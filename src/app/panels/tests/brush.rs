@@ -7,17 +7,17 @@ use glam::Vec2;
 
 use super::drag;
 use super::loupe::window;
-use crate::app::brush::{Brushing, Tool};
+use crate::app::brush::{BrushAction, Tool};
 use crate::app::chapter::Chapter;
 use crate::app::command::Command;
-use crate::app::state::State;
+use crate::app::testing::TestWindow;
 use crate::plan::{Paint, Plan, Stroke, ranges};
 use crate::render::camera::View;
 
 /// A window that looks at the top of the head, with the brush on.
-fn painting(chapter: Chapter) -> Harness<'static, State> {
+fn painting(chapter: Chapter) -> Harness<'static, TestWindow> {
     let mut harness = window();
-    harness.state_mut().apply(Command::Look(View::Top));
+    harness.state_mut().apply(Command::FlyTo(View::Top));
     harness.state_mut().tick(100.0);
     harness.state_mut().apply(Command::Go(chapter));
     harness.run_steps(2);
@@ -27,15 +27,15 @@ fn painting(chapter: Chapter) -> Harness<'static, State> {
 }
 
 /// Beside the middle, where the mesh has an edge that a ray may slip through.
-fn middle(harness: &Harness<'static, State>) -> Pos2 {
+fn middle(harness: &Harness<'static, TestWindow>) -> Pos2 {
     harness.get_by_label_contains("Head with the brush").rect().center() + vec2(9.0, 5.0)
 }
 
-fn strokes<'a>(harness: &'a Harness<'static, State>) -> &'a [Stroke] {
+fn strokes<'a>(harness: &'a Harness<'static, TestWindow>) -> &'a [Stroke] {
     &harness.state().plan.strokes
 }
 
-fn press(harness: &mut Harness<'static, State>, key: Key) {
+fn press(harness: &mut Harness<'static, TestWindow>, key: Key) {
     harness.key_press(key);
     harness.run_steps(2);
 }
@@ -106,7 +106,7 @@ fn the_right_button_turns_the_middle_slides_and_nothing_is_painted() {
     }
 }
 
-fn touch(harness: &mut Harness<'static, State>, id: u64, pos: Pos2, phase: egui::TouchPhase) {
+fn touch(harness: &mut Harness<'static, TestWindow>, id: u64, pos: Pos2, phase: egui::TouchPhase) {
     let device_id = egui::TouchDeviceId(1);
     harness.event(Event::Touch { device_id, id: egui::TouchId(id), phase, pos, force: None });
 }
@@ -171,7 +171,7 @@ fn brackets_change_the_size_and_the_panel_what_is_painted() {
     harness.run_steps(3);
     assert!(harness.query_all_by_label("Dots").next().is_some(), "its strength");
     let tool = Tool { density: 1.4, ..harness.state().brush.tool };
-    harness.state_mut().apply(Command::Brush(Brushing::Take(tool)));
+    harness.state_mut().apply(Command::Brush(BrushAction::Take(tool)));
     let from = middle(&harness);
     drag(&mut harness, from, vec2(30.0, 0.0));
     let stroke = &strokes(&harness)[0];
@@ -219,13 +219,13 @@ fn a_plan_that_is_full_says_so_and_a_long_stroke_goes_on_as_another() {
     harness.state_mut().apply(Command::Edit(Box::new(Plan::demo())));
     let tool = Tool { radius_mm: 3.0, ..harness.state().brush.tool };
     let state = harness.state_mut();
-    state.apply(Command::Brush(Brushing::Take(tool)));
-    state.apply(Command::Brush(Brushing::Press(Vec2::new(0.1, 0.1))));
+    state.apply(Command::Brush(BrushAction::Take(tool)));
+    state.apply(Command::Brush(BrushAction::Press(Vec2::new(0.1, 0.1))));
     for k in 0..600_u16 {
         let at = Vec2::from_angle(f32::from(k) * 0.1) * 0.15;
-        state.apply(Command::Brush(Brushing::Draw(at)));
+        state.apply(Command::Brush(BrushAction::Draw(at)));
     }
-    state.apply(Command::Brush(Brushing::Lift));
+    state.apply(Command::Brush(BrushAction::Lift));
     let counts: Vec<usize> = state.plan.strokes.iter().map(|stroke| stroke.path_mm.len()).collect();
     assert!(counts.len() > 1 && counts[0] == ranges::STROKE_PLACES_MAX, "{counts:?}");
     assert_eq!(state.plan.validate(), []);

@@ -1,5 +1,7 @@
 //! Two heads at once, by clicking and dragging.
 
+use std::sync::Arc;
+
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -7,44 +9,51 @@ use egui_kittest::kittest::Queryable;
 use super::{drag, harness_at, harness_of};
 use crate::app::chapter::Chapter;
 use crate::app::command::Command;
-use crate::app::compare::{Arrangement, Compare, Other};
-use crate::app::document::Document;
-use crate::app::settings::Settings;
-use crate::app::state::State;
+use crate::app::comparison::{Arrangement, CompareAction};
+use crate::app::dialog::Dialog;
+use crate::app::event::{Event, SceneEvent};
+use crate::app::request::SceneRequest;
+use crate::app::testing::TestWindow;
+use crate::pictures::Variant;
 use crate::plan::{Plan, Template};
-use crate::studio::{Moment, Studio};
+use crate::studio::{Moment, Prepared, Studio};
 
-fn press(harness: &mut Harness<'static, State>, label: &str) {
+fn press(harness: &mut Harness<'static, TestWindow>, label: &str) {
     harness.get_by_label(label).click();
     harness.run_steps(5);
 }
 
-fn key(harness: &mut Harness<'static, State>, key: egui::Key) {
+fn key(harness: &mut Harness<'static, TestWindow>, key: egui::Key) {
     harness.key_press(key);
     harness.run_steps(3);
 }
 
 /// What is beside.
-fn other(harness: &Harness<'static, State>) -> Option<Other> {
+fn other(harness: &Harness<'static, TestWindow>) -> Option<Variant> {
     harness.state().comparing.as_ref().map(|comparison| comparison.other.clone())
 }
 
 /// A client's window in which two heads are compared.
-fn comparing() -> Harness<'static, State> {
-    let mut state = State::new(Document::demo(), Settings::default());
-    state.apply(Command::Go(Chapter::Result));
-    state.apply(Command::Compare(Compare::Toggle));
-    let look = state.wish().look;
-    let draft = Studio::default().draft(&Plan::demo(), "".as_ref(), &look).unwrap();
-    state.receive(Ok(draft.clone()));
-    let other = state.comparing.as_ref().unwrap().other.clone();
-    state.receive_beside(&other, Ok(draft));
-    let mut harness = harness_of(state, egui::vec2(1280.0, 800.0));
+fn comparing() -> Harness<'static, TestWindow> {
+    let mut window = TestWindow::demo();
+    window.apply(Command::Go(Chapter::Result));
+    window.apply(Command::Compare(CompareAction::Toggle));
+    let look = window.subject().look;
+    let head = Studio::default().bare_head(&Plan::demo(), "".as_ref(), &look).unwrap();
+    window.receive(Event::Scene(SceneEvent::Prepared(Ok(head.clone()))));
+    let other = window.comparing.as_ref().unwrap().other.clone();
+    window.receive(beside(other, head));
+    let mut harness = harness_of(window, egui::vec2(1280.0, 800.0));
     harness.run_steps(5);
     harness
 }
 
-fn divider(harness: &Harness<'static, State>) -> f32 {
+/// The scene of what is compared arrives.
+fn beside(other: Variant, head: Arc<Prepared>) -> Event {
+    Event::Scene(SceneEvent::Beside(other, Ok(head)))
+}
+
+fn divider(harness: &Harness<'static, TestWindow>) -> f32 {
     harness.state().comparing.as_ref().unwrap().divider
 }
 
@@ -52,18 +61,18 @@ fn divider(harness: &Harness<'static, State>) -> f32 {
 fn right_and_too_deep_is_one_click_and_no_edit() {
     let mut harness = harness_at(Chapter::Result);
     press(&mut harness, "Right and too deep");
-    assert_eq!(other(&harness), Some(Other::Template(Template::TooDeep)));
-    let wish = harness.state().wish();
+    assert_eq!(other(&harness), Some(Variant::Template(Template::TooDeep)));
+    let SceneRequest { subject, beside, .. } = harness.state().scene_request();
     let deepest = |plan: &Plan| plan.sessions.iter().map(|session| session.depth_mm).fold(0.0, f32::max);
-    let (_, beside) = wish.beside.as_ref().unwrap();
-    assert!(deepest(&beside.plan) > 0.5 && deepest(&wish.plan) < 0.3);
-    assert_eq!((beside.moment, &beside.look), (wish.moment, &wish.look), "they differ in one thing only");
+    let (_, beside) = beside.unwrap();
+    assert!(deepest(&beside.plan) > 0.5 && deepest(&subject.plan) < 0.3);
+    assert_eq!((beside.moment, beside.look), (subject.moment, subject.look), "one thing differs");
     assert_eq!(harness.state().can_undo_redo(), [false, false]);
     assert!(!harness.state().is_unsaved());
     key(&mut harness, egui::Key::Escape);
-    assert!(other(&harness).is_none() && harness.state().wish().beside.is_none());
+    assert!(other(&harness).is_none() && harness.state().scene_request().beside.is_none());
     key(&mut harness, egui::Key::C);
-    assert_eq!(other(&harness), Some(Other::Template(Template::TooDeep)), "C brings the last one back");
+    assert_eq!(other(&harness), Some(Variant::Template(Template::TooDeep)), "C brings the last one back");
 }
 
 #[test]
@@ -75,12 +84,12 @@ fn days_lights_and_treatments_are_chosen_from_menus() {
     assert_eq!(harness.state().half_names().unwrap(), ["Settled", "5 years"]);
     press(&mut harness, "Another light");
     press(&mut harness, "Noon sun");
-    assert_eq!(other(&harness), Some(Other::Light("noon-sun".into())));
+    assert_eq!(other(&harness), Some(Variant::Light("noon-sun".into())));
     press(&mut harness, "Another treatment");
     press(&mut harness, "Touch up");
     assert_eq!(harness.state().half_names().unwrap(), ["This plan", "Touch up"]);
     press(&mut harness, "Another plan…");
-    assert!(harness.state_mut().dialog.take().is_some());
+    assert!(harness.state_mut().take_dialog().is_some());
 }
 
 #[test]
@@ -126,11 +135,11 @@ fn arrows_move_the_divider_that_has_the_keyboard() {
 fn an_answer_to_an_older_comparison_is_not_shown() {
     let mut harness = comparing();
     let late = harness.state().comparing.as_ref().unwrap().clone();
-    let with = |moment| Command::Compare(Compare::With(Other::Moment(moment)));
+    let with = |moment| Command::Compare(CompareAction::With(Variant::Moment(moment)));
     harness.state_mut().apply(with(Moment::Day(400.0)));
-    harness.state_mut().receive_beside(&late.other, Ok(late.prepared.clone().unwrap()));
+    harness.state_mut().receive(beside(late.other, late.prepared.clone().unwrap()));
     assert!(harness.state().misses_other(), "the head of before would stand under the name of day 400");
-    harness.state_mut().receive_beside(&Other::Moment(Moment::Day(400.0)), Ok(late.prepared.unwrap()));
+    harness.state_mut().receive(beside(Variant::Moment(Moment::Day(400.0)), late.prepared.unwrap()));
     assert!(!harness.state().misses_other());
 }
 
@@ -141,11 +150,11 @@ fn another_plan_is_compared_by_its_name_and_a_bad_one_says_why() {
     let plan = Plan { seed: 44, ..Plan::demo() };
     plan.save(&path).unwrap();
     let mut harness = harness_at(Chapter::Result);
-    harness.state_mut().apply(Command::Compare(Compare::Open(path)));
+    harness.state_mut().choose(Dialog::Compare, path);
     assert_eq!(harness.state().half_names().unwrap(), ["This plan", "second opinion"]);
-    assert_eq!(harness.state().wish().beside.unwrap().1.plan, plan);
+    assert_eq!(harness.state().scene_request().beside.unwrap().1.plan, plan);
     assert_eq!(harness.state().plan, Plan::demo());
-    harness.state_mut().apply(Command::Compare(Compare::Open("no-such.toml".into())));
+    harness.state_mut().choose(Dialog::Compare, "no-such.toml");
     harness.run();
     assert!(harness.query_by_label_contains("no-such.toml").is_some());
     assert_eq!(harness.state().half_names().unwrap()[1], "second opinion");
@@ -159,7 +168,7 @@ fn a_presentation_compares_from_its_own_menu() {
     assert!(harness.query_by_label("Right and too deep").is_none());
     press(&mut harness, "Compare");
     press(&mut harness, "Right and too deep");
-    assert_eq!(other(&harness), Some(Other::Template(Template::TooDeep)));
+    assert_eq!(other(&harness), Some(Variant::Template(Template::TooDeep)));
     key(&mut harness, egui::Key::Escape);
     assert!(other(&harness).is_none() && harness.state().presenting, "Escape leaves one thing at a time");
 }

@@ -7,26 +7,25 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use super::{drag, harness_at, harness_of};
 use crate::app::chapter::Chapter;
 use crate::app::command::Command;
-use crate::app::compare::Compare;
-use crate::app::document::Document;
-use crate::app::hints::Hint;
+use crate::app::comparison::CompareAction;
+use crate::app::hint::Hint;
 use crate::app::settings::Settings;
-use crate::app::state::State;
-use crate::app::theme::Appearance;
+use crate::app::testing::TestWindow;
+use crate::app::theme::Theme;
 use crate::plan::{LossPattern, Plan};
 use crate::studio::Moment;
 
 /// A client's window, as at the first start.
-fn client() -> Harness<'static, State> {
-    harness_of(State::new(Document::demo(), Settings::default()), egui::vec2(1280.0, 800.0))
+fn client() -> Harness<'static, TestWindow> {
+    harness_of(TestWindow::demo(), egui::vec2(1280.0, 800.0))
 }
 
-fn press(harness: &mut Harness<'static, State>, label: &str) {
+fn press(harness: &mut Harness<'static, TestWindow>, label: &str) {
     harness.get_by_label(label).click();
     harness.run_steps(5);
 }
 
-fn key(harness: &mut Harness<'static, State>, key: egui::Key) {
+fn key(harness: &mut Harness<'static, TestWindow>, key: egui::Key) {
     harness.key_press(key);
     harness.run_steps(3);
 }
@@ -34,7 +33,7 @@ fn key(harness: &mut Harness<'static, State>, key: egui::Key) {
 #[test]
 fn escape_closes_an_open_list_before_it_ends_anything_else() {
     let mut harness = harness_at(Chapter::Client);
-    harness.state_mut().apply(Command::Compare(Compare::Toggle));
+    harness.state_mut().apply(Command::Compare(CompareAction::Toggle));
     harness.run();
     harness.get_by_label("Hair colour").click();
     harness.run();
@@ -79,7 +78,7 @@ fn a_client_chooses_in_plain_words_and_the_technician_sees_terms() {
     let mut harness = client();
     press(&mut harness, "2  Hair today");
     assert!(harness.query_by_label_contains("Norwood").is_none());
-    let list = |harness: &mut Harness<'static, State>, role_value: &str| {
+    let list = |harness: &mut Harness<'static, TestWindow>, role_value: &str| {
         let of_value = |node: &egui_kittest::Node<'_>| {
             node.accesskit_node().value().is_some_and(|value| value.contains(role_value))
         };
@@ -133,7 +132,7 @@ fn the_space_bar_plays_and_a_hand_on_the_line_stops_it() {
 #[test]
 fn a_hint_goes_when_done_or_put_away_and_stays_away() {
     let mut harness = client();
-    let left = |harness: &Harness<'static, State>| harness.state().hints().collect::<Vec<_>>();
+    let left = |harness: &Harness<'static, TestWindow>| harness.state().hints().collect::<Vec<_>>();
     assert_eq!(left(&harness), Hint::ALL);
     press(&mut harness, "Before");
     assert_eq!(left(&harness), [Hint::Turn, Hint::Step]);
@@ -167,18 +166,18 @@ fn the_window_menu_dresses_the_window_and_the_settings_keep_it() {
     for label in ["High contrast", "Light theme", "125 %"] {
         press(&mut harness, label);
     }
-    let appearance = harness.state().settings.appearance;
-    assert_eq!(appearance, Appearance { light: true, text_percent: 125, high_contrast: true });
+    let theme = harness.state().settings.theme;
+    assert_eq!(theme, Theme { light: true, text_percent: 125, high_contrast: true });
     assert_eq!(harness.ctx.theme(), egui::Theme::Light);
     assert_eq!(harness.ctx.zoom_factor(), 1.25);
     let unreadable: Settings = toml::from_str("[appearance]\ntext_percent = 3").unwrap();
-    assert_eq!(unreadable.appearance.within_reach().text_percent, 80);
+    assert_eq!(unreadable.theme.within_reach().text_percent, 80);
 }
 
 #[test]
 fn controls_are_walked_by_tab_and_keep_their_arrows() {
     let mut harness = harness_at(Chapter::Hairline);
-    let height = |harness: &Harness<'static, State>| harness.state().plan.hairline.height_mm;
+    let height = |harness: &Harness<'static, TestWindow>| harness.state().plan.hairline.height_mm;
     harness.get_by_role_and_label(Role::Slider, "Height").focus();
     harness.run_steps(3);
     let before = height(&harness);

@@ -7,13 +7,13 @@ use super::drag;
 use super::loupe::window;
 use crate::app::chapter::Chapter;
 use crate::app::command::Command;
-use crate::app::state::State;
+use crate::app::testing::TestWindow;
 
-fn at(harness: &Harness<'static, State>, name: &str) -> egui::Pos2 {
+fn at(harness: &Harness<'static, TestWindow>, name: &str) -> egui::Pos2 {
     harness.get_all_by_label_contains(name).next().expect(name).rect().center()
 }
 
-fn drawing() -> Harness<'static, State> {
+fn drawing() -> Harness<'static, TestWindow> {
     let mut harness = window();
     harness.state_mut().apply(Command::Go(Chapter::Hairline));
     harness.run_steps(3);

@@ -6,30 +6,26 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use super::{harness_of, loupe};
-use crate::app::brush::Brushing;
+use crate::app::brush::BrushAction;
 use crate::app::chapter::Chapter;
 use crate::app::command::Command;
-use crate::app::compare::Compare;
+use crate::app::comparison::CompareAction;
 use crate::app::document::Document;
-use crate::app::loupe::Look;
+use crate::app::loupe::LoupeAction;
 use crate::app::settings::Settings;
 use crate::app::state::State;
-use crate::app::theme::Appearance;
+use crate::app::testing::TestWindow;
+use crate::app::theme::Theme;
 
 const SCREENS: [Vec2; 3] = [vec2(1280.0, 800.0), vec2(1920.0, 1080.0), vec2(2560.0, 1440.0)];
 /// Thinner than any control, points: edges to drag and scroll bars.
 const THIN: f32 = 12.0;
 
-fn window(
-    chapter: Chapter,
-    technician: bool,
-    appearance: Appearance,
-    screen: Vec2,
-) -> Harness<'static, State> {
-    let settings = Settings { technician, appearance, ..Settings::default() };
-    let mut state = State::new(Document::demo(), settings);
-    state.apply(Command::Go(chapter));
-    let mut harness = harness_of(state, screen);
+fn window(chapter: Chapter, technician: bool, theme: Theme, screen: Vec2) -> Harness<'static, TestWindow> {
+    let settings = Settings { technician, theme, ..Settings::default() };
+    let mut window = TestWindow::new(State::new(Document::demo(), settings));
+    window.apply(Command::Go(chapter));
+    let mut harness = harness_of(window, screen);
     harness.run_steps(8);
     harness
 }
@@ -42,7 +38,7 @@ struct Placed {
     used: bool,
 }
 
-fn placed(harness: &Harness<'static, State>) -> Vec<Placed> {
+fn placed(harness: &Harness<'static, TestWindow>) -> Vec<Placed> {
     harness.ctx.viewport(|viewport| {
         let widgets = viewport.prev_pass.widgets.layers();
         let all = widgets.flat_map(|(layer, widgets)| widgets.iter().map(|widget| (*layer, *widget)));
@@ -61,7 +57,7 @@ fn is_thin(rect: Rect) -> bool {
 }
 
 /// What leaves the screen or is cut off. Down the side panel one scrolls, so there only widths count.
-fn cut_off(harness: &Harness<'static, State>, screen: Rect) -> Vec<String> {
+fn cut_off(harness: &Harness<'static, TestWindow>, screen: Rect) -> Vec<String> {
     let side = Rect::everything_right_of(108.0).intersect(Rect::everything_left_of(108.0 + 300.0));
     let mut faults = Vec::new();
     for Placed { whole, seen, .. } in placed(harness) {
@@ -81,7 +77,7 @@ fn cut_off(harness: &Harness<'static, State>, screen: Rect) -> Vec<String> {
 }
 
 /// Controls that lie partly over each other.
-fn overlaps(harness: &Harness<'static, State>) -> Vec<String> {
+fn overlaps(harness: &Harness<'static, TestWindow>) -> Vec<String> {
     let controls: Vec<Placed> =
         placed(harness).into_iter().filter(|p| p.used && !is_thin(p.whole) && p.seen.is_positive()).collect();
     let mut faults = Vec::new();
@@ -97,9 +93,9 @@ fn overlaps(harness: &Harness<'static, State>) -> Vec<String> {
     faults
 }
 
-fn check(harness: &Harness<'static, State>, screen: Vec2) {
-    let State { chapter, settings, presenting, .. } = harness.state();
-    let (percent, technician) = (settings.appearance.text_percent, settings.technician);
+fn check(harness: &Harness<'static, TestWindow>, screen: Vec2) {
+    let State { chapter, settings, presenting, .. } = &**harness.state();
+    let (percent, technician) = (settings.theme.text_percent, settings.technician);
     let points = Rect::from_min_size(egui::Pos2::ZERO, screen * 100.0 / f32::from(percent));
     let faults = [cut_off(harness, points), overlaps(harness)].concat();
     let at =
@@ -111,7 +107,7 @@ fn check(harness: &Harness<'static, State>, screen: Vec2) {
 fn check_steps(screen: Vec2, text_percent: u16) {
     for (chapter, technician) in Chapter::ALL.into_iter().flat_map(|c| [(c, false), (c, true)]) {
         for light in [false, true] {
-            let appearance = Appearance { light, text_percent, high_contrast: technician };
+            let appearance = Theme { light, text_percent, high_contrast: technician };
             let mut harness = window(chapter, technician, appearance, screen);
             check(&harness, screen);
             if chapter == Chapter::Result {
@@ -140,25 +136,25 @@ fn nothing_is_cut_off_or_covered_on_any_screen() {
 #[test]
 fn what_opens_over_the_head_leaves_all_else_alone() {
     let opened: [(Chapter, bool, &[Command]); 5] = [
-        (Chapter::HairToday, false, &[Command::Brush(Brushing::Toggle)]),
-        (Chapter::Sessions, true, &[Command::Brush(Brushing::Toggle)]),
-        (Chapter::HairToday, false, &[Command::Loupe(Look::At(glam::Vec2::ZERO))]),
-        (Chapter::Result, false, &[Command::Compare(Compare::Toggle)]),
+        (Chapter::HairToday, false, &[Command::Brush(BrushAction::Toggle)]),
+        (Chapter::Sessions, true, &[Command::Brush(BrushAction::Toggle)]),
+        (Chapter::HairToday, false, &[Command::Loupe(LoupeAction::At(glam::Vec2::ZERO))]),
+        (Chapter::Result, false, &[Command::Compare(CompareAction::Toggle)]),
         (
             Chapter::Result,
             true,
-            &[Command::Compare(Compare::Toggle), Command::Loupe(Look::At(glam::Vec2::ZERO))],
+            &[Command::Compare(CompareAction::Toggle), Command::Loupe(LoupeAction::At(glam::Vec2::ZERO))],
         ),
     ];
     for (percent, (chapter, technician, commands)) in
         [100, 150].into_iter().flat_map(|percent| opened.iter().map(move |each| (percent, each)))
     {
         let mut harness = loupe::window();
-        let state = harness.state_mut();
-        state.settings.technician = *technician;
-        state.settings.appearance.text_percent = percent;
-        state.apply(Command::Go(*chapter));
-        commands.iter().for_each(|command| state.apply(command.clone()));
+        let window = harness.state_mut();
+        window.apply(Command::Technician(*technician));
+        window.apply(Command::Theme(Theme { text_percent: percent, ..Theme::default() }));
+        window.apply(Command::Go(*chapter));
+        commands.iter().for_each(|command| window.apply(command.clone()));
         harness.run_steps(8);
         let state = harness.state();
         assert!(state.brushes() || state.loupe.is_some() || state.comparing.is_some(), "{chapter:?}");
@@ -169,12 +165,12 @@ fn what_opens_over_the_head_leaves_all_else_alone() {
 #[test]
 fn a_window_too_small_is_noticed() {
     let screen = vec2(300.0, 200.0);
-    let harness = window(Chapter::Client, true, Appearance::default(), screen);
+    let harness = window(Chapter::Client, true, Theme::default(), screen);
     assert!(!cut_off(&harness, Rect::from_min_size(egui::Pos2::ZERO, screen)).is_empty());
 }
 
 /// Labels of controls that say nothing when pointed at. Headings that fold are no controls.
-fn silent(harness: &mut Harness<'static, State>) -> Vec<String> {
+fn silent(harness: &mut Harness<'static, TestWindow>) -> Vec<String> {
     let roles = [Role::Button, Role::Slider, Role::SpinButton, Role::CheckBox, Role::ComboBox];
     let controls: Vec<(String, Rect)> = roles
         .into_iter()
@@ -204,7 +200,7 @@ fn silent(harness: &mut Harness<'static, State>) -> Vec<String> {
 #[test]
 fn every_control_says_what_it_does() {
     for (chapter, technician) in Chapter::ALL.into_iter().flat_map(|c| [(c, false), (c, true)]) {
-        let mut harness = window(chapter, technician, Appearance::default(), vec2(1280.0, 1600.0));
+        let mut harness = window(chapter, technician, Theme::default(), vec2(1280.0, 1600.0));
         harness.ctx.all_styles_mut(|style| {
             style.interaction.tooltip_delay = 0.0;
             style.interaction.show_tooltips_only_when_still = false;

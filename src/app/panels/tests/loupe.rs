@@ -6,30 +6,30 @@ use egui_kittest::kittest::Queryable;
 use super::harness_of;
 use crate::app::chapter::Chapter;
 use crate::app::command::Command;
-use crate::app::document::Document;
-use crate::app::loupe::Look;
-use crate::app::settings::Settings;
-use crate::app::state::State;
+use crate::app::event::{Event, SceneEvent};
+use crate::app::loupe::LoupeAction;
+use crate::app::testing::TestWindow;
 use crate::plan::Plan;
 use crate::report::cut::{Cut, CutDot, Needle};
 use crate::studio::Studio;
 
 /// A client's window with a head in it.
-pub fn window() -> Harness<'static, State> {
-    let mut state = State::new(Document::demo(), Settings::default());
-    let draft = Studio::default().draft(&Plan::demo(), "".as_ref(), &state.wish().look).unwrap();
-    state.receive(Ok(draft));
-    let mut harness = harness_of(state, egui::vec2(1280.0, 800.0));
+pub fn window() -> Harness<'static, TestWindow> {
+    let mut window = TestWindow::demo();
+    let look = window.subject().look;
+    let head = Studio::default().bare_head(&Plan::demo(), "".as_ref(), &look).unwrap();
+    window.receive(Event::Scene(SceneEvent::Prepared(Ok(head))));
+    let mut harness = harness_of(window, egui::vec2(1280.0, 800.0));
     harness.run_steps(3);
     harness
 }
 
-fn head(harness: &Harness<'static, State>) -> egui::Pos2 {
+fn head(harness: &Harness<'static, TestWindow>) -> egui::Pos2 {
     harness.get_by_label_contains("Head: drag to turn").rect().center()
 }
 
 /// Presses and releases so often within a frame: two frames of these tests are too far apart for a double click.
-fn tap(harness: &mut Harness<'static, State>, pos: egui::Pos2, times: usize) {
+fn tap(harness: &mut Harness<'static, TestWindow>, pos: egui::Pos2, times: usize) {
     harness.event(egui::Event::PointerMoved(pos));
     harness.run_steps(1);
     for pressed in [true, false].repeat(times) {
@@ -45,6 +45,10 @@ fn cut() -> Cut {
     Cut { dots: vec![dot], needle: Some(Needle { diameter_mm: 0.25, tip_mm: 0.52, depth_mm: 0.12 }) }
 }
 
+fn cut_at(place: glam::Vec3, cut: Cut) -> Event {
+    Event::Scene(SceneEvent::Cut(place, cut))
+}
+
 #[test]
 fn a_tap_holds_the_loupe_there_and_two_taps_centre_instead() {
     let mut harness = window();
@@ -54,10 +58,10 @@ fn a_tap_holds_the_loupe_there_and_two_taps_centre_instead() {
         harness.state().loupe.is_none() && harness.state().flight.is_some(),
         "a double click only centres"
     );
-    harness.state_mut().flight = None;
+    harness.state_mut().tick(100.0);
     tap(&mut harness, centre, 1);
     let loupe = harness.state().loupe.clone().expect("the loupe");
-    let ring = harness.state().spot_place().unwrap();
+    let ring = harness.state().loupe_place().unwrap();
     assert!(ring.length() < 0.01, "the spot is where the tap was: {ring}");
     tap(&mut harness, centre + egui::vec2(-60.0, -90.0), 1);
     assert_ne!(harness.state().loupe.as_ref().unwrap().spot, loupe.spot, "another tap moves it");
@@ -91,28 +95,28 @@ fn the_cut_is_the_spots_own_and_follows_the_day() {
     let mut harness = window();
     let centre = head(&harness);
     tap(&mut harness, centre, 1);
-    let spot = harness.state().loupe.as_ref().unwrap().spot;
-    harness.state_mut().receive_cut(spot + glam::Vec3::X, cut());
+    let spot = harness.state().loupe.as_ref().unwrap().spot.place;
+    harness.state_mut().receive(cut_at(spot + glam::Vec3::X, cut()));
     assert!(harness.state().loupe.as_ref().unwrap().cut.is_none(), "planted: a cut of another spot");
-    harness.state_mut().receive_cut(spot, cut());
+    harness.state_mut().receive(cut_at(spot, cut()));
     harness.run_steps(3);
     assert!(harness.query_by_label_contains("Dots 0.18 mm wide, 0.14 mm deep").is_some());
-    harness.state_mut().receive_cut(spot, Cut::default());
+    harness.state_mut().receive(cut_at(spot, Cut::default()));
     harness.run_steps(3);
     assert!(harness.query_by_label_contains("No pigment yet").is_some());
-    let asked = harness.state().wish().cut.unwrap();
-    assert_eq!(asked.0, spot);
+    let asked = harness.state().scene_request().cut.unwrap();
+    assert_eq!(asked.spot, spot);
     harness.get_by_label("Close").click();
     harness.run_steps(3);
-    assert!(harness.state().wish().cut.is_none());
-    harness.state_mut().apply(Command::Loupe(Look::At(glam::Vec2::new(0.99, 0.99))));
+    assert!(harness.state().scene_request().cut.is_none());
+    harness.state_mut().apply(Command::Loupe(LoupeAction::At(glam::Vec2::new(0.99, 0.99))));
     assert!(harness.state().loupe.is_none());
 }
 
 #[test]
 fn a_bald_patch_is_put_where_the_loupe_is_and_undone() {
     let mut harness = window();
-    harness.state_mut().apply(Command::Look(crate::render::camera::View::Top));
+    harness.state_mut().apply(Command::FlyTo(crate::render::camera::View::Top));
     harness.state_mut().tick(100.0);
     // Beside the middle, where the mesh has an edge that a ray may slip through.
     let centre = head(&harness) + egui::vec2(9.0, 0.0);

@@ -14,40 +14,39 @@ use egui_kittest::kittest::Queryable;
 
 use super::super::chapter::Chapter;
 use super::super::command::Command;
+use super::super::dialog::Dialog;
 use super::super::document::Document;
 use super::super::settings::Settings;
 use super::super::state::State;
+use super::super::testing::TestWindow;
 use crate::plan::{HeadShape, HeadSource, Plan, Sex};
 use crate::render::camera::View;
 use crate::studio::Moment;
 
 /// A technician's window without a picture, at a step: clicks turn into commands and change the state.
-fn harness_at(chapter: Chapter) -> Harness<'static, State> {
+fn harness_at(chapter: Chapter) -> Harness<'static, TestWindow> {
     let settings = Settings { technician: true, ..Settings::default() };
-    let mut state = State::new(Document::demo(), settings);
-    state.apply(Command::Go(chapter));
-    harness_of(state, egui::vec2(1280.0, 1400.0))
+    let mut window = TestWindow::new(State::new(Document::demo(), settings));
+    window.apply(Command::Go(chapter));
+    harness_of(window, egui::vec2(1280.0, 1400.0))
 }
 
-fn harness() -> Harness<'static, State> {
+fn harness() -> Harness<'static, TestWindow> {
     harness_at(Chapter::Client)
 }
 
-fn harness_of(state: State, size: egui::Vec2) -> Harness<'static, State> {
+fn harness_of(window: TestWindow, size: egui::Vec2) -> Harness<'static, TestWindow> {
     Harness::builder().with_size(size).build_ui_state(
-        |ui, state: &mut State| {
-            let mut commands = Vec::new();
-            super::ui(ui, state, false, &mut commands);
-            for command in commands {
-                state.apply(command);
-            }
+        |ui, window: &mut TestWindow| {
+            let (_, commands) = super::ui(ui, window, None);
+            commands.into_iter().for_each(|command| window.apply(command));
         },
-        state,
+        window,
     )
 }
 
 /// Presses on a place, moves by so much in twelve steps and lets go.
-fn drag(harness: &mut Harness<'static, State>, from: egui::Pos2, by: egui::Vec2) {
+fn drag(harness: &mut Harness<'static, TestWindow>, from: egui::Pos2, by: egui::Vec2) {
     const STEPS: u8 = 12;
     let mut pointer = |share: f32, pressed: Option<bool>| {
         let pos = from + share * by;
@@ -111,7 +110,7 @@ fn sessions_are_copied_moved_and_removed_by_their_buttons() {
     let mut harness = harness_at(Chapter::Sessions);
     harness.get_by_label("day 12, 0.12 mm deep").click();
     harness.run();
-    let names = |harness: &Harness<'static, State>| -> Vec<String> {
+    let names = |harness: &Harness<'static, TestWindow>| -> Vec<String> {
         harness.state().plan.sessions.iter().map(|session| session.name.clone()).collect()
     };
     let before = names(&harness);
@@ -176,7 +175,7 @@ fn a_saved_plan_opens_as_it_was() {
     let mut plan = Plan::demo();
     plan.hairline.height_mm = 81.0;
     harness.state_mut().apply(Command::Edit(Box::new(plan.clone())));
-    harness.state_mut().apply(Command::SaveAs(path.clone()));
+    harness.state_mut().choose(Dialog::Save, path.clone());
     assert!(!harness.state().is_unsaved());
     harness.state_mut().apply(Command::OpenDemo);
     assert_ne!(harness.state().plan, plan);
@@ -187,7 +186,7 @@ fn a_saved_plan_opens_as_it_was() {
 #[test]
 fn views_wait_for_a_head() {
     let mut harness = harness();
-    harness.state_mut().apply(Command::Look(View::Top));
+    harness.state_mut().apply(Command::FlyTo(View::Top));
     assert!(harness.state().flight.is_none() && harness.state().camera.is_none());
 }
 

@@ -3,19 +3,23 @@
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
-use super::{harness, harness_at};
+use super::{harness, harness_at, harness_of};
 use crate::app::chapter::Chapter;
 use crate::app::command::Command;
-use crate::app::dialogs::Dialog;
-use crate::app::question::offers;
-use crate::app::recovery::{Draft, Slot};
+use crate::app::dialog::Dialog;
+use crate::app::document::Document;
+use crate::app::effect::Effect;
+use crate::app::event::{DialogAnswer, Event};
+use crate::app::question::{Question, offers};
+use crate::app::recovery::{Draft, RecoveryFile};
 use crate::app::settings::Settings;
 use crate::app::state::State;
+use crate::app::testing::TestWindow;
 use crate::plan::{HeadSource, LengthUnit, Plan};
 use crate::studio::Moment;
 
 /// A plan in a file, edited in the window; the folder lives as long as the test.
-fn edited() -> (Harness<'static, State>, tempfile::TempDir, std::path::PathBuf) {
+fn edited() -> (Harness<'static, TestWindow>, tempfile::TempDir, std::path::PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("client.toml");
     Plan::demo().save(&path).unwrap();
@@ -28,7 +32,7 @@ fn edited() -> (Harness<'static, State>, tempfile::TempDir, std::path::PathBuf) 
     (harness, folder, path)
 }
 
-fn press(harness: &mut Harness<'static, State>, label: &str) {
+fn press(harness: &mut Harness<'static, TestWindow>, label: &str) {
     harness.get_by_label(label).click();
     harness.run();
 }
@@ -95,7 +99,7 @@ fn leaving_with_changes_asks_and_each_answer_is_kept() {
     harness.state_mut().apply(Command::Close);
     harness.run();
     press(&mut harness, "Cancel");
-    assert!(!harness.state().quit && harness.state().is_unsaved());
+    assert!(!harness.state().quits() && harness.state().is_unsaved());
     harness.state_mut().apply(Command::OpenDemo);
     harness.run();
     press(&mut harness, "Don't save");
@@ -108,7 +112,7 @@ fn leaving_with_changes_asks_and_each_answer_is_kept() {
     harness.run();
     harness.get_all_by_label("Save").last().unwrap().click();
     harness.run();
-    assert!(harness.state().quit);
+    assert!(harness.state().quits());
     assert_eq!(Plan::load(&path).unwrap(), plan);
 }
 
@@ -120,11 +124,11 @@ fn closing_a_file_dialog_without_a_choice_forgets_what_was_to_follow() {
     harness.run();
     harness.get_all_by_label("Save").last().unwrap().click();
     harness.run();
-    assert!(harness.state_mut().dialog.take().is_some(), "a plan without a file asks for one");
-    harness.state_mut().apply(Command::NotChosen);
+    assert!(harness.state_mut().take_dialog().is_some(), "a plan without a file asks for one");
+    harness.state_mut().receive(Event::Dialog(Dialog::Save, DialogAnswer::Cancelled));
     let folder = tempfile::tempdir().unwrap();
-    harness.state_mut().apply(Command::SaveAs(folder.path().join("later.toml")));
-    assert!(!harness.state().quit && !harness.state().is_unsaved(), "a later save closed the window");
+    harness.state_mut().choose(Dialog::Save, folder.path().join("later.toml"));
+    assert!(!harness.state().quits() && !harness.state().is_unsaved(), "a later save closed the window");
 }
 
 #[test]
@@ -133,7 +137,7 @@ fn without_file_dialogs_the_window_asks_for_the_path() {
     let path = folder.path().join("typed.toml");
     let mut harness = harness_at(Chapter::HairToday);
     press(&mut harness, "Strip (FUT)");
-    harness.state_mut().apply(Command::NoDialog(Dialog::Save));
+    harness.state_mut().receive(Event::Dialog(Dialog::Save, DialogAnswer::Unavailable));
     harness.run();
     let field = || egui_kittest::kittest::By::new().label("Path").role(egui::accesskit::Role::TextInput);
     let proposed = harness.get(field()).value().unwrap();
@@ -145,7 +149,7 @@ fn without_file_dialogs_the_window_asks_for_the_path() {
     press(&mut harness, "Save here");
     assert_eq!(Plan::load(&path).unwrap(), harness.state().plan);
     assert!(!harness.state().is_unsaved());
-    harness.state_mut().apply(Command::NoDialog(Dialog::Open));
+    harness.state_mut().receive(Event::Dialog(Dialog::Open, DialogAnswer::Unavailable));
     harness.run();
     press(&mut harness, "Cancel");
     assert_eq!(harness.state().document().path.as_ref(), Some(&path), "nothing else was opened");
@@ -178,13 +182,13 @@ fn a_plan_changed_meanwhile_is_asked_about() {
 fn a_save_that_fails_says_so_and_keeps_everything() {
     let (mut harness, folder, _) = edited();
     let plan = harness.state().plan.clone();
-    harness.state_mut().apply(Command::SaveAs(folder.path().join("nowhere/plan.toml")));
+    harness.state_mut().choose(Dialog::Save, folder.path().join("nowhere/plan.toml"));
     harness.run();
     for word in ["nowhere does not exist", "save in another folder", "Nothing is lost"] {
         assert!(harness.query_by_label_contains(word).is_some(), "{word}");
     }
     assert!(harness.state().is_unsaved() && harness.state().plan == plan);
-    harness.state_mut().apply(Command::SaveAs(folder.path().join("plan.png")));
+    harness.state_mut().choose(Dialog::Save, folder.path().join("plan.png"));
     assert!(harness.state().is_unsaved() && !folder.path().join("plan.png").exists());
 }
 
@@ -200,7 +204,7 @@ fn a_picture_that_is_dropped_opens_as_a_plan_without_a_file() {
     harness.run();
     assert_eq!((harness.state().plan.seed, harness.state().is_unsaved()), (99, false));
     harness.state_mut().apply(Command::Save);
-    assert!(harness.state().dialog.is_some(), "a save would have gone over the picture");
+    assert!(harness.state_mut().take_dialog().is_some(), "a save would have gone over the picture");
     assert_eq!(std::fs::read(&path).unwrap(), bytes);
 }
 
@@ -229,7 +233,7 @@ fn what_was_left_behind_is_recovered_discarded_or_kept() {
     let place = folder.path().to_owned();
     for seed in [501, 502] {
         let draft = Draft { plan: Plan { seed, ..Plan::demo() }, path: None, on_disk: None };
-        Slot::new(&place).unwrap().keep(&draft).unwrap();
+        RecoveryFile::new(&place).unwrap().keep(&draft).unwrap();
     }
     let left = || {
         std::fs::read_dir(&place)
@@ -237,28 +241,31 @@ fn what_was_left_behind_is_recovered_discarded_or_kept() {
             .filter(|e| e.as_ref().unwrap().path().extension().unwrap() == "toml")
             .count()
     };
-    let mut harness = harness();
-    let offer = |harness: &mut Harness<'static, State>| {
-        harness.state_mut().offer(offers(place.clone()));
+    let offered = || {
+        let question = Question::recover(offers(place.clone()));
+        let state = State { question, ..State::new(Document::demo(), Settings::default()) };
+        let mut harness = harness_of(TestWindow::new(state), egui::vec2(1280.0, 800.0));
         harness.run();
+        harness
     };
-    offer(&mut harness);
+    let mut harness = offered();
     press(&mut harness, "Keep for later");
     assert!(harness.state().question.is_none() && left() == 2);
-    offer(&mut harness);
+    let mut harness = offered();
     harness.get_all_by_label("Discard").next().unwrap().click();
     harness.run();
     assert_eq!(left(), 1);
     press(&mut harness, "Recover");
     let state = harness.state();
     assert!([501, 502].contains(&state.plan.seed) && state.is_unsaved() && state.question.is_none());
-    assert!(state.adopted.is_some() && left() == 1, "the file stays until the plan is saved");
+    let adopts = |effect: &Effect| matches!(effect, Effect::AdoptRecovery(_));
+    assert!(state.effects.iter().any(adopts) && left() == 1, "the file stays until the plan is saved");
 }
 
 #[test]
 fn plans_of_late_are_offered_and_missing_ones_say_so() {
     let (mut harness, folder, path) = edited();
-    harness.state_mut().apply(Command::SaveAs(folder.path().join("second.toml")));
+    harness.state_mut().choose(Dialog::Save, folder.path().join("second.toml"));
     assert_eq!(harness.state().settings.recent, [folder.path().join("second.toml"), path.clone()]);
     std::fs::remove_file(path).unwrap();
     press(&mut harness, "1  Client");

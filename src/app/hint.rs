@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::state::State;
 use crate::words::text;
 
 /// Something to try first.
@@ -24,19 +23,6 @@ impl Hint {
             Self::Turn => text("hint-turn"),
             Self::Time => text("hint-time"),
             Self::Step => text("hint-step"),
-        }
-    }
-}
-
-impl State {
-    /// Hints that are still to be shown.
-    pub fn hints(&self) -> impl Iterator<Item = Hint> + '_ {
-        Hint::ALL.into_iter().filter(|hint| !self.settings.hints_seen.contains(hint))
-    }
-
-    pub(super) fn hint_done(&mut self, hint: Hint) {
-        if !self.settings.hints_seen.contains(&hint) {
-            self.settings.hints_seen.push(hint);
         }
     }
 }

@@ -3,10 +3,9 @@
 use egui::{PointerButton, Response, Sense, Ui};
 use glam::Vec2;
 
-use super::command::Command;
-use super::compare;
-use super::panels::{brush, loupe};
-use super::state::State;
+use super::{brush, loupe};
+use crate::app::command::Command;
+use crate::app::state::State;
 use crate::words::text;
 
 fn vec2(v: egui::Vec2) -> Vec2 {
@@ -22,7 +21,7 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) -> egui::Rect
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, text(name)));
     pass_keyboard(ui, &response, brushes);
     let place = |at: egui::Pos2| {
-        let picture = compare::picture_at(state, rectangle, at);
+        let picture = state.picture_at(rectangle, at);
         let place = (at - picture.center()) / (0.5 * picture.size());
         Vec2::new(place.x, -place.y)
     };

@@ -83,7 +83,7 @@ impl Timeline {
 }
 
 /// A moment in two words: its name on the line, or its day.
-pub fn in_short(plan: &Plan, moment: Moment) -> String {
+pub fn short_name(plan: &Plan, moment: Moment) -> String {
     let line = Timeline::of(plan);
     let is_here = |stop: &Stop| (line.place(stop.moment) - line.place(moment)).abs() < 1e-3;
     if let Some(stop) = line.stops(plan).into_iter().find(is_here) {
@@ -137,15 +137,13 @@ mod tests {
     }
 
     #[test]
-    fn a_plan_opens_on_the_day_that_its_line_calls_settled() {
-        use super::super::{document::Document, settings::Settings, state::State};
-        let mut document = Document::demo();
-        document.saved.sessions[2].enabled = false;
-        let state = State::new(document, Settings::default());
-        assert_eq!(in_short(&state.plan, state.moment), text("stop-settled"));
-        let counted = Moment::Day(state.plan.sessions[2].day + SETTLED_DAY);
+    fn the_line_and_a_moment_call_the_same_day_settled() {
+        let mut plan = Plan::demo();
+        plan.sessions[2].enabled = false;
+        assert_eq!(short_name(&plan, Moment::settled(&plan)), text("stop-settled"));
+        let counted = Moment::Day(plan.sessions[2].day + SETTLED_DAY);
         assert_ne!(
-            in_short(&state.plan, counted),
+            short_name(&plan, counted),
             text("stop-settled"),
             "planted: a session that is off counted"
         );

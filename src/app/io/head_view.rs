@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::graphics::{Graphics, Place};
-use super::state::State;
+use crate::app::state::State;
 use crate::render::Renderer;
 use crate::render::camera::Camera;
 use crate::render::quality::{Effort, Quality};
@@ -25,6 +25,8 @@ pub struct HeadView {
     drawn: [Option<Drawn>; 2],
     /// Under the loupe.
     inset: Option<Drawn>,
+    /// What of that is there for the panels to show.
+    loupe_picture: Option<egui::TextureId>,
     /// Sizes of the places of the heads, px.
     sizes_px: Vec<[u32; 2]>,
     last_change: Option<Instant>,
@@ -36,13 +38,22 @@ pub struct HeadView {
     whole_samples: u32,
 }
 
+/// What came of a frame.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Drawing {
+    /// More samples are to come.
+    pub is_unfinished: bool,
+    /// What the machine can do, once the time of a sample tells.
+    pub measured: Option<Quality>,
+}
+
 /// What whole samples wait for on a slow machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Waits {
     /// The person moves pointer or keys: a sample would keep the answer back.
     ForPerson,
-    /// What is taken home is made on the same cores.
-    ForKeepsake,
+    /// An export is made on the same cores.
+    ForExport,
 }
 
 /// What the running mean is a mean of.
@@ -68,10 +79,15 @@ impl HeadView {
     fn waits(&self, state: &State) -> Option<Waits> {
         let answers = || self.last_input.is_some_and(|at| at.elapsed() < ANSWERING_FOR);
         match state.quality() {
-            Quality::Software if state.taking.progress().is_some() => Some(Waits::ForKeepsake),
+            Quality::Software if state.exports.running.is_some() => Some(Waits::ForExport),
             Quality::Software if answers() => Some(Waits::ForPerson),
             _ => None,
         }
+    }
+
+    /// What the loupe shows, once that is drawn.
+    pub fn loupe_picture(&self) -> Option<egui::TextureId> {
+        self.loupe_picture
     }
 
     /// How many pictures there are to show.
@@ -79,20 +95,21 @@ impl HeadView {
         self.drawn.iter().flatten().count()
     }
 
-    /// Adds a sample to the head's picture and to the one it is compared with, where one is wanted: into these places,
-    /// while the camera flies. True while more are to come.
+    /// Adds a sample to the head's picture and to the one it is compared with, where one is wanted, into their places;
+    /// quick ones while the scene `is_moving`.
     ///
     /// # Errors
     /// When the picture is too large for the device.
     pub fn draw(
         &mut self,
         graphics: &mut Graphics,
-        state: &mut State,
-        (heads, flying): (&[Place], bool),
-    ) -> anyhow::Result<bool> {
+        state: &State,
+        heads: &[Place],
+        is_moving: bool,
+    ) -> anyhow::Result<Drawing> {
         let (Some(prepared), Some(camera), false) = (state.prepared.clone(), state.camera, heads.is_empty())
         else {
-            return Ok(false);
+            return Ok(Drawing::default());
         };
         let other = state.both().and_then(|comparison| comparison.prepared.clone());
         let scenes: Vec<Arc<Prepared>> = [Some(prepared), other].into_iter().flatten().collect();
@@ -102,10 +119,11 @@ impl HeadView {
         }
         let waits = self.waits(state);
         let answering = waits == Some(Waits::ForPerson);
-        let moving = self.notes_motion(&scenes, &camera) || flying || (answering && !self.is_whole);
+        let moving = self.notes_motion(&scenes, &camera) || is_moving || (answering && !self.is_whole);
         self.is_whole = !moving;
         let effort = if moving { state.quality().moving() } else { Effort::FULL };
         let mut is_done = true;
+        let mut measured = None;
         self.drawn[scenes.len()..].fill_with(|| None);
         for (k, renderer) in graphics.renderers(scenes.len()).into_iter().enumerate() {
             let (_, full_px) = heads[k.min(heads.len() - 1)].whole;
@@ -129,13 +147,14 @@ impl HeadView {
                         renderer.gpu().wait()?;
                     }
                 } else {
-                    state.measured = self.timed_sample(renderer, &scenes[k], &camera, size_px)?;
+                    measured = self.timed_sample(renderer, &scenes[k], &camera, size_px)?;
                 }
             }
             is_done &= renderer.samples() >= RESTING_SAMPLES;
         }
-        // The end of a keepsake wakes the window.
-        Ok(moving || (!is_done && waits != Some(Waits::ForKeepsake)))
+        // The end of an export wakes the window.
+        let is_unfinished = moving || (!is_done && waits != Some(Waits::ForExport));
+        Ok(Drawing { is_unfinished, measured })
     }
 
     /// Adds a sample to the loupe's picture, so many pixels high and wide, where one is wanted. True while more are to
@@ -146,11 +165,12 @@ impl HeadView {
     pub fn draw_loupe(
         &mut self,
         graphics: &mut Graphics,
-        state: &mut State,
+        state: &State,
         side_px: u32,
     ) -> anyhow::Result<bool> {
         let (Some(loupe), Some(prepared)) = (&state.loupe, &state.prepared) else {
-            self.inset = None;
+            (self.inset, self.loupe_picture) = (None, None);
+            graphics.release_inset();
             return Ok(false);
         };
         let (camera, size_px) = (loupe.camera(side_px as f32), [side_px; 2]);
@@ -167,7 +187,7 @@ impl HeadView {
             return Ok(waits == Some(Waits::ForPerson));
         }
         renderer.add_sample(&prepared.scene(&camera));
-        state.loupe_picture = graphics.paint_inset(side_px);
+        self.loupe_picture = graphics.paint_inset(side_px);
         Ok(true)
     }
 

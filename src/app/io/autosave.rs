@@ -6,8 +6,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use super::recovery::{Draft, Slot};
-use super::settings::Settings;
+use crate::app::recovery::{Draft, RecoveryFile};
+use crate::app::settings::Settings;
 use crate::words::{say, text};
 
 /// Least time between two writes: a drag changes the plan at every frame.
@@ -16,29 +16,29 @@ const PAUSE: Duration = Duration::from_millis(150);
 /// What to write.
 enum Job {
     Keep(Option<Box<Draft>>),
-    TakeOver(Slot),
+    TakeOver(RecoveryFile),
     Remember(Box<Settings>),
 }
 
 /// The thread and its mailboxes.
-pub struct Keeper {
+pub struct Autosave {
     jobs: Option<Sender<Job>>,
     reports: Receiver<Result<(), String>>,
     latest: Option<Draft>,
     thread: Option<JoinHandle<()>>,
 }
 
-impl Keeper {
+impl Autosave {
     /// Starts the thread; `wake` is called when keeping begins to fail, and when it works again.
-    pub fn start(folder: Option<PathBuf>, wake: impl Fn() + Send + 'static) -> Keeper {
+    pub fn start(folder: Option<PathBuf>, wake: impl Fn() + Send + 'static) -> Autosave {
         let (jobs, inbox) = channel();
         let (outbox, reports) = channel();
         let thread = std::thread::spawn(move || {
-            let mut desk = Desk { folder, slot: None };
+            let mut writer = Writer { folder, slot: None };
             let mut last = Ok(());
             while let Ok(job) = inbox.recv() {
                 let jobs = std::iter::once(job).chain(inbox.try_iter()).collect();
-                let result = desk.work(jobs);
+                let result = writer.work(jobs);
                 if result != last {
                     last = result.clone();
                     // A window that is gone needs no report.
@@ -48,7 +48,7 @@ impl Keeper {
                 std::thread::sleep(PAUSE);
             }
         });
-        Keeper { jobs: Some(jobs), reports, latest: None, thread: Some(thread) }
+        Autosave { jobs: Some(jobs), reports, latest: None, thread: Some(thread) }
     }
 
     /// Keeps the unsaved plan; none when all is saved. Nothing is done when nothing changed.
@@ -60,7 +60,7 @@ impl Keeper {
     }
 
     /// Goes on in a slot that was left behind, whose draft this window now shows.
-    pub fn take_over(&mut self, slot: Slot) {
+    pub fn take_over(&mut self, slot: RecoveryFile) {
         self.post(Job::TakeOver(slot));
     }
 
@@ -82,7 +82,7 @@ impl Keeper {
     }
 }
 
-impl Drop for Keeper {
+impl Drop for Autosave {
     /// Waits until the last job is done.
     fn drop(&mut self) {
         self.jobs = None;
@@ -93,12 +93,12 @@ impl Drop for Keeper {
 }
 
 /// What the thread works with.
-struct Desk {
+struct Writer {
     folder: Option<PathBuf>,
-    slot: Option<Slot>,
+    slot: Option<RecoveryFile>,
 }
 
-impl Desk {
+impl Writer {
     /// Does the newest job of each kind.
     fn work(&mut self, jobs: Vec<Job>) -> Result<(), String> {
         let mut newest = None;
@@ -120,7 +120,9 @@ impl Desk {
         match newest {
             None => Ok(()),
             Some(Some(draft)) => self.keep(&draft),
-            Some(None) => self.slot.as_ref().map_or(Ok(()), Slot::clear).map_err(|error| error.to_string()),
+            Some(None) => {
+                self.slot.as_ref().map_or(Ok(()), RecoveryFile::clear).map_err(|error| error.to_string())
+            }
         }
         .map_err(|reason| say!("keeper-failed", reason = reason))
     }
@@ -129,7 +131,7 @@ impl Desk {
         if self.slot.is_none() {
             let folder = self.folder.as_ref().ok_or_else(|| text("keeper-no-folder"))?;
             let place = || folder.display().to_string();
-            let slot = Slot::new(folder)
+            let slot = RecoveryFile::new(folder)
                 .map_err(|error| say!("keeper-bad-folder", path = place(), reason = error.to_string()))?;
             self.slot = Some(slot);
         }
@@ -150,20 +152,20 @@ mod tests {
     #[test]
     fn the_newest_draft_is_kept_and_a_saved_one_forgotten() {
         let folder = tempfile::tempdir().unwrap();
-        let start = || Keeper::start(Some(folder.path().to_owned()), || {});
-        let mut keeper = start();
-        (1..=200).for_each(|seed| keeper.keep(draft(seed)));
-        drop(keeper);
+        let start = || Autosave::start(Some(folder.path().to_owned()), || {});
+        let mut autosave = start();
+        (1..=200).for_each(|seed| autosave.keep(draft(seed)));
+        drop(autosave);
         let found = left_behind(folder.path());
         assert_eq!(found[0].read().unwrap().draft.plan.seed, 200);
         drop(found);
-        let mut keeper = start();
-        keeper.take_over(left_behind(folder.path()).remove(0));
-        keeper.keep(draft(201));
+        let mut autosave = start();
+        autosave.take_over(left_behind(folder.path()).remove(0));
+        autosave.keep(draft(201));
         std::thread::sleep(3 * PAUSE);
         assert!(left_behind(folder.path()).is_empty(), "the slot is ours");
-        keeper.keep(None);
-        drop(keeper);
+        autosave.keep(None);
+        drop(autosave);
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 
@@ -173,14 +175,14 @@ mod tests {
         let inside = folder.path().join("not a folder");
         std::fs::write(&inside, "in the way").unwrap();
         let (tell, told) = channel();
-        let mut keeper = Keeper::start(Some(inside.clone()), move || tell.send(()).unwrap());
-        keeper.keep(draft(1));
+        let mut autosave = Autosave::start(Some(inside.clone()), move || tell.send(()).unwrap());
+        autosave.keep(draft(1));
         told.recv_timeout(Duration::from_secs(20)).unwrap();
-        let said = keeper.report().unwrap().unwrap_err();
+        let said = autosave.report().unwrap().unwrap_err();
         assert!(said.contains("save often") && said.contains("not a folder"), "{said}");
         std::fs::remove_file(&inside).unwrap();
-        keeper.keep(draft(2));
+        autosave.keep(draft(2));
         told.recv_timeout(Duration::from_secs(20)).unwrap();
-        assert_eq!(keeper.report(), Some(Ok(())));
+        assert_eq!(autosave.report(), Some(Ok(())));
     }
 }

@@ -36,9 +36,9 @@ struct Inset {
 const INSET: wgpu::TextureFormat = wgpu::TextureFormat::Rgba8Unorm;
 
 /// egui's output, tessellated.
-pub struct Overlay<'a> {
+pub struct Overlay {
     /// Shapes.
-    pub primitives: &'a [egui::ClippedPrimitive],
+    pub primitives: Vec<egui::ClippedPrimitive>,
     /// Textures to set and free.
     pub textures: egui::TexturesDelta,
     /// Pixels a point.
@@ -144,7 +144,7 @@ impl Graphics {
 
     /// Puts the loupe away. Its renderer is kept for the next one: drivers do not give back all that pipelines took, and
     /// a stand runs for days.
-    pub fn put_down_inset(&mut self) {
+    pub fn release_inset(&mut self) {
         if let Some(inset) = &mut self.inset {
             inset.renderer.put_down();
         }
@@ -185,7 +185,7 @@ impl Graphics {
     /// # Errors
     /// When the surface is gone for good.
     #[expect(clippy::iter_over_hash_type, reason = "egui's textures may be set and freed in any order")]
-    pub fn present(&mut self, heads: &[Place], mut overlay: Overlay<'_>) -> anyhow::Result<bool> {
+    pub fn present(&mut self, heads: &[Place], mut overlay: Overlay) -> anyhow::Result<bool> {
         let device = self.renderer.gpu().device.clone();
         let queue = self.renderer.gpu().queue.clone();
         for (id, deltas) in overlay.textures.set.drain() {
@@ -227,7 +227,7 @@ impl Graphics {
         }
     }
 
-    fn draw(&mut self, frame: &wgpu::SurfaceTexture, heads: &[Place], overlay: &Overlay<'_>) {
+    fn draw(&mut self, frame: &wgpu::SurfaceTexture, heads: &[Place], overlay: &Overlay) {
         let device = self.renderer.gpu().device.clone();
         let queue = self.renderer.gpu().queue.clone();
         let view = frame.texture.create_view(&Default::default());
@@ -240,7 +240,8 @@ impl Graphics {
             size_in_pixels: self.size_px(),
             pixels_per_point: overlay.pixels_per_point,
         };
-        let uploads = self.painter.update_buffers(&device, &queue, &mut encoder, overlay.primitives, &screen);
+        let uploads =
+            self.painter.update_buffers(&device, &queue, &mut encoder, &overlay.primitives, &screen);
         {
             let mut pass = encoder
                 .begin_render_pass(&wgpu::RenderPassDescriptor {
@@ -249,7 +250,7 @@ impl Graphics {
                     ..Default::default()
                 })
                 .forget_lifetime();
-            self.painter.render(&mut pass, overlay.primitives, &screen);
+            self.painter.render(&mut pass, &overlay.primitives, &screen);
         }
         queue.submit(uploads.into_iter().chain([encoder.finish()]));
     }
