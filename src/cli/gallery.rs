@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::render::parse_size;
-use super::save_png;
+use super::save::save_png;
 use crate::pictures::gallery::SHOTS;
 use crate::render::Renderer;
 use crate::studio::Studio;

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::PlanArgs;
 use super::bar;
+use super::plan_args::PlanArgs;
 use super::render::parse_size;
 use crate::files;
 use crate::pictures::handout::{self, HandoutSpec};

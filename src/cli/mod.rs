@@ -17,35 +17,31 @@ mod doctor;
 mod gallery;
 #[cfg(feature = "render")]
 mod handout;
-#[cfg(feature = "render")]
-mod keepsake;
 mod optics;
+#[cfg(feature = "render")]
+mod pair;
 mod plan_args;
 mod presets;
 #[cfg(feature = "render")]
 mod render;
 #[cfg(feature = "render")]
+mod save;
+#[cfg(feature = "render")]
 mod sheet;
 mod stats;
 #[cfg(feature = "render")]
 mod swatch;
+#[cfg(feature = "render")]
+mod turntable;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-#[cfg(feature = "render")]
-use anyhow::Context;
 use clap::{Parser, Subcommand};
-use plan_args::PlanArgs;
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::fmt;
 use tracing_subscriber::layer::{Layer, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
-
-#[cfg(feature = "render")]
-use crate::files;
-#[cfg(feature = "render")]
-use crate::plan::{Plan, picture};
 
 /// See scalp micropigmentation on a head before the first dot is placed.
 ///
@@ -85,10 +81,10 @@ enum Verb {
     Handout(handout::Options),
     /// Draw two heads onto one picture: before and after, two days, two lights, two plans.
     #[cfg(feature = "render")]
-    Pair(keepsake::PairOptions),
+    Pair(pair::Options),
     /// Draw the head turning once round, as an animated GIF.
     #[cfg(feature = "render")]
-    Turntable(keepsake::TurntableOptions),
+    Turntable(turntable::Options),
     /// Dots, work, pigment, depth, match and warnings of a plan.
     Stats(stats::Options),
     /// Check a plan file and list every problem in it.
@@ -147,9 +143,9 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<()> {
         #[cfg(feature = "render")]
         Some(Verb::Handout(options)) => handout::run(&options, adapter),
         #[cfg(feature = "render")]
-        Some(Verb::Pair(options)) => keepsake::pair(&options, adapter),
+        Some(Verb::Pair(options)) => pair::run(&options, adapter),
         #[cfg(feature = "render")]
-        Some(Verb::Turntable(options)) => keepsake::turntable(&options, adapter),
+        Some(Verb::Turntable(options)) => turntable::run(&options, adapter),
         Some(Verb::Stats(options)) => stats::run(&options),
         Some(Verb::Check(options)) => check::run(&options),
         Some(Verb::Plan(options)) => plan_args::run(&options),
@@ -172,14 +168,4 @@ fn window(arguments: Arguments) -> anyhow::Result<()> {
 #[cfg(not(feature = "app"))]
 fn window(_arguments: Arguments) -> anyhow::Result<()> {
     anyhow::bail!("this build has no window; use `papilla render`, or build with the feature \"app\"")
-}
-
-/// Writes a picture that carries `plan`, where there is one, making the folder if it is missing.
-#[cfg(feature = "render")]
-fn save_png(image: &image::RgbImage, plan: Option<&Plan>, path: &std::path::Path) -> anyhow::Result<()> {
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder)
-            .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
-    }
-    Ok(files::write(path, &picture::encode(image, plan)?)?)
 }

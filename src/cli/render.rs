@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::bar;
-use super::{PlanArgs, save_png};
+use super::plan_args::PlanArgs;
+use super::save::save_png;
 use crate::pictures::Subject;
 use crate::render::Renderer;
 use crate::render::camera::View;

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::bar;
+use super::plan_args::PlanArgs;
 use super::render::{parse_size, parse_view};
-use super::{PlanArgs, save_png};
+use super::save::save_png;
 use crate::pictures::sheet::{self, SheetSpec};
 use crate::plan::Template;
 use crate::render::Renderer;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde::Serialize;
 
-use super::PlanArgs;
+use super::plan_args::PlanArgs;
 use crate::plan::{Plan, Template};
 use crate::report::Report;
 use crate::report::difference::{Difference, Figures};

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::save_png;
+use super::save::save_png;
 use crate::optics::light::Illuminant;
 use crate::pictures::strip;
 use crate::pictures::swatch::{self, Array, SwatchSpec};

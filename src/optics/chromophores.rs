@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use super::adding_doubling::Layer;
 use super::cie::BANDS;
+use super::numbers::numbers;
 use crate::plan::Skin;
 
 /// Number of layers of the skin.
@@ -123,7 +124,7 @@ pub struct Substances {
 
 /// The substances by band.
 pub static SUBSTANCES: LazyLock<[Substances; BANDS]> = LazyLock::new(|| {
-    let mut rows = super::numbers(include_str!("../../assets/optics/skin.csv")).map(|row| substances(&row));
+    let mut rows = numbers(include_str!("../../assets/optics/skin.csv")).map(|row| substances(&row));
     std::array::from_fn(|_| rows.next().unwrap_or_default())
 });
 

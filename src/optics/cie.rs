@@ -6,6 +6,8 @@
 
 use std::sync::LazyLock;
 
+use super::numbers::numbers;
+
 /// Number of bands.
 pub const BANDS: usize = 36;
 
@@ -34,7 +36,7 @@ struct Row {
 
 /// `assets/optics/cie_5nm.csv`: source in its header.
 static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
-    super::numbers(include_str!("../../assets/optics/cie_5nm.csv"))
+    numbers(include_str!("../../assets/optics/cie_5nm.csv"))
         .filter(|row| row.len() > 4)
         .map(|row| Row { nm: row[0], observer: [row[1], row[2], row[3]], lights: row[4..].to_vec() })
         .collect()

@@ -43,6 +43,7 @@ pub mod hair;
 pub mod light;
 mod matrix;
 pub mod monte_carlo;
+mod numbers;
 pub mod pigment;
 mod quadrature;
 pub mod skin;
@@ -51,12 +52,3 @@ pub mod tone;
 
 pub use light::Illuminant;
 pub use tables::{DepthRow, Spot, Tables};
-
-/// Numbers of an embedded table: lines of commas, `#` comments and lines of words skipped.
-///
-/// A word among numbers becomes NaN, which the tests of each table would find.
-fn numbers(text: &str) -> impl Iterator<Item = Vec<f64>> + '_ {
-    text.lines()
-        .filter(|line| line.starts_with(|c: char| c.is_ascii_digit()))
-        .map(|line| line.split(',').map(|word| word.trim().parse().unwrap_or(f64::NAN)).collect())
-}

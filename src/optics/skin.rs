@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 use super::adding_doubling::Solver;
 use super::chromophores::{self, CONSTANTS, Structure};
 use super::cie::{BANDS, Spectrum};
+use super::numbers::numbers;
 use crate::plan::Skin;
 
 /// Levels of melanin in the table and their range (volume fraction of melanosomes in the epidermis).
@@ -71,7 +72,7 @@ fn catmull_rom(t: f64) -> [f64; 4] {
 
 /// ln R0, blood running fastest.
 static LN_R0: LazyLock<Vec<Spectrum>> = LazyLock::new(|| {
-    super::numbers(include_str!("../../assets/optics/skin_r0.csv"))
+    numbers(include_str!("../../assets/optics/skin_r0.csv"))
         .map(|row| std::array::from_fn(|band| row.get(2 + band).map_or(f64::NAN, |r| r.ln())))
         .collect()
 });

@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn every_measured_forearm_is_met_within_a_few() {
         let text = include_str!("../../tests/data/nist_skin_reflectance.csv");
-        let mut misses: Vec<f64> = crate::optics::numbers(text)
+        let mut misses: Vec<f64> = crate::optics::numbers::numbers(text)
             .map(|row| {
                 let measured = std::array::from_fn(|band| row[band]);
                 find(&Tone::Lab(DAYLIGHT.lab(&measured).map(|v| v as f32))).miss

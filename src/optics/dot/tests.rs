@@ -8,7 +8,7 @@ const LIGHT_SKIN: Skin = Skin { melanin: 0.014, blood: 0.0035 };
 
 /// Rows of `tests/data/psf_fit.csv` (a copy of the reference's psf_fit_table.csv) from 0.08 to 1.5 mm: band and law.
 fn reference() -> Vec<(usize, f64, Law)> {
-    crate::optics::numbers(include_str!("../../../tests/data/psf_fit.csv"))
+    crate::optics::numbers::numbers(include_str!("../../../tests/data/psf_fit.csv"))
         .filter(|r| (0.08..=1.5).contains(&r[1]))
         .map(|r| {
             let law = Law {

@@ -111,7 +111,7 @@ const EIGHT: [usize; 8] = [2, 7, 12, 17, 20, 24, 27, 32];
 /// Measured forearms.
 fn nist_people() -> Vec<Spectrum> {
     let text = include_str!("../../../tests/data/nist_skin_reflectance.csv");
-    crate::optics::numbers(text).map(|row| std::array::from_fn(|band| row[band])).collect()
+    crate::optics::numbers::numbers(text).map(|row| std::array::from_fn(|band| row[band])).collect()
 }
 
 fn nist_classes() -> Vec<(&'static str, Spectrum)> {

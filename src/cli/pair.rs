@@ -1,4 +1,4 @@
-//! `papilla pair` and `papilla turntable`: pictures to take home.
+//! `papilla pair`: two heads on one picture.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -8,10 +8,8 @@ use clap::Args;
 use super::bar;
 use super::plan_args::{load_plan, parse_template};
 use super::render::{Shown, parse_moment, parse_size};
-use super::save_png;
-use crate::files;
+use super::save::save_png;
 use crate::pictures::pair::{self, PairSpec};
-use crate::pictures::turntable::{self, TurntableSpec};
 use crate::pictures::{Aim, OtherPlan, Subject, Variant};
 use crate::plan::Template;
 use crate::render::Renderer;
@@ -19,7 +17,7 @@ use crate::render::look::Adjustment;
 use crate::studio::Moment;
 
 #[derive(Args)]
-pub struct PairOptions {
+pub struct Options {
     #[command(flatten)]
     shown: Shown,
     /// Beside it: the same at another moment; "before" where nothing else is named.
@@ -39,20 +37,8 @@ pub struct PairOptions {
     size: [u32; 2],
 }
 
-#[derive(Args)]
-pub struct TurntableOptions {
-    #[command(flatten)]
-    shown: Shown,
-    /// Frames of one turn.
-    #[arg(long, default_value_t = 48, value_parser = clap::value_parser!(u16).range(2..=360))]
-    frames: u16,
-    /// Width and height in pixels.
-    #[arg(long, default_value = "640x640", value_parser = parse_size)]
-    size: [u32; 2],
-}
-
 /// Two heads on one picture.
-pub fn pair(options: &PairOptions, adapter: Option<&str>) -> anyhow::Result<()> {
+pub fn run(options: &Options, adapter: Option<&str>) -> anyhow::Result<()> {
     let this = options.shown.subject()?;
     let spec = PairSpec {
         halves: halves(options, this.clone())?,
@@ -66,7 +52,7 @@ pub fn pair(options: &PairOptions, adapter: Option<&str>) -> anyhow::Result<()> 
 }
 
 /// What differs names them; what comes earlier stands at the left.
-fn halves(options: &PairOptions, this: Subject) -> anyhow::Result<[(String, Subject); 2]> {
+fn halves(options: &Options, this: Subject) -> anyhow::Result<[(String, Subject); 2]> {
     let variant = variant(options)?;
     let other = variant.of(&this, &Adjustment::default())?;
     let comes_first = variant.comes_first(&this.plan, this.moment);
@@ -76,7 +62,7 @@ fn halves(options: &PairOptions, this: Subject) -> anyhow::Result<[(String, Subj
 }
 
 /// What stands beside it.
-fn variant(options: &PairOptions) -> anyhow::Result<Variant> {
+fn variant(options: &Options) -> anyhow::Result<Variant> {
     if let Some(key) = &options.against_light {
         return Ok(Variant::Light(key.clone()));
     }
@@ -89,19 +75,4 @@ fn variant(options: &PairOptions) -> anyhow::Result<Variant> {
         return Ok(Variant::Plan(Arc::new(OtherPlan { name, plan, base_dir })));
     }
     Ok(Variant::Moment(options.against_day.unwrap_or(Moment::Before)))
-}
-
-/// The head turning once round.
-pub fn turntable(options: &TurntableOptions, adapter: Option<&str>) -> anyhow::Result<()> {
-    let Shown { view, samples, output, .. } = &options.shown;
-    let spec = TurntableSpec {
-        subject: options.shown.subject()?,
-        aim: Aim::View(*view),
-        frames: options.frames,
-        size_px: options.size,
-        samples: *samples,
-    };
-    let mut renderer = Renderer::headless(adapter)?;
-    let bytes = bar::during(|progress| turntable::draw(&mut renderer, &spec, progress))?;
-    Ok(files::write(output, &bytes)?)
 }
