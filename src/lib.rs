@@ -3,6 +3,7 @@
 //! Data flows one way; a module imports only from the ones above it (held by `tests/it/imports.rs`):
 //!
 //! ```text
+//! math      small mathematics: a soft step, directions, a frame about a normal, linear equations
 //! words     what people read, by key: the catalogue of the window's language
 //! files     written whole or not at all
 //! plan      what the technician decides: words and numbers, no mesh, no GPU      TOML file <-> struct, validated
@@ -33,6 +34,7 @@ pub mod appearance;
 pub mod cli;
 pub mod deposit;
 pub mod files;
+pub mod math;
 pub mod optics;
 #[cfg(feature = "render")]
 pub mod pictures;

@@ -9,9 +9,10 @@ use glam::Vec2;
 use rayon::prelude::*;
 
 use super::spread::Spread;
+use crate::math::smoothstep;
 use crate::plan::stroke::{self, Coat};
 use crate::plan::{Hair, HairLoss, Hairline, Plan, Scar, Stroke, Target};
-use crate::scalp::field::{CELL_MM, Plane, smoothstep};
+use crate::scalp::field::{CELL_MM, Plane};
 use crate::scalp::hair_loss::Retention;
 use crate::scalp::hairline::{Curve, Edge};
 use crate::scalp::place::NATURAL_EDGE_MM;

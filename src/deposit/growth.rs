@@ -7,11 +7,11 @@
 //! degrees and miniaturisation (down to half the width, 0.6 of the length) are guesses.
 
 use super::Hair;
+use crate::math::smoothstep;
 use crate::plan::{self, Plan};
 use crate::rng;
 use crate::scalp::Site;
 use crate::scalp::coordinates::mean_surface;
-use crate::scalp::field::smoothstep;
 use glam::{Quat, Vec3, vec2};
 use std::f32::consts::TAU;
 use std::sync::LazyLock;

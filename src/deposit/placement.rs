@@ -12,10 +12,10 @@
 use super::ground::{self, Found, Ground, Line};
 use super::growth;
 use super::{Dot, Hair};
+use crate::math::smoothstep;
 use crate::plan::stroke;
 use crate::plan::{Hairline, Pigment, Plan, Session, Target, Zone};
 use crate::rng;
-use crate::scalp::field::smoothstep;
 use crate::scalp::hair_density;
 use crate::scalp::hair_loss::Retention;
 use crate::scalp::hairline::Edge;

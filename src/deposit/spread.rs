@@ -3,6 +3,7 @@
 use glam::{Vec2, vec2};
 use rayon::prelude::*;
 
+use crate::math::bilinear;
 use crate::scalp::coordinates::ATLAS_RADIUS_MM;
 
 /// Distance of the nodes, atlas mm.
@@ -13,7 +14,7 @@ const SIDE: usize = (2.0 * ATLAS_RADIUS_MM / CELL_MM) as usize + 1;
 const INSIDE: f32 = 0.5;
 
 /// A grid of that over the whole atlas; empty where the width is none.
-pub struct Spread(Vec<f32>);
+pub struct Spread(Vec<[f32; 1]>);
 
 impl Spread {
     /// Spreads `region` (0..=1 of an atlas place) by `width_mm`, quadratically falling.
@@ -25,7 +26,7 @@ impl Spread {
         let start = |i: usize| if region(node(i)) >= INSIDE { 0.0 } else { f32::MAX };
         let mut distances_mm: Vec<f32> = (0..SIDE * SIDE).into_par_iter().map(start).collect();
         sweep(&mut distances_mm);
-        Spread(distances_mm.into_iter().map(|d| (1.0 - d / width_mm).max(0.0).powi(2)).collect())
+        Spread(distances_mm.into_iter().map(|d| [(1.0 - d / width_mm).max(0.0).powi(2)]).collect())
     }
 
     /// Between 0 and 1 at an atlas place, bilinear.
@@ -35,10 +36,7 @@ impl Spread {
             return 0.0;
         }
         let p = ((atlas + ATLAS_RADIUS_MM) / CELL_MM).clamp(Vec2::ZERO, Vec2::splat(SIDE as f32 - 1.001));
-        let (column, row) = (p.x as usize, p.y as usize);
-        let i = row * SIDE + column;
-        let across = |i: usize| self.0[i] + (p.x - column as f32) * (self.0[i + 1] - self.0[i]);
-        across(i) + (p.y - row as f32) * (across(i + SIDE) - across(i))
+        bilinear(&self.0, SIDE, p.x, p.y)[0]
     }
 }
 

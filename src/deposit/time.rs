@@ -14,8 +14,8 @@
 //! Known limits: every dot of one session and depth sheds its scab at the same time; the column does not sink, so hue
 //! keeps its depth; sebum is not modelled.
 
+use crate::math::smoothstep;
 use crate::plan::{Fading, Healing, Longevity, SkinLayer};
-use crate::scalp::field::smoothstep;
 
 /// State of a dot relative to its settled self (day 28).
 #[derive(Clone, Copy, Debug, PartialEq)]

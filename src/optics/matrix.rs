@@ -1,6 +1,7 @@
 //! Square matrices over the directions of [`super::quadrature`]; no general use.
 
 use super::quadrature::N;
+use crate::math;
 
 /// An N x N matrix, rows first.
 #[derive(Clone, Copy)]
@@ -37,21 +38,9 @@ impl Matrix {
         self.0.map(|row| row.iter().zip(v).map(|(a, b)| a * b).sum())
     }
 
-    /// self⁻¹ · right, by Gauss elimination with partial pivoting.
+    /// self⁻¹ · right; NaN where there is no inverse.
     pub fn solve(&self, right: &Matrix) -> Matrix {
-        let (mut a, mut b) = (self.0, right.0);
-        for k in 0..N {
-            let pivot = (k..N).max_by(|&i, &j| a[i][k].abs().total_cmp(&a[j][k].abs())).unwrap_or(k);
-            a.swap(k, pivot);
-            b.swap(k, pivot);
-            let (a_k, b_k, scale) = (a[k], b[k], 1.0 / a[k][k]);
-            for i in (0..N).filter(|&i| i != k) {
-                let factor = a[i][k] * scale;
-                (k..N).for_each(|j| a[i][j] -= factor * a_k[j]);
-                (0..N).for_each(|j| b[i][j] -= factor * b_k[j]);
-            }
-        }
-        Matrix::from_fn(|i, j| b[i][j] / a[i][i])
+        Matrix(math::solve(self.0, right.0).unwrap_or([[f64::NAN; N]; N]))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use glam::{Vec2, Vec3};
 
-use crate::render::splats::tangent_frame;
+use crate::math::tangent_frame;
 use crate::scalp::{MeanFromHead, coordinates};
 
 /// Side of the atlas, texels.

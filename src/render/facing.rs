@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use glam::Vec3;
 
+use crate::math::octahedral;
 use crate::rng;
 
 /// Squares on a side of the octahedral map of directions.
@@ -100,13 +101,11 @@ impl Group {
     }
 }
 
-/// Square of the octahedral map (Cigolle et al. 2014) that a direction falls into.
+/// Square of the octahedral map that a direction falls into.
 fn square_of(normal: Vec3) -> i32 {
-    let n = normal / (normal.x.abs() + normal.y.abs() + normal.z.abs()).max(1e-6);
-    let folded = |a: f32, b: f32| (1.0 - b.abs()) * if a >= 0.0 { 1.0 } else { -1.0 };
-    let (x, y) = if n.z >= 0.0 { (n.x, n.y) } else { (folded(n.x, n.y), folded(n.y, n.x)) };
+    let place = octahedral(normal);
     let step = |v: f32| ((0.5 * v + 0.5) * SQUARES as f32).clamp(0.0, SQUARES as f32 - 1.0) as i32;
-    step(y) * SQUARES + step(x)
+    step(place.y) * SQUARES + step(place.x)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
+use crate::math::octahedral_decode;
 use crate::render::adapters::PassedOver;
 use crate::render::buffers::{HeadBuffers, InstanceBuffer, LevelTexture, Stamped, Triangles};
 use crate::render::crashes::CrashLog;
@@ -15,7 +16,7 @@ use crate::render::passes::halo::Halos;
 use crate::render::passes::resolve::Resolve;
 use crate::render::quality::Effort;
 use crate::render::shader::Sources;
-use crate::render::splats::{Splats, octahedral_decode};
+use crate::render::splats::Splats;
 use crate::render::targets::{Targets, halo_format, memory_gib};
 use crate::render::{Scene, Stamp, adapters};
 

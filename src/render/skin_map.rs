@@ -4,9 +4,9 @@
 use glam::{Vec2, vec2};
 use rayon::prelude::*;
 
+use crate::math::smoothstep;
 use crate::render::Stamp;
 use crate::scalp::coordinates::{ATLAS_RADIUS_MM, atlas_from_mean, mean_surface};
-use crate::scalp::field::smoothstep;
 use crate::scalp::marks::{self, Spot};
 use crate::scalp::regions::distances_at;
 use crate::scalp::scars::Scars;

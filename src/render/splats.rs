@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::appearance::shaft_shadow_mm2;
 use crate::deposit::{Dot, Hair};
+use crate::math::octahedral_encode;
 use crate::render::Stamp;
 use crate::render::atlas::Atlas;
 use crate::render::layout::{CoreInstance, HaloInstance, ShaftInstance};
@@ -106,7 +107,7 @@ impl Coat {
 }
 
 fn core(position: Vec3, normal: Vec3, settled: [f32; 3]) -> CoreInstance {
-    CoreInstance { position: position.to_array(), normal: octahedral(normal), settled }
+    CoreInstance { position: position.to_array(), normal: octahedral_encode(normal), settled }
 }
 
 fn halo(position: Vec3, normal: Vec3, [radius_mm, tau, level]: [f32; 3], atlas: &Atlas) -> HaloInstance {
@@ -167,7 +168,7 @@ fn pieces(hair: &Hair) -> impl Iterator<Item = ShaftInstance> + use<> {
             hair.length_mm,
             if hair.grey { 1.0 } else { 0.0 },
         ],
-        normal: octahedral(hair.normal),
+        normal: octahedral_encode(hair.normal),
     })
 }
 
@@ -182,45 +183,4 @@ fn along(hair: &Hair, length_mm: f32) -> Vec3 {
     let forward_mm = length_mm - (1.0 - (1.0 - rise * rise).max(0.0).sqrt()) * upright_mm;
     let sunk_mm = forward_mm * forward_mm / (2.0 * HEAD_MM);
     lying * forward_mm + hair.normal * (rise * upright_mm - sunk_mm)
-}
-
-/// Any right-handed frame about a unit normal (Duff et al. 2017); the twin of `tangent_frame` in
-/// `shaders/common/geometry.wgsl`.
-pub fn tangent_frame(n: Vec3) -> [Vec3; 2] {
-    let s = if n.z >= 0.0 { 1.0 } else { -1.0 };
-    let a = -1.0 / (s + n.z);
-    let b = n.x * n.y * a;
-    [Vec3::new(1.0 + s * n.x * n.x * a, s * b, -s * n.x), Vec3::new(b, s + n.y * n.y * a, -n.y)]
-}
-
-/// Octahedral coding of a unit vector in two signed 16-bit numbers (Cigolle et al. 2014).
-fn octahedral(n: Vec3) -> [i16; 2] {
-    let p = Vec2::new(n.x, n.y) / (n.x.abs() + n.y.abs() + n.z.abs());
-    let sign = |v: f32| if v >= 0.0 { 1.0 } else { -1.0 };
-    let e =
-        if n.z >= 0.0 { p } else { Vec2::new((1.0 - p.y.abs()) * sign(p.x), (1.0 - p.x.abs()) * sign(p.y)) };
-    [(e.x * 32767.0).round() as i16, (e.y * 32767.0).round() as i16]
-}
-
-/// The direction of an octahedral coding.
-pub fn octahedral_decode([x, y]: [i16; 2]) -> Vec3 {
-    let e = Vec2::new(f32::from(x), f32::from(y)) / 32767.0;
-    let z = 1.0 - e.x.abs() - e.y.abs();
-    let fold = |v: f32| if v >= 0.0 { -(-z).max(0.0) } else { (-z).max(0.0) };
-    Vec3::new(e.x + fold(e.x), e.y + fold(e.y), z).normalize_or(Vec3::Y)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tangent_frames_are_right_handed_and_square() {
-        for n in [Vec3::Y, Vec3::NEG_Z, Vec3::new(0.3, -0.5, -0.8).normalize(), Vec3::X] {
-            let [t, b] = tangent_frame(n);
-            assert!(t.cross(b).distance(n) < 1e-5, "{n}");
-            assert!((t.length() - 1.0).abs() < 1e-5 && t.dot(b).abs() < 1e-5);
-            assert!(octahedral_decode(octahedral(n)).distance(n) < 1e-3, "{n}");
-        }
-    }
 }

@@ -3,11 +3,11 @@
 use glam::Vec3;
 use rayon::prelude::*;
 
+use crate::math::smoothstep;
 use crate::render::Stamp;
 use crate::render::atlas::Atlas;
 use crate::render::coarse::coarse;
 use crate::render::layout::SurfaceVertex;
-use crate::scalp::field::smoothstep;
 use crate::scalp::{MeanFromHead, Mesh, beard};
 
 /// Vertices, triangles and bounds of what is drawn.

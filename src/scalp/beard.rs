@@ -5,7 +5,7 @@
 
 use glam::{Vec3, vec3};
 
-use crate::scalp::field::smoothstep;
+use crate::math::smoothstep;
 
 /// Beard hairs per cm² where it is full (20 to 80 on cheeks, more on the lip; from memory, not a measured figure).
 pub const DENSITY_PER_CM2: f32 = 70.0;

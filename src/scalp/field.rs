@@ -7,6 +7,7 @@
 //! corners within about one cell (2 mm of atlas); beyond the atlas square the value at its edge holds.
 
 use super::coordinates::{ATLAS_MM_PER_RADIAN, ATLAS_RADIUS_MM, atlas_from_mean, mean_surface};
+use crate::math::bilinear;
 use glam::{Vec2, Vec3, vec2};
 use std::num::NonZero;
 use std::thread;
@@ -142,25 +143,6 @@ impl<const N: usize> Plane<N> {
     }
 }
 
-/// Nodes in rows of `columns` read between, at a place in cells that has a next node on either axis.
-#[inline]
-fn bilinear<const N: usize>(nodes: &[[f32; N]], columns: usize, x: f32, y: f32) -> [f32; N] {
-    let (column, row) = (x as usize, y as usize);
-    let (s, t) = (x - column as f32, y - row as f32);
-    let i = row * columns + column;
-    let ([a, b], [c, d]) = (pair(nodes, i), pair(nodes, i + columns));
-    std::array::from_fn(|k| {
-        let (low, high) = (a[k] + s * (b[k] - a[k]), c[k] + s * (d[k] - c[k]));
-        low + t * (high - low)
-    })
-}
-
-#[inline]
-fn pair<const N: usize>(nodes: &[[f32; N]], i: usize) -> [[f32; N]; 2] {
-    let two = &nodes[i..i + 2];
-    [two[0], two[1]]
-}
-
 /// Index of the first node and some from there on.
 type Part<'a, const N: usize> = (usize, &'a mut [[f32; N]]);
 
@@ -185,13 +167,6 @@ fn sampled<const N: usize>(count: usize, node: impl Fn(usize) -> [f32; N] + Sync
         own.into_iter().for_each(fill);
     });
     nodes
-}
-
-/// 0 below `from`, 1 above `to`, a smooth cubic between.
-#[inline]
-pub fn smoothstep(from: f32, to: f32, x: f32) -> f32 {
-    let t = ((x - from) / (to - from)).clamp(0.0, 1.0);
-    t * t * (3.0 - 2.0 * t)
 }
 
 /// Area of the mean head's surface seen from one square of the atlas, cm² per atlas mm² (the law's own ruler).

@@ -3,6 +3,8 @@
 use glam::{Quat, Vec3};
 use kiddo::{ImmutableKdTree, SquaredEuclidean};
 
+use crate::math;
+
 /// Share of the pairs that counts: the rest may be hair, ears, holes, shoulders.
 const TRIM: f32 = 0.8;
 /// No distance counts for more, mm.
@@ -141,7 +143,7 @@ fn solve(pose: &Pose, pairs: &[Pair], stretch: bool) -> Option<[f32; N]> {
     if pairs.len() < 50 {
         return None;
     }
-    let mut a = [[0.0_f64; N + 1]; N];
+    let (mut a, mut right) = ([[0.0_f64; N]; N], [[0.0_f64]; N]);
     for pair in pairs {
         let n = pair.normal;
         let turn = (pair.placed - pose.origin).cross(n);
@@ -156,33 +158,16 @@ fn solve(pose: &Pose, pairs: &[Pair], stretch: bool) -> Option<[f32; N]> {
             for j in 0..N {
                 a[i][j] += row[i] * row[j];
             }
-            a[i][N] += row[i] * off;
+            right[i][0] += row[i] * off;
         }
     }
     // A breath of damping: a ball leaves its turn undetermined, one scale leaves two columns empty.
     let size = (0..N).map(|i| a[i][i]).fold(0.0, f64::max);
     (0..N).for_each(|i| a[i][i] += size * 1e-9 + 1e-12);
-    let mut step = gauss(a)?.map(|x| x as f32);
+    let mut step = math::solve(a, right)?.map(|[x]| x as f32);
     if !stretch {
         step[7] = step[6];
         step[8] = step[6];
     }
     step.iter().all(|x| x.is_finite()).then_some(step)
-}
-
-/// Solves a symmetric system by elimination with pivots.
-fn gauss(mut a: [[f64; N + 1]; N]) -> Option<[f64; N]> {
-    for k in 0..N {
-        let pivot = (k..N).max_by(|i, j| a[*i][k].abs().total_cmp(&a[*j][k].abs()))?;
-        a.swap(k, pivot);
-        if a[k][k].abs() < 1e-300 {
-            return None;
-        }
-        for i in (0..N).filter(|i| *i != k) {
-            let share = a[i][k] / a[k][k];
-            let row = a[k];
-            a[i].iter_mut().zip(row).for_each(|(x, y)| *x -= share * y);
-        }
-    }
-    Some(std::array::from_fn(|k| a[k][N] / a[k][k]))
 }

@@ -7,7 +7,7 @@
 use glam::{Vec3, vec2, vec3};
 
 use super::coordinates::{CENTRE, mean_surface};
-use super::field::smoothstep;
+use crate::math::smoothstep;
 use crate::rng;
 
 /// A brown spot.

@@ -3,9 +3,9 @@
 use glam::{Vec2, Vec3};
 
 use super::coordinates::atlas_from_mean;
-use super::field::smoothstep;
 use super::hair_density;
 use super::regions::{Distances, distances_at, zone_weights_above};
+use crate::math::smoothstep;
 use crate::rng;
 
 /// The client's own edge fades over this width, mm.

@@ -10,8 +10,9 @@
 //! before the temple peak and 12 mm below the sideburn, but only 4 mm below the nape: it can be drawn up, not down.
 
 use super::coordinates::{atlas_from_angles, atlas_from_mean, line, mean_surface};
-use super::field::{Field, Outline, smoothstep};
+use super::field::{Field, Outline};
 use super::hairline::{PEAK_MM, RECESS_MM};
+use crate::math::smoothstep;
 use crate::plan::{Hairline, Zone};
 use glam::{Vec2, Vec3, vec2};
 use std::sync::LazyLock;

@@ -5,17 +5,18 @@ use std::path::{Path, PathBuf};
 /// Which modules each may name.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("rng", &[]),
+    ("math", &[]),
     ("words", &[]),
     ("files", &[]),
     ("plan", &["rng", "words", "files"]),
-    ("scalp", &["rng", "plan"]),
-    ("deposit", &["rng", "plan", "scalp"]),
-    ("optics", &["rng", "words", "plan"]),
+    ("scalp", &["math", "rng", "plan"]),
+    ("deposit", &["math", "rng", "plan", "scalp"]),
+    ("optics", &["math", "rng", "words", "plan"]),
     ("appearance", &["plan", "deposit", "optics"]),
     ("stages", &["rng", "plan", "scalp", "deposit", "optics"]),
     ("report", &["rng", "words", "plan", "scalp", "deposit", "optics", "appearance", "stages"]),
     ("summary", &["plan", "scalp", "stages"]),
-    ("render", &["rng", "words", "plan", "scalp", "deposit", "optics", "appearance"]),
+    ("render", &["math", "rng", "words", "plan", "scalp", "deposit", "optics", "appearance"]),
     (
         "studio",
         &["plan", "scalp", "deposit", "optics", "appearance", "stages", "report", "summary", "render"],

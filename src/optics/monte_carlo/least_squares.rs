@@ -1,5 +1,7 @@
 //! Small least-squares fits: Levenberg-Marquardt with slopes by differences.
 
+use crate::math;
+
 /// Most steps of a fit.
 const STEPS: usize = 30;
 
@@ -14,8 +16,8 @@ pub fn fit<const P: usize>(
     let mut here = residuals(&at);
     for _ in 0..STEPS {
         let (matrix, slope) = normal_equations(&at, &here, &bounds, &residuals);
-        let step = solve(damped(matrix, damping), slope);
-        let next = inside(std::array::from_fn(|i| at[i] - step[i]), &bounds);
+        let Some(step) = math::solve(damped(matrix, damping), slope.map(|x| [x])) else { break };
+        let next = inside(std::array::from_fn(|i| at[i] - step[i][0]), &bounds);
         let there = residuals(&next);
         let (before, after) = (squares(&here), squares(&there));
         if after < before {
@@ -72,23 +74,6 @@ fn damped<const P: usize>(mut matrix: [[f64; P]; P], damping: f64) -> [[f64; P];
         row[i] += damping * row[i] + 1e-15;
     }
     matrix
-}
-
-/// Solution of a positive definite system by elimination.
-fn solve<const P: usize>(mut m: [[f64; P]; P], mut right: [f64; P]) -> [f64; P] {
-    for i in 0..P {
-        for j in i + 1..P {
-            let factor = m[j][i] / m[i][i];
-            let above = m[i];
-            m[j].iter_mut().zip(above).for_each(|(x, a)| *x -= factor * a);
-            right[j] -= factor * right[i];
-        }
-    }
-    for i in (0..P).rev() {
-        let known: f64 = (i + 1..P).map(|j| m[i][j] * right[j]).sum();
-        right[i] = (right[i] - known) / m[i][i];
-    }
-    right
 }
 
 #[cfg(test)]

@@ -13,8 +13,9 @@ mod patterns;
 #[cfg(test)]
 mod tests;
 
-use super::field::{CELL_MM, Plane, smoothstep};
+use super::field::{CELL_MM, Plane};
 use super::regions::distances_at;
+use crate::math::smoothstep;
 use crate::plan::{HairLoss, LossPattern};
 use glam::Vec2;
 use patches::Spot;

@@ -4,9 +4,9 @@
 //! head is nearly a sphere (Archimedes). Known limits: widths of border and unevenness are guesses; a patch smaller
 //! than its border is thin in the middle, not bald.
 
+use crate::math::smoothstep;
 use crate::plan::Patch;
 use crate::scalp::coordinates::mean_surface;
-use crate::scalp::field::smoothstep;
 use glam::{Vec2, Vec3};
 
 /// Width of the border relative to the radius, and its least and most, mm.

@@ -14,9 +14,10 @@
 //! the front is not drawn; no sparse island is left in IIa.
 
 use super::next;
+use crate::math::smoothstep;
 use crate::plan::LossPattern;
 use crate::scalp::coordinates::mean_surface;
-use crate::scalp::field::{Field, Outline, smoothstep};
+use crate::scalp::field::{Field, Outline};
 use crate::scalp::hairline::Shape;
 use crate::scalp::regions::distances_at;
 use glam::{Vec2, Vec3, vec2};

@@ -1,7 +1,7 @@
 //! How density sets in at a hairline.
 
+use crate::math::smoothstep;
 use crate::rng;
-use crate::scalp::field::smoothstep;
 
 /// Share of full density just behind the line (`docs/practice.md#hairlines`), where the style has the usual sentinels.
 const AT_THE_LINE: f32 = 0.2;

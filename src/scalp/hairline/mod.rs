@@ -18,7 +18,8 @@ pub(super) use shape::{PEAK_MM, RECESS_MM};
 pub use shape::{Shape, midline_atlas_mm};
 
 use super::coordinates::atlas_from_mean;
-use super::field::{Field, smoothstep};
+use super::field::Field;
+use crate::math::smoothstep;
 use crate::plan::Hairline;
 use crate::rng;
 use glam::{Vec2, Vec3};

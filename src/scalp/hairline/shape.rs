@@ -9,9 +9,10 @@
 //! the line below the temple peak stays, whatever the handles say.
 
 use super::style::Style;
+use crate::math::smoothstep;
 use crate::plan::Hairline;
 use crate::scalp::coordinates::{atlas_from_mean, line, mean_surface};
-use crate::scalp::field::{Outline, smoothstep};
+use crate::scalp::field::Outline;
 use crate::scalp::regions;
 use glam::{Vec2, Vec3, vec2};
 use std::sync::LazyLock;

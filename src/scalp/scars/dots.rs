@@ -1,10 +1,11 @@
 //! Round scars of punched-out follicles (FUE), scattered over the harvested field.
 
 use super::line::Line;
+use crate::math::smoothstep;
 use crate::plan::Scar;
 use crate::rng;
 use crate::scalp::coordinates::{atlas_from_mean, mean_surface};
-use crate::scalp::field::{skin_cm2_per_atlas_mm2, smoothstep};
+use crate::scalp::field::skin_cm2_per_atlas_mm2;
 use glam::{IVec3, Vec2, Vec3};
 use kiddo::{ImmutableKdTree, SquaredEuclidean};
 use std::collections::HashMap;

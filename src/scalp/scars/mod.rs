@@ -17,8 +17,9 @@ mod patch;
 mod tests;
 
 use super::coordinates::mean_surface;
-use super::field::{Plane, smoothstep};
+use super::field::Plane;
 use super::strokes::Painting;
+use crate::math::smoothstep;
 use crate::plan::stroke::{self, Coat};
 use crate::plan::{Plan, Scar, ScarKind};
 use crate::rng;

@@ -6,8 +6,8 @@
 use glam::{Vec3, vec3};
 
 use super::stretch::Stretch;
+use crate::math::smoothstep;
 use crate::plan::{HeadShape, Sex};
-use crate::scalp::field::smoothstep;
 
 /// Ears grow by so much a year, mm (Heathcote 1995), from a length of so much, mm.
 const EAR_GROWTH_MM: f32 = 0.22;

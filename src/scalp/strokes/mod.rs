@@ -13,7 +13,8 @@
 mod tests;
 
 use super::coordinates::mean_surface;
-use super::field::{Plane, smoothstep};
+use super::field::Plane;
+use crate::math::smoothstep;
 use crate::plan::{Paint, Stroke};
 use glam::{Vec2, Vec3};
 
