@@ -1,8 +1,21 @@
-//! What every mesh needs, whatever it came from: smooth normals, neighbours, a tree for rays.
+//! A mesh, and what every one needs, whatever it came from: smooth normals, a tree for rays.
 
 use glam::Vec3;
 use parry3d::math::Vector;
 use parry3d::shape::TriMesh;
+
+/// A triangle mesh in the head frame, mm. All vertex lists have one length.
+#[derive(Clone, Debug, Default)]
+pub struct Mesh {
+    /// Vertex positions, mm, head frame.
+    pub positions: Vec<Vec3>,
+    /// Smooth unit normals, outward.
+    pub normals: Vec<Vec3>,
+    /// Unoccluded share of the sky above each vertex, 0 (crevice) to 1 (open).
+    pub ambient: Vec<f32>,
+    /// Counter-clockwise seen from outside.
+    pub triangles: Vec<[u32; 3]>,
+}
 
 /// Unit normals: each triangle's, weighted by its angle at the vertex, so that the cut of quads leaves no trace.
 pub fn smooth_normals(positions: &[Vec3], triangles: &[[u32; 3]]) -> Vec<Vec3> {

@@ -25,39 +25,13 @@ pub mod register;
 pub mod repair;
 pub mod scars;
 mod shape;
+pub mod site;
 pub mod sites;
 pub mod strokes;
 pub mod subdivide;
 
 pub use assembly::{Scalp, SiteBudget};
 pub use mean_from_head::MeanFromHead;
+pub use mesh::Mesh;
 pub use place::Place;
-
-use glam::Vec3;
-
-/// A triangle mesh in the head frame, mm. All vertex lists have one length.
-#[derive(Clone, Debug, Default)]
-pub struct Mesh {
-    /// Vertex positions, mm, head frame.
-    pub positions: Vec<Vec3>,
-    /// Smooth unit normals, outward.
-    pub normals: Vec<Vec3>,
-    /// Unoccluded share of the sky above each vertex, 0 (crevice) to 1 (open).
-    pub ambient: Vec<f32>,
-    /// Counter-clockwise seen from outside.
-    pub triangles: Vec<[u32; 3]>,
-}
-
-/// One follicle site: a place where a dot or a hair may be. Its index in the list is its rank: any prefix of the
-/// list is blue noise over the scalp, so density is a threshold on rank.
-#[derive(Clone, Copy, Debug)]
-pub struct Site {
-    /// On the surface, mm, head frame.
-    pub position: Vec3,
-    /// Unit outward normal.
-    pub normal: Vec3,
-    /// The same place on the mean head, mm, mean frame: the argument of every scalp law.
-    pub mean_position: Vec3,
-    /// Hash of (seed, rank), for the site's own jitter.
-    pub hash: u64,
-}
+pub use site::Site;

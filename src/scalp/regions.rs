@@ -14,7 +14,7 @@ use super::field::{Field, Outline};
 use super::hairline::{PEAK_MM, RECESS_MM};
 use crate::math::smoothstep;
 use crate::plan::{Hairline, Zone};
-use glam::{Vec2, Vec3, vec2};
+use glam::{Vec2, Vec3};
 use std::sync::LazyLock;
 
 /// Zones in the order of [`zone_weights`].
@@ -62,13 +62,6 @@ fn fringe() -> Outline {
     edge.reverse();
     edge.extend(down);
     Outline::new(&edge, &[atlas_from_angles(0.0, 0.0)])
-}
-
-/// Atlas places that close the region behind a hairline, from its end to the mid-plane: well outside temple,
-/// sideburn and nape, whose own edge is [`Distances::sides_mm`].
-pub fn behind_hairline() -> [Vec2; 6] {
-    let [a, b, c] = [(57.0, 4.0), (58.0, -25.0), (66.0, -48.0)].map(|(a, e)| atlas_from_angles(a, e));
-    [a, b, c, vec2(300.0, 95.0), vec2(300.0, -300.0), vec2(0.0, -300.0)]
 }
 
 /// Signed distances at one place, mm.

@@ -3,6 +3,7 @@ use crate::plan::HairlineStyle;
 use crate::scalp::coordinates::ATLAS_RADIUS_MM;
 use crate::scalp::field::skin_cm2_per_atlas_mm2;
 use crate::scalp::hairline::Curve;
+use glam::vec2;
 
 /// Atlas places 3 mm apart, their surface points and the skin they stand for, cm².
 fn places() -> impl Iterator<Item = (Vec3, f32)> {

@@ -8,12 +8,10 @@
 //! Known limits: a handle moves its place by so many mm of skin on the mean head and its surroundings less and less;
 //! the line below the temple peak stays, whatever the handles say.
 
-use super::style::Style;
 use crate::math::smoothstep;
 use crate::plan::Hairline;
-use crate::scalp::coordinates::{atlas_from_mean, line, mean_surface};
+use crate::scalp::coordinates::{atlas_from_angles, atlas_from_mean, line, mean_surface};
 use crate::scalp::field::Outline;
-use crate::scalp::regions;
 use glam::{Vec2, Vec3, vec2};
 use std::sync::LazyLock;
 
@@ -101,16 +99,15 @@ impl Shape {
         }
     }
 
-    /// The drawn shape of a plan, before waves.
-    pub fn of(hairline: &Hairline) -> Shape {
-        let shape = Shape { height_mm: hairline.height_mm, ..Style::of(hairline.style).shape };
-        let graph = shape.graph();
+    /// This shape with corners and temple peaks where a plan moves them.
+    pub(super) fn moved(self, hairline: &Hairline) -> Shape {
+        let graph = self.graph();
         let atlas = |x: f32, along: Vec2| atlas_mm_per_mm(vec2(x, at(&graph, x)), along);
         Shape {
-            recess_mm: shape.recess_mm + hairline.corner_back_mm * atlas(RECESS_MM, Vec2::Y),
+            recess_mm: self.recess_mm + hairline.corner_back_mm * atlas(RECESS_MM, Vec2::Y),
             corner_out_mm: hairline.corner_out_mm * atlas(CORNER_MM, Vec2::X),
             temple_mm: hairline.temple_forward_mm * atlas(PEAK_MM, Vec2::Y),
-            ..shape
+            ..self
         }
     }
 
@@ -132,7 +129,7 @@ impl Shape {
 
     /// The scalp behind the line. The line runs on before the sideburn, so that distances stay continuous there.
     pub fn outline(&self) -> Outline {
-        let [a, b, rest @ ..] = regions::behind_hairline();
+        let [a, b, rest @ ..] = behind();
         let mut edge = self.line();
         edge.extend([a, b]);
         Outline::new(&edge, &rest)
@@ -167,6 +164,13 @@ impl Shape {
         let points: Vec<Vec2> = (0..SAMPLES).map(place).collect();
         std::array::from_fn(|i| interpolate(&points, i as f32 * STEP_MM))
     }
+}
+
+/// Atlas places that close the region behind a hairline, from its end to the mid-plane: well outside temple,
+/// sideburn and nape, whose own edge is that of [`regions`](crate::scalp::regions).
+fn behind() -> [Vec2; 6] {
+    let [a, b, c] = [(57.0, 4.0), (58.0, -25.0), (66.0, -48.0)].map(|(a, e)| atlas_from_angles(a, e));
+    [a, b, c, vec2(300.0, 95.0), vec2(300.0, -300.0), vec2(0.0, -300.0)]
 }
 
 /// y of a graph at `x`.

@@ -70,3 +70,11 @@ impl Style {
         }
     }
 }
+
+impl Shape {
+    /// The drawn shape of a plan, before waves.
+    pub fn of(hairline: &Hairline) -> Shape {
+        let shape = Shape { height_mm: hairline.height_mm, ..Style::of(hairline.style).shape };
+        shape.moved(hairline)
+    }
+}
