@@ -4,7 +4,7 @@ use glam::Vec3;
 
 use super::Hair;
 use crate::plan::Plan;
-use crate::rng;
+use crate::scalp::site::Draw;
 use crate::scalp::{Scalp, Site, beard};
 
 /// Beard hair over scalp hair, diameter (about 0.12 mm against 0.075; Tolgyesi 1983 has 1.5 to 2).
@@ -23,8 +23,12 @@ pub fn beard(plan: &Plan, scalp: &Scalp) -> Vec<Hair> {
 }
 
 fn hair(plan: &Plan, scalp: &Scalp, site: &Site) -> Hair {
-    let draw = |item: u64| rng::unit(site.hash, 0x400 + item);
-    let stray = Vec3::new(2.0 * draw(0) - 1.0, 2.0 * draw(1) - 1.0, 2.0 * draw(2) - 1.0) * 0.35;
+    let draw = |what: Draw| what.unit(site.hash);
+    let stray = Vec3::new(
+        2.0 * draw(Draw::BeardStrayX) - 1.0,
+        2.0 * draw(Draw::BeardStrayY) - 1.0,
+        2.0 * draw(Draw::BeardStrayZ) - 1.0,
+    ) * 0.35;
     let along = scalp.head.mean_from_head.head_slope(site.mean_position)
         * (beard::stream(site.mean_position) + stray);
     let tangent = (along - site.normal * along.dot(site.normal)).normalize_or(Vec3::NEG_Y);
@@ -33,9 +37,9 @@ fn hair(plan: &Plan, scalp: &Scalp, site: &Site) -> Hair {
         position: site.position,
         normal: site.normal,
         direction: (tangent * LYING + site.normal * (1.0 - LYING * LYING).sqrt()).normalize(),
-        radius_mm: 0.5 * of.shaft_mm * COARSER * (0.8 + 0.4 * draw(3)),
-        length_mm: of.beard_mm * (0.8 + 0.4 * draw(4)),
+        radius_mm: 0.5 * of.shaft_mm * COARSER * (0.8 + 0.4 * draw(Draw::BeardWidth)),
+        length_mm: of.beard_mm * (0.8 + 0.4 * draw(Draw::BeardLength)),
         grows: false,
-        grey: draw(5) < plan.client.hair.grey,
+        grey: draw(Draw::BeardGrey) < plan.client.hair.grey,
     }
 }

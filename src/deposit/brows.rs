@@ -7,8 +7,8 @@ use glam::Vec3;
 
 use super::Hair;
 use crate::plan::Plan;
-use crate::rng;
 use crate::scalp::Site;
+use crate::scalp::site::Draw;
 
 /// Brow hairs for the brow sites of a head.
 pub fn brows(plan: &Plan, sites: &[Site]) -> Vec<Hair> {
@@ -16,23 +16,23 @@ pub fn brows(plan: &Plan, sites: &[Site]) -> Vec<Hair> {
 }
 
 fn hair(plan: &Plan, site: &Site) -> Hair {
-    let draw = |item: u64| rng::unit(site.hash, 0x200 + item);
+    let draw = |what: Draw| what.unit(site.hash);
     let side = site.mean_position.x.signum();
     let outward_mm = site.mean_position.x.abs();
     // 1 at the head of the brow, 0 from its middle on.
     let upright = (1.0 - (outward_mm - 9.0) / 14.0).clamp(0.0, 1.0);
     let tail = ((outward_mm - 36.0) / 22.0).clamp(0.0, 1.0);
-    let stray = 0.35 * (2.0 * draw(0) - 1.0);
+    let stray = 0.35 * (2.0 * draw(Draw::BrowStray) - 1.0);
     let along = Vec3::new(side, 0.32 + 1.6 * upright - 0.62 * tail + stray, 0.0);
     let tangent = (along - site.normal * along.dot(site.normal)).normalize_or(Vec3::Y);
     Hair {
         position: site.position,
         normal: site.normal,
-        direction: (tangent + site.normal * (0.10 + 0.12 * draw(1))).normalize(),
-        radius_mm: 0.5 * plan.client.hair.shaft_mm * (0.75 + 0.3 * draw(2)),
-        length_mm: (4.2 + 3.2 * draw(3)) * (1.0 - 0.35 * tail),
+        direction: (tangent + site.normal * (0.10 + 0.12 * draw(Draw::BrowTilt))).normalize(),
+        radius_mm: 0.5 * plan.client.hair.shaft_mm * (0.75 + 0.3 * draw(Draw::BrowWidth)),
+        length_mm: (4.2 + 3.2 * draw(Draw::BrowLength)) * (1.0 - 0.35 * tail),
         grows: false,
         // Brows turn later than the scalp.
-        grey: draw(4) < 0.4 * plan.client.hair.grey,
+        grey: draw(Draw::BrowGrey) < 0.4 * plan.client.hair.grey,
     }
 }

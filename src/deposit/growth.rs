@@ -9,9 +9,9 @@
 use super::Hair;
 use crate::math::smoothstep;
 use crate::plan::{self, Plan};
-use crate::rng;
 use crate::scalp::Site;
 use crate::scalp::coordinates::mean_surface;
+use crate::scalp::site::Draw;
 use glam::{Quat, Vec3, vec2};
 use std::f32::consts::TAU;
 use std::sync::LazyLock;
@@ -21,7 +21,7 @@ static WHORL: LazyLock<Vec3> = LazyLock::new(|| mean_surface(vec2(-9.0, -66.0)))
 
 /// Hairs of a unit: one in 28.4 %, two in 52.6 %, three in 17.5 %, four in 1.5 % of units (Guo; mean 1.92).
 pub fn hairs_of_unit(hash: u64) -> u64 {
-    match rng::unit(hash, 0x48) {
+    match Draw::UnitHairs.unit(hash) {
         u if u < 0.284 => 1,
         u if u < 0.810 => 2,
         u if u < 0.985 => 3,
@@ -55,21 +55,21 @@ pub const MEAN_LYING: f32 = 0.74;
 
 /// Hair `k` of the unit at a site; `left` is the share of hair left there, which miniaturises it.
 pub fn hair(site: &Site, of: &plan::Hair, left: f32, k: u64) -> Hair {
-    let draw = |item: u64| rng::unit(site.hash, 0x100 + 16 * k + item);
+    let draw = |what: Draw| what.unit_of(site.hash, k);
     let growth = stream(site);
     // The first hair stands on the site, its companions 0.1 to 0.25 mm from it.
-    let away_mm = if k == 0 { 0.0 } else { 0.1 + 0.15 * draw(0) };
-    let turn = TAU * (rng::unit(site.hash, 0x49) + 0.37 * k as f32);
-    let tilt = (TILT_DEG[0] + (TILT_DEG[1] - TILT_DEG[0]) * draw(1)).to_radians();
-    let along = Quat::from_axis_angle(site.normal, 0.2 * (2.0 * draw(2) - 1.0)) * growth;
+    let away_mm = if k == 0 { 0.0 } else { 0.1 + 0.15 * draw(Draw::HairAway) };
+    let turn = TAU * (Draw::UnitTurn.unit(site.hash) + 0.37 * k as f32);
+    let tilt = (TILT_DEG[0] + (TILT_DEG[1] - TILT_DEG[0]) * draw(Draw::HairTilt)).to_radians();
+    let along = Quat::from_axis_angle(site.normal, 0.2 * (2.0 * draw(Draw::HairTurn) - 1.0)) * growth;
     Hair {
         position: site.position + Quat::from_axis_angle(site.normal, turn) * growth * away_mm,
         normal: site.normal,
         direction: (along * tilt.cos() + site.normal * tilt.sin()).normalize(),
-        radius_mm: 0.5 * of.shaft_mm * (0.5 + 0.5 * left) * (0.85 + 0.3 * draw(3)),
-        length_mm: of.stubble_mm * (0.6 + 0.4 * left) * (0.85 + 0.3 * draw(4)),
+        radius_mm: 0.5 * of.shaft_mm * (0.5 + 0.5 * left) * (0.85 + 0.3 * draw(Draw::HairWidth)),
+        length_mm: of.stubble_mm * (0.6 + 0.4 * left) * (0.85 + 0.3 * draw(Draw::HairLength)),
         grows: true,
-        grey: draw(5) < of.grey,
+        grey: draw(Draw::HairGrey) < of.grey,
     }
 }
 

@@ -5,7 +5,7 @@ use glam::{Vec3, vec3};
 
 use super::Hair;
 use crate::plan::Plan;
-use crate::rng;
+use crate::scalp::site::Draw;
 use crate::scalp::{Scalp, Site, lashes};
 
 /// Which share of a lash points out of the lid; the rest is its curl.
@@ -19,10 +19,11 @@ pub fn lashes(plan: &Plan, scalp: &Scalp) -> Vec<Hair> {
 
 /// One lash; `turned` takes directions of the mean head to this one.
 fn hair(plan: &Plan, site: &Site, turned: impl Fn(Vec3) -> Vec3) -> Hair {
-    let draw = |item: u64| rng::unit(site.hash, 0x300 + item);
+    let draw = |what: Draw| what.unit(site.hash);
     let along = lashes::along(site.mean_position);
-    let fan = (-0.35 + 1.05 * along + 0.24 * (2.0 * draw(0) - 1.0)) * site.mean_position.x.signum();
-    let out = turned(vec3(fan, -0.93 + 0.16 * (2.0 * draw(1) - 1.0), 0.4));
+    let fan =
+        (-0.35 + 1.05 * along + 0.24 * (2.0 * draw(Draw::LashFan) - 1.0)) * site.mean_position.x.signum();
+    let out = turned(vec3(fan, -0.93 + 0.16 * (2.0 * draw(Draw::LashDown) - 1.0), 0.4));
     // The curl is square to the way out, so that the shaft bends from one to the other.
     let up = turned(vec3(0.35 * fan, 0.35, 0.9));
     let curl = (up - out * up.dot(out)).normalize_or(up);
@@ -31,10 +32,10 @@ fn hair(plan: &Plan, site: &Site, turned: impl Fn(Vec3) -> Vec3) -> Hair {
         position: site.position,
         normal: out,
         direction: (out * OUT + curl * (1.0 - OUT * OUT).sqrt()).normalize_or(out),
-        radius_mm: 0.5 * plan.client.hair.shaft_mm * (0.8 + 0.25 * draw(2)),
-        length_mm: 10.0 * longest * (0.78 + 0.22 * draw(3)),
+        radius_mm: 0.5 * plan.client.hair.shaft_mm * (0.8 + 0.25 * draw(Draw::LashWidth)),
+        length_mm: 10.0 * longest * (0.78 + 0.22 * draw(Draw::LashLength)),
         grows: false,
         // Lashes are the last to turn white.
-        grey: draw(4) < 0.2 * plan.client.hair.grey,
+        grey: draw(Draw::LashGrey) < 0.2 * plan.client.hair.grey,
     }
 }

@@ -15,12 +15,12 @@ use super::{Dot, Hair};
 use crate::math::smoothstep;
 use crate::plan::stroke;
 use crate::plan::{Hairline, Pigment, Plan, Session, Target, Zone};
-use crate::rng;
 use crate::scalp::hair_density;
 use crate::scalp::hair_loss::Retention;
 use crate::scalp::hairline::Edge;
 use crate::scalp::regions::ZONES;
 use crate::scalp::scars::Scars;
+use crate::scalp::site::Draw;
 use crate::scalp::sites::measure::hexagonal_mm;
 use crate::scalp::{Place, Site};
 use glam::Vec3;
@@ -35,20 +35,6 @@ pub const RADIUS_PER_NEEDLE: f32 = 0.30;
 const EDGE_SCALE: f32 = 0.8;
 /// Depths come in steps of this, mm: finer than any law sees, and few enough for a table (`render::levels`).
 const DEPTH_STEP_MM: f32 = 0.005;
-
-/// Items drawn from a site's hash; one per question, so that no answer moves another.
-#[derive(Clone, Copy)]
-enum Draw {
-    Radius = 1,
-    Depth,
-    Tau,
-    OffX = 5,
-    OffY,
-}
-
-fn normal(site: &Site, draw: Draw) -> f32 {
-    rng::normal(site.hash, draw as u64)
-}
 
 /// Dots of every enabled session in order of site. `ground` is of the same sites; `tau_550` gives the Napierian
 /// thickness of a settled dot for a pigment and a dilution (ml water per ml pigment); `area_cm2` is the area over which
@@ -225,9 +211,9 @@ fn strike(
     let softness_mm = (hairline.softness_mm * session.softness).max(0.5);
     let behind_mm = line.behind_mm - session.edge_back_mm;
     let edge = EDGE_SCALE + (1.0 - EDGE_SCALE) * smoothstep(0.5, 1.2, behind_mm / softness_mm);
-    let depth = session.depth_mm + session.depth_spread_mm * normal(site, Draw::Depth);
-    let size = 1.0 + session.size_jitter * normal(site, Draw::Radius);
-    let shade = 1.0 + session.shade_jitter * normal(site, Draw::Tau);
+    let depth = session.depth_mm + session.depth_spread_mm * Draw::DotDepth.normal(site.hash);
+    let size = 1.0 + session.size_jitter * Draw::DotSize.normal(site.hash);
+    let shade = 1.0 + session.shade_jitter * Draw::DotShade.normal(site.hash);
     Dot {
         position: site.position + off_hand(session, site),
         normal: site.normal,
@@ -244,7 +230,8 @@ fn strike(
 fn off_hand(session: &Session, site: &Site) -> Vec3 {
     let across = site.normal.any_orthonormal_vector();
     let along = site.normal.cross(across);
-    session.position_jitter_mm * (across * normal(site, Draw::OffX) + along * normal(site, Draw::OffY))
+    session.position_jitter_mm
+        * (across * Draw::DotAcross.normal(site.hash) + along * Draw::DotAlong.normal(site.hash))
 }
 
 #[cfg(test)]

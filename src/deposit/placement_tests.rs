@@ -1,5 +1,6 @@
 use super::*;
 use crate::plan::*;
+use crate::rng;
 use crate::scalp::Place;
 use crate::scalp::coordinates::{ATLAS_RADIUS_MM, CENTRE, mean_surface};
 use crate::scalp::field::skin_cm2_per_atlas_mm2;

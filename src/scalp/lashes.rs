@@ -37,6 +37,7 @@ pub fn sites(head: &Head, seed: u64) -> Vec<Site> {
 
 /// Lash `k`: even ones left, odd ones right.
 fn site(head: &Head, hash: u64, k: u64) -> Option<Site> {
+    // Items of the hash that are dots' in `Draw`: no dot is ever placed on a lash.
     let share = ((k / 2) as f32 + rng::unit(hash, 1)) / PER_LID as f32;
     let mut mean_position = margin(share);
     mean_position.y += ROWS_MM * rng::unit(hash, 2);

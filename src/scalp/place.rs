@@ -5,8 +5,8 @@ use glam::{Vec2, Vec3};
 use super::coordinates::atlas_from_mean;
 use super::hair_density;
 use super::regions::{Distances, distances_at, zone_weights_above};
+use super::site::Draw;
 use crate::math::smoothstep;
-use crate::rng;
 
 /// The client's own edge fades over this width, mm.
 pub const NATURAL_EDGE_MM: f32 = 5.0;
@@ -31,11 +31,10 @@ pub struct Place {
 impl Place {
     /// The place of a site on a mean-frame point, mm; its hash draws how it sees the edges.
     pub fn of(mean_position: Vec3, hash: u64) -> Place {
-        const DRAW: u64 = 4;
         let atlas = atlas_from_mean(mean_position);
         let edges = distances_at(atlas);
         let zones = zone_weights_above(mean_position, edges.fringe_mm);
-        let ragged_mm = RAGGED_MM * (2.0 * rng::unit(hash, DRAW) - 1.0);
+        let ragged_mm = RAGGED_MM * (2.0 * Draw::RaggedEdge.unit(hash) - 1.0);
         let inside = smoothstep(0.0, NATURAL_EDGE_MM, edges.boundary_mm + ragged_mm);
         Place { atlas, edges, ragged_mm, hair: hair_density::relative(&zones) * inside, zones }
     }

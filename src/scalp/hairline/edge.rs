@@ -1,7 +1,7 @@
 //! How density sets in at a hairline.
 
 use crate::math::smoothstep;
-use crate::rng;
+use crate::scalp::site::Draw;
 
 /// Share of full density just behind the line (`docs/practice.md#hairlines`), where the style has the usual sentinels.
 const AT_THE_LINE: f32 = 0.2;
@@ -14,8 +14,6 @@ const BEHIND: f32 = 0.1;
 const JITTER: f32 = 0.12;
 /// No transition is narrower, mm.
 const SHARPEST_MM: f32 = 0.5;
-/// Item of a site's hash for the jitter.
-const DRAW: u64 = 0xED6E;
 
 /// The transition zone of a hairline: sparse, from a few single dots ahead of the line to full density behind it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,7 +44,7 @@ impl Edge {
         if !(-ahead - 3.0 * jitter..1.0 + 3.0 * jitter).contains(&x) {
             return if x < 0.0 { 0.0 } else { 1.0 };
         }
-        let x = x + jitter * rng::normal(hash, DRAW);
+        let x = x + jitter * Draw::HairlineEdge.normal(hash);
         let few =
             (AT_THE_LINE * self.sentinels).min(MOST_AT_THE_LINE) * smoothstep(-ahead, BEHIND, x).powi(2);
         few + (1.0 - few) * smoothstep(0.0, 1.0, x)
