@@ -17,8 +17,6 @@ impl Plan {
         check.hair_loss(&self.hair_loss);
         check.scars(&self.scars);
         check.strokes(&self.strokes);
-        check.limit("hairline.height_mm", self.hairline.height_mm, ranges::HEIGHT_MM);
-        check.limit("hairline.softness_mm", self.hairline.softness_mm, ranges::SOFTNESS_MM);
         check.numbers("hairline", &self.hairline);
         check.numbers("healing", &self.healing);
         check.numbers("fading", &self.fading);
@@ -120,17 +118,13 @@ impl Check {
     fn tone(&mut self, tone: &Tone) {
         match *tone {
             Tone::Named(_) | Tone::Fitzpatrick(_) => {}
-            Tone::Fractions(skin) => {
-                self.limit("client.melanin", skin.melanin, ranges::MELANIN);
-                self.limit("client.blood", skin.blood, ranges::BLOOD);
-            }
+            Tone::Fractions(_) | Tone::Ita(_) => self.numbers("client", tone),
             Tone::Monk(monk) => {
                 let [first, last] = ranges::MONK;
                 if !(first..=last).contains(&monk) {
                     self.problem("client.monk", format!("= {monk} is outside {first} to {last}"));
                 }
             }
-            Tone::Ita(degrees) => self.limit("client.ita_deg", degrees, ranges::ITA_DEG),
             Tone::Lab(lab) => {
                 for ((value, limit), name) in lab.into_iter().zip(ranges::LAB).zip(["L*", "a*", "b*"]) {
                     self.limit(&format!("client.lab: {name}"), value, limit);
@@ -140,14 +134,8 @@ impl Check {
     }
 
     fn client(&mut self, client: &Client) {
-        let Client { tone, hair, .. } = client;
-        self.tone(tone);
-        self.limit("client.shaft_mm", hair.shaft_mm, ranges::SHAFT_MM);
-        self.limit("client.hair_density_per_cm2", hair.density_per_cm2, ranges::HAIR_DENSITY_PER_CM2);
-        self.limit("client.stubble_mm", hair.stubble_mm, ranges::STUBBLE_MM);
-        self.limit("client.trim_every_days", hair.trim_every_days, ranges::TRIM_DAYS);
-        self.numbers("client", hair);
-        self.limit("client.freckles", client.freckles, ranges::SHARE);
+        self.tone(&client.tone);
+        self.numbers("client", client);
     }
 
     fn head(&mut self, head: &HeadSource) {
@@ -187,16 +175,6 @@ impl Check {
 
     fn session(&mut self, at: &str, session: &Session) {
         self.name(&format!("{at}.name"), &session.name);
-        for (key, value, limit) in [
-            ("day", session.day, ranges::DAY),
-            ("dilution", session.dilution, ranges::DILUTION),
-            ("needle_mm", session.needle_mm, ranges::NEEDLE_MM),
-            ("depth_mm", session.depth_mm, ranges::DEPTH_MM),
-            ("depth_spread_mm", session.depth_spread_mm, ranges::DEPTH_SPREAD_MM),
-            ("density_per_cm2", session.density_per_cm2, ranges::DENSITY_PER_CM2),
-        ] {
-            self.limit(&format!("{at}.{key}"), value, limit);
-        }
         self.numbers(at, session);
         for (zone, factor) in Zone::ALL.into_iter().zip(session.zone_density) {
             self.limit(&format!("{at}.zone_density.{}", zone.key()), factor, ranges::ZONE_DENSITY);

@@ -25,6 +25,15 @@ impl Default for Client {
     }
 }
 
+impl Numbers for Client {
+    /// The hair's, and the skin's own; those that tell the skin tone are [`Tone`]'s.
+    fn numbers(&mut self) -> Vec<Number<'_>> {
+        let mut numbers = self.hair.numbers();
+        numbers.push(number("freckles", &mut self.freckles, ranges::SHARE));
+        numbers
+    }
+}
+
 /// The client's own hair.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hair {
@@ -49,6 +58,10 @@ pub struct Hair {
 impl Numbers for Hair {
     fn numbers(&mut self) -> Vec<Number<'_>> {
         vec![
+            number("shaft_mm", &mut self.shaft_mm, ranges::SHAFT_MM).written(),
+            number("hair_density_per_cm2", &mut self.density_per_cm2, ranges::HAIR_DENSITY_PER_CM2).written(),
+            number("stubble_mm", &mut self.stubble_mm, ranges::STUBBLE_MM).written(),
+            number("trim_every_days", &mut self.trim_every_days, ranges::TRIM_DAYS),
             number("grey", &mut self.grey, ranges::SHARE),
             number("beard", &mut self.beard, ranges::SHARE),
             number("beard_mm", &mut self.beard_mm, ranges::BEARD_MM),

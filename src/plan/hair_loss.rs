@@ -68,7 +68,7 @@ impl Default for Patch {
 
 impl Numbers for Patch {
     fn numbers(&mut self) -> Vec<Number<'_>> {
-        vec![number("radius_mm", &mut self.radius_mm, ranges::PATCH_MM)]
+        vec![number("radius_mm", &mut self.radius_mm, ranges::PATCH_MM).written()]
     }
 }
 

@@ -42,6 +42,8 @@ pub struct Hairline {
 impl Numbers for Hairline {
     fn numbers(&mut self) -> Vec<Number<'_>> {
         vec![
+            number("height_mm", &mut self.height_mm, ranges::HEIGHT_MM).written(),
+            number("softness_mm", &mut self.softness_mm, ranges::SOFTNESS_MM).written(),
             number("corner_back_mm", &mut self.corner_back_mm, ranges::CORNER_MM),
             number("corner_out_mm", &mut self.corner_out_mm, ranges::SHIFT_MM),
             number("temple_forward_mm", &mut self.temple_forward_mm, ranges::SHIFT_MM),

@@ -7,7 +7,7 @@
 //! words, ranges                            what may be said
 //! skin_layer                               the layers of skin that depths are aimed at
 //! client, hair_loss, scar, stroke, hairline, head, head_shape, zones, session, course   the parts of a plan
-//! numbers                                  their optional numbers, listed once
+//! numbers                                  their numbers, listed once
 //! template                                 whole treatments to start from, and mistakes to learn from
 //! problem, check                           what can be wrong, and whether it is
 //! findings, section, values, read          TOML -> Plan, or all its problems with their places

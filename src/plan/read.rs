@@ -11,15 +11,15 @@ use std::path::PathBuf;
 use toml::de::DeTable;
 
 use super::findings::Findings;
-use super::numbers::Numbers;
+use super::numbers::{Need, Number, Numbers};
 use super::ranges;
 use super::section::Section;
 use super::values::Or::{Default as Otherwise, Required};
 use super::words::words;
 use super::{
-    Axis, Client, Ethnicity, Fading, Fitzpatrick, Hair, HairLoss, Hairline, HeadShape, HeadSource, Healing,
-    LengthUnit, LossPattern, Paint, Patch, Plan, PlanError, Problem, Scar, ScarKind, Session, Sex, Skin,
-    SkinTone, Stroke, Target, Tone, Zone, Zones,
+    Axis, Client, Fading, Fitzpatrick, Hair, HairLoss, Hairline, HeadShape, HeadSource, Healing, LengthUnit,
+    LossPattern, Paint, Patch, Plan, PlanError, Problem, Scar, ScarKind, Session, Sex, Skin, SkinTone,
+    Stroke, Target, Tone, Zone, Zones,
 };
 
 /// What a place on the scalp is.
@@ -69,18 +69,21 @@ fn root(root: &mut Section) -> Option<Plan> {
     })
 }
 
-/// Reads the listed numbers of a part over its defaults.
+/// Reads the listed numbers of a part over its defaults; those that must be there have stand-ins.
 fn numbers<T: Numbers>(section: &mut Section, mut part: T) -> T {
-    for number in part.numbers() {
-        *number.value = section.number(number.key, number.limit, Otherwise(*number.value));
+    for Number { key, value, limit, need } in part.numbers() {
+        let or = if need == Need::Required { Required(*value) } else { Otherwise(*value) };
+        *value = section.number(key, limit, or);
     }
     part
 }
 
 fn client(section: &mut Section) -> Client {
-    let ethnicity = section.word("ethnicity", Otherwise(Ethnicity::default()));
-    let freckles = section.number("freckles", ranges::SHARE, Otherwise(Client::default().freckles));
-    Client { tone: tone(section), ethnicity, hair: hair(section), freckles }
+    let usual = Client::default();
+    let ethnicity = section.word("ethnicity", Otherwise(usual.ethnicity));
+    let tone = tone(section);
+    let hair = Hair { colour: section.word("hair_colour", Required(usual.hair.colour)), ..usual.hair };
+    numbers(section, Client { tone, ethnicity, hair, ..usual })
 }
 
 fn place(section: &mut Section, or: [f32; 2]) -> [f32; 2] {
@@ -139,41 +142,20 @@ fn tone(section: &mut Section) -> Tone {
     let named = section.word("skin_tone", Otherwise(SkinTone::Intermediate));
     let phototype = section.word("fitzpatrick", Otherwise(Fitzpatrick::III));
     let monk = section.whole("monk", u64::from(ranges::MONK[1]), Otherwise(5));
-    let ita_deg = section.number("ita_deg", ranges::ITA_DEG, Otherwise(35.0));
+    let typology = numbers(section, Tone::Ita(35.0));
     let lab = section.triple("lab", "[L*, a*, b*]", Otherwise([64.0, 10.0, 17.0]));
     let otherwise = Skin { blood: Skin::BLOOD, ..Skin::from_tone(SkinTone::Intermediate) };
     if section.has("blood") && !section.has("melanin") && told.len() == 1 {
         section.complain_missing("melanin", &format!("it must be a number, {}", ranges::MELANIN));
     }
-    let fractions = Skin {
-        melanin: section.number("melanin", ranges::MELANIN, Otherwise(otherwise.melanin)),
-        blood: section.number("blood", ranges::BLOOD, Otherwise(otherwise.blood)),
-    };
+    let fractions = numbers(section, Tone::Fractions(otherwise));
     match told.first() {
-        Some(1) => Tone::Fractions(fractions),
+        Some(1) => fractions,
         Some(2) => Tone::Fitzpatrick(phototype),
         Some(3) => Tone::Monk(u8::try_from(monk).unwrap_or(0)),
-        Some(4) => Tone::Ita(ita_deg),
+        Some(4) => typology,
         Some(5) => Tone::Lab(lab),
         _ => Tone::Named(named),
-    }
-}
-
-fn hair(section: &mut Section) -> Hair {
-    let hair = numbers(section, Hair::default());
-    let density =
-        section.number("hair_density_per_cm2", ranges::HAIR_DENSITY_PER_CM2, Otherwise(hair.density_per_cm2));
-    Hair {
-        colour: section.word("hair_colour", Required(hair.colour)),
-        shaft_mm: section.number("shaft_mm", ranges::SHAFT_MM, Otherwise(hair.shaft_mm)),
-        density_per_cm2: density,
-        stubble_mm: section.number("stubble_mm", ranges::STUBBLE_MM, Otherwise(hair.stubble_mm)),
-        trim_every_days: section.number(
-            "trim_every_days",
-            ranges::TRIM_DAYS,
-            Otherwise(hair.trim_every_days),
-        ),
-        ..hair
     }
 }
 
@@ -185,14 +167,9 @@ fn hair_loss(section: &mut Section) -> HairLoss {
 }
 
 fn hairline(section: &mut Section) -> Hairline {
-    let line = Hairline::default();
-    let line = Hairline {
-        style: section.word("style", Otherwise(line.style)),
-        height_mm: section.number("height_mm", ranges::HEIGHT_MM, Otherwise(line.height_mm)),
-        softness_mm: section.number("softness_mm", ranges::SOFTNESS_MM, Otherwise(line.softness_mm)),
-        ..line
-    };
-    numbers(section, line)
+    let usual = Hairline::default();
+    let style = section.word("style", Otherwise(usual.style));
+    numbers(section, Hairline { style, ..usual })
 }
 
 /// The one head that has no file.
@@ -241,17 +218,10 @@ fn shape(section: &mut Section, filed: bool) -> HeadShape {
 fn session(section: &mut Section, earlier: &[Session]) -> Session {
     let usual = Session::default();
     let day = earlier.last().map_or(usual.day, |last| last.day);
-    let density = section.number("density_per_cm2", ranges::DENSITY_PER_CM2, Required(usual.density_per_cm2));
-    let spread = section.number("depth_spread_mm", ranges::DEPTH_SPREAD_MM, Otherwise(usual.depth_spread_mm));
     let session = Session {
         name: section.text("name", Otherwise(Session::default_name(earlier.len()))),
-        day: section.number("day", ranges::DAY, Required(day)),
+        day,
         pigment: section.word("pigment", Otherwise(usual.pigment)),
-        dilution: section.number("dilution", ranges::DILUTION, Required(usual.dilution)),
-        needle_mm: section.number("needle_mm", ranges::NEEDLE_MM, Otherwise(usual.needle_mm)),
-        depth_mm: section.number("depth_mm", ranges::DEPTH_MM, Otherwise(usual.depth_mm)),
-        depth_spread_mm: spread,
-        density_per_cm2: density,
         zones: section.words("zones", Zones::ALL),
         zone_density: section.table("zone_density", zone_density),
         target: section.word("target", Otherwise(Target::Loss)),

@@ -119,6 +119,12 @@ impl Default for Session {
 impl Numbers for Session {
     fn numbers(&mut self) -> Vec<Number<'_>> {
         vec![
+            number("day", &mut self.day, ranges::DAY).required(),
+            number("dilution", &mut self.dilution, ranges::DILUTION).required(),
+            number("needle_mm", &mut self.needle_mm, ranges::NEEDLE_MM).written(),
+            number("depth_mm", &mut self.depth_mm, ranges::DEPTH_MM).written(),
+            number("depth_spread_mm", &mut self.depth_spread_mm, ranges::DEPTH_SPREAD_MM).written(),
+            number("density_per_cm2", &mut self.density_per_cm2, ranges::DENSITY_PER_CM2).required(),
             number("clumping", &mut self.clumping, ranges::CLUMPING),
             number("size_jitter", &mut self.size_jitter, ranges::JITTER),
             number("shade_jitter", &mut self.shade_jitter, ranges::JITTER),

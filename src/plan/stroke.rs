@@ -31,9 +31,10 @@ impl Stroke {
 
 impl Numbers for Stroke {
     fn numbers(&mut self) -> Vec<Number<'_>> {
+        let density = number("density", &mut self.density, ranges::ZONE_DENSITY);
         vec![
-            number("radius_mm", &mut self.radius_mm, ranges::BRUSH_MM),
-            number("density", &mut self.density, ranges::ZONE_DENSITY),
+            number("radius_mm", &mut self.radius_mm, ranges::BRUSH_MM).written(),
+            if self.paint == Paint::Density { density.written() } else { density },
         ]
     }
 }

@@ -1,5 +1,6 @@
 //! Skin tone, in every way a technician may know it.
 
+use super::numbers::{Number, Numbers, number};
 use super::ranges;
 use super::words::words;
 
@@ -23,6 +24,20 @@ pub enum Tone {
 impl Default for Tone {
     fn default() -> Self {
         Tone::Named(SkinTone::Intermediate)
+    }
+}
+
+impl Numbers for Tone {
+    /// Those of this way of telling it; none where it is told in words, on a scale or in a list.
+    fn numbers(&mut self) -> Vec<Number<'_>> {
+        match self {
+            Tone::Fractions(Skin { melanin, blood }) => vec![
+                number("melanin", melanin, ranges::MELANIN).written(),
+                number("blood", blood, ranges::BLOOD).written(),
+            ],
+            Tone::Ita(degrees) => vec![number("ita_deg", degrees, ranges::ITA_DEG).written()],
+            Tone::Named(_) | Tone::Fitzpatrick(_) | Tone::Monk(_) | Tone::Lab(_) => Vec::new(),
+        }
     }
 }
 

@@ -3,13 +3,12 @@
 
 use std::fmt::Display;
 
-use super::numbers::Numbers;
-use super::ranges::{self, Limit};
+use super::numbers::{Need, Number, Numbers};
 use super::read::{FORMAT, PLACE};
 use super::words::Word;
 use super::{
-    Client, Ethnicity, Hair, HairLoss, Hairline, HeadShape, HeadSource, Paint, Plan, Scar, Session, Stroke,
-    Target, Tone, Zone, Zones,
+    Client, Ethnicity, HairLoss, Hairline, HeadShape, HeadSource, Patch, Plan, Scar, Session, Stroke, Target,
+    Tone, Zone, Zones,
 };
 
 /// Where notes begin on a line.
@@ -31,9 +30,7 @@ pub(super) fn write(plan: &Plan) -> String {
     plan.strokes.iter().for_each(|stroke| text.stroke(stroke));
     text.head("[hairline]");
     text.word("style", plan.hairline.style);
-    text.number("height_mm", plan.hairline.height_mm, ranges::HEIGHT_MM);
-    text.number("softness_mm", plan.hairline.softness_mm, ranges::SOFTNESS_MM);
-    text.unusual(&plan.hairline, &Hairline::default());
+    text.numbers(&plan.hairline, &Hairline::default());
     text.course(plan);
     text.head_source(&plan.head);
     plan.sessions.iter().for_each(|session| text.session(session));
@@ -55,21 +52,24 @@ impl Text {
         self.0.push('\n');
     }
 
-    fn number(&mut self, key: &str, value: f32, limit: Limit) {
-        self.line(key, value.to_string().to_lowercase(), &limit.to_string());
-    }
-
     fn word<W: Word>(&mut self, key: &str, word: W) {
         self.line(key, quoted(word.key()), &W::choices());
     }
 
-    /// The listed numbers of a part that are not the usual ones.
-    fn unusual<T: Numbers + Clone>(&mut self, part: &T, usual: &T) {
+    /// The listed numbers of a part; optional ones where they are not the usual ones.
+    fn numbers<T: Numbers + Clone>(&mut self, part: &T, usual: &T) {
+        self.numbers_and(part, usual, |_, _| ());
+    }
+
+    /// The same, where something may be written after the place of a number, told by its key.
+    fn numbers_and<T: Numbers + Clone>(&mut self, part: &T, usual: &T, after: impl Fn(&mut Text, &str)) {
         let (mut part, mut usual) = (part.clone(), usual.clone());
         for (number, usual) in part.numbers().into_iter().zip(usual.numbers()) {
-            if number.value != usual.value {
-                self.number(number.key, *number.value, number.limit);
+            let Number { key, value, limit, need } = number;
+            if need != Need::Optional || value != usual.value {
+                self.line(key, value.to_string().to_lowercase(), &limit.to_string());
             }
+            after(self, key);
         }
     }
 
@@ -81,11 +81,11 @@ impl Text {
     fn hair_loss(&mut self, loss: &HairLoss) {
         self.head("[hair_loss]");
         self.word("pattern", loss.pattern);
-        self.unusual(loss, &HairLoss::default());
+        self.numbers(loss, &HairLoss::default());
         for patch in &loss.patches {
             self.head("[[hair_loss.patches]]");
             self.place(patch.at_mm);
-            self.number("radius_mm", patch.radius_mm, ranges::PATCH_MM);
+            self.numbers(patch, &Patch::default());
         }
     }
 
@@ -93,17 +93,13 @@ impl Text {
         self.head("[[scars]]");
         self.word("kind", scar.kind);
         self.place(scar.at_mm);
-        self.unusual(scar, &Scar::usual(scar.kind));
+        self.numbers(scar, &Scar::usual(scar.kind));
     }
 
     fn stroke(&mut self, stroke: &Stroke) {
         self.head("[[strokes]]");
         self.word("paint", stroke.paint);
-        self.number("radius_mm", stroke.radius_mm, ranges::BRUSH_MM);
-        let usual = Stroke::usual(stroke.paint);
-        if stroke.paint == Paint::Density || stroke.density != usual.density {
-            self.number("density", stroke.density, ranges::ZONE_DENSITY);
-        }
+        self.numbers(stroke, &Stroke::usual(stroke.paint));
         self.line("path_mm", "[", PLACE);
         for places in stroke.path_mm.chunks(PLACES_A_LINE) {
             let places = places.iter().map(|[left, front]| format!(" [{left}, {front}],"));
@@ -117,47 +113,34 @@ impl Text {
         let usual = Plan::default();
         if plan.healing != usual.healing {
             self.head("[healing]");
-            self.unusual(&plan.healing, &usual.healing);
+            self.numbers(&plan.healing, &usual.healing);
         }
         if plan.fading != usual.fading {
             self.head("[fading]");
             self.word("longevity", plan.fading.longevity);
-            self.unusual(&plan.fading, &usual.fading);
+            self.numbers(&plan.fading, &usual.fading);
         }
     }
 
     fn client(&mut self, client: &Client) {
-        let Client { tone, ethnicity, hair, freckles } = client;
+        let Client { tone, ethnicity, hair, .. } = client;
         self.head("[client]");
         match *tone {
             Tone::Named(tone) => self.word("skin_tone", tone),
             Tone::Fitzpatrick(phototype) => self.word("fitzpatrick", phototype),
             Tone::Monk(monk) => self.line("monk", monk, "1 to 10, light to dark"),
-            Tone::Ita(degrees) => self.number("ita_deg", degrees, ranges::ITA_DEG),
             Tone::Lab([l, a, b]) => self.line(
                 "lab",
                 format!("[{l}, {a}, {b}]"),
                 "L*, a*, b* under D65, as a colorimeter gives them",
             ),
-            Tone::Fractions(skin) => {
-                self.number("melanin", skin.melanin, ranges::MELANIN);
-                self.number("blood", skin.blood, ranges::BLOOD);
-            }
+            Tone::Ita(_) | Tone::Fractions(_) => self.numbers(tone, tone),
         }
         if *ethnicity != Ethnicity::default() {
             self.word("ethnicity", *ethnicity);
         }
         self.word("hair_colour", hair.colour);
-        self.number("shaft_mm", hair.shaft_mm, ranges::SHAFT_MM);
-        self.number("hair_density_per_cm2", hair.density_per_cm2, ranges::HAIR_DENSITY_PER_CM2);
-        self.number("stubble_mm", hair.stubble_mm, ranges::STUBBLE_MM);
-        if hair.trim_every_days > 0.0 {
-            self.number("trim_every_days", hair.trim_every_days, ranges::TRIM_DAYS);
-        }
-        self.unusual(hair, &Hair::default());
-        if *freckles != Client::default().freckles {
-            self.number("freckles", *freckles, ranges::SHARE);
-        }
+        self.numbers(client, &Client::default());
     }
 
     fn head_source(&mut self, head: &HeadSource) {
@@ -166,7 +149,7 @@ impl Text {
             HeadSource::BuiltIn(shape) => {
                 self.line("model", quoted("built-in"), "or file, unit, up, forward");
                 self.word("sex", shape.sex);
-                self.unusual(shape, &HeadShape::usual(shape.sex));
+                self.numbers(shape, &HeadShape::usual(shape.sex));
             }
             HeadSource::File { path, unit, up, forward } => {
                 self.line("file", quoted(&path.to_string_lossy()), "an OBJ file, from where this plan lies");
@@ -180,13 +163,16 @@ impl Text {
     fn session(&mut self, session: &Session) {
         self.head("[[sessions]]");
         self.line("name", quoted(&session.name), "");
-        self.number("day", session.day, ranges::DAY);
-        self.word("pigment", session.pigment);
-        self.number("dilution", session.dilution, ranges::DILUTION);
-        self.number("needle_mm", session.needle_mm, ranges::NEEDLE_MM);
-        self.number("depth_mm", session.depth_mm, ranges::DEPTH_MM);
-        self.number("depth_spread_mm", session.depth_spread_mm, ranges::DEPTH_SPREAD_MM);
-        self.number("density_per_cm2", session.density_per_cm2, ranges::DENSITY_PER_CM2);
+        self.numbers_and(session, &Session::default(), |text, key| match key {
+            "day" => text.word("pigment", session.pigment),
+            "density_per_cm2" => text.treated(session),
+            _ => {}
+        });
+        self.line("enabled", session.enabled, "");
+    }
+
+    /// Where a session is at work.
+    fn treated(&mut self, session: &Session) {
         self.line("zones", zones(session.zones), "\"all\" or a list of zones");
         if session.target != Target::Loss {
             self.word("target", session.target);
@@ -197,8 +183,6 @@ impl Text {
         if !factors.is_empty() {
             self.line("zone_density", format!("{{ {} }}", factors.join(", ")), "relative to the session's");
         }
-        self.unusual(session, &Session::default());
-        self.line("enabled", session.enabled, "");
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::*;
-use crate::plan::numbers::{Number, Numbers};
+use crate::plan::numbers::{Need, Number, Numbers};
 use crate::plan::words::Word;
 
 /// What each key means, by section.
@@ -174,14 +174,6 @@ fn given(key: &'static str, range: impl Into<String>, default: impl Into<String>
     Row { key, range: range.into(), default: default.into(), is_listed: false }
 }
 
-fn limit(key: &'static str, limit: Limit, default: f32) -> Row {
-    given(key, limit.to_string(), default.to_string())
-}
-
-fn required(key: &'static str, limit: Limit) -> Row {
-    given(key, limit.to_string(), "required")
-}
-
 fn word<W: Word>(key: &'static str, default: W) -> Row {
     given(key, "a word", default.key())
 }
@@ -197,9 +189,18 @@ fn listed<T: Numbers>(usual: impl IntoIterator<Item = T>) -> Vec<Row> {
         if defaults.iter().all(|default| *default == defaults[0]) {
             defaults.truncate(1);
         }
+        if number.need == Need::Required {
+            defaults = vec![String::from("required")];
+        }
         Row { is_listed: true, ..given(number.key, number.limit.to_string(), defaults.join(" / ")) }
     };
     first.into_iter().enumerate().map(row).collect()
+}
+
+/// The listed numbers of one way to tell the skin tone; only blood has a default beside it.
+fn told(tone: Tone) -> Vec<Row> {
+    let default = |row: &Row| if row.key == "blood" { row.default.clone() } else { String::from("-") };
+    listed([tone]).into_iter().map(|row| Row { default: default(&row), ..row }).collect()
 }
 
 fn joined(first: impl IntoIterator<Item = Row>, rest: Vec<Row>) -> Vec<Row> {
@@ -209,7 +210,7 @@ fn joined(first: impl IntoIterator<Item = Row>, rest: Vec<Row>) -> Vec<Row> {
 /// The rows of a section.
 fn rows(section: &str) -> Vec<Row> {
     let plan = Plan::default();
-    let (hair, line, session) = (plan.client.hair, plan.hairline, Session::default());
+    let (line, session) = (plan.hairline, Session::default());
     let place = format!("two numbers, {}", ranges::PLACE_MM);
     let name = format!("text, up to {} characters", ranges::NAME_MAX);
     match section {
@@ -224,19 +225,13 @@ fn rows(section: &str) -> Vec<Row> {
                 given("skin_tone", "a word", "required, or:"),
                 given("fitzpatrick", "a word", "-"),
                 given("monk", format!("{} to {}", ranges::MONK[0], ranges::MONK[1]), "-"),
-                given("ita_deg", ranges::ITA_DEG.to_string(), "-"),
                 given("lab", format!("{l}; {a}; {b}"), "-"),
-                given("melanin", ranges::MELANIN.to_string(), "-"),
-                limit("blood", ranges::BLOOD, Skin::BLOOD),
                 word("ethnicity", plan.client.ethnicity),
                 given("hair_colour", "a word", "required"),
-                limit("shaft_mm", ranges::SHAFT_MM, hair.shaft_mm),
-                limit("hair_density_per_cm2", ranges::HAIR_DENSITY_PER_CM2, hair.density_per_cm2),
-                limit("stubble_mm", ranges::STUBBLE_MM, hair.stubble_mm),
-                limit("trim_every_days", ranges::TRIM_DAYS, hair.trim_every_days),
-                limit("freckles", ranges::SHARE, plan.client.freckles),
             ];
-            joined(rows, listed([hair]))
+            let fractions = Skin { melanin: 0.0, blood: Skin::BLOOD };
+            let tone = joined(told(Tone::Ita(0.0)), told(Tone::Fractions(fractions)));
+            joined(rows, joined(tone, listed([plan.client])))
         }
         "`[hair_loss]`" => joined([given("pattern", "a word", "required")], listed([plan.hair_loss])),
         "`[[hair_loss.patches]]`" => joined([given("at_mm", place, "required")], listed([Patch::default()])),
@@ -249,14 +244,7 @@ fn rows(section: &str) -> Vec<Row> {
             let rows = [given("paint", "a word", "required"), given("path_mm", path, "required")];
             joined(rows, listed(Paint::ALL.map(Stroke::usual)))
         }
-        "`[hairline]`" => {
-            let rows = [
-                word("style", line.style),
-                limit("height_mm", ranges::HEIGHT_MM, line.height_mm),
-                limit("softness_mm", ranges::SOFTNESS_MM, line.softness_mm),
-            ];
-            joined(rows, listed([line]))
-        }
+        "`[hairline]`" => joined([word("style", line.style)], listed([line])),
         "`[healing]`" => listed([plan.healing]),
         "`[fading]`" => joined([word("longevity", plan.fading.longevity)], listed([plan.fading])),
         "`[head]`" => {
@@ -272,13 +260,7 @@ fn rows(section: &str) -> Vec<Row> {
         "`[[sessions]]`" => {
             let rows = [
                 given("name", name, "Session 1, 2, .."),
-                required("day", ranges::DAY),
                 word("pigment", session.pigment),
-                required("dilution", ranges::DILUTION),
-                limit("needle_mm", ranges::NEEDLE_MM, session.needle_mm),
-                limit("depth_mm", ranges::DEPTH_MM, session.depth_mm),
-                limit("depth_spread_mm", ranges::DEPTH_SPREAD_MM, session.depth_spread_mm),
-                required("density_per_cm2", ranges::DENSITY_PER_CM2),
                 given("zones", "all, or a list of words", "all"),
                 given("zone_density", format!("{} by zone", ranges::ZONE_DENSITY), "1"),
                 word("target", session.target),
@@ -409,8 +391,8 @@ fn every_key_that_the_reader_asks_for_is_in_the_reference() {
     assert!(missing(reader).is_empty(), "{:?}", missing(reader));
     assert_eq!(missing(&format!("{reader} section.number(\"new_mm\", x)")), ["new_mm"], "planted: a new key");
     assert_eq!(
-        missing(&reader.replace("\"needle_mm\"", "x")),
-        ["needle_mm"],
+        missing(&reader.replace("\"hair_colour\"", "x")),
+        ["hair_colour"],
         "planted: a key no longer read"
     );
 }

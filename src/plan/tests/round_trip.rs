@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-use super::super::numbers::Numbers;
+use super::super::numbers::{Need, Numbers};
 use super::*;
 
 fn within(limit: Limit) -> impl Strategy<Value = f32> {
@@ -31,34 +31,20 @@ fn tone() -> impl Strategy<Value = Tone> {
 }
 
 fn client() -> impl Strategy<Value = Client> {
-    let hair = (
-        select(&HairColour::ALL[..]),
-        within(ranges::SHAFT_MM),
-        within(ranges::HAIR_DENSITY_PER_CM2),
-        within(ranges::STUBBLE_MM),
-    );
-    let kept = (select(&Ethnicity::ALL[..]), within(ranges::TRIM_DAYS), within(ranges::SHARE));
-    (tone(), hair, kept, varied(Hair::default())).prop_map(
-        |(
-            tone,
-            (colour, shaft_mm, density_per_cm2, stubble_mm),
-            (ethnicity, trim_every_days, freckles),
-            rest,
-        )| {
-            Client {
-                tone,
-                ethnicity,
-                hair: Hair { colour, shaft_mm, density_per_cm2, stubble_mm, trim_every_days, ..rest },
-                freckles,
-            }
-        },
-    )
+    let words = (select(&HairColour::ALL[..]), select(&Ethnicity::ALL[..]));
+    (tone(), words, varied(Client::default())).prop_map(|(tone, (colour, ethnicity), rest)| Client {
+        tone,
+        ethnicity,
+        hair: Hair { colour, ..rest.hair },
+        ..rest
+    })
 }
 
 /// A part with each of its listed numbers anywhere in its range, or as it is.
 fn varied<T: Numbers + Clone + std::fmt::Debug>(part: T) -> impl Strategy<Value = T> {
     let count = part.clone().numbers().len();
-    let shares = prop::collection::vec(prop::option::of(0.0..=1.0_f32), count);
+    let share = prop_oneof![4 => 0.0..=1.0_f32, 1 => Just(0.0), 1 => Just(1.0)];
+    let shares = prop::collection::vec(prop::option::of(share), count);
     shares.prop_map(move |shares| {
         let mut part = part.clone();
         for (number, share) in part.numbers().into_iter().zip(shares) {
@@ -70,13 +56,8 @@ fn varied<T: Numbers + Clone + std::fmt::Debug>(part: T) -> impl Strategy<Value 
 }
 
 fn hairline() -> impl Strategy<Value = Hairline> {
-    let shape = (select(&HairlineStyle::ALL[..]), within(ranges::HEIGHT_MM), within(ranges::SOFTNESS_MM));
-    (shape, varied(Hairline::default())).prop_map(|((style, height_mm, softness_mm), rest)| Hairline {
-        style,
-        height_mm,
-        softness_mm,
-        ..rest
-    })
+    let style = select(&HairlineStyle::ALL[..]);
+    (style, varied(Hairline::default())).prop_map(|(style, rest)| Hairline { style, ..rest })
 }
 
 fn place() -> impl Strategy<Value = [f32; 2]> {
@@ -116,25 +97,20 @@ fn head() -> impl Strategy<Value = HeadSource> {
 }
 
 fn session() -> impl Strategy<Value = Session> {
-    let words =
-        (name(), select(&Pigment::ALL[..]), subsequence(&Zone::ALL[..], 1..=Zone::ALL.len()), any::<bool>());
-    let cup = (
-        within(ranges::DAY),
-        within(ranges::DILUTION),
-        within(ranges::DENSITY_PER_CM2),
-        select(&Target::ALL[..]),
-    );
+    let words = (name(), select(&Pigment::ALL[..]), select(&Target::ALL[..]), any::<bool>());
     let zone_density = prop::collection::vec(within(ranges::ZONE_DENSITY), Zone::ALL.len());
-    let rest = (zone_density, varied(Session::default()));
-    let needle = (within(ranges::NEEDLE_MM), within(ranges::DEPTH_MM), within(ranges::DEPTH_SPREAD_MM));
-    (words, cup, needle, rest).prop_map(|((name, pigment, zones, enabled), cup, needle, rest)| {
-        let (day, dilution, density_per_cm2, target) = cup;
-        let zone_density = std::array::from_fn(|zone| rest.0[zone]);
-        let (needle_mm, depth_mm, depth_spread_mm) = needle;
-        let zones = zones.into_iter().collect();
-        let cup = Session { name, day, pigment, dilution, density_per_cm2, target, zone_density, ..rest.1 };
-        Session { needle_mm, depth_mm, depth_spread_mm, zones, enabled, ..cup }
-    })
+    let zones = (subsequence(&Zone::ALL[..], 1..=Zone::ALL.len()), zone_density);
+    (words, zones, varied(Session::default())).prop_map(
+        |((name, pigment, target, enabled), (zones, density), rest)| Session {
+            name,
+            pigment,
+            target,
+            enabled,
+            zones: zones.into_iter().collect(),
+            zone_density: std::array::from_fn(|zone| density[zone]),
+            ..rest
+        },
+    )
 }
 
 pub(super) fn plan() -> impl Strategy<Value = Plan> {
@@ -232,4 +208,29 @@ shaft_mm = 0.075                    # 0.03 to 0.15 mm
     let mut few = plan;
     few.sessions[0].zones = Zones::default().with(Zone::Vertex).with(Zone::Frontal);
     assert!(few.to_toml().contains("\nzones = [\"frontal\", \"vertex\"] "));
+}
+
+/// Keys of listed numbers that are written though they need not be, or are not though they should.
+fn wrongly_written<T: Numbers>(
+    text: &str,
+    part: &mut T,
+    is_written: impl Fn(Need) -> bool,
+) -> Vec<&'static str> {
+    let wrong = part.numbers().into_iter().filter(|number| {
+        text.contains(&format!("\n{} = {} ", number.key, number.value)) != is_written(number.need)
+    });
+    wrong.map(|number| number.key).collect()
+}
+
+#[test]
+fn a_usual_number_is_written_where_the_list_says_so() {
+    let mut plan = Plan { sessions: vec![Session::default()], ..Plan::default() };
+    let text = plan.to_toml();
+    let is_written = |need| need != Need::Optional;
+    assert!(wrongly_written(&text, &mut plan.client, is_written).is_empty());
+    assert!(wrongly_written(&text, &mut plan.hairline, is_written).is_empty());
+    assert!(wrongly_written(&text, &mut plan.sessions[0], is_written).is_empty());
+    let only_required = |need| need == Need::Required;
+    let seen = wrongly_written(&text, &mut plan.sessions[0], only_required);
+    assert_eq!(seen, ["needle_mm", "depth_mm", "depth_spread_mm"], "planted: another law of what is written");
 }
