@@ -5,12 +5,7 @@
 
 @group(1) @binding(0) var levels: texture_2d<f32>;
 //!include common/level.wgsl
-
-struct Instance {
-    @location(0) atlas_mm: vec2f,
-    @location(1) atlas_from_tangent: vec4f,   // 2x2, columns
-    @location(2) settled: vec4f,              // radius (mm), tau at 550 nm, level, shadow (mm²)
-}
+//!include common/halo_instance.wgsl
 
 const ONE_OVER_PI: f32 = 0.31830989;
 
@@ -28,21 +23,21 @@ struct Targets {
 }
 
 @vertex
-fn vs(@builtin(vertex_index) index: u32, dot: Instance) -> Varying {
-    let level = level_at(u32(dot.settled.z));
-    let pigment = aged(level, dot.settled.x, dot.settled.y);
+fn vs(@builtin(vertex_index) index: u32, halo: HaloInstance) -> Varying {
+    let level = level_at(halo.level);
+    let pigment = aged(level, halo.radius_mm, halo.tau_550);
     // The disc's own variance, r²/4 on each axis, joins the halo's; its area pi r² is kept.
     let sigma2 = level.halo_sigma_mm * level.halo_sigma_mm + 0.25 * pigment.radius2_mm2;
     let strength = level.halo_gain / (1.0 + level.swallowed_per_mm * sqrt(pigment.radius2_mm2));
     let scattered = (1.0 - level.veil) * strength * halo_saturation(pigment.tau) * pigment.radius2_mm2;
-    let loss = (scattered + dot.settled.w * ONE_OVER_PI) / (2.0 * sigma2);
+    let loss = (scattered + halo.shadow_mm2 * ONE_OVER_PI) / (2.0 * sigma2);
     let variance = vec4f(sigma2, frame.flush_sigma_mm * frame.flush_sigma_mm);
     // 3.2 widths leave 0.3 % of the widest channel outside; the flush counts only while there is one.
     let widest2 = max(max(sigma2.x, sigma2.y), max(sigma2.z, select(0.0, variance.w, level.redness > 0.0)));
     let reach_mm = select(3.2 * sqrt(widest2), 0.0, level.mass < 1e-3);
     let offset_mm = strip_corner(index) * reach_mm;
-    let jacobian = mat2x2f(dot.atlas_from_tangent.xy, dot.atlas_from_tangent.zw);
-    let place = (dot.atlas_mm + jacobian * offset_mm) / frame.atlas_half_mm;
+    let jacobian = mat2x2f(halo.atlas_from_tangent.xy, halo.atlas_from_tangent.zw);
+    let place = (halo.atlas_mm + jacobian * offset_mm) / frame.atlas_half_mm;
     let clip = vec4f(place.x, -place.y, 0.0, 1.0);
     return Varying(clip, offset_mm, vec4f(loss, level.redness), -0.5 / variance, level.contrast);
 }

@@ -12,10 +12,12 @@
 const PIXEL_VARIANCE_PX2: f32 = 0.25;
 const LIFT_MM: f32 = 0.25;          // towards the eye, past the chords of the mesh
 
-struct Instance {
+struct CoreInstance {
     @location(0) position: vec3f,
     @location(1) normal: vec2f,     // octahedral
-    @location(2) settled: vec3f,    // radius (mm), tau at 550 nm, level
+    @location(2) radius_mm: f32,
+    @location(3) tau_550: f32,
+    @location(4) level: u32,
 }
 
 struct Varying {
@@ -48,11 +50,11 @@ fn blur_ellipse(footprint: vec3f, sigma_mm: f32, radius_mm: f32) -> vec4f {
 }
 
 @vertex
-fn vs(@builtin(vertex_index) index: u32, dot_in: Instance) -> Varying {
-    let normal = octahedral_decode(dot_in.normal);
+fn vs(@builtin(vertex_index) index: u32, core: CoreInstance) -> Varying {
+    let normal = octahedral_decode(core.normal);
     let basis = tangent_frame(normal);
-    let to_eye = normalize(frame.eye - dot_in.position);
-    let clip = frame.clip_from_world * vec4f(dot_in.position, 1.0);
+    let to_eye = normalize(frame.eye - core.position);
+    let clip = frame.clip_from_world * vec4f(core.position, 1.0);
     let jx = px_per_mm(clip, basis[0]);
     let jy = px_per_mm(clip, basis[1]);
     let det = jx.x * jy.y - jx.y * jy.x;
@@ -63,11 +65,11 @@ fn vs(@builtin(vertex_index) index: u32, dot_in: Instance) -> Varying {
     if clip.w <= 0.0 || dot(normal, to_eye) < 0.035 || abs(det) < 1e-4 * scale {
         return out;
     }
-    let level = level_at(u32(dot_in.settled.z));
+    let level = level_at(core.level);
     if level.mass < 1e-3 {
         return out;
     }
-    let pigment = aged(level, dot_in.settled.x, dot_in.settled.y);
+    let pigment = aged(level, core.radius_mm, core.tau_550);
     // Covariance of one pixel on the tangent plane, mm²: J^-1 J^-T times the pixel's variance.
     let footprint = PIXEL_VARIANCE_PX2 / (det * det)
         * vec3f(dot(vec2f(jy.y, jy.x), vec2f(jy.y, jy.x)), -dot(jx, jy), dot(jx, jx));
@@ -75,7 +77,7 @@ fn vs(@builtin(vertex_index) index: u32, dot_in: Instance) -> Varying {
     let reach2 = pigment.radius2_mm2 + level.core.y * level.core.y;
     let extent = 3.0 * sqrt(reach2 + vec2f(footprint.x, footprint.z));
     let offset = strip_corner(index) * extent;
-    let corner = dot_in.position + basis * offset + to_eye * LIFT_MM;
+    let corner = core.position + basis * offset + to_eye * LIFT_MM;
     out.clip = frame.clip_from_world * vec4f(corner, 1.0);
     out.offset_mm = offset;
     out.narrow = blur_ellipse(footprint, level.core.x, radius_mm);

@@ -8,13 +8,15 @@
 const PIXEL_SIGMA_PX: f32 = 0.5;
 const LIFT_MM: f32 = 0.3;
 
-struct Instance {
+struct ShaftInstance {
     @location(0) root: vec3f,
     @location(1) tip: vec3f,
     @location(2) radius_mm: f32,
-    @location(3) grows: f32,
-    @location(4) traits: vec3f,       // hair beyond the tip end (mm), whole length (mm), turned white
-    @location(5) normal: vec2f,       // of the skin, octahedral
+    @location(3) grows: f32,          // 1: from trim to trim
+    @location(4) beyond_mm: f32,      // hair beyond the tip end
+    @location(5) length_mm: f32,      // of the whole hair
+    @location(6) white: f32,          // 1: turned white
+    @location(7) normal: vec2f,       // of the skin, octahedral
 }
 
 struct Varying {
@@ -84,11 +86,11 @@ fn hair_light(at: vec3f, t: vec3f, normal: vec3f, beyond_mm: f32, radius_mm: f32
 }
 
 @vertex
-fn vs(@builtin(vertex_index) index: u32, hair: Instance) -> Varying {
+fn vs(@builtin(vertex_index) index: u32, hair: ShaftInstance) -> Varying {
     let shaft = hair.tip - hair.root;
     let tip = hair.tip + shaft * (hair.grows * frame.grown_mm / max(length(shaft), 1e-6));
     let normal = octahedral_decode(hair.normal);
-    let short = 1.0 - smoothstep(frame.short_mm, LONG_MM, hair.traits.y);
+    let short = 1.0 - smoothstep(frame.short_mm, LONG_MM, hair.length_mm);
     let middle = 0.5 * (hair.root + tip);
     let lift = normalize(frame.eye - middle) * LIFT_MM;
     let a = frame.clip_from_world * vec4f(hair.root + lift, 1.0);
@@ -117,13 +119,13 @@ fn vs(@builtin(vertex_index) index: u32, hair: Instance) -> Varying {
     out.clip = vec4f(place_px / half_viewport * c.w, c.z, c.w);
     out.offset_px = corner * reach;
     out.half_px = half_px;
-    out.share = vec2f(short, short * hair.traits.z);
+    out.share = vec2f(short, short * hair.white);
     out.stands_for = mix(1.0, frame.stands_for, hair.grows);   // brows and lashes are too few to stand for others
     out.light = vec3f(0.0);
     if short < 1.0 {
         let at_tip = corner.x > 0.0;
-        let beyond_mm = hair.traits.x + select(length(shaft), 0.0, at_tip);
-        let colour = mix(frame.hair, frame.grey, hair.traits.z);
+        let beyond_mm = hair.beyond_mm + select(length(shaft), 0.0, at_tip);
+        let colour = mix(frame.hair, frame.grey, hair.white);
         let at = select(hair.root, tip, at_tip);
         out.light = (1.0 - short) * hair_light(at, normalize(shaft + vec3f(1e-6, 0.0, 0.0)), normal, beyond_mm, hair.radius_mm, colour);
     }

@@ -1,5 +1,7 @@
-//! Every struct that Rust and WGSL share, in one place. `tests/it/layout.rs` compares names, offsets and sizes with
-//! what naga reads from the shaders, so a renamed, swapped or grown field fails a test, not a picture.
+//! Every struct that Rust and WGSL share: the uniforms and what vertex buffers hold. Each is declared once, in
+//! [`shared_structs`], which makes the vertex attributes too. `tests/it/layout.rs` walks [`ALL`] and compares names,
+//! types, places and sizes with what naga reads from the shaders, so a renamed, swapped or grown field fails a test, not a
+//! picture.
 
 use bytemuck::{Pod, Zeroable};
 
@@ -7,34 +9,99 @@ use bytemuck::{Pod, Zeroable};
 pub type Field = (&'static str, usize);
 
 /// A struct whose layout a shader repeats.
-pub trait Shared {
-    /// Name in WGSL.
-    const NAME: &'static str;
-    /// Fields in order.
-    const FIELDS: &'static [Field];
+pub trait Shared: Pod {
+    /// What the shader must repeat.
+    const LAYOUT: Layout;
 }
 
-macro_rules! gpu_struct {
-    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty,)+ }) => {
-        $(#[$doc])*
-        #[repr(C)]
-        #[derive(Clone, Copy, Debug, Default, Pod, Zeroable)]
-        pub struct $name { $($(#[$field_doc])* pub $field: $kind,)+ }
+/// Names and places of a shared struct's fields.
+#[derive(Clone, Copy, Debug)]
+pub struct Layout {
+    /// Name in WGSL.
+    pub name: &'static str,
+    /// Size, bytes.
+    pub size: usize,
+    /// Fields in order.
+    pub fields: &'static [Field],
+    /// The same as vertex attributes, location after location; none in a uniform.
+    pub attributes: &'static [wgpu::VertexAttribute],
+}
 
-        impl Shared for $name {
-            const NAME: &'static str = stringify!($name);
-            const FIELDS: &'static [Field] =
-                &[$((stringify!($field), std::mem::offset_of!($name, $field))),+];
-        }
+/// What a field of a vertex buffer may be.
+trait Attribute {
+    /// How shaders read it.
+    const FORMAT: wgpu::VertexFormat;
+}
+
+macro_rules! attribute_formats {
+    ($($kind:ty => $format:ident),+ $(,)?) => {
+        $(impl Attribute for $kind {
+            const FORMAT: wgpu::VertexFormat = wgpu::VertexFormat::$format;
+        })+
+    };
+}
+
+attribute_formats! {
+    f32 => Float32,
+    [f32; 2] => Float32x2,
+    [f32; 3] => Float32x3,
+    [f32; 4] => Float32x4,
+    u32 => Uint32,
+    [i16; 2] => Snorm16x2,
+}
+
+/// Attributes at locations from 0 on.
+const fn located<const N: usize>(mut attributes: [wgpu::VertexAttribute; N]) -> [wgpu::VertexAttribute; N] {
+    let mut location = 0;
+    while location < N {
+        attributes[location].shader_location = location as u32;
+        location += 1;
+    }
+    attributes
+}
+
+/// The attributes of a `uniform` (none) or of a `vertex` struct.
+macro_rules! attributes {
+    (uniform $name:ident { $($rest:tt)* }) => { &[] };
+    (vertex $name:ident { $($field:ident: $kind:ty,)+ }) => {
+        &located([$(wgpu::VertexAttribute {
+            format: <$kind as Attribute>::FORMAT,
+            offset: std::mem::offset_of!($name, $field) as u64,
+            shader_location: 0,
+        }),+])
+    };
+}
+
+/// Declares structs as `uniform Name { .. }` or `vertex Name { .. }` and lists them all.
+macro_rules! shared_structs {
+    ($($(#[$doc:meta])* $sort:ident $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty,)+ })+) => {
+        $(
+            $(#[$doc])*
+            #[repr(C)]
+            #[derive(Clone, Copy, Debug, Default, Pod, Zeroable)]
+            pub struct $name { $($(#[$field_doc])* pub $field: $kind,)+ }
+
+            impl Shared for $name {
+                const LAYOUT: Layout = Layout {
+                    name: stringify!($name),
+                    size: size_of::<$name>(),
+                    fields: &[$((stringify!($field), std::mem::offset_of!($name, $field))),+],
+                    attributes: attributes!($sort $name { $($field: $kind,)+ }),
+                };
+            }
+        )+
+
+        /// Every shared struct.
+        pub const ALL: &[Layout] = &[$($name::LAYOUT),+];
     };
 }
 
 /// Lights a preset may have.
 pub const MAX_LIGHTS: usize = 4;
 
-gpu_struct! {
+shared_structs! {
     /// One light of the preset.
-    Light {
+    uniform Light {
         /// Unit vector towards the light, head frame.
         direction: [f32; 3],
         /// Irradiance on a facing surface over π.
@@ -62,11 +129,9 @@ gpu_struct! {
         /// Array stride of a uniform is a multiple of 16 bytes.
         unused: [f32; 3],
     }
-}
 
-gpu_struct! {
     /// What every pass of one frame shares (group 0).
-    Frame {
+    uniform Frame {
         /// Clip space from the head frame.
         clip_from_world: [f32; 16],
         /// Clip space of each light's shadow map from the head frame.
@@ -146,87 +211,79 @@ gpu_struct! {
         /// The lights.
         lights: [Light; MAX_LIGHTS],
     }
-}
 
-/// Vertex of the head.
-#[repr(C)]
-#[derive(Clone, Copy, Debug, Default, Pod, Zeroable)]
-pub struct SurfaceVertex {
-    /// mm, head frame.
-    pub position: [f32; 3],
-    /// Unit outward.
-    pub normal: [f32; 3],
-    /// Place in the halo atlas, mm.
-    pub atlas_mm: [f32; 2],
-    /// Ambient openness, scalp mask, flush, each 0 to 1; curvature, 1/mm.
-    pub traits: [f32; 4],
-}
+    /// Vertex of the head.
+    vertex SurfaceVertex {
+        /// mm, head frame.
+        position: [f32; 3],
+        /// Unit outward.
+        normal: [f32; 3],
+        /// Place in the halo atlas, mm.
+        atlas_mm: [f32; 2],
+        /// Ambient openness, 0..=1.
+        ambient: f32,
+        /// Whether dots reach its skin, 0..=1.
+        scalp: f32,
+        /// Blood above the usual, 0..=1.
+        flush: f32,
+        /// Mean curvature, 1/mm, 0 where it is hollow.
+        curvature_per_mm: f32,
+    }
 
-impl SurfaceVertex {
-    /// Attributes in shader order.
-    pub const ATTRIBUTES: [wgpu::VertexAttribute; 4] =
-        wgpu::vertex_attr_array![0 => Float32x3, 1 => Float32x3, 2 => Float32x2, 3 => Float32x4];
-}
+    /// Instance of the pigment pass: one dot or hair root, as settled.
+    vertex CoreInstance {
+        /// mm, head frame.
+        position: [f32; 3],
+        /// Octahedral normal.
+        normal: [i16; 2],
+        /// Radius, mm.
+        radius_mm: f32,
+        /// Optical thickness at 550 nm.
+        tau_550: f32,
+        /// Its place in the table of [`super::levels`].
+        level: u32,
+    }
 
-/// Instance of the pigment pass: one dot or hair root.
-#[repr(C)]
-#[derive(Clone, Copy, Debug, Pod, Zeroable)]
-pub struct CoreInstance {
-    /// mm, head frame.
-    pub position: [f32; 3],
-    /// Octahedral normal.
-    pub normal: [i16; 2],
-    /// As settled: radius (mm), optical thickness at 550 nm, level.
-    pub settled: [f32; 3],
-}
+    /// Instance of the halo pass: the wide halo of one dot, as settled, or of the hair roots of one follicular unit; and
+    /// what of both is seen from afar.
+    vertex HaloInstance {
+        /// Place in the atlas, mm.
+        atlas_mm: [f32; 2],
+        /// 2x2 Jacobian of the atlas on the tangent plane, columns.
+        atlas_from_tangent: [f32; 4],
+        /// Radius, mm.
+        radius_mm: f32,
+        /// Optical thickness at 550 nm.
+        tau_550: f32,
+        /// Its place in the table of [`super::levels`].
+        level: u32,
+        /// Shadow of shafts on the skin, mm².
+        shadow_mm2: f32,
+        /// Area of short shafts from the side, mm².
+        shaft_area_mm2: f32,
+        /// Width of short shafts, summed, mm.
+        shaft_width_mm: f32,
+        /// 1: from afar the atlas shows it; 0: it is drawn by itself.
+        is_in_atlas: u32,
+    }
 
-impl CoreInstance {
-    /// Attributes in shader order.
-    pub const ATTRIBUTES: [wgpu::VertexAttribute; 3] =
-        wgpu::vertex_attr_array![0 => Float32x3, 1 => Snorm16x2, 2 => Float32x3];
-}
-
-/// Instance of the halo pass: the wide halo of one dot or of the hair roots of one follicular unit.
-#[repr(C)]
-#[derive(Clone, Copy, Debug, Pod, Zeroable)]
-pub struct HaloInstance {
-    /// Place in the atlas, mm.
-    pub atlas_mm: [f32; 2],
-    /// 2x2 Jacobian of the atlas on the tangent plane, columns.
-    pub atlas_from_tangent: [f32; 4],
-    /// As settled: radius (mm), optical thickness at 550 nm, level; and the shadow of shafts, mm².
-    pub settled: [f32; 4],
-    /// What of it is seen from afar in the atlas: area of short shafts from the side (mm²), their width summed (mm), and
-    /// 1, or 0 for what is drawn by itself.
-    pub afar: [f32; 3],
-}
-
-impl HaloInstance {
-    /// Attributes in shader order.
-    pub const ATTRIBUTES: [wgpu::VertexAttribute; 4] =
-        wgpu::vertex_attr_array![0 => Float32x2, 1 => Float32x4, 2 => Float32x4, 3 => Float32x3];
-}
-
-/// Instance of the stubble pass: one shaft.
-#[repr(C)]
-#[derive(Clone, Copy, Debug, Pod, Zeroable)]
-pub struct ShaftInstance {
-    /// Where it leaves the skin, mm.
-    pub root: [f32; 3],
-    /// Its cut end, mm.
-    pub tip: [f32; 3],
-    /// Shaft radius, mm.
-    pub radius_mm: f32,
-    /// 1: grows from trim to trim.
-    pub grows: f32,
-    /// Hair beyond the tip end, mm; length of the whole hair, mm; 1: turned white.
-    pub traits: [f32; 3],
-    /// Octahedral normal of the skin.
-    pub normal: [i16; 2],
-}
-
-impl ShaftInstance {
-    /// Attributes in shader order.
-    pub const ATTRIBUTES: [wgpu::VertexAttribute; 6] = wgpu::vertex_attr_array![
-        0 => Float32x3, 1 => Float32x3, 2 => Float32, 3 => Float32, 4 => Float32x3, 5 => Snorm16x2];
+    /// Instance of the stubble pass: one straight piece of a shaft.
+    vertex ShaftInstance {
+        /// Where it leaves the skin, mm.
+        root: [f32; 3],
+        /// Its cut end, mm.
+        tip: [f32; 3],
+        /// Shaft radius, mm.
+        radius_mm: f32,
+        /// 1: grows from trim to trim.
+        grows: f32,
+        /// Hair beyond the tip end, mm.
+        beyond_mm: f32,
+        /// Length of the whole hair, mm.
+        length_mm: f32,
+        /// 1: turned white.
+        white: f32,
+        /// Octahedral normal of the skin.
+        normal: [i16; 2],
+    }
 }

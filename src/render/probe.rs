@@ -247,7 +247,8 @@ fn roofed() -> Surface {
             position: [x, ROOF_MM, z],
             normal: [0.0, 1.0, 0.0],
             atlas_mm: [x, z],
-            traits: [1.0, 0.0, 0.0, 0.0],
+            ambient: 1.0,
+            ..Default::default()
         });
     }
     let roof = [0, 1, 2, 0, 2, 3].map(|corner| first + corner);

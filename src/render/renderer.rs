@@ -40,7 +40,7 @@ impl SplatBuffers {
         const CORES_RAD: f32 = 0.03;
         /// Radius of the head over whose edge long hair is seen, mm.
         const HEAD_MM: f32 = 60.0;
-        let longest_mm = splats.shafts.iter().map(|shaft| shaft.traits[1]).fold(0.0, f32::max);
+        let longest_mm = splats.shafts.iter().map(|shaft| shaft.length_mm).fold(0.0, f32::max);
         let shafts_rad = CORES_RAD + ((longest_mm + 3.0) / HEAD_MM).min(1.5);
         let placed = |position: [f32; 3], normal, stands_alone| Placed {
             position: position.into(),
@@ -59,7 +59,7 @@ impl SplatBuffers {
         };
         let mut by_session: BTreeMap<u32, Vec<HaloInstance>> = BTreeMap::new();
         for halo in &splats.dot_halos {
-            let session = splats.levels.session(halo.settled[2] as u32).unwrap_or_default();
+            let session = splats.levels.session(halo.level).unwrap_or_default();
             by_session.entry(session).or_default().push(*halo);
         }
         let halos = |halos: &[HaloInstance]| InstanceBuffer::new(device, "papilla.halo.instances", halos);

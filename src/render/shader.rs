@@ -31,6 +31,7 @@ shader_files![
     "common/fullscreen.wgsl",
     "common/gauss.wgsl",
     "common/geometry.wgsl",
+    "common/halo_instance.wgsl",
     "common/level.wgsl",
     "common/panel.wgsl",
     "common/skin.wgsl",

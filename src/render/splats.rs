@@ -39,22 +39,30 @@ impl Splats {
         let coat = Coat::of(scalp);
         let levels = Levels::of(dots);
         let pigment = dots.par_iter().map(|dot| {
-            let settled = [dot.radius_mm, dot.tau, levels.of_dot(dot) as f32];
-            let halo = halo(dot.position, dot.normal, settled, atlas);
-            (core(dot.position, dot.normal, settled), HaloInstance { afar: [0.0, 0.0, 1.0], ..halo })
+            let place = [dot.position, dot.normal];
+            let settled = Settled { radius_mm: dot.radius_mm, tau_550: dot.tau, level: levels.of_dot(dot) };
+            (core(place, settled), HaloInstance { is_in_atlas: 1, ..halo(place, settled, atlas) })
         });
-        let roots = |hairs: &[Hair], afar: &(dyn Fn(&Hair) -> [f32; 3] + Sync)| -> (Vec<_>, Vec<_>) {
+        let roots = |hairs: &[Hair], coat: Option<&Coat>| -> (Vec<_>, Vec<_>) {
             let root = |hair: &Hair| {
-                let settled = [hair.radius_mm, if hair.grey { WHITE_ROOT } else { 1.0 }, Levels::ROOT as f32];
-                let mut halo = halo(hair.position, hair.normal, settled, atlas);
-                halo.settled[3] = shaft_shadow_mm2(hair.radius_mm, hair.length_mm);
-                (core(hair.position, hair.normal, settled), HaloInstance { afar: afar(hair), ..halo })
+                let place = [hair.position, hair.normal];
+                let tau_550 = if hair.grey { WHITE_ROOT } else { 1.0 };
+                let settled = Settled { radius_mm: hair.radius_mm, tau_550, level: Levels::ROOT };
+                let shaft_width_mm = coat.map_or(0.0, |coat| coat.width_mm(hair));
+                let halo = HaloInstance {
+                    shadow_mm2: shaft_shadow_mm2(hair.radius_mm, hair.length_mm),
+                    shaft_area_mm2: shaft_width_mm * hair.length_mm,
+                    shaft_width_mm,
+                    is_in_atlas: u32::from(coat.is_some()),
+                    ..halo(place, settled, atlas)
+                };
+                (core(place, settled), halo)
             };
             hairs.par_iter().map(root).unzip()
         };
         let (mut cores, dot_halos): (Vec<_>, Vec<_>) = pigment.unzip();
-        let (scalp_cores, scalp_halos) = roots(scalp, &|hair| coat.afar(hair));
-        let (face_cores, face_halos) = roots(face, &|_| [0.0; 3]);
+        let (scalp_cores, scalp_halos) = roots(scalp, Some(&coat));
+        let (face_cores, face_halos) = roots(face, None);
         cores.extend(scalp_cores);
         let cores_on_scalp = cores.len();
         cores.extend(face_cores);
@@ -99,24 +107,35 @@ impl Coat {
         }
     }
 
-    /// What of a hair is seen from afar in the atlas.
-    fn afar(&self, hair: &Hair) -> [f32; 3] {
-        let width_mm = if self.is_short { 2.0 * hair.radius_mm } else { 0.0 };
-        [width_mm * hair.length_mm, width_mm, 1.0]
+    /// How wide a shaft is that is seen from afar in the atlas; 0 where long hair is drawn by itself.
+    fn width_mm(&self, hair: &Hair) -> f32 {
+        if self.is_short { 2.0 * hair.radius_mm } else { 0.0 }
     }
 }
 
-fn core(position: Vec3, normal: Vec3, settled: [f32; 3]) -> CoreInstance {
-    CoreInstance { position: position.to_array(), normal: octahedral_encode(normal), settled }
+/// A dot or a root as it settled.
+#[derive(Clone, Copy)]
+struct Settled {
+    radius_mm: f32,
+    tau_550: f32,
+    level: u32,
 }
 
-fn halo(position: Vec3, normal: Vec3, [radius_mm, tau, level]: [f32; 3], atlas: &Atlas) -> HaloInstance {
+fn core([position, normal]: [Vec3; 2], settled: Settled) -> CoreInstance {
+    let Settled { radius_mm, tau_550, level } = settled;
+    CoreInstance { position: position.to_array(), normal: octahedral_encode(normal), radius_mm, tau_550, level }
+}
+
+fn halo([position, normal]: [Vec3; 2], settled: Settled, atlas: &Atlas) -> HaloInstance {
     let [jx, jy] = atlas.jacobian(position, normal);
+    let Settled { radius_mm, tau_550, level } = settled;
     HaloInstance {
         atlas_mm: atlas.place(position).to_array(),
         atlas_from_tangent: [jx.x, jx.y, jy.x, jy.y],
-        settled: [radius_mm, tau, level, 0.0],
-        afar: [0.0; 3],
+        radius_mm,
+        tau_550,
+        level,
+        ..Default::default()
     }
 }
 
@@ -131,10 +150,10 @@ fn merged(halos: &[HaloInstance]) -> Vec<HaloInstance> {
         };
         match units.last_mut().filter(near) {
             Some(unit) => {
-                unit.settled[0] = unit.settled[0].hypot(halo.settled[0]);
-                unit.settled[3] += halo.settled[3];
-                unit.afar[0] += halo.afar[0];
-                unit.afar[1] += halo.afar[1];
+                unit.radius_mm = unit.radius_mm.hypot(halo.radius_mm);
+                unit.shadow_mm2 += halo.shadow_mm2;
+                unit.shaft_area_mm2 += halo.shaft_area_mm2;
+                unit.shaft_width_mm += halo.shaft_width_mm;
             }
             None => units.push(*halo),
         }
@@ -163,11 +182,9 @@ fn pieces(hair: &Hair) -> impl Iterator<Item = ShaftInstance> + use<> {
         tip: at(piece as f32 + 1.0).to_array(),
         radius_mm: hair.radius_mm,
         grows: if hair.grows && piece as f32 + 1.0 == pieces { 1.0 } else { 0.0 },
-        traits: [
-            hair.length_mm * (1.0 - (piece as f32 + 1.0) / pieces),
-            hair.length_mm,
-            if hair.grey { 1.0 } else { 0.0 },
-        ],
+        beyond_mm: hair.length_mm * (1.0 - (piece as f32 + 1.0) / pieces),
+        length_mm: hair.length_mm,
+        white: if hair.grey { 1.0 } else { 0.0 },
         normal: octahedral_encode(hair.normal),
     })
 }

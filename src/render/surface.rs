@@ -102,7 +102,10 @@ impl Surface {
                     position: position.to_array(),
                     normal: mesh.normals[i].to_array(),
                     atlas_mm: atlas.place(position).to_array(),
-                    traits: [ambient, scalp, flush(mean_from_head.point(position)), curvature[i]],
+                    ambient,
+                    scalp,
+                    flush: flush(mean_from_head.point(position)),
+                    curvature_per_mm: curvature[i],
                 }
             })
             .collect();
@@ -129,7 +132,9 @@ impl Surface {
             position: [x, 0.0, z],
             normal: [0.0, 1.0, 0.0],
             atlas_mm: [x, z],
-            traits: [1.0, 1.0, 0.0, 0.0],
+            ambient: 1.0,
+            scalp: 1.0,
+            ..Default::default()
         };
         Surface {
             vertices: vec![

@@ -82,7 +82,7 @@ fn a_close_up_of_other_dots_differs() {
     };
     let right = draw(&|_| ());
     assert!(is_same(difference(&right, &draw(&|_| ()))));
-    assert!(!is_same(difference(&right, &draw(&|core| core.settled[0] *= 1.15))), "planted: larger dots");
+    assert!(!is_same(difference(&right, &draw(&|core| core.radius_mm *= 1.15))), "planted: larger dots");
     assert!(!is_same(difference(&right, &draw(&|core| core.position[0] += 0.15))), "planted: dots elsewhere");
     assert!(!is_same(difference(&right, &RgbImage::new(SIZE_PX[0], SIZE_PX[1]))), "planted: no picture");
 }

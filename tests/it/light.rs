@@ -131,7 +131,9 @@ fn hair(reflectance: f32) -> Sample {
         tip: [30.0, 0.0, 0.0],
         radius_mm: 30.0,
         grows: 0.0,
-        traits: [0.0, 60.0, 0.0],
+        beyond_mm: 0.0,
+        length_mm: 60.0,
+        white: 0.0,
         normal: [0, i16::MAX], // up, octahedral
     };
     let tables = Tables { hair: [reflectance; 3], ..plain(1e-3) };

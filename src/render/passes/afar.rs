@@ -5,7 +5,7 @@
 //! Known limits: dots fall into whole texels of about 0.8 mm; hair is taken to lean every way alike.
 
 use super::halo::{Halo, HaloAtlas, Halos};
-use super::{PassContext, Recipe, instances, pipeline};
+use super::{PassContext, Recipe, pipeline, vertices};
 use crate::render::atlas;
 use crate::render::layout::HaloInstance;
 
@@ -28,10 +28,7 @@ impl Afar {
             &Recipe {
                 shader: "afar.wgsl",
                 groups: &[frame, levels],
-                buffers: &[wgpu::VertexBufferLayout {
-                    step_mode: wgpu::VertexStepMode::Vertex,
-                    ..instances::<HaloInstance>(&HaloInstance::ATTRIBUTES)
-                }],
+                buffers: &[vertices::<HaloInstance>()],
                 targets: &HaloAtlas::targets(halo),
                 depth: None,
                 topology: wgpu::PrimitiveTopology::PointList,

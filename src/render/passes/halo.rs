@@ -110,7 +110,7 @@ impl Halo {
             &Recipe {
                 shader: "halo.wgsl",
                 groups: &[frame, levels],
-                buffers: &[instances::<HaloInstance>(&HaloInstance::ATTRIBUTES)],
+                buffers: &[instances::<HaloInstance>()],
                 targets: &HaloAtlas::targets(halo),
                 depth: None,
                 topology: wgpu::PrimitiveTopology::TriangleStrip,

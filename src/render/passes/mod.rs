@@ -12,6 +12,7 @@ pub mod skin;
 pub mod stubble;
 pub mod surface;
 
+use crate::render::layout::Shared;
 use crate::render::shader::Sources;
 
 /// What passes are made from.
@@ -117,12 +118,17 @@ pub fn summing(format: wgpu::TextureFormat) -> wgpu::ColorTargetState {
     }
 }
 
-/// One instance-stepped vertex buffer.
-pub fn instances<'a, T>(attributes: &'a [wgpu::VertexAttribute]) -> wgpu::VertexBufferLayout<'a> {
+/// A buffer of `T`, one for each instance.
+pub fn instances<T: Shared>() -> wgpu::VertexBufferLayout<'static> {
+    wgpu::VertexBufferLayout { step_mode: wgpu::VertexStepMode::Instance, ..vertices::<T>() }
+}
+
+/// A buffer of `T`, one for each vertex.
+pub fn vertices<T: Shared>() -> wgpu::VertexBufferLayout<'static> {
     wgpu::VertexBufferLayout {
-        array_stride: size_of::<T>() as u64,
-        step_mode: wgpu::VertexStepMode::Instance,
-        attributes,
+        array_stride: T::LAYOUT.size as u64,
+        step_mode: wgpu::VertexStepMode::Vertex,
+        attributes: T::LAYOUT.attributes,
     }
 }
 

@@ -35,7 +35,7 @@ impl Pigment {
             &Recipe {
                 shader: "pigment.wgsl",
                 groups: &[frame, &layout, levels],
-                buffers: &[instances::<CoreInstance>(&CoreInstance::ATTRIBUTES)],
+                buffers: &[instances::<CoreInstance>()],
                 targets: &[summing(LOSS), summing(LOSS)],
                 depth: Some(depth_tested()),
                 topology: wgpu::PrimitiveTopology::TriangleStrip,

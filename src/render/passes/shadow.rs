@@ -1,9 +1,9 @@
 //! Depth of the head as each light sees it, side by side in one map. Each accumulated sample moves the lights over
 //! their own discs, so that shadows of large lights converge to soft ones.
 
-use super::{PassContext, Recipe, depth_attachment, depth_written, pipeline};
+use super::{PassContext, Recipe, depth_attachment, depth_written, pipeline, vertices};
 use crate::render::buffers::{HeadBuffers, Triangles};
-use crate::render::layout::SurfaceVertex;
+use crate::render::layout::{Shared, SurfaceVertex};
 
 /// Side of one light's part of the map, texels: 0.5 mm on the head.
 const SIDE_TEXELS: u32 = 1024;
@@ -27,9 +27,8 @@ impl Shadow {
                 shader: "shadow.wgsl",
                 groups: &[frame],
                 buffers: &[wgpu::VertexBufferLayout {
-                    array_stride: size_of::<SurfaceVertex>() as u64,
-                    step_mode: wgpu::VertexStepMode::Vertex,
-                    attributes: &SurfaceVertex::ATTRIBUTES[..1],
+                    attributes: &SurfaceVertex::LAYOUT.attributes[..1], // its place
+                    ..vertices::<SurfaceVertex>()
                 }],
                 targets: &[],
                 depth: Some(wgpu::DepthStencilState {

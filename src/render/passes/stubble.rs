@@ -20,7 +20,7 @@ impl Stubble {
             &Recipe {
                 shader: "stubble.wgsl",
                 groups: &[frame],
-                buffers: &[instances::<ShaftInstance>(&ShaftInstance::ATTRIBUTES)],
+                buffers: &[instances::<ShaftInstance>()],
                 // Colours of the first two get zeros: OpenGL ES 3.0 has one mask for all targets.
                 targets: &[0, 1, 2].map(|_| summing(LOSS)),
                 depth: Some(depth_tested()),

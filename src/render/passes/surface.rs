@@ -1,6 +1,6 @@
 //! The nearest surface: position, normal, ambient openness, curvature, flush and place on the scalp, per pixel.
 
-use super::{PassContext, Recipe, attachment, depth_attachment, depth_written, pipeline};
+use super::{PassContext, Recipe, attachment, depth_attachment, depth_written, pipeline, vertices};
 use crate::render::buffers::{HeadBuffers, Triangles};
 use crate::render::layout::SurfaceVertex;
 use crate::render::targets::{BITS, Targets};
@@ -20,11 +20,7 @@ impl Surface {
             &Recipe {
                 shader: "surface.wgsl",
                 groups: &[frame],
-                buffers: &[wgpu::VertexBufferLayout {
-                    array_stride: size_of::<SurfaceVertex>() as u64,
-                    step_mode: wgpu::VertexStepMode::Vertex,
-                    attributes: &SurfaceVertex::ATTRIBUTES,
-                }],
+                buffers: &[vertices::<SurfaceVertex>()],
                 targets: &[BITS.into(), BITS.into()],
                 depth: Some(depth_written()),
                 topology: wgpu::PrimitiveTopology::TriangleList,
