@@ -7,8 +7,6 @@
 //!include common/level.wgsl
 //!include common/halo_instance.wgsl
 
-const PI: f32 = 3.14159265;
-
 struct Varying {
     @builtin(position) clip: vec4f,
     @location(0) @interpolate(flat) loss: vec3f,
@@ -26,7 +24,7 @@ fn vs(halo: HaloInstance) -> Varying {
     let pigment = aged(level, halo.radius_mm, halo.tau_550);
     let j = halo.atlas_from_tangent;
     let per_mm2 = abs(j.x * j.w - j.y * j.z) / (frame.afar_texel_mm * frame.afar_texel_mm);
-    let area = select(PI * pigment.radius2_mm2, 0.0, level.mass < 1e-3);
+    let area = select(PI * pigment.radius2_mm2, 0.0, level.mass < LEAST_MASS);
     let loss = core_saturation(pigment.tau) * (1.0 - level.veil) * area * per_mm2;
     let shafts = (halo.shaft_area_mm2 + frame.grown_mm * halo.shaft_width_mm) * per_mm2;
     let place = halo.atlas_mm / frame.atlas_half_mm;

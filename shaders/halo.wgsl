@@ -7,7 +7,8 @@
 //!include common/level.wgsl
 //!include common/halo_instance.wgsl
 
-const ONE_OVER_PI: f32 = 0.31830989;
+// So many widths leave 0.3 % of the widest channel outside.
+const REACH_SIGMAS: f32 = 3.2;
 
 struct Varying {
     @builtin(position) clip: vec4f,
@@ -30,11 +31,11 @@ fn vs(@builtin(vertex_index) index: u32, halo: HaloInstance) -> Varying {
     let sigma2 = level.halo_sigma_mm * level.halo_sigma_mm + 0.25 * pigment.radius2_mm2;
     let strength = level.halo_gain / (1.0 + level.swallowed_per_mm * sqrt(pigment.radius2_mm2));
     let scattered = (1.0 - level.veil) * strength * halo_saturation(pigment.tau) * pigment.radius2_mm2;
-    let loss = (scattered + halo.shadow_mm2 * ONE_OVER_PI) / (2.0 * sigma2);
+    let loss = (scattered + halo.shadow_mm2 / PI) / (2.0 * sigma2);
     let variance = vec4f(sigma2, frame.flush_sigma_mm * frame.flush_sigma_mm);
-    // 3.2 widths leave 0.3 % of the widest channel outside; the flush counts only while there is one.
+    // The flush counts only while there is one.
     let widest2 = max(max(sigma2.x, sigma2.y), max(sigma2.z, select(0.0, variance.w, level.redness > 0.0)));
-    let reach_mm = select(3.2 * sqrt(widest2), 0.0, level.mass < 1e-3);
+    let reach_mm = select(REACH_SIGMAS * sqrt(widest2), 0.0, level.mass < LEAST_MASS);
     let offset_mm = strip_corner(index) * reach_mm;
     let jacobian = mat2x2f(halo.atlas_from_tangent.xy, halo.atlas_from_tangent.zw);
     let place = (halo.atlas_mm + jacobian * offset_mm) / frame.atlas_half_mm;

@@ -3,14 +3,16 @@
 // the tangent plane (EWA, Zwicker et al. 2001), so that a dot keeps its absorbed area at every zoom and angle.
 //!include common/frame.wgsl
 //!include common/geometry.wgsl
+//!include common/gauss.wgsl
 
 @group(1) @binding(0) var disc_blur: texture_2d<f32>;
 @group(1) @binding(1) var disc_sampler: sampler;
 @group(2) @binding(0) var levels: texture_2d<f32>;
 //!include common/level.wgsl
 
-const PIXEL_VARIANCE_PX2: f32 = 0.25;
 const LIFT_MM: f32 = 0.25;          // towards the eye, past the chords of the mesh
+const EDGE_ON: f32 = 0.035;         // cosine of skin that is seen within 2 degrees of edge-on
+const REACH_SIGMAS: f32 = 3.0;
 
 struct CoreInstance {
     @location(0) position: vec3f,
@@ -61,21 +63,21 @@ fn vs(@builtin(vertex_index) index: u32, core: CoreInstance) -> Varying {
     var out: Varying;
     out.clip = HIDDEN;
     let scale = max(dot(jx, jx), dot(jy, jy));
-    // Behind the eye, facing away or seen within 2 degrees of edge-on: nothing to draw.
-    if clip.w <= 0.0 || dot(normal, to_eye) < 0.035 || abs(det) < 1e-4 * scale {
+    // Behind the eye, facing away or edge-on: nothing to draw.
+    if clip.w <= 0.0 || dot(normal, to_eye) < EDGE_ON || abs(det) < 1e-4 * scale {
         return out;
     }
     let level = level_at(core.level);
-    if level.mass < 1e-3 {
+    if level.mass < LEAST_MASS {
         return out;
     }
     let pigment = aged(level, core.radius_mm, core.tau_550);
     // Covariance of one pixel on the tangent plane, mm²: J^-1 J^-T times the pixel's variance.
-    let footprint = PIXEL_VARIANCE_PX2 / (det * det)
+    let footprint = PIXEL_SIGMA_PX * PIXEL_SIGMA_PX / (det * det)
         * vec3f(dot(vec2f(jy.y, jy.x), vec2f(jy.y, jy.x)), -dot(jx, jy), dot(jx, jx));
     let radius_mm = sqrt(pigment.radius2_mm2);
     let reach2 = pigment.radius2_mm2 + level.core.y * level.core.y;
-    let extent = 3.0 * sqrt(reach2 + vec2f(footprint.x, footprint.z));
+    let extent = REACH_SIGMAS * sqrt(reach2 + vec2f(footprint.x, footprint.z));
     let offset = strip_corner(index) * extent;
     let corner = core.position + basis * offset + to_eye * LIFT_MM;
     out.clip = frame.clip_from_world * vec4f(corner, 1.0);
@@ -92,10 +94,10 @@ fn disc(offset: vec2f, ellipse: vec4f) -> f32 {
     let rho = sqrt(max(offset.x * offset.x * ellipse.x + 2.0 * offset.x * offset.y * ellipse.y
         + offset.y * offset.y * ellipse.z, 0.0));
     let y = ellipse.w;
-    let inner = min(y, 4.0);
-    let u = (rho - y + inner) / (inner + 4.0);
+    let inner = min(y, DISC_TABLE_EDGE);
+    let u = (rho - y + inner) / (inner + DISC_TABLE_EDGE);
     let size = vec2f(textureDimensions(disc_blur));
-    let uv = (clamp(vec2f(u, y / (y + 4.0)), vec2f(0.0), vec2f(1.0)) * (size - 1.0) + 0.5) / size;
+    let uv = (clamp(vec2f(u, y / (y + DISC_TABLE_RADIUS)), vec2f(0.0), vec2f(1.0)) * (size - 1.0) + 0.5) / size;
     let value = (1.0 - exp(-0.5 * y * y)) * textureSampleLevel(disc_blur, disc_sampler, uv, 0.0).r;
     return select(0.0, value, u < 1.0);
 }
@@ -103,6 +105,6 @@ fn disc(offset: vec2f, ellipse: vec4f) -> f32 {
 @fragment
 fn fs(v: Varying) -> Targets {
     let covered = mix(disc(v.offset_mm, v.wide), disc(v.offset_mm, v.narrow), v.absorbed.w);
-    let loss = -frame.stands_for * log(1.0 - min(v.absorbed.rgb * covered, vec3f(0.995)));
+    let loss = -frame.stands_for * log(1.0 - min(v.absorbed.rgb * covered, vec3f(MOST_COVERED)));
     return Targets(vec4f(loss, 0.0), vec4f(loss * v.contrast, 0.0));
 }

@@ -27,18 +27,73 @@
 @group(1) @binding(14) var strand: texture_2d<f32>;            // light of long hair, cover of stubble; by coverage
 //!include common/detail.wgsl
 
+// Numbers by eye, unless their source is given.
+//
+// Shadows. Skin is looked up so far above itself, and so much nearer to the light, as a share of the map's depth.
 const SHADOW_LIFT_MM: f32 = 0.9;
-// Swelling of fully flushed skin, mm: what a finger feels over a fresh field. A guess by eye.
-const SWELLING_MM: f32 = 0.22;
-// How much of the relief the light inside the skin still shows, red to blue: it averages over its own path.
+const SHADOW_BIAS: f32 = 0.0005;
+// Taps lie so far from the middle, texels; a light's part of the map ends so far within its edge, in parts.
+const SHADOW_TAP_TEXELS: f32 = 0.75;
+const SHADOW_MARGIN: f32 = 0.002;
+// Lights without a map: openness from which they arrive whole.
+const OPEN_TO_ALL: f32 = 0.7;
+// Light through thin parts decays over so many transport widths.
+const THROUGH_WIDTHS: f32 = 3.0;
+//
+// Light that leaves from inside the skin.
+// How much of the relief it still shows, red to blue: it averages over its own path.
 const INNER_RELIEF: vec3f = vec3f(0.25, 0.5, 0.7);
+// How much less a crevice darkens bright skin, in which light bounces (Jimenez et al. 2016, ambient occlusion colour).
+const CREVICE_BOUNCE: f32 = 0.45;
+// Long hair is dimmed by openness to the lights, so much of it, and to all around; a light counts until skin is turned so
+// far from it, as a cosine.
+const OPEN_TO_LIGHTS: f32 = 0.7;
+const WRAP: f32 = 0.25;
+//
+// Colour.
+// Swelling of fully flushed skin, mm: what a finger feels over a fresh field; its steepest slope.
+const SWELLING_MM: f32 = 0.22;
+const STEEPEST: f32 = 0.5;
+// Least and most blood, as shares of the way to flushed skin.
+const FLUSH_RANGE: vec2f = vec2f(-0.25, 1.2);
 // Paleness of skin that hair has shaded for years, and unevenness of melanin, in exponents of the brown one.
 const SHADED: f32 = 0.05;
-// A mole's melanin lies deep too, where it takes all colours alike; share of light, by eye.
-const DEEP_BROWN: f32 = 0.45;
-// Share of light that horn cells and down send back. By eye, under what matt dark skin sends at 420 nm.
-const HORN: f32 = 0.018;
 const UNEVEN_BROWN: f32 = 0.03;
+// A mole's melanin lies deep too, where it takes all colours alike: share of light, and the brown over which it sets in.
+const DEEP_BROWN: f32 = 0.45;
+const DEEP_BROWN_RANGE: vec2f = vec2f(0.25, 0.9);
+//
+// Gloss.
+// Share of light that horn cells and down send back: under what matt dark skin sends at 420 nm.
+const HORN: f32 = 0.018;
+// Width of the dry lobe; roughness of the oily one, its weight, and what both reflect facing the light, matte to oily.
+const DRY_ALPHA: f32 = 0.2;
+const OILY_ROUGHNESS: vec2f = vec2f(0.36, 0.16);
+const OILY_WEIGHT: vec2f = vec2f(0.2, 0.8);
+const F0: vec2f = vec2f(0.028, 0.042);
+// A disc of light widens lobes by this share of its radius (after Karis 2013).
+const DISC_WIDENING: f32 = 0.35;
+// Lobes of grazing view are those of this cosine.
+const LEAST_COSINE: f32 = 0.05;
+// Cosines of the skin, without its relief, over which gloss sets in.
+const GLOSS_RISE: vec2f = vec2f(-0.02, 0.1);
+// Surroundings: heights between ground and sky; share of the oily lobe in their one lobe, and what that reflects.
+const HORIZON: vec2f = vec2f(-0.45, 0.6);
+const MIRROR_OILY: f32 = 0.3;
+const MIRROR_F0: f32 = 0.035;
+// No mesh has a chest; it hides the floor: share left, and heights over which it ends.
+const CHEST_LEAVES: f32 = 0.3;
+const CHEST: vec2f = vec2f(-0.7, 0.1);
+// How the mottle varies oil; how pores and furrows hide gloss, 1/mm, and within what.
+const UNEVEN_OIL: f32 = 0.3;
+const PORES_PER_MM: f32 = 9.0;
+const PORES_RANGE: vec2f = vec2f(0.4, 1.0);
+// Share of gloss that whole cover by hair hides.
+const HAIR_HIDES: f32 = 0.6;
+//
+// Least cosine that lengthens a footprint, and the cover of short hair.
+const LEAST_FOOTPRINT_COSINE: f32 = 0.1;
+const LEAST_COAT_COSINE: f32 = 0.12;
 
 struct Surface {
     position: vec3f,
@@ -69,28 +124,28 @@ struct Pigment {
 // Place in the part of the shadow map that belongs to a light, and depth there.
 fn shadow_place(light: u32, position: vec3f) -> vec3f {
     let p = frame.shadow_from_world[light] * vec4f(position, 1.0);
-    let part = vec2f(f32(light & 1u), f32(light >> 1u));
-    let uv = clamp(vec2f(0.5 + 0.5 * p.x, 0.5 - 0.5 * p.y), vec2f(0.002), vec2f(0.998));
-    return vec3f(0.5 * (uv + part), p.z);
+    let part = vec2f(f32(light % SHADOW_MAPS_ACROSS), f32(light / SHADOW_MAPS_ACROSS));
+    let uv = clamp(vec2f(0.5 + 0.5 * p.x, 0.5 - 0.5 * p.y), vec2f(SHADOW_MARGIN), vec2f(1.0 - SHADOW_MARGIN));
+    return vec3f((uv + part) / f32(SHADOW_MAPS_ACROSS), p.z);
 }
 
 // Share of a light that arrives, 0..1; four taps within one texel.
 fn visibility(light: u32, s: Surface) -> f32 {
     let place = shadow_place(light, s.position + s.normal * SHADOW_LIFT_MM);
-    let texel = 0.75 / vec2f(textureDimensions(shadow_map));
+    let reach = SHADOW_TAP_TEXELS / vec2f(textureDimensions(shadow_map));
     if frame.shadow_taps < 2.0 {
-        return textureSampleCompareLevel(shadow_map, shadow_sampler, place.xy, place.z - 0.0005);
+        return textureSampleCompareLevel(shadow_map, shadow_sampler, place.xy, place.z - SHADOW_BIAS);
     }
     var lit = 0.0;
     for (var i = 0u; i < 4u; i++) {
-        let tap = place.xy + strip_corner(i) * texel;
-        lit += textureSampleCompareLevel(shadow_map, shadow_sampler, tap, place.z - 0.0005);
+        let tap = place.xy + strip_corner(i) * reach;
+        lit += textureSampleCompareLevel(shadow_map, shadow_sampler, tap, place.z - SHADOW_BIAS);
     }
     return 0.25 * lit;
 }
 
 // Light that came in on the far side and through: thickness along the light from its shadow map, then diffusion
-// (after Jimenez et al. 2010, "Real-time realistic skin translucency"). Decays over two transport widths, by eye.
+// (after Jimenez et al. 2010, "Real-time realistic skin translucency").
 fn passed_through(light: u32, s: Surface, n_dot_l: f32) -> vec3f {
     if n_dot_l >= 0.0 {
         return vec3f(0.0);
@@ -99,15 +154,13 @@ fn passed_through(light: u32, s: Surface, n_dot_l: f32) -> vec3f {
     let texel = vec2i(place.xy * vec2f(textureDimensions(shadow_depth)));
     let entry = textureLoad(shadow_depth, texel, 0).r;
     let thickness_mm = max(place.z - entry, 0.0) * frame.shadow_range_mm;
-    return -n_dot_l * exp(-thickness_mm / (3.0 * frame.transport_mm));
+    return -n_dot_l * exp(-thickness_mm / (THROUGH_WIDTHS * frame.transport_mm));
 }
 
 fn oil_alpha(oil: f32) -> f32 {
-    let roughness = mix(0.36, 0.16, oil);
+    let roughness = mix(OILY_ROUGHNESS.x, OILY_ROUGHNESS.y, oil);
     return roughness * roughness;
 }
-
-const SKIN_ALPHA: f32 = 0.2;
 
 // Width of a lobe over a pixel whose slopes vary (Kaplanyan et al. 2016: alpha squared adds up).
 fn widened(alpha: f32, variance: f32) -> f32 {
@@ -124,7 +177,8 @@ struct Lobes {
 
 fn lobes_of(g: Gloss) -> Lobes {
     let oily = widened(oil_alpha(g.oil), g.variance);
-    return Lobes(widened(SKIN_ALPHA, g.variance), oily, mix(0.2, 0.8, g.oil), mix(0.028, 0.042, g.oil));
+    let weight = mix(OILY_WEIGHT.x, OILY_WEIGHT.y, g.oil);
+    return Lobes(widened(DRY_ALPHA, g.variance), oily, weight, mix(F0.x, F0.y, g.oil));
 }
 
 // Two GGX lobes over a disc, widened by its size (Karis 2013). Over pi.
@@ -134,19 +188,19 @@ fn gloss_of_disc(lobes: Lobes, n: vec3f, view: vec3f, light: Light) -> f32 {
         return 0.0;
     }
     let h = normalize(view + light.direction);
-    let n_dot_v = max(dot(n, view), 0.05);
+    let n_dot_v = max(dot(n, view), LEAST_COSINE);
     let n_dot_h = clamp(dot(n, h), 0.0, 1.0);
-    let size = 0.35 * light.angular_radius_rad;
+    let size = DISC_WIDENING * light.angular_radius_rad;
     let oily = clamp(lobes.oily + size, 0.0, 1.0);
     let dry = clamp(lobes.dry + size, 0.0, 1.0);
     let sum = mix(ggx_distribution(n_dot_h, dry) * smith_visibility(n_dot_v, n_dot_l, dry),
                   ggx_distribution(n_dot_h, oily) * smith_visibility(n_dot_v, n_dot_l, oily), lobes.oil_weight);
-    return sum * fresnel(lobes.f0, dot(view, h)) * n_dot_l * light.irradiance * 3.14159265;
+    return sum * fresnel(lobes.f0, dot(view, h)) * n_dot_l * light.irradiance * PI;
 }
 
 // Two lobes over a panel: what they send back at all, times the share of each that the panel fills. Over pi.
 fn gloss_of_panel(lobes: Lobes, n: vec3f, view: vec3f, light: Light) -> f32 {
-    let n_dot_v = max(dot(n, view), 0.05);
+    let n_dot_v = max(dot(n, view), LEAST_COSINE);
     let mirror = reflect(-view, n);
     let dry = environment_albedo(lobes.f0, sqrt(lobes.dry), n_dot_v) * filled_by_panel(light, mirror, lobes.dry);
     let oily = environment_albedo(lobes.f0, sqrt(lobes.oily), n_dot_v) * filled_by_panel(light, mirror, lobes.oily);
@@ -155,7 +209,7 @@ fn gloss_of_panel(lobes: Lobes, n: vec3f, view: vec3f, light: Light) -> f32 {
 
 // Radiance of the surroundings in a direction: ground below, sky above, soft between.
 fn environment(direction: vec3f) -> f32 {
-    return mix(frame.ground, frame.sky, smoothstep(-0.45, 0.6, direction.y));
+    return mix(frame.ground, frame.sky, smoothstep(HORIZON.x, HORIZON.y, direction.y));
 }
 
 struct Lit {
@@ -165,8 +219,7 @@ struct Lit {
 }
 
 fn gather_light(s: Surface, g: Gloss, albedo: vec3f) -> Lit {
-    // Light that bounces inside a crevice is brighter where skin is brighter (Jimenez et al. 2016, ambient occlusion colour).
-    let open = pow(vec3f(s.ambient), 1.0 - 0.45 * albedo);
+    let open = pow(vec3f(s.ambient), 1.0 - CREVICE_BOUNCE * albedo);
     let up = s.normal.y + INNER_RELIEF * (g.normal.y - s.normal.y);
     var lit = Lit(open * mix(vec3f(frame.ground), vec3f(frame.sky), 0.5 + 0.5 * up), 0.0, 1.0);
     var facing = 1e-4;
@@ -178,7 +231,7 @@ fn gather_light(s: Surface, g: Gloss, albedo: vec3f) -> Lit {
         // light's. Gloss takes the light whole instead, or it would fall apart into points.
         let n_dot_l = dot(s.normal, light.sampled);
         // Lights without a map are dimmed by openness instead.
-        var arrives = smoothstep(0.0, 0.7, s.ambient);
+        var arrives = smoothstep(0.0, OPEN_TO_ALL, s.ambient);
         if light.casts_shadow > 0.5 {
             arrives = visibility(i, s);
             lit.irradiance += light.irradiance * passed_through(i, s, n_dot_l);
@@ -192,21 +245,21 @@ fn gather_light(s: Surface, g: Gloss, albedo: vec3f) -> Lit {
         } else {
             gloss = gloss_of_disc(lobes, g.normal, s.view, light);
         }
-        lit.specular += smoothstep(-0.02, 0.1, n_dot_l) * arrives * g.open * gloss;
-        let weight = light.irradiance * clamp(n_dot_l + 0.25, 0.0, 1.0);
+        lit.specular += smoothstep(GLOSS_RISE.x, GLOSS_RISE.y, n_dot_l) * arrives * g.open * gloss;
+        let weight = light.irradiance * clamp(n_dot_l + WRAP, 0.0, 1.0);
         facing += weight;
         arrived += weight * arrives;
     }
     // What horn cells and down scatter before any pigment sees it (asperity scattering, Koenderink and Pont 2003):
     // white on every skin, so that dark skin is brown and not orange.
     lit.specular += HORN * dot(lit.irradiance, vec3f(1.0 / 3.0));
-    lit.open = mix(s.ambient, arrived / facing, 0.7);
+    lit.open = mix(s.ambient, arrived / facing, OPEN_TO_LIGHTS);
     let mirror = reflect(-s.view, g.normal);
-    let n_dot_v = max(dot(g.normal, s.view), 0.05);
+    let n_dot_v = max(dot(g.normal, s.view), LEAST_COSINE);
     let occlusion = s.ambient * clamp(pow(n_dot_v + s.ambient, 2.0) - 1.0 + s.ambient, 0.0, 1.0);
-    let roughness = sqrt(widened(mix(SKIN_ALPHA, oil_alpha(g.oil), 0.3), g.variance));
-    let chest = mix(0.3, 1.0, smoothstep(-0.7, 0.1, mirror.y));   // no mesh has one; it hides the floor
-    lit.specular += occlusion * g.open * chest * environment(mirror) * environment_albedo(0.035, roughness, n_dot_v);
+    let roughness = sqrt(widened(mix(DRY_ALPHA, oil_alpha(g.oil), MIRROR_OILY), g.variance));
+    let chest = mix(CHEST_LEAVES, 1.0, smoothstep(CHEST.x, CHEST.y, mirror.y));
+    lit.specular += occlusion * g.open * chest * environment(mirror) * environment_albedo(MIRROR_F0, roughness, n_dot_v);
     return lit;
 }
 
@@ -218,7 +271,7 @@ fn gather_pigment(pixel: vec2i, atlas_mm: vec2f, scalp: f32, normal: vec3f, view
     let halo_q = textureSampleLevel(halo_weighted, smooth_sampler, uv, 0.0) * scalp;
     let found = textureSampleLevel(marks, smooth_sampler, uv, 0.0) * vec4f(scalp, 1.0, 1.0, 1.0);
     // From afar short hair is in the atlas, as area from the side: seen leaning every way.
-    let cos_view = max(dot(normal, view), 0.12);
+    let cos_view = max(dot(normal, view), LEAST_COAT_COSINE);
     let sine = sqrt(max(1.0 - mix(0.5 * (1.0 - frame.upright2), frame.upright2, cos_view * cos_view), 0.0));
     let coat = halo_q.a * sine / cos_view;
     return Pigment(found, s.rgb + halo_s.rgb, q.rgb + halo_q.rgb, s.a + coat, q.a + coat * frame.white_share, coat, halo_s.a);
@@ -232,7 +285,7 @@ fn slope_of(height_mm: f32, position: vec3f, n: vec3f) -> vec3f {
     let r2 = cross(n, dx);
     let det = dot(dx, r1);
     let slope = (dpdx(height_mm) * r1 + dpdy(height_mm) * r2) * sign(det) / max(abs(det), 1e-9);
-    return slope / max(1.0, 2.0 * length(slope));   // at outlines neighbours are no neighbours
+    return slope / max(1.0, length(slope) / STEEPEST);   // at outlines neighbours are no neighbours
 }
 
 // What the hairs of a pixel send: stubble in the light of its skin, long hair in its own, by their cover.
@@ -254,26 +307,26 @@ fn fs(v: Fullscreen) -> @location(0) vec4u {
     var gloss = Gloss(s.normal, 0.0, max(frame.shine, 0.0), 1.0);
     var mottle = vec3f(0.0);
     if frame.relief > 0.5 {
-        let footprint_mm = frame.pixel_rad * length(away) * inverseSqrt(max(dot(s.normal, s.view), 0.1));
+        let footprint_mm = frame.pixel_rad * length(away) * inverseSqrt(max(dot(s.normal, s.view), LEAST_FOOTPRINT_COSINE));
         let relief = relief_at(s.position, s.normal, footprint_mm);
         mottle = mottle_at(s.position, s.normal);
         gloss.normal = normalize(s.normal - relief.gradient - swelling);
         gloss.variance = relief.variance;
-        gloss.oil = clamp(gloss.oil + 0.3 * mottle.z, 0.0, 1.0);
-        gloss.open = clamp(1.0 + 9.0 * relief.height_mm, 0.4, 1.0);
+        gloss.oil = clamp(gloss.oil + UNEVEN_OIL * mottle.z, 0.0, 1.0);
+        gloss.open = clamp(1.0 + PORES_PER_MM * relief.height_mm, PORES_RANGE.x, PORES_RANGE.y);
     }
 
-    let flush = clamp(g.flush + frame.mottle * mottle.x + pigment.redness, -0.25, 1.2);
+    let flush = clamp(g.flush + frame.mottle * mottle.x + pigment.redness, FLUSH_RANGE.x, FLUSH_RANGE.y);
     let sound = max(mix(frame.bare, frame.flushed, flush), vec3f(0.0));
     let brown = pigment.marks.y + frame.relief * (UNEVEN_BROWN * mottle.y - SHADED * pigment.marks.w);
-    let deep = 1.0 - DEEP_BROWN * smoothstep(0.25, 0.9, brown);
+    let deep = 1.0 - DEEP_BROWN * smoothstep(DEEP_BROWN_RANGE.x, DEEP_BROWN_RANGE.y, brown);
     let coloured = sound * exp(brown * frame.brown_log) * deep * (1.0 - pigment.marks.z * frame.vein);
     let bare = mix(coloured, frame.scarred, pigment.marks.x);
     let skin = bare * relative_reflectance(pigment.loss, pigment.weighted);
 
     let lit = gather_light(s, gloss, bare);
     let shaft = 1.0 - exp(-pigment.stubble);
-    let specular = lit.specular * select(0.0, 1.0, frame.shine >= 0.0) * (1.0 - 0.6 * shaft);
+    let specular = lit.specular * select(0.0, 1.0, frame.shine >= 0.0) * (1.0 - HAIR_HIDES * shaft);
     let below = skin * lit.irradiance;
     let seen = mix(below, hair_radiance(pixel, pigment, lit), shaft) + specular * frame.white;
     // The neck ends where its mesh was cut: it fades away before.

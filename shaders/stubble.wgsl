@@ -5,8 +5,8 @@
 //!include common/geometry.wgsl
 //!include common/gauss.wgsl
 
-const PIXEL_SIGMA_PX: f32 = 0.5;
-const LIFT_MM: f32 = 0.3;
+const LIFT_MM: f32 = 0.3;           // towards the eye, past the chords of the mesh
+const REACH_SIGMAS: f32 = 3.0;
 
 struct ShaftInstance {
     @location(0) root: vec3f,
@@ -46,8 +46,10 @@ const BODY: f32 = 0.44;
 // Hair from this length on has its own light, mm; short hair has that of its skin.
 const LONG_MM: f32 = 5.0;
 
+const SQRT_TAU: f32 = 2.5066;
+
 fn lobe(angle: f32, width: f32) -> f32 {
-    return exp(-0.5 * angle * angle / (width * width)) / (width * 2.5066);
+    return exp(-0.5 * angle * angle / (width * width)) / (width * SQRT_TAU);
 }
 
 // Share of light that reaches a hair through `beyond_mm` of the coat that lies over it: so many shafts per area, each
@@ -66,7 +68,7 @@ fn hair_light(at: vec3f, t: vec3f, normal: vec3f, beyond_mm: f32, radius_mm: f32
     var sum = colour * around * through_coat(beyond_mm, radius_mm, 0.7, 0.7);
     // All of them, those not in use being dark: where a vertex shader's loop ends at a uniform, Mesa's software driver
     // compiles the shader anew for every frame and never gives the old one back.
-    for (var i = 0u; i < 4u; i++) {
+    for (var i = 0u; i < MAX_LIGHTS; i++) {
         let light = frame.lights[i];
         let sin_l = clamp(dot(t, light.direction), -1.0, 1.0);
         let cos_l = sqrt(1.0 - sin_l * sin_l);
@@ -79,7 +81,7 @@ fn hair_light(at: vec3f, t: vec3f, normal: vec3f, beyond_mm: f32, radius_mm: f32
         let width = LOBE + 0.5 * light.angular_radius_rad;
         let surface = SURFACE * lobe(half_angle + SCALE_TILT, width) * 0.25 * half_turn;
         let inner = INNER * lobe(half_angle - 1.5 * SCALE_TILT, 2.0 * width) * half_turn;
-        let lobes = 3.14159265 * (surface * frame.white + inner * colour) * cos_l;
+        let lobes = PI * (surface * frame.white + inner * colour) * cos_l;
         sum += arrives * (colour * BODY * cos_l + lobes);
     }
     return sum;
@@ -113,7 +115,7 @@ fn vs(@builtin(vertex_index) index: u32, hair: ShaftInstance) -> Varying {
     let c = 0.5 * (a + b);
     let px_per_mm = length((step.xy / step.w - c.xy / c.w) * half_viewport);
     let half_px = vec2f(0.5 * length_px, hair.radius_mm * px_per_mm);
-    let reach = half_px + 3.0 * PIXEL_SIGMA_PX;
+    let reach = half_px + REACH_SIGMAS * PIXEL_SIGMA_PX;
     let corner = strip_corner(index);
     let place_px = 0.5 * (a_px + b_px) + along * corner.x * reach.x + across * corner.y * reach.y;
     out.clip = vec4f(place_px / half_viewport * c.w, c.z, c.w);
@@ -136,6 +138,6 @@ fn vs(@builtin(vertex_index) index: u32, hair: ShaftInstance) -> Varying {
 fn fs(v: Varying) -> Targets {
     let place_px = abs(v.offset_px);
     let covered = share_within(place_px.x, v.half_px.x, PIXEL_SIGMA_PX) * share_within(place_px.y, v.half_px.y, PIXEL_SIGMA_PX);
-    let sum = -v.stands_for * log(1.0 - clamp(covered, 0.0, 0.995));
+    let sum = -v.stands_for * log(1.0 - clamp(covered, 0.0, MOST_COVERED));
     return Targets(vec4f(0.0, 0.0, 0.0, sum), vec4f(0.0, 0.0, 0.0, sum * v.share.y), sum * vec4f(v.light, v.share.x));
 }

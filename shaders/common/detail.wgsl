@@ -1,10 +1,6 @@
 // Relief and uneven colour of skin from the tiles of src/render/relief.rs and mottle.rs, laid on from three sides.
 // Include after bindings `relief_tile`, `mottle_tile` of texture_2d<f32> and `tile_sampler`.
 
-const RELIEF_SIDE_MM: f32 = 16.0;
-const RELIEF_SIDE_TEXELS: f32 = 512.0;
-const MOTTLE_SIDE_MM: f32 = 112.0;
-
 struct Relief {
     gradient: vec3f,   // of height along the skin
     variance: f32,     // of slopes within the pixel, both axes summed

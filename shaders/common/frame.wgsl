@@ -17,7 +17,7 @@ struct Light {
 
 struct Frame {
     clip_from_world: mat4x4f,
-    shadow_from_world: array<mat4x4f, 4>,
+    shadow_from_world: array<mat4x4f, MAX_LIGHTS>,
     eye: vec3f,                // mm, head frame
     sample_index: f32,         // of the accumulation, 0..
     outward: vec3f,            // from the target to the eye, unit
@@ -53,7 +53,7 @@ struct Frame {
     shadow_taps: f32,          // of a shadow map, by pixel and light: 1 or 4
     short_mm: f32,             // hair up to this length takes the light of its skin
     afar_texel_mm: f32,        // of the atlas of what is seen from afar
-    lights: array<Light, 4>,
+    lights: array<Light, MAX_LIGHTS>,
 }
 
 @group(0) @binding(0) var<uniform> frame: Frame;

@@ -1,8 +1,8 @@
 // What the day and the light make of a dot: the table of src/render/levels.rs read back, and the pigment of one dot
 // under it. Include after a binding `levels` of texture_2d<f32>.
 
-const LEVELS_PER_ROW: u32 = 128u;
-const TEXELS_PER_LEVEL: u32 = 6u;
+// Dots of less pigment than this are not there.
+const LEAST_MASS: f32 = 1e-3;
 
 struct Level {
     swelling: f32,         // factor on the radius
@@ -43,12 +43,12 @@ fn aged(level: Level, radius_mm: f32, tau: f32) -> Aged {
     return Aged(radius2, level.tau_rgb * share + level.scab_tau);
 }
 
-// Law 2, twins of core_saturation and halo_saturation in src/optics/dot.rs; the swatch tests hold them together.
+// Law 2, as core_saturation and halo_saturation of src/optics/dot.rs.
 fn core_saturation(tau: vec3f) -> vec3f {
-    let x = 1.0 + 0.3625 * tau;
+    let x = 1.0 + CORE_SATURATION_RATE * tau;
     return 1.0 - 1.0 / (x * x * x * x);
 }
 
 fn halo_saturation(tau: vec3f) -> vec3f {
-    return 1.0 - exp(-2.6 * tau);
+    return 1.0 - exp(-HALO_SATURATION_RATE * tau);
 }

@@ -1,20 +1,18 @@
 // Scene light to display; functions only.
 
-// Khronos PBR Neutral tone mapper (Khronos 2024): leaves colours below 0.8 - f90 alone, so skin keeps its hue.
+// Khronos PBR Neutral tone mapper (Khronos 2024): leaves colours below TONE_START alone, so skin keeps its hue.
 fn tone_curve(scene: vec3f) -> vec3f {
-    let start = 0.8 - 0.04;
-    let desaturation = 0.15;
     let x = min(scene.r, min(scene.g, scene.b));
-    let offset = select(0.04, x - 6.25 * x * x, x < 0.08);
+    let offset = select(TONE_OFFSET, x - TONE_TOE * x * x, x < 2.0 * TONE_OFFSET);
     var color = scene - offset;
     let peak = max(color.r, max(color.g, color.b));
-    if peak < start {
+    if peak < TONE_START {
         return color;
     }
-    let d = 1.0 - start;
-    let new_peak = 1.0 - d * d / (peak + d - start);
+    let d = 1.0 - TONE_START;
+    let new_peak = 1.0 - d * d / (peak + d - TONE_START);
     color *= new_peak / peak;
-    let g = 1.0 - 1.0 / (desaturation * (peak - new_peak) + 1.0);
+    let g = 1.0 - 1.0 / (TONE_DESATURATION * (peak - new_peak) + 1.0);
     return mix(color, vec3f(new_peak), g);
 }
 

@@ -12,7 +12,7 @@ use crate::render::Stamp;
 
 /// Levels side by side in the table's texture.
 pub const LEVELS_PER_ROW: u32 = 128;
-/// Texels of one level, one above the other; `shaders/common/level.wgsl` reads them back.
+/// Texels of one level, one above the other.
 pub const TEXELS_PER_LEVEL: u32 = 6;
 /// Most levels of one picture. Depths come in steps of 5 µm up to 2 mm (`deposit::placement`), in 16 sessions.
 pub const MOST_LEVELS: u32 = 8192;

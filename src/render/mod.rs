@@ -9,6 +9,7 @@ pub mod atlas;
 pub mod buffers;
 pub mod camera;
 mod coarse;
+pub mod constants;
 pub mod crashes;
 mod facing;
 pub mod frame;

@@ -1,8 +1,10 @@
-//! The shaders' texts, with `//!include` lines resolved. Every text is embedded; `tests/it/shaders.rs` walks the
-//! folder, so a file that is not listed here fails.
+//! The shaders' texts, with `//!include` lines resolved, behind the constants that they share with Rust. Every text is
+//! embedded; `tests/it/shaders.rs` walks the folder, so a file that is not listed here fails.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+
+use crate::render::constants;
 
 macro_rules! shader_files {
     ($($name:literal),+ $(,)?) => {
@@ -58,10 +60,15 @@ impl Sources {
         self
     }
 
-    /// The whole text of a shader: each `//!include path` line replaced, once, by that file.
+    /// One file's text as it is; nothing where there is no such file.
+    pub fn text(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", |text| text)
+    }
+
+    /// The whole text of a shader: the shared constants, then its own with each `//!include path` line replaced, once, by that file.
     /// An unknown path stays as it is, so that the compiler names it.
     pub fn compose(&self, name: &str) -> String {
-        let mut out = String::new();
+        let mut out = constants::wgsl();
         self.append(name, &mut BTreeSet::new(), &mut out);
         out
     }

@@ -1,15 +1,22 @@
 //! Scene light to code values: the tone curve of `shaders/common/tone.wgsl`, here for those that must know it without a
-//! device. The probe of an adapter holds the two together.
+//! device.
 
 use crate::optics::colour::srgb_encode;
 
+/// Taken off every channel: what a surface reflects at normal incidence whatever its colour.
+pub const OFFSET: f32 = 0.04;
+/// Factor on the square of darker light, so that the curve starts at black and its slope has no step at twice the offset.
+pub const TOE: f32 = 0.25 / OFFSET;
+/// Where highlights begin to be compressed.
+pub const START: f32 = 0.8 - OFFSET;
+/// How fast compressed highlights lose their colour.
+pub const DESATURATION: f32 = 0.15;
+
 /// Khronos PBR Neutral tone mapper (Khronos 2024): scene-linear to display-linear sRGB, both relative to white. Colours
-/// below 0.8 - 0.04 keep their hue.
+/// below [`START`] keep their hue.
 pub fn tone_curve(scene: [f32; 3]) -> [f32; 3] {
-    const START: f32 = 0.8 - 0.04;
-    const DESATURATION: f32 = 0.15;
     let least = scene.into_iter().fold(f32::INFINITY, f32::min);
-    let offset = if least < 0.08 { least - 6.25 * least * least } else { 0.04 };
+    let offset = if least < 2.0 * OFFSET { least - TOE * least * least } else { OFFSET };
     let color = scene.map(|channel| channel - offset);
     let peak = color.into_iter().fold(0.0, f32::max);
     if peak < START {

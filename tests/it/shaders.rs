@@ -1,6 +1,7 @@
 //! Every shader file is listed, composes, parses and validates, without a GPU.
 
 use naga::valid::{Capabilities, ModuleInfo, ValidationFlags, Validator};
+use papilla::render::constants::{self, Constant, Constant::Real};
 use papilla::render::shader::{self, Sources};
 
 fn validate(text: &str) -> Result<(naga::Module, ModuleInfo), String> {
@@ -106,7 +107,69 @@ fn planted_defects_are_caught() {
     let sources = Sources::default();
     let good = sources.compose("pigment.wgsl");
     assert!(validate(&good).is_ok());
-    assert!(validate(&good.replace("vec3f(0.995)", "vec2f(0.995)")).is_err());
+    assert!(validate(&good.replace("vec3f(MOST_COVERED)", "vec2f(MOST_COVERED)")).is_err());
     assert!(validate(&sources.compose("no_such_file.wgsl")).is_err());
     assert!(validate(&good.replace("struct Frame", "struct Fame")).is_err());
+}
+
+/// Names and numbers of a text's code.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let code = text.lines().filter_map(|line| line.split("//").next());
+    code.flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '.'))
+}
+
+/// Whether a number is so long that it hardly stands for two things.
+fn is_telling(value: Constant) -> bool {
+    let Real(real) = value else { return false };
+    real.to_string().trim_start_matches(['0', '.']).chars().filter(char::is_ascii_digit).count() > 2
+}
+
+/// Whether a text has a shared constant again: by name, or by a telling value.
+fn repeats(text: &str, constant: &str, value: Constant) -> bool {
+    let words: Vec<&str> = words(text).filter(|word| !word.is_empty()).collect();
+    let declares = |two: &[&str]| ["const", "let", "var", "override"].contains(&two[0]) && two[1] == constant;
+    let is_value = |word: &&str| word.parse().is_ok_and(|real: f32| Real(real) == value);
+    words.windows(2).any(declares) || (is_telling(value) && words.iter().any(is_value))
+}
+
+/// Shared constants that a shader has again, or that none uses.
+fn constant_faults(sources: &Sources) -> Vec<String> {
+    let mut faults = Vec::new();
+    let refused = |text: &str| naga::front::wgsl::parse_str(text).err();
+    let composed: Vec<_> = passes().map(|name| (name, sources.compose(name))).collect();
+    for (name, text) in &composed {
+        faults.extend(refused(text).map(|error| format!("{name}: {error}")));
+    }
+    for ((constant, value), line) in constants::all().into_iter().zip(constants::wgsl().lines()) {
+        if !composed.iter().any(|(_, text)| refused(&text.replacen(line, "", 1)).is_some()) {
+            faults.push(format!("no pass uses {constant}"));
+        }
+        let again = shader::FILES.iter().filter(|(file, _)| repeats(sources.text(file), constant, value));
+        faults.extend(again.map(|(file, _)| format!("{file} has {constant} again")));
+    }
+    faults
+}
+
+#[test]
+fn shared_constants_are_used_and_stand_in_rust_alone() {
+    assert_eq!(constant_faults(&Sources::default()), Vec::<String>::new());
+}
+
+#[test]
+fn constants_that_are_typed_again_or_idle_are_caught() {
+    let planted = [
+        (
+            "common/level.wgsl",
+            "const LEAST_MASS",
+            "const PI: f32 = 3.0;\nconst LEAST_MASS",
+            "level.wgsl has PI again",
+        ),
+        ("stubble.wgsl", "let lobes = PI", "let PI = 3.0; let lobes = PI", "stubble.wgsl has PI again"),
+        ("pigment.wgsl", "vec3f(MOST_COVERED)", "vec3f(0.995)", "pigment.wgsl has MOST_COVERED again"),
+        ("common/tone.wgsl", "TONE_DESATURATION", "0.2", "no pass uses TONE_DESATURATION"),
+    ];
+    for (file, from, to, told) in planted {
+        let faults = constant_faults(&Sources::default().with(file, from, to));
+        assert!(faults.iter().any(|fault| fault.contains(told)), "planted: {told}: {faults:?}");
+    }
 }

@@ -7,8 +7,8 @@ use crate::render::layout::{Shared, SurfaceVertex};
 
 /// Side of one light's part of the map, texels: 0.5 mm on the head.
 const SIDE_TEXELS: u32 = 1024;
-/// Parts side by side; `shadow_place` in `shaders/skin.wgsl` knows it too.
-const ACROSS: u32 = 2;
+/// Parts side by side.
+pub const ACROSS: u32 = 2;
 
 /// The pass.
 pub struct Shadow {

@@ -1,0 +1,56 @@
+//! Numbers that Rust and the shaders share. Each stands in Rust, where its meaning is, and is written as a WGSL `const`
+//! ahead of every shader; `tests/it/shaders.rs` holds that each is used and that none is typed again.
+
+use std::fmt::Write;
+
+use crate::optics::{disc, dot};
+use crate::render::passes::shadow;
+use crate::render::{layout, levels, mottle, relief, tone};
+
+/// A constant as WGSL has it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Constant {
+    /// `u32`.
+    Whole(u32),
+    /// `f32`.
+    Real(f32),
+}
+
+/// Name and value of every shared constant.
+pub fn all() -> [(&'static str, Constant); 17] {
+    use Constant::{Real, Whole};
+    // What law 2 multiplies optical thickness with, solved from the law.
+    let core_rate = (1.0 - dot::core_saturation(1.0)).powf(-0.25) - 1.0;
+    let halo_rate = -(1.0 - dot::halo_saturation(1.0)).ln();
+    [
+        ("PI", Real(std::f32::consts::PI)),
+        ("MAX_LIGHTS", Whole(layout::MAX_LIGHTS as u32)),
+        ("SHADOW_MAPS_ACROSS", Whole(shadow::ACROSS)),
+        ("LEVELS_PER_ROW", Whole(levels::LEVELS_PER_ROW)),
+        ("TEXELS_PER_LEVEL", Whole(levels::TEXELS_PER_LEVEL)),
+        ("RELIEF_SIDE_MM", Real(relief::SIDE_MM)),
+        ("RELIEF_SIDE_TEXELS", Real(relief::SIDE_TEXELS as f32)),
+        ("MOTTLE_SIDE_MM", Real(mottle::SIDE_MM)),
+        ("MOST_COVERED", Real(dot::MOST_COVERED as f32)),
+        ("CORE_SATURATION_RATE", Real(core_rate as f32)),
+        ("HALO_SATURATION_RATE", Real(halo_rate as f32)),
+        ("DISC_TABLE_RADIUS", Real(disc::TABLE_RADIUS as f32)),
+        ("DISC_TABLE_EDGE", Real(disc::TABLE_EDGE as f32)),
+        ("TONE_START", Real(tone::START)),
+        ("TONE_OFFSET", Real(tone::OFFSET)),
+        ("TONE_TOE", Real(tone::TOE)),
+        ("TONE_DESATURATION", Real(tone::DESATURATION)),
+    ]
+}
+
+/// The same as lines of WGSL.
+pub fn wgsl() -> String {
+    all().iter().fold(String::new(), |mut text, (name, constant)| {
+        // Writing to a string cannot fail.
+        let _ = match constant {
+            Constant::Whole(value) => writeln!(text, "const {name}: u32 = {value}u;"),
+            Constant::Real(value) => writeln!(text, "const {name}: f32 = {value:?};"),
+        };
+        text
+    })
+}
