@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::plan::Plan;
 use crate::render::Renderer;
 use crate::render::adapters::{self, BACKENDS, Backend, Listed, Offscreen};
+use crate::render::backends;
 use crate::render::camera::View;
 use crate::render::crashes::CrashLog;
 use crate::render::look::Look;
@@ -66,7 +67,7 @@ pub fn run(options: &Options, wanted: Option<&str>) -> anyhow::Result<()> {
     }
     tell!("papilla {}", env!("CARGO_PKG_VERSION"));
     let mut passed: Vec<Adapter> = Vec::new();
-    'backends: for backend in adapters::backends() {
+    'backends: for backend in backends::backends() {
         for place in 0.. {
             let (adapter, outcome) = match probe_apart(backend, place, options.quick)? {
                 Found::End => break,
@@ -164,7 +165,7 @@ fn probe_one(place: &str, quick: bool) -> anyhow::Result<()> {
         label: adapters::label(&info),
         driver: info.driver_info.clone(),
         is_software: info.device_type == wgpu::DeviceType::Cpu,
-        rank: adapters::rank(&info),
+        rank: backends::rank(&info),
     }))?;
     let outcome = attempt(&instance, adapter, &crashes, quick);
     print(&Line::Outcome(outcome.unwrap_or_else(|error| Outcome::Refused(format!("{error:#}")))))

@@ -6,7 +6,7 @@ use glam::Vec3;
 use crate::render::Stamp;
 use crate::render::facing::{Facing, Placed};
 use crate::render::levels::{LEVELS_PER_ROW, LevelTable, MOST_LEVELS, TEXELS_PER_LEVEL};
-use crate::render::passes::{TEXELS, in_order, texture};
+use crate::render::pipeline::{TEXELS, in_order, texture};
 use crate::render::surface::Surface;
 
 /// The head's triangles.

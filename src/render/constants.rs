@@ -4,7 +4,6 @@
 use std::fmt::Write;
 
 use crate::optics::{disc, dot};
-use crate::render::passes::shadow;
 use crate::render::{layout, levels, mottle, relief, tone};
 
 /// A constant as WGSL has it.
@@ -25,7 +24,7 @@ pub fn all() -> [(&'static str, Constant); 17] {
     [
         ("PI", Real(std::f32::consts::PI)),
         ("MAX_LIGHTS", Whole(layout::MAX_LIGHTS as u32)),
-        ("SHADOW_MAPS_ACROSS", Whole(shadow::ACROSS)),
+        ("SHADOW_MAPS_ACROSS", Whole(layout::SHADOW_MAPS_ACROSS)),
         ("LEVELS_PER_ROW", Whole(levels::LEVELS_PER_ROW)),
         ("TEXELS_PER_LEVEL", Whole(levels::TEXELS_PER_LEVEL)),
         ("RELIEF_SIDE_MM", Real(relief::SIDE_MM)),

@@ -10,9 +10,10 @@ use crate::render::camera::Camera;
 use crate::render::layout::{Frame, Light};
 use crate::render::look::LightSource;
 use crate::render::passes::{
-    PassContext, accumulate::Accumulate, afar, afar::Afar, backdrop::Backdrop, halo::Halo, halo::Halos,
-    pigment::Pigment, shadow::Shadow, skin::Skin, stubble::Stubble, surface::Surface,
+    accumulate::Accumulate, afar, afar::Afar, backdrop::Backdrop, halo::Halo, halo::Halos, pigment::Pigment,
+    shadow::Shadow, skin::Skin, stubble::Stubble, surface::Surface,
 };
+use crate::render::pipeline::PassContext;
 use crate::render::quality::Effort;
 use crate::render::splats::SHORT_MM;
 use crate::render::targets::Targets;

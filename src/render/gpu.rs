@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use crate::render::adapters::{PassedOver, rank};
+use crate::render::backends::{PassedOver, rank};
 
 /// What can go wrong between us and the graphics driver.
 #[derive(Debug, thiserror::Error)]

@@ -99,6 +99,9 @@ macro_rules! shared_structs {
 /// Lights a preset may have.
 pub const MAX_LIGHTS: usize = 4;
 
+/// Shadow maps of lights, side by side in one texture.
+pub const SHADOW_MAPS_ACROSS: u32 = 2;
+
 shared_structs! {
     /// One light of the preset.
     uniform Light {

@@ -6,6 +6,7 @@
 
 pub mod adapters;
 pub mod atlas;
+pub mod backends;
 pub mod buffers;
 pub mod camera;
 mod coarse;
@@ -20,6 +21,7 @@ pub mod look;
 pub mod mottle;
 pub mod noise;
 pub mod passes;
+pub mod pipeline;
 pub mod probe;
 pub mod quality;
 pub mod readback;

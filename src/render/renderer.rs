@@ -4,21 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use crate::math::octahedral_decode;
-use crate::render::adapters::PassedOver;
+use crate::render::backends::PassedOver;
 use crate::render::buffers::{HeadBuffers, InstanceBuffer, LevelTexture, Stamped, Triangles};
-use crate::render::crashes::CrashLog;
 use crate::render::facing::Placed;
 use crate::render::frame::{FRAME, Inputs, Passes, frame_uniforms, pixel_mm};
 use crate::render::gpu::{Gpu, GpuError};
 use crate::render::layout::{CoreInstance, Frame, HaloInstance, ShaftInstance};
-use crate::render::passes::PassContext;
 use crate::render::passes::halo::Halos;
 use crate::render::passes::resolve::Resolve;
+use crate::render::pipeline::PassContext;
 use crate::render::quality::Effort;
 use crate::render::shader::Sources;
 use crate::render::splats::Splats;
 use crate::render::targets::{Targets, halo_format, memory_gib};
-use crate::render::{Scene, Stamp, adapters};
+use crate::render::{Scene, Stamp};
 
 /// From pixels of this size on, dots may be read from the atlas, whose texels from afar are of about 0.8 mm.
 const AFAR_PIXEL_MM: f32 = 0.45;
@@ -195,14 +194,6 @@ impl Renderer {
             shadow_of: None,
             atlas_of: Default::default(),
         }
-    }
-
-    /// On the best adapter that passes the probe, or on one whose name holds `wanted`, for pictures.
-    ///
-    /// # Errors
-    /// As [`adapters::open`].
-    pub fn headless(wanted: Option<&str>) -> Result<Renderer, GpuError> {
-        Ok(adapters::open(&adapters::Offscreen, wanted, &CrashLog::of_user())?.renderer)
     }
 
     /// Adapters that were passed over for this one, and why.

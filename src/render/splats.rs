@@ -123,7 +123,13 @@ struct Settled {
 
 fn core([position, normal]: [Vec3; 2], settled: Settled) -> CoreInstance {
     let Settled { radius_mm, tau_550, level } = settled;
-    CoreInstance { position: position.to_array(), normal: octahedral_encode(normal), radius_mm, tau_550, level }
+    CoreInstance {
+        position: position.to_array(),
+        normal: octahedral_encode(normal),
+        radius_mm,
+        tau_550,
+        level,
+    }
 }
 
 fn halo([position, normal]: [Vec3; 2], settled: Settled, atlas: &Atlas) -> HaloInstance {

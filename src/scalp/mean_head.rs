@@ -7,6 +7,7 @@
 //! ```
 
 mod ear;
+mod error;
 mod grid;
 mod nets;
 mod region;
@@ -21,28 +22,10 @@ use super::Mesh;
 use super::mesh::smooth_normals;
 use super::occlusion::{self, Rays};
 use ear::Ear;
+pub use error::BuildError;
 use grid::{Grid, Shell};
 pub use region::EarRegion;
 use table::Skin;
-
-/// Why the mean head could not be built.
-#[derive(Debug, thiserror::Error)]
-pub enum BuildError {
-    /// A measured table is damaged.
-    #[error("assets/head/{file}, line {line}: not a row of numbers; restore the table from version control")]
-    Table {
-        /// Name in `assets/head`.
-        file: &'static str,
-        /// Line in the file, counted from 1; 0 for the table as a whole.
-        line: usize,
-    },
-    /// The ear did not fit the hole in the head.
-    #[error("the ear cannot be joined to the head: {holes} openings were found beside the ears, not 2")]
-    Seam {
-        /// Openings found.
-        holes: usize,
-    },
-}
 
 /// The mean head and its parts.
 pub struct MeanHead {

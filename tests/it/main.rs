@@ -5,6 +5,7 @@ mod adapters;
 mod appearance;
 mod backends;
 mod brush;
+mod circles;
 mod citations;
 mod cli;
 mod compare;

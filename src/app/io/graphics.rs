@@ -246,7 +246,7 @@ impl Graphics {
             let mut pass = encoder
                 .begin_render_pass(&wgpu::RenderPassDescriptor {
                     label: Some("papilla.panels"),
-                    color_attachments: &[crate::render::passes::attachment(&view, None)],
+                    color_attachments: &[crate::render::pipeline::attachment(&view, None)],
                     ..Default::default()
                 })
                 .forget_lifetime();
@@ -260,7 +260,7 @@ fn clear(encoder: &mut wgpu::CommandEncoder, view: &wgpu::TextureView) {
     let dark = wgpu::Color { r: 0.08, g: 0.08, b: 0.09, a: 1.0 };
     encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
         label: Some("papilla.clear"),
-        color_attachments: &[crate::render::passes::attachment(view, Some(dark))],
+        color_attachments: &[crate::render::pipeline::attachment(view, Some(dark))],
         ..Default::default()
     });
 }

@@ -1,6 +1,8 @@
 //! Running mean of the samples of a resting view.
 
-use super::{PassContext, WORDS, attachment, bind_textures, fullscreen_pipeline, in_order, texture};
+use crate::render::pipeline::{
+    PassContext, WORDS, attachment, bind_textures, fullscreen_pipeline, in_order, texture,
+};
 use crate::render::targets::{BITS, Targets};
 
 /// The pass.

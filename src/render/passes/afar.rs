@@ -5,9 +5,9 @@
 //! Known limits: dots fall into whole texels of about 0.8 mm; hair is taken to lean every way alike.
 
 use super::halo::{Halo, HaloAtlas, Halos};
-use super::{PassContext, Recipe, pipeline, vertices};
 use crate::render::atlas;
 use crate::render::layout::HaloInstance;
+use crate::render::pipeline::{PassContext, Recipe, pipeline, vertices};
 
 /// Side of the atlas, texels: half of that of the halos.
 pub const SIDE_TEXELS: u32 = atlas::SIDE_TEXELS / 2;

@@ -1,6 +1,6 @@
 //! What stands behind the head.
 
-use super::{PassContext, attachment, fullscreen_pipeline};
+use crate::render::pipeline::{PassContext, attachment, fullscreen_pipeline};
 use crate::render::targets::{BITS, Targets};
 
 /// The pass.

@@ -1,9 +1,9 @@
 //! The wide halos, summed into the scalp atlas whenever dots, day or light change; never per frame.
 
-use super::{PassContext, Recipe, attachment, instances, pipeline, summing};
 use crate::render::atlas::SIDE_TEXELS;
 use crate::render::buffers::InstanceBuffer;
 use crate::render::layout::HaloInstance;
+use crate::render::pipeline::{PassContext, Recipe, attachment, instances, pipeline, summing};
 use crate::render::targets::target;
 
 /// Halos to be summed.

@@ -1,12 +1,12 @@
 //! The sharp cores of dots and hair roots, summed per pixel: S and Q of `docs/optics.md#law-7-sums`.
 
-use super::{
-    PassContext, Recipe, SMOOTH, attachment, depth_attachment, depth_tested, in_order, instances, pipeline,
-    summing, texture,
-};
 use crate::optics::disc::disc_blur_table;
 use crate::render::buffers::InstanceBuffer;
 use crate::render::layout::CoreInstance;
+use crate::render::pipeline::{
+    PassContext, Recipe, SMOOTH, attachment, depth_attachment, depth_tested, in_order, instances, pipeline,
+    summing, texture,
+};
 use crate::render::targets::{LOSS, Targets};
 
 /// Side of the table of blurred discs, texels.

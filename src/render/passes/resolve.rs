@@ -1,6 +1,6 @@
 //! Accumulated scene light to the display: exposure, tone curve, sRGB code values.
 
-use super::{WORDS, attachment, bind_textures, fullscreen_pipeline, in_order, texture};
+use crate::render::pipeline::{WORDS, attachment, bind_textures, fullscreen_pipeline, in_order, texture};
 use crate::render::shader::Sources;
 use crate::render::targets::Targets;
 

@@ -1,15 +1,12 @@
 //! Depth of the head as each light sees it, side by side in one map. Each accumulated sample moves the lights over
 //! their own discs, so that shadows of large lights converge to soft ones.
 
-use super::{PassContext, Recipe, depth_attachment, depth_written, pipeline, vertices};
 use crate::render::buffers::{HeadBuffers, Triangles};
-use crate::render::layout::{Shared, SurfaceVertex};
+use crate::render::layout::{SHADOW_MAPS_ACROSS, Shared, SurfaceVertex};
+use crate::render::pipeline::{PassContext, Recipe, depth_attachment, depth_written, pipeline, vertices};
 
 /// Side of one light's part of the map, texels: 0.5 mm on the head.
 const SIDE_TEXELS: u32 = 1024;
-/// Parts side by side.
-pub const ACROSS: u32 = 2;
-
 /// The pass.
 pub struct Shadow {
     pipeline: wgpu::RenderPipeline,
@@ -38,7 +35,7 @@ impl Shadow {
                 topology: wgpu::PrimitiveTopology::TriangleList,
             },
         );
-        let size = [ACROSS * SIDE_TEXELS; 2];
+        let size = [SHADOW_MAPS_ACROSS * SIDE_TEXELS; 2];
         let map =
             crate::render::targets::target(device, "papilla.shadow", size, crate::render::targets::DEPTH);
         Shadow { pipeline, map: map.create_view(&Default::default()) }
@@ -65,8 +62,9 @@ impl Shadow {
         pass.set_pipeline(&self.pipeline);
         pass.set_bind_group(0, frame, &[]);
         let side = SIDE_TEXELS as f32;
-        for light in 0..lights.min(ACROSS * ACROSS) {
-            let [x, y] = [light % ACROSS, light / ACROSS].map(|part| part as f32 * side);
+        for light in 0..lights.min(SHADOW_MAPS_ACROSS * SHADOW_MAPS_ACROSS) {
+            let [x, y] =
+                [light % SHADOW_MAPS_ACROSS, light / SHADOW_MAPS_ACROSS].map(|part| part as f32 * side);
             pass.set_viewport(x, y, side, side, 0.0, 1.0);
             head.draw(&mut pass, triangles, light);
         }

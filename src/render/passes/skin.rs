@@ -1,11 +1,11 @@
 //! Light on skin, pigment and hair, once per visible pixel.
 
-use super::{
+use crate::render::Stamp;
+use crate::render::mottle;
+use crate::render::pipeline::{
     PassContext, Recipe, SMOOTH, TEXELS, WORDS, attachment, behind_surface, depth_attachment, in_order,
     pipeline, texture,
 };
-use crate::render::Stamp;
-use crate::render::mottle;
 use crate::render::relief::{self, Relief};
 use crate::render::skin_map::{SIDE_TEXELS, SkinMap};
 use crate::render::targets::{BITS, Targets};

@@ -1,8 +1,10 @@
 //! Hair shafts above the skin: their coverage, summed into the alpha of the loss target, and the light they send.
 
-use super::{PassContext, Recipe, attachment, depth_attachment, depth_tested, instances, pipeline, summing};
 use crate::render::buffers::InstanceBuffer;
 use crate::render::layout::ShaftInstance;
+use crate::render::pipeline::{
+    PassContext, Recipe, attachment, depth_attachment, depth_tested, instances, pipeline, summing,
+};
 use crate::render::targets::{LOSS, Targets};
 
 /// The pass.

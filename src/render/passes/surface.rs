@@ -1,8 +1,10 @@
 //! The nearest surface: position, normal, ambient openness, curvature, flush and place on the scalp, per pixel.
 
-use super::{PassContext, Recipe, attachment, depth_attachment, depth_written, pipeline, vertices};
 use crate::render::buffers::{HeadBuffers, Triangles};
 use crate::render::layout::SurfaceVertex;
+use crate::render::pipeline::{
+    PassContext, Recipe, attachment, depth_attachment, depth_written, pipeline, vertices,
+};
 use crate::render::targets::{BITS, Targets};
 
 /// The pass.

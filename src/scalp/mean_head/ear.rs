@@ -8,7 +8,7 @@ use parry3d::math::Vector;
 use parry3d::query::PointQuery;
 use parry3d::shape::{FeatureId, TriMesh};
 
-use super::BuildError;
+use super::error::BuildError;
 use super::grid::Shell;
 use super::nets::Field;
 use super::seam;

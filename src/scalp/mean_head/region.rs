@@ -7,8 +7,8 @@
 use glam::{Affine3A, DVec2, DVec3, Vec3};
 use parry3d::query::{Ray, RayCast};
 
-use super::BuildError;
 use super::ear::{self, Ear};
+use super::error::BuildError;
 use super::table::Skin;
 use crate::scalp::Mesh;
 use crate::scalp::mesh::{narrow, tree};

@@ -2,7 +2,7 @@
 
 use glam::DVec3;
 
-use super::BuildError;
+use super::error::BuildError;
 
 const HEAD: &str = include_str!("../../../assets/head/head_surface.csv");
 
