@@ -113,3 +113,49 @@ fn a_planted_upward_import_is_caught() {
     assert_eq!(faults("plan", "use crate::{render, scalp};").len(), 1);
     assert!(faults("render", "use crate::optics::tables::Tables;").is_empty());
 }
+
+/// Rooms of the window that a file of it must not name.
+fn closed_to(file: &str) -> &'static [&'static str] {
+    match file.split('/').next().unwrap_or_default() {
+        "panels" => &["update", "io"],
+        "update" => &["io", "panels"],
+        "io" | "mod.rs" | "testing.rs" => &[],
+        "state.rs" | "command.rs" | "effect.rs" | "event.rs" => &["update", "io", "panels"],
+        // What the state is made of.
+        _ => &["state", "command", "effect", "event", "update", "io", "panels"],
+    }
+}
+
+/// Faults of one file of the window.
+fn window_faults(file: &str, text: &str) -> Vec<String> {
+    let names = |room: &&str| {
+        let ends = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        ["super::", "app::"].iter().any(|root| {
+            let path = format!("{root}{room}");
+            text.match_indices(&path).any(|(at, _)| ends(&text[at + path.len()..]))
+        })
+    };
+    let named = closed_to(file).iter().filter(|room| names(room)).map(|room| format!("{file} names {room}"));
+    let methods = (file != "state.rs" && text.contains("impl State {"))
+        .then(|| format!("{file} gives the state methods"));
+    named.chain(methods).collect()
+}
+
+#[test]
+fn rooms_of_the_window_name_only_those_they_may() {
+    let app = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/app");
+    let mut files = Vec::new();
+    rust_files(&app, &mut files);
+    assert!(files.len() > 50, "the walk found only {} files", files.len());
+    let mut bad = Vec::new();
+    for path in files.iter().filter(|path| !path.iter().any(|part| part == "tests")) {
+        let inside = path.strip_prefix(&app).unwrap().to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(path).unwrap();
+        bad.extend(window_faults(&inside, text.split("#[cfg(test)]").next().unwrap_or_default()));
+    }
+    assert!(bad.is_empty(), "{bad:#?}");
+    assert_eq!(window_faults("loupe.rs", "use super::state::State;").len(), 1, "planted");
+    assert_eq!(window_faults("panels/rail.rs", "use crate::app::update::execute;").len(), 1, "planted");
+    assert_eq!(window_faults("update/brush.rs", "impl State {").len(), 1, "planted");
+    assert!(window_faults("loupe.rs", "use super::statement;").is_empty());
+}
