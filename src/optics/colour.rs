@@ -1,4 +1,8 @@
 //! Colour spaces and colour differences.
+//!
+//! Written out rather than taken from `palette` (0.7.7, which is in the tree): there a white is a type, here it is that
+//! of a light; there an eye adapts in full, here by a degree, and its digits of Bradford's inverse would change
+//! pictures; its CIEDE2000 leaves mean hues above 360° in the rotation term, off by up to 0.0001 between reds.
 
 use super::cie::Triple;
 
