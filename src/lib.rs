@@ -4,6 +4,7 @@
 //!
 //! ```text
 //! math      small mathematics: a soft step, directions, a frame about a normal, linear equations
+//! memo      a value kept until what it was made from changes
 //! words     what people read, by key: the catalogue of the window's language
 //! files     written whole or not at all
 //! plan      what the technician decides: words and numbers, no mesh, no GPU      TOML file <-> struct, validated
@@ -35,6 +36,7 @@ pub mod cli;
 pub mod deposit;
 pub mod files;
 pub mod math;
+pub mod memo;
 pub mod optics;
 #[cfg(feature = "render")]
 pub mod pictures;

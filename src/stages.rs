@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use crate::deposit::ground::Ground;
 use crate::deposit::{Dot, Hair, face, placement};
+use crate::memo::Memo;
 use crate::optics::pigment::tau_550;
 use crate::plan::stroke::{self, Coat};
-use crate::plan::{HairLoss, HeadSource, Plan, Session};
+use crate::plan::{Hair as OwnHair, HairLoss, Hairline, HeadSource, Plan, Scar, Session, Stroke};
 use crate::scalp::head::{Head, HeadError};
 use crate::scalp::{Scalp, SiteBudget};
 
@@ -18,17 +19,18 @@ const STAGE_STEP: f32 = 0.05;
 /// Everything computed from a plan.
 #[derive(Default)]
 pub struct Stages {
-    head: Option<(HeadSource, PathBuf, Arc<Head>)>,
+    head: Memo<(HeadSource, PathBuf), Arc<Head>>,
     scalp: Option<Arc<Scalp>>,
     ground: Ground,
-    placed: Option<Placed>,
+    dots_of: Memo<DotsOf, ()>,
+    hairs_of: Memo<HairsOf, ()>,
+    placed: Placed,
+    revision: Revision,
 }
 
 /// Dots and hairs of one plan.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Placed {
-    plan: Plan,
-    stages_on: f32,
     /// Dots of all sessions, in order of session and rank.
     pub dots: Vec<Dot>,
     /// Hairs that are left on the scalp.
@@ -36,6 +38,24 @@ pub struct Placed {
     /// Hairs of brows, lashes and beard.
     pub face: Vec<Hair>,
 }
+
+/// How often each part was made anew: of the same stages, two that are equal mean the same parts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Revision {
+    /// The head, its scalp and its sites.
+    pub scalp: u64,
+    /// Dots.
+    pub dots: u64,
+    /// Hairs.
+    pub hairs: u64,
+}
+
+/// What dots come from besides head and seed: hair, its loss today, scars, strokes, the hairline, the sessions without
+/// names and days.
+type DotsOf = (OwnHair, HairLoss, Vec<Scar>, Vec<Stroke>, Hairline, Vec<Session>);
+
+/// What hairs come from besides head and seed: hair, its loss, scars, painted ones, steps of the loss to come.
+type HairsOf = (OwnHair, HairLoss, Vec<Scar>, Vec<Stroke>, f32);
 
 /// Why a plan cannot be carried through.
 #[derive(Debug, thiserror::Error)]
@@ -62,9 +82,15 @@ pub struct Changed {
 /// Shares head and scalp. The ground is only kept to be quick, and is found anew.
 impl Clone for Stages {
     fn clone(&self) -> Stages {
-        let Stages { head, scalp, placed, .. } = self;
-        let (head, scalp, placed) = (head.clone(), scalp.clone(), placed.clone());
-        Stages { head, scalp, placed, ground: Ground::default() }
+        Stages {
+            head: self.head.clone(),
+            scalp: self.scalp.clone(),
+            ground: Ground::default(),
+            dots_of: self.dots_of.clone(),
+            hairs_of: self.hairs_of.clone(),
+            placed: self.placed.clone(),
+            revision: self.revision,
+        }
     }
 }
 
@@ -76,50 +102,37 @@ impl Stages {
     /// [`StageError::Head`] when the plan's head cannot be used; what was there before stays.
     pub fn update(&mut self, plan: &Plan, base_dir: &Path, years: f32) -> Result<Changed, StageError> {
         let head = self.head(plan, base_dir)?;
-        let fits = self
-            .scalp
-            .as_ref()
-            .filter(|scalp| Arc::ptr_eq(&scalp.head, &head) && scalp.suits(plan.seed, SiteBudget::of(plan)));
-        let scalp = match fits {
-            Some(scalp) => scalp.clone(),
-            None => Arc::new(Scalp::new(head, plan.seed, SiteBudget::of(plan))),
-        };
-        let stages_on = (plan.hair_loss.stages_on(years) / STAGE_STEP).round() * STAGE_STEP;
-        let placed = self.placed.take().filter(|_| fits.is_some());
-        if fits.is_none() {
+        let (seed, budget) = (plan.seed, SiteBudget::of(plan));
+        let fits = |scalp: &Arc<Scalp>| Arc::ptr_eq(&scalp.head, &head) && scalp.suits(seed, budget);
+        let kept = self.scalp.take().filter(fits);
+        let is_new = kept.is_none();
+        if is_new {
             self.ground = Ground::default();
+            self.dots_of.forget();
+            self.hairs_of.forget();
         }
-        let changed = Changed {
-            scalp: fits.is_none(),
-            dots: !placed.as_ref().is_some_and(|placed| same_dots(&placed.plan, plan)),
-            hairs: !placed.as_ref().is_some_and(|p| p.stages_on == stages_on && same_hairs(&p.plan, plan)),
-        };
-        self.placed = Some(self.place(plan, &scalp, placed, changed, stages_on));
+        let scalp = kept.unwrap_or_else(|| Arc::new(Scalp::new(head, seed, budget)));
+        let stages_on = (plan.hair_loss.stages_on(years) / STAGE_STEP).round() * STAGE_STEP;
+        let Scalp { sites, places, site_area_cm2, .. } = &*scalp;
+        let dots = self.dots_of.changed(dots_of(plan));
+        if dots {
+            self.ground.update(plan, places);
+            self.placed.dots = placement::dots(plan, sites, &self.ground, places, *site_area_cm2, tau_550);
+        }
+        let hairs = self.hairs_of.changed(hairs_of(plan, stages_on));
+        if hairs {
+            self.placed.hairs = placement::hairs(plan, sites, places, *site_area_cm2, stages_on);
+            self.placed.face = face(plan, &scalp);
+        }
         self.scalp = Some(scalp);
+        let changed = Changed { scalp: is_new, dots, hairs };
+        self.revision.count(changed);
         Ok(changed)
     }
 
-    /// What changed, placed anew; the rest as it was.
-    fn place(
-        &mut self,
-        plan: &Plan,
-        scalp: &Scalp,
-        placed: Option<Placed>,
-        changed: Changed,
-        stages_on: f32,
-    ) -> Placed {
-        let Scalp { sites, places, site_area_cm2, .. } = scalp;
-        let (mut dots, mut hairs, mut face_hairs) =
-            placed.map(|p| (p.dots, p.hairs, p.face)).unwrap_or_default();
-        if changed.dots {
-            self.ground.update(plan, places);
-            dots = placement::dots(plan, sites, &self.ground, places, *site_area_cm2, tau_550);
-        }
-        if changed.hairs {
-            hairs = placement::hairs(plan, sites, places, *site_area_cm2, stages_on);
-            face_hairs = face(plan, scalp);
-        }
-        Placed { plan: plan.clone(), stages_on, dots, hairs, face: face_hairs }
+    /// How often each part was made anew.
+    pub fn revision(&self) -> Revision {
+        self.revision
     }
 
     /// Scalp, dots and hairs.
@@ -127,7 +140,7 @@ impl Stages {
     /// # Errors
     /// [`StageError::NotReady`] when no [`Stages::update`] has succeeded yet.
     pub fn ready(&self) -> Result<(&Arc<Scalp>, &Placed), StageError> {
-        self.scalp.as_ref().zip(self.placed.as_ref()).ok_or(StageError::NotReady)
+        self.scalp.as_ref().map(|scalp| (scalp, &self.placed)).ok_or(StageError::NotReady)
     }
 
     /// The plan's head alone, soonest there.
@@ -135,33 +148,28 @@ impl Stages {
     /// # Errors
     /// [`HeadError`] when it cannot be used.
     pub fn head(&mut self, plan: &Plan, base_dir: &Path) -> Result<Arc<Head>, HeadError> {
-        if let Some((source, dir, head)) = &self.head
-            && *source == plan.head
-            && dir == base_dir
-        {
-            return Ok(head.clone());
-        }
-        let head = Arc::new(Head::load(&plan.head, base_dir)?);
-        self.head = Some((plan.head.clone(), base_dir.to_owned(), head.clone()));
-        Ok(head)
+        let of = (plan.head.clone(), base_dir.to_owned());
+        self.head.try_get_or(of, |(source, dir)| Head::load(source, dir).map(Arc::new)).cloned()
     }
 }
 
-/// Whether two plans of one head and seed have the same dots. Names, days and what time does to dots do not matter.
-fn same_dots(a: &Plan, b: &Plan) -> bool {
-    let placed = |plan: &Plan| -> Vec<Session> {
-        let timeless = |session: &Session| Session { name: String::new(), day: 0.0, ..session.clone() };
-        plan.sessions.iter().map(timeless).collect()
-    };
-    let today =
-        |plan: &Plan| HairLoss { future_stages: 0.0, stages_per_decade: 0.0, ..plan.hair_loss.clone() };
-    let skin = |plan: &Plan| (plan.scars.clone(), plan.strokes.clone());
-    let ground = |plan: &Plan| (plan.client.hair, today(plan), skin(plan), plan.hairline);
-    ground(a) == ground(b) && placed(a) == placed(b)
+impl Revision {
+    fn count(&mut self, Changed { scalp, dots, hairs }: Changed) {
+        self.scalp += u64::from(scalp);
+        self.dots += u64::from(dots);
+        self.hairs += u64::from(hairs);
+    }
 }
 
-/// Whether two plans of one head and seed have the same hairs.
-fn same_hairs(a: &Plan, b: &Plan) -> bool {
-    let skin = |plan: &Plan| stroke::on(Coat::Skin, &plan.strokes);
-    (a.client.hair, &a.hair_loss, &a.scars, skin(a)) == (b.client.hair, &b.hair_loss, &b.scars, skin(b))
+/// Names, days and what time does to dots do not matter.
+fn dots_of(plan: &Plan) -> DotsOf {
+    let timeless = |session: &Session| Session { name: String::new(), day: 0.0, ..session.clone() };
+    let sessions = plan.sessions.iter().map(timeless).collect();
+    let today = HairLoss { future_stages: 0.0, stages_per_decade: 0.0, ..plan.hair_loss.clone() };
+    (plan.client.hair, today, plan.scars.clone(), plan.strokes.clone(), plan.hairline, sessions)
+}
+
+fn hairs_of(plan: &Plan, stages_on: f32) -> HairsOf {
+    let painted = stroke::on(Coat::Skin, &plan.strokes);
+    (plan.client.hair, plan.hair_loss.clone(), plan.scars.clone(), painted, stages_on)
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::appearance::Age;
 use crate::deposit::growth::grown_mm;
 use crate::deposit::time::{Course, DAYS_PER_YEAR, SETTLED_DAY};
+use crate::memo::Memo;
 use crate::optics::light::Illuminant;
 use crate::optics::tables::Tables;
 use crate::optics::tone;
@@ -27,7 +28,7 @@ use crate::scalp::coordinates::CENTRE;
 use crate::scalp::head::Head;
 use crate::scalp::marks;
 use crate::scalp::scars::Scars;
-use crate::stages::{Changed, StageError, Stages};
+use crate::stages::{Revision, StageError, Stages};
 use crate::summary::Summary;
 
 /// A moment of the story; earlier ones are less.
@@ -118,12 +119,13 @@ impl Prepared {
 #[derive(Clone, Default)]
 pub struct Studio {
     stages: Stages,
-    surface: Option<Arc<Surface>>,
-    summary: Option<Arc<Summary>>,
-    splats: Option<Arc<Splats>>,
-    skin_map: Option<(MarksOf, Arc<SkinMap>)>,
-    lit: Option<(LitOf, Skin, Tables)>,
-    latest: Option<(Plan, Moment, Arc<Prepared>)>,
+    /// By the scalp's revision.
+    surface: Memo<u64, Arc<Surface>>,
+    summary: Memo<(Revision, Plan), Arc<Summary>>,
+    splats: Memo<Revision, Arc<Splats>>,
+    skin_map: Memo<MarksOf, Arc<SkinMap>>,
+    lit: Memo<LitOf, (Skin, Tables)>,
+    prepared: Memo<(Revision, Plan, Moment, Look), Arc<Prepared>>,
 }
 
 /// What the marks of the skin come from: scars, painted ones, freckles, seed.
@@ -204,67 +206,44 @@ impl Studio {
         moment: Moment,
         look: &Look,
     ) -> Result<Arc<Prepared>, StageError> {
-        let changed = self.stages.update(plan, base_dir, moment.years())?;
-        if changed == Changed::default()
-            && let Some((last_plan, last_moment, prepared)) = &self.latest
-            && *last_moment == moment
-            && last_plan == plan
-            && prepared.look == *look
-        {
-            return Ok(prepared.clone());
-        }
+        self.stages.update(plan, base_dir, moment.years())?;
         let (scalp, placed) = self.stages.ready()?;
-        if changed.scalp {
-            self.surface = None;
-        }
-        if changed.dots || changed.hairs {
-            self.splats = None;
-            self.summary = None;
-        }
-        if self.latest.as_ref().is_none_or(|(last_plan, ..)| last_plan != plan) {
-            self.summary = None;
-        }
-        let head = &scalp.head;
-        let surface = self
-            .surface
-            .get_or_insert_with(|| Arc::new(Surface::head(&head.mesh, head.mean_from_head, &scalp.on_scalp)));
-        let summary = self.summary.get_or_insert_with(|| Arc::new(Summary::of(plan, scalp, placed)));
-        let painted = stroke::on(Coat::Skin, &plan.strokes);
-        let marks_of = (plan.scars.clone(), painted, plan.client.freckles, plan.seed);
-        let skin_map = match &self.skin_map {
-            Some((of, map)) if *of == marks_of => map.clone(),
-            _ => {
-                let spots = marks::spots(plan.client.freckles, plan.seed);
-                let map = Arc::new(SkinMap::new(&Scars::of(plan), &spots));
-                self.skin_map = Some((marks_of, map.clone()));
-                map
-            }
+        let (revision, head, client) = (self.stages.revision(), &scalp.head, &plan.client);
+        let prepare = |_: &_| {
+            let surface = self.surface.get_or(revision.scalp, |_| {
+                Arc::new(Surface::head(&head.mesh, head.mean_from_head, &scalp.on_scalp))
+            });
+            let summary =
+                self.summary.get_or((revision, plan.clone()), |_| Arc::new(Summary::of(plan, scalp, placed)));
+            let painted = stroke::on(Coat::Skin, &plan.strokes);
+            let marks_of = (plan.scars.clone(), painted, client.freckles, plan.seed);
+            let skin_map = self.skin_map.get_or(marks_of, |(.., freckles, seed)| {
+                Arc::new(SkinMap::new(&Scars::of(plan), &marks::spots(*freckles, *seed)))
+            });
+            let lit_of = (client.tone, client.hair.colour, look.illuminant(), look.adaptation);
+            let (skin, tables) = self.lit.get_or(lit_of, |(tone, hair, illuminant, adaptation)| {
+                let skin = tone::find(tone).skin;
+                (skin, Tables::new(&skin, *hair, *illuminant, *adaptation))
+            });
+            let splats = self.splats.get_or(revision, |_| {
+                Arc::new(Splats::new(&placed.dots, [&placed.hairs, &placed.face], &surface.atlas))
+            });
+            let course = Course { healing: plan.healing, fading: plan.fading, melanin: skin.melanin };
+            Arc::new(Prepared {
+                levels: splats.levels.table(&layers(plan, moment, tables), tables, &course),
+                splats: splats.clone(),
+                skin_map: skin_map.clone(),
+                hair_per_mm2: 0.01 * client.hair.density_per_cm2,
+                grown_mm: moment.day().map_or(0.0, |day| grown_mm(plan, day)),
+                surface: surface.clone(),
+                tables: tables.clone(),
+                look: look.clone(),
+                head: head.clone(),
+                summary: summary.clone(),
+            })
         };
-        let lit_of = (plan.client.tone, plan.client.hair.colour, look.illuminant(), look.adaptation);
-        if self.lit.as_ref().is_none_or(|(of, ..)| *of != lit_of) {
-            let skin = tone::find(&plan.client.tone).skin;
-            let tables = Tables::new(&skin, lit_of.1, lit_of.2, lit_of.3);
-            self.lit = Some((lit_of, skin, tables));
-        }
-        let Some((_, skin, tables)) = self.lit.clone() else { return Err(StageError::NotReady) };
-        let splats = self.splats.get_or_insert_with(|| {
-            Arc::new(Splats::new(&placed.dots, [&placed.hairs, &placed.face], &surface.atlas))
-        });
-        let course = Course { healing: plan.healing, fading: plan.fading, melanin: skin.melanin };
-        let prepared = Arc::new(Prepared {
-            levels: splats.levels.table(&layers(plan, moment, &tables), &tables, &course),
-            splats: splats.clone(),
-            skin_map,
-            hair_per_mm2: 0.01 * plan.client.hair.density_per_cm2,
-            grown_mm: moment.day().map_or(0.0, |day| grown_mm(plan, day)),
-            surface: surface.clone(),
-            tables,
-            look: look.clone(),
-            head: head.clone(),
-            summary: summary.clone(),
-        });
-        self.latest = Some((plan.clone(), moment, prepared.clone()));
-        Ok(prepared)
+        let of = (revision, plan.clone(), moment, look.clone());
+        Ok(self.prepared.get_or(of, prepare).clone())
     }
 }
 

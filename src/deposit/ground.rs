@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::spread::Spread;
 use crate::math::smoothstep;
+use crate::memo::Memo;
 use crate::plan::stroke::{self, Coat};
 use crate::plan::{Hair, HairLoss, Hairline, Plan, Scar, Stroke, Target};
 use crate::scalp::field::{CELL_MM, Plane};
@@ -105,13 +106,10 @@ pub struct Ground {
     pub edge: Edge,
     /// In order of rank.
     pub found: Vec<Found>,
-    curve: Option<Curve>,
-    skin: Option<Skin>,
-    skin_of: Option<SkinOf>,
-    painting: Painting,
-    painting_of: Vec<Stroke>,
-    line_of: Option<(Hairline, u64)>,
-    treated_of: Targets,
+    curve: Memo<(Hairline, u64), Curve>,
+    skin: Memo<SkinOf, Skin>,
+    painting: Memo<Vec<Stroke>, Painting>,
+    targets: Memo<Targets, ()>,
 }
 
 /// What hair and skin come from: hair, its loss, scars, painted ones too, the width of the blend, the seed.
@@ -137,17 +135,15 @@ impl Ground {
 
     fn update_line(&mut self, plan: &Plan, places: &[Place]) {
         let line_of = (plan.hairline, plan.seed);
-        if self.line_of == Some(line_of) {
+        if self.curve.is_of(&line_of) {
             return;
         }
-        let curve = Curve::new(&plan.hairline, plan.seed);
+        let curve = self.curve.get_or(line_of, |(hairline, seed)| Curve::new(hairline, *seed));
         let draw = |(found, place): (&mut Found, &Place)| {
-            found.line = found.line.map(|_| Line::at(&plan.hairline, &curve, place));
+            found.line = found.line.map(|_| Line::at(&plan.hairline, curve, place));
         };
         self.found.par_iter_mut().zip(places).with_min_len(LEAST).for_each(draw);
         self.edge = curve.edge();
-        self.curve = Some(curve);
-        self.line_of = Some(line_of);
     }
 
     fn update_skin(&mut self, plan: &Plan, places: &[Place]) {
@@ -155,20 +151,17 @@ impl Ground {
         let (scars, painted) = (plan.scars.clone(), stroke::on(Coat::Skin, &plan.strokes));
         let skin_of = (plan.client.hair, today, scars, painted, plan.hairline.blend_mm, plan.seed);
         let painting_of = stroke::on(Coat::Work, &plan.strokes);
-        let treated_of = Target::ALL.map(|target| plan.sessions.iter().any(|s| s.target == target));
-        let same_skin = self.skin_of.as_ref() == Some(&skin_of);
-        let same_painting = self.painting_of == painting_of;
-        if same_skin && same_painting && self.treated_of == treated_of {
+        let targets = Target::ALL.map(|target| plan.sessions.iter().any(|s| s.target == target));
+        let same_skin = self.skin.is_of(&skin_of) && self.painting.is_of(&painting_of);
+        if !self.targets.changed(targets) && same_skin {
             return;
         }
-        if !same_painting {
-            self.painting = Painting::new(&painting_of);
-        }
-        let skin = self.skin.take().filter(|_| same_skin).unwrap_or_else(|| Skin::new(plan));
-        let (Some(curve), painting) = (&self.curve, &self.painting) else { return };
+        let skin = self.skin.get_or(skin_of, |_| Skin::new(plan));
+        let painting = self.painting.get_or(painting_of, |strokes| Painting::new(strokes));
+        let Some(curve) = self.curve.latest() else { return };
         let look = |(found, place): (&mut Found, &Place)| {
             let here = skin.at(place.atlas, painting.at_atlas(place.atlas));
-            found.treated = here.treated(treated_of, place.edges.boundary_mm);
+            found.treated = here.treated(targets, place.edges.boundary_mm);
             found.units_per_cm2 = units_per_cm2(&plan.client.hair, place, here.left);
             found.uptake = here.uptake;
             if found.line.is_none() && found.is_treated() {
@@ -176,10 +169,6 @@ impl Ground {
             }
         };
         self.found.par_iter_mut().zip(places).with_min_len(LEAST).for_each(look);
-        self.skin = Some(skin);
-        self.skin_of = Some(skin_of);
-        self.painting_of = painting_of;
-        self.treated_of = treated_of;
     }
 }
 
