@@ -179,26 +179,6 @@ impl LevelTexture {
     }
 }
 
-/// A value on the device with the stamp of what it was made from.
-pub struct Stamped<T> {
-    stamp: Stamp,
-    value: T,
-}
-
-impl<T> Stamped<T> {
-    /// The value under `stamp`, made anew only if it was made from something else.
-    pub fn refresh(slot: &mut Option<Stamped<T>>, stamp: Stamp, make: impl FnOnce() -> T) {
-        if slot.as_ref().is_none_or(|kept| kept.stamp != stamp) {
-            *slot = Some(Stamped { stamp, value: make() });
-        }
-    }
-
-    /// The value.
-    pub fn get(&self) -> &T {
-        &self.value
-    }
-}
-
 fn filled<T: Pod>(device: &wgpu::Device, label: &str, data: &[T], usage: wgpu::BufferUsages) -> wgpu::Buffer {
     use wgpu::util::DeviceExt;
     device.create_buffer_init(&wgpu::util::BufferInitDescriptor {

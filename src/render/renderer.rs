@@ -1,11 +1,12 @@
 //! The renderer: brings the device up to date with a scene, records one sample of it, shows the running mean.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::time::{Duration, Instant};
 
 use crate::math::octahedral_decode;
+use crate::memo::Memo;
 use crate::render::backends::PassedOver;
-use crate::render::buffers::{HeadBuffers, InstanceBuffer, LevelTexture, Stamped, Triangles};
+use crate::render::buffers::{HeadBuffers, InstanceBuffer, LevelTexture, Triangles};
 use crate::render::facing::Placed;
 use crate::render::frame::{FRAME, Inputs, Passes, frame_uniforms, pixel_mm};
 use crate::render::gpu::{Gpu, GpuError};
@@ -89,20 +90,19 @@ struct ShadowOf {
     shadow_from_world: Vec<[f32; 16]>,
 }
 
-/// What an atlas was summed from.
-#[derive(Clone, Default, PartialEq)]
-struct AtlasOf {
+/// What the hair in an atlas was summed from.
+#[derive(Clone, PartialEq)]
+struct HairOf {
     splats: Stamp,
     root: Vec<[f32; 4]>,
     grown_mm: f32,
-    levels: Stamp,
 }
 
-impl AtlasOf {
-    /// Whether the hair in it is the same.
-    fn has_hair_of(&self, other: &AtlasOf) -> bool {
-        self.splats == other.splats && self.root == other.root && self.grown_mm == other.grown_mm
-    }
+/// What an atlas was summed from.
+#[derive(Default)]
+struct AtlasOf {
+    hair: Memo<HairOf, ()>,
+    levels: Memo<Stamp, ()>,
 }
 
 /// Textures of one picture size and what reads them.
@@ -123,13 +123,13 @@ pub struct Renderer {
     frame_group: wgpu::BindGroup,
     levels: LevelTexture,
     passes: Passes,
-    displays: BTreeMap<String, Resolve>,
-    head: Option<Stamped<HeadBuffers>>,
-    splats: Option<Stamped<SplatBuffers>>,
+    displays: HashMap<wgpu::TextureFormat, Resolve>,
+    head: Memo<Stamp, HeadBuffers>,
+    splats: Memo<Stamp, SplatBuffers>,
     pub(super) canvas: Option<Canvas>,
     effort: Effort,
     pub(super) samples: u32,
-    shadow_of: Option<ShadowOf>,
+    shadow_of: Memo<ShadowOf, ()>,
     /// From near and from afar.
     atlas_of: [AtlasOf; 2],
 }
@@ -185,13 +185,13 @@ impl Renderer {
             frame_group,
             levels,
             passes,
-            displays: BTreeMap::new(),
-            head: None,
-            splats: None,
+            displays: HashMap::new(),
+            head: Memo::default(),
+            splats: Memo::default(),
             canvas: None,
             effort: Effort::FULL,
             samples: 0,
-            shadow_of: None,
+            shadow_of: Memo::default(),
             atlas_of: Default::default(),
         }
     }
@@ -226,7 +226,9 @@ impl Renderer {
     /// Gives back the memory of picture and scene, and keeps the pipelines. What comes next needs
     /// [`Renderer::resize`] again.
     pub fn put_down(&mut self) {
-        (self.canvas, self.head, self.splats) = (None, None, None);
+        self.canvas = None;
+        self.head.forget();
+        self.splats.forget();
         self.restart();
     }
 
@@ -299,14 +301,11 @@ impl Renderer {
     /// Brings the device up to date with `scene`, has one sample recorded and counts it.
     fn record(&mut self, scene: &Scene<'_>, draw: impl FnOnce(&Gpu, &Passes, &Inputs<'_>)) {
         let device = &self.gpu.device;
-        Stamped::refresh(&mut self.head, scene.surface.stamp, || HeadBuffers::new(device, scene.surface));
-        Stamped::refresh(&mut self.splats, scene.splats.stamp, || SplatBuffers::new(device, scene.splats));
+        let head = self.head.get_or(scene.surface.stamp, |_| HeadBuffers::new(device, scene.surface));
+        let splats = self.splats.get_or(scene.splats.stamp, |_| SplatBuffers::new(device, scene.splats));
         self.passes.skin.refresh(&self.gpu.queue, scene.skin_map);
         self.levels.refresh(&self.gpu.queue, scene.levels);
-        let (Some(canvas), Some(head), Some(splats)) = (&self.canvas, &self.head, &self.splats) else {
-            return;
-        };
-        let (head, splats) = (head.get(), splats.get());
+        let Some(canvas) = &self.canvas else { return };
         let uniforms = frame_uniforms(scene, canvas.targets.size_px, self.samples, self.effort);
         self.gpu.queue.write_buffer(&self.frame_buffer, 0, bytemuck::bytes_of(&uniforms));
         let triangles = if self.effort.coarse { Triangles::Few } else { Triangles::All };
@@ -316,21 +315,18 @@ impl Renderer {
             triangles,
             shadow_from_world: uniforms.shadow_from_world[..lights].to_vec(),
         };
-        let changed_shadows = (self.shadow_of.as_ref() != Some(&shadow_of)).then_some(lights as u32);
-        self.shadow_of = Some(shadow_of);
+        let changed_shadows = self.shadow_of.changed(shadow_of).then_some(lights as u32);
         let size_px = canvas.targets.size_px;
         let is_afar = self.effort.afar && pixel_mm(scene.camera, size_px) >= AFAR_PIXEL_MM;
-        let atlas_of = AtlasOf {
-            splats: scene.splats.stamp,
-            root: scene.levels.root(),
-            grown_mm: scene.grown_mm,
-            levels: scene.levels.stamp,
-        };
-        let last = std::mem::replace(&mut self.atlas_of[usize::from(is_afar)], atlas_of.clone());
-        let changed_halos = (last != atlas_of).then(|| Halos {
+        let hair_of =
+            HairOf { splats: scene.splats.stamp, root: scene.levels.root(), grown_mm: scene.grown_mm };
+        let atlas_of = &mut self.atlas_of[usize::from(is_afar)];
+        let (hair_changed, levels_changed) =
+            (atlas_of.hair.changed(hair_of), atlas_of.levels.changed(scene.levels.stamp));
+        let changed_halos = (hair_changed || levels_changed).then(|| Halos {
             of_hair: &splats.hair_halos,
             of_dots: splats.dot_halos_of(&scene.levels.sessions),
-            hair_is_summed: last.has_hair_of(&atlas_of),
+            hair_is_summed: !hair_changed,
         });
         // What the atlas shows from afar is not drawn again; long hair never is in it.
         let [all_cores, all_shafts] = [&splats.cores, &splats.shafts].map(|of| of.each_ref());
@@ -370,7 +366,7 @@ impl Renderer {
         let device = &self.gpu.device;
         let resolve = self
             .displays
-            .entry(format!("{format:?}"))
+            .entry(format)
             .or_insert_with(|| Resolve::new(device, &self.shaders, &self.frame_layout, format));
         if let Some(canvas) = &self.canvas {
             let newest = &resolve.bind(device, &canvas.targets)[self.samples as usize % 2];
