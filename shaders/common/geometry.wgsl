@@ -1,7 +1,7 @@
 // Directions and frames; functions only.
 
 // Any right-handed frame about a unit normal (Duff et al. 2017, JCGT 6(1), "Building an orthonormal basis, revisited").
-// Its twin in Rust is render::splats::tangent_frame: instance data is laid out in the same frame.
+// As in Rust: instance data is laid out in the same frame.
 fn tangent_frame(n: vec3f) -> mat2x3f {
     let s = select(-1.0, 1.0, n.z >= 0.0);
     let a = -1.0 / (s + n.z);

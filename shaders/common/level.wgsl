@@ -35,7 +35,7 @@ struct Aged {
     tau: vec3f,
 }
 
-// Mass is kept: a dot that swells or spreads thins (docs/optics.md#law-1-mass: r_eff = 2 s).
+// As PigmentState of src/appearance.rs. Mass is kept: a dot that swells or spreads thins (docs/optics.md#law-1-mass: r_eff = 2 s).
 fn aged(level: Level, radius_mm: f32, tau: f32) -> Aged {
     let swollen = radius_mm * level.swelling;
     let radius2 = swollen * swollen + level.spread2_mm2;

@@ -104,7 +104,10 @@ impl Renderer {
 }
 
 /// The texels of a texture, rows packed.
-fn read_texture(
+///
+/// # Errors
+/// [`GpuError::Lost`] when the device goes away, [`GpuError::Refused`] when anything so far was not drawn.
+pub fn read_texture(
     gpu: &Gpu,
     texture: &wgpu::Texture,
     size_px: [u32; 2],

@@ -60,6 +60,12 @@ impl Sources {
         self
     }
 
+    /// The same and one more file.
+    pub fn and(mut self, name: &'static str, text: impl Into<Cow<'static, str>>) -> Sources {
+        self.0.insert(name, text.into());
+        self
+    }
+
     /// One file's text as it is; nothing where there is no such file.
     pub fn text(&self, name: &str) -> &str {
         self.0.get(name).map_or("", |text| text)

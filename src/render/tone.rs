@@ -1,5 +1,5 @@
 //! Scene light to code values: the tone curve of `shaders/common/tone.wgsl`, here for those that must know it without a
-//! device.
+//! device. `tests/it/twins.rs` holds the two together.
 
 use crate::optics::colour::srgb_encode;
 

@@ -6,6 +6,8 @@ use papilla::render::Renderer;
 use papilla::render::shader::Sources;
 use papilla::studio::Studio;
 
+use crate::support::on;
+
 const SIZE_PX: [u32; 2] = [240, 135];
 const SAMPLES: u32 = 4;
 
@@ -20,14 +22,6 @@ fn differences(a: &image::RgbImage, b: &image::RgbImage) -> [f64; 2] {
 
 fn is_same([mean, most]: [f64; 2]) -> bool {
     mean < 0.3 && most < 1.1
-}
-
-fn on(backend: &str) -> Renderer {
-    Renderer::headless(Some(backend)).unwrap_or_else(|error| {
-        panic!(
-            "this test draws on Vulkan and on OpenGL ({error}); `./run test` installs Mesa's drivers for both"
-        )
-    })
 }
 
 #[test]

@@ -25,5 +25,6 @@ mod steady;
 mod support;
 mod swatch;
 mod treatment;
+mod twins;
 mod window;
 mod words;

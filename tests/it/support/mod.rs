@@ -4,6 +4,7 @@ pub mod desk;
 pub mod image;
 pub mod process;
 pub mod screen;
+pub mod twin;
 
 use std::path::Path;
 use std::sync::{Arc, LazyLock, Mutex};
@@ -19,6 +20,13 @@ pub fn renderer() -> std::sync::MutexGuard<'static, Renderer> {
         Mutex::new(Renderer::headless(None).expect("tests need an adapter; see the message"))
     });
     RENDERER.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+}
+
+/// A renderer of its own on one backend.
+pub fn on(backend: &str) -> Renderer {
+    Renderer::headless(Some(backend)).unwrap_or_else(|error| {
+        panic!("tests draw on Vulkan and on OpenGL ({error}); `./run test` installs Mesa's drivers for both")
+    })
 }
 
 /// The demo plan at a moment under a light, from one shared studio, so that the head is built once.
