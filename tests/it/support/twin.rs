@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use papilla::render::gpu::Gpu;
 use papilla::render::levels::LEVELS_PER_ROW;
-use papilla::render::passes::{
+use papilla::render::pipeline::{
     TEXELS, WORDS, attachment, bind_textures, fullscreen_pipeline, in_order, texture,
 };
 use papilla::render::readback::read_texture;
