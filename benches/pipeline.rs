@@ -10,16 +10,16 @@ use std::time::{Duration, Instant};
 
 use papilla::appearance::Age;
 use papilla::deposit::Dot;
-use papilla::deposit::ground::Ground;
+use papilla::deposit::ground::SiteFields;
 use papilla::deposit::placement;
 use papilla::deposit::time::Course;
 use papilla::optics::pigment::tau_550;
 use papilla::plan::{Fading, Healing, Paint, Plan, Stroke};
 use papilla::render::adapters;
 use papilla::render::camera::View;
-use papilla::render::levels::Layer;
-use papilla::render::look::Look;
-use papilla::render::quality::{Effort, Quality};
+use papilla::render::levels::SessionAppearance;
+use papilla::render::look::LightingPreset;
+use papilla::render::quality::{FrameSettings, QualityTier};
 use papilla::render::splats::Splats;
 use papilla::render::{Renderer, Scene};
 use papilla::scalp::{Place, Scalp, Site, SiteBudget};
@@ -67,12 +67,12 @@ impl Field {
         }
     }
 
-    fn dots(&self, plan: &Plan, ground: &Ground) -> Vec<Dot> {
+    fn dots(&self, plan: &Plan, ground: &SiteFields) -> Vec<Dot> {
         placement::dots(plan, &self.sites, ground, &self.places, self.area_cm2, tau_550)
     }
 
     fn dots_of_plan(&self) -> Vec<Dot> {
-        self.dots(&self.plan, &Ground::new(&self.plan, &self.places))
+        self.dots(&self.plan, &SiteFields::new(&self.plan, &self.places))
     }
 }
 
@@ -90,7 +90,7 @@ fn paint(plan: &mut Plan, count: u8) {
 /// How long dots take after an edit of a session, of the hairline, of the hair loss, of what is painted.
 fn edits(field: &Field, wanted: usize) {
     let mut plan = field.plan.clone();
-    let mut ground = Ground::default();
+    let mut ground = SiteFields::default();
     let mut edit = |name: &str, change: &mut dyn FnMut(&mut Plan)| {
         let mut dots = Vec::new();
         let time = median(11, || {
@@ -118,7 +118,7 @@ fn frame(renderer: &mut Renderer, prepared: &Prepared, dots: &[Dot]) {
     let mut splats = Splats::default();
     let time = median(5, || splats = Splats::new(dots, [&[], &[]], atlas));
     line(&format!("splats/{}", dots.len()), time, "instances from dots");
-    let layer = Layer { age: Age::Days(100.0), tau_rgb: [1.0; 3] };
+    let layer = SessionAppearance { age: Age::Days(100.0), tau_rgb: [1.0; 3] };
     let course = Course { healing: Healing::default(), fading: Fading::default(), melanin: 0.04 };
     let levels = splats.levels.table(&[layer; 3], &prepared.tables, &course);
     let camera = prepared.framing(View::ThreeQuarter);
@@ -126,7 +126,7 @@ fn frame(renderer: &mut Renderer, prepared: &Prepared, dots: &[Dot]) {
     if renderer.resize(SIZE_PX).is_err() {
         return;
     }
-    renderer.set_effort(Effort::FULL);
+    renderer.set_effort(FrameSettings::FULL);
     let mut draw = || {
         renderer.add_sample(&scene);
         if let Err(error) = renderer.gpu().wait() {
@@ -146,9 +146,9 @@ fn frame_costs(renderer: &mut Renderer, prepared: &Prepared) {
     let scene = prepared.scene(&camera);
     let counts = [&prepared.splats.cores.len(), &prepared.splats.shafts.len()];
     println!("frame of {} dots and roots, {} shafts; ms by pass", counts[0], counts[1]);
-    let efforts = Quality::ALL.map(|quality| (quality.key(), quality.moving()));
+    let efforts = QualityTier::ALL.map(|quality| (quality.key(), quality.moving()));
     for size_px in [[1280, 720], [1920, 1080], [3840, 2160]] {
-        for (name, effort) in efforts.into_iter().chain([("resting", Effort::FULL)]) {
+        for (name, effort) in efforts.into_iter().chain([("resting", FrameSettings::FULL)]) {
             let drawn_px = size_px.map(|side| (side as f32 * effort.scale) as u32);
             renderer.set_effort(effort);
             if let Err(error) = renderer.resize(drawn_px) {
@@ -157,7 +157,7 @@ fn frame_costs(renderer: &mut Renderer, prepared: &Prepared) {
             }
             // A moving view starts anew with every frame: its lights stay where they are.
             let next = |renderer: &mut Renderer| {
-                if effort != Effort::FULL {
+                if effort != FrameSettings::FULL {
                     renderer.restart();
                 }
             };
@@ -199,7 +199,7 @@ fn first_picture() {
     line("first picture", time, "start of process to head in the window, and out again");
 }
 
-fn timeline(plan: &Plan, look: &Look) {
+fn timeline(plan: &Plan, look: &LightingPreset) {
     let mut studio = Studio::default();
     let mut day = 0.0;
     let mut step = || {
@@ -214,9 +214,9 @@ fn timeline(plan: &Plan, look: &Look) {
 }
 
 /// A frame of the running story: another day of the demo in a moving view.
-fn story(renderer: &mut Renderer, plan: &Plan, look: &Look) -> anyhow::Result<()> {
+fn story(renderer: &mut Renderer, plan: &Plan, look: &LightingPreset) -> anyhow::Result<()> {
     let mut studio = Studio::default();
-    for quality in [Quality::Software, Quality::Integrated] {
+    for quality in [QualityTier::Software, QualityTier::Integrated] {
         renderer.set_effort(quality.moving());
         renderer.resize(SIZE_PX.map(|side| (side as f32 * quality.moving().scale) as u32))?;
         for (name, first_day) in [("before", -20.0), ("first session heals", 1.0), ("all of them", 100.0)] {
@@ -247,7 +247,7 @@ fn main() {
     let asked: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
     let wants = |part: &str| asked.is_empty() || asked.iter().any(|word| word == part);
     let plan = Plan::demo();
-    let look = Look::preset("clinic").unwrap_or_else(|error| panic!("{error}"));
+    let look = LightingPreset::preset("clinic").unwrap_or_else(|error| panic!("{error}"));
     let start = Instant::now();
     let mut studio = Studio::default();
     let prepared = studio

@@ -8,7 +8,7 @@ use papilla::pictures::carry_on;
 use papilla::plan::Plan;
 use papilla::render::Renderer;
 use papilla::render::camera::View;
-use papilla::render::look::Look;
+use papilla::render::look::LightingPreset;
 use papilla::studio::{Moment, Studio};
 
 fn main() -> anyhow::Result<()> {
@@ -19,7 +19,8 @@ fn main() -> anyhow::Result<()> {
     // What is planned, and how it will look a year after, in a clinic's light; a scan's path counts from the plan.
     let plan = Plan::load(&file)?;
     let folder = file.parent().unwrap_or(Path::new(""));
-    let prepared = Studio::default().prepare(&plan, folder, Moment::Day(400.0), &Look::preset("clinic")?)?;
+    let prepared =
+        Studio::default().prepare(&plan, folder, Moment::Day(400.0), &LightingPreset::preset("clinic")?)?;
 
     // Drawn at 16 samples a pixel; the last argument hears how many are done.
     let camera = prepared.framing(View::ThreeQuarter);

@@ -4,12 +4,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::deposit::ground::Ground;
+use crate::deposit::ground::SiteFields;
 use crate::deposit::{Dot, Hair, face, placement};
 use crate::memo::Memo;
 use crate::optics::pigment::tau_550;
-use crate::plan::stroke::{self, Coat};
-use crate::plan::{Hair as OwnHair, HairLoss, Hairline, HeadSource, Plan, Scar, Session, Stroke};
+use crate::plan::stroke::{self, PaintedOn};
+use crate::plan::{ClientHair as OwnHair, HairLoss, Hairline, HeadSource, Plan, Scar, Session, Stroke};
 use crate::scalp::head::{Head, HeadError};
 use crate::scalp::{Scalp, SiteBudget};
 
@@ -21,7 +21,7 @@ const STAGE_STEP: f32 = 0.05;
 pub struct Stages {
     head: Memo<(HeadSource, PathBuf), Arc<Head>>,
     scalp: Option<Arc<Scalp>>,
-    ground: Ground,
+    ground: SiteFields,
     dots_of: Memo<DotsOf, ()>,
     hairs_of: Memo<HairsOf, ()>,
     placed: Placed,
@@ -85,7 +85,7 @@ impl Clone for Stages {
         Stages {
             head: self.head.clone(),
             scalp: self.scalp.clone(),
-            ground: Ground::default(),
+            ground: SiteFields::default(),
             dots_of: self.dots_of.clone(),
             hairs_of: self.hairs_of.clone(),
             placed: self.placed.clone(),
@@ -107,7 +107,7 @@ impl Stages {
         let kept = self.scalp.take().filter(fits);
         let is_new = kept.is_none();
         if is_new {
-            self.ground = Ground::default();
+            self.ground = SiteFields::default();
             self.dots_of.forget();
             self.hairs_of.forget();
         }
@@ -170,6 +170,6 @@ fn dots_of(plan: &Plan) -> DotsOf {
 }
 
 fn hairs_of(plan: &Plan, stages_on: f32) -> HairsOf {
-    let painted = stroke::on(Coat::Skin, &plan.strokes);
+    let painted = stroke::on(PaintedOn::Skin, &plan.strokes);
     (plan.client.hair, plan.hair_loss.clone(), plan.scars.clone(), painted, stages_on)
 }

@@ -11,12 +11,12 @@ use crate::memo::Memo;
 use crate::optics::light::Illuminant;
 use crate::optics::tables::Tables;
 use crate::optics::tone;
-use crate::plan::stroke::{self, Coat};
+use crate::plan::stroke::{self, PaintedOn};
 use crate::plan::{HairColour, Plan, Scar, Session, Skin, Stroke, Tone};
 use crate::render::Scene;
 use crate::render::camera::{Camera, View};
-use crate::render::levels::{Layer, LevelTable};
-use crate::render::look::Look;
+use crate::render::levels::{LevelTable, SessionAppearance};
+use crate::render::look::LightingPreset;
 use crate::render::skin_map::SkinMap;
 use crate::render::splats::Splats;
 use crate::render::surface::Surface;
@@ -87,7 +87,7 @@ pub struct Prepared {
     /// Skin and pigment under that light.
     pub tables: Tables,
     /// The light.
-    pub look: Look,
+    pub look: LightingPreset,
     /// The head itself, for picking.
     pub head: Arc<Head>,
     /// Counts of the plan.
@@ -125,7 +125,7 @@ pub struct Studio {
     splats: Memo<Revision, Arc<Splats>>,
     skin_map: Memo<MarksOf, Arc<SkinMap>>,
     lit: Memo<LitOf, (Skin, Tables)>,
-    prepared: Memo<(Revision, Plan, Moment, Look), Arc<Prepared>>,
+    prepared: Memo<(Revision, Plan, Moment, LightingPreset), Arc<Prepared>>,
 }
 
 /// What the marks of the skin come from: scars, painted ones, freckles, seed.
@@ -143,7 +143,7 @@ impl Studio {
         &mut self,
         plan: &Plan,
         base_dir: &Path,
-        look: &Look,
+        look: &LightingPreset,
     ) -> Result<Arc<Prepared>, StageError> {
         let head = self.stages.head(plan, base_dir)?;
         let client = &plan.client;
@@ -204,7 +204,7 @@ impl Studio {
         plan: &Plan,
         base_dir: &Path,
         moment: Moment,
-        look: &Look,
+        look: &LightingPreset,
     ) -> Result<Arc<Prepared>, StageError> {
         self.stages.update(plan, base_dir, moment.years())?;
         let (scalp, placed) = self.stages.ready()?;
@@ -215,7 +215,7 @@ impl Studio {
             });
             let summary =
                 self.summary.get_or((revision, plan.clone()), |_| Arc::new(Summary::of(plan, scalp, placed)));
-            let painted = stroke::on(Coat::Skin, &plan.strokes);
+            let painted = stroke::on(PaintedOn::Skin, &plan.strokes);
             let marks_of = (plan.scars.clone(), painted, client.freckles, plan.seed);
             let skin_map = self.skin_map.get_or(marks_of, |(.., freckles, seed)| {
                 Arc::new(SkinMap::new(&Scars::of(plan), &marks::spots(*freckles, *seed)))
@@ -248,10 +248,10 @@ impl Studio {
 }
 
 /// Each session as it looks at `moment`.
-fn layers(plan: &Plan, moment: Moment, tables: &Tables) -> Vec<Layer> {
+fn layers(plan: &Plan, moment: Moment, tables: &Tables) -> Vec<SessionAppearance> {
     plan.sessions
         .iter()
-        .map(|session| Layer {
+        .map(|session| SessionAppearance {
             age: moment.age_of(session),
             tau_rgb: tables.pigment_tau(session.pigment, session.clumping),
         })

@@ -3,7 +3,7 @@
 use glam::{Vec2, Vec3};
 
 use super::chapter::Chapter;
-use super::spot::Spot;
+use super::spot::SkinSpot;
 use super::tint::Tint;
 use crate::plan::{Paint, Stroke, ranges};
 
@@ -27,7 +27,7 @@ pub enum BrushAction {
     /// What was painted since the press is taken back: it became another gesture.
     Cancel,
     /// Move over the skin by so many mm, to the right and up as it is seen.
-    Step(Vec2),
+    UndoStep(Vec2),
     /// Paint where it is.
     Dab,
     /// Take all painting out of the plan.
@@ -60,7 +60,7 @@ pub struct Brush {
     /// What it paints.
     pub tool: Tool,
     /// Where it is on the skin.
-    pub spot: Option<Spot>,
+    pub spot: Option<SkinSpot>,
     /// What is painted, as seen while it is on.
     pub tint: Option<Tint>,
     /// The press under way.

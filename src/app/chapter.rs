@@ -2,7 +2,7 @@
 
 use crate::words::text;
 
-/// A step of the consultation. (A `Step` is one of undo.)
+/// A step of the consultation. (A `UndoStep` is one of undo.)
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Chapter {
     #[default]

@@ -15,7 +15,7 @@ use super::theme::Theme;
 use crate::plan::Plan;
 use crate::render::camera::View;
 use crate::render::look::Adjustment;
-use crate::render::quality::Quality;
+use crate::render::quality::QualityTier;
 use crate::studio::Moment;
 
 /// Something that the person at the window asks for.
@@ -36,7 +36,7 @@ pub enum Command {
     /// Move the lights by a drag of this many points.
     TurnLight(Vec2),
     /// Draw so much while the view moves; none: as the machine can.
-    Quality(Option<Quality>),
+    QualityTier(Option<QualityTier>),
     /// Fly to a named view.
     FlyTo(View),
     /// Turn the head by a drag of this many points.

@@ -8,7 +8,7 @@ use glam::{Vec2, Vec3};
 use super::dialog::Dialog;
 use crate::pictures::Variant;
 use crate::render::adapters::PassedOver;
-use crate::render::quality::Quality;
+use crate::render::quality::QualityTier;
 use crate::report::cut::Cut;
 use crate::report::difference::Figures;
 use crate::report::warnings::Warning;
@@ -28,7 +28,7 @@ pub enum Event {
     /// The device is open.
     DeviceOpened(DrawnBy),
     /// The first pictures tell what the machine can do.
-    Measured(Quality),
+    Measured(QualityTier),
     /// From the worker.
     Scene(SceneEvent),
     /// From an export.

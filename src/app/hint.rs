@@ -10,19 +10,19 @@ use crate::words::text;
 pub enum Hint {
     Turn,
     Time,
-    Step,
+    UndoStep,
 }
 
 impl Hint {
     /// All of them, in the order to try them.
-    pub const ALL: [Hint; 3] = [Self::Turn, Self::Time, Self::Step];
+    pub const ALL: [Hint; 3] = [Self::Turn, Self::Time, Self::UndoStep];
 
     /// What to try.
     pub fn text(self) -> &'static str {
         match self {
             Self::Turn => text("hint-turn"),
             Self::Time => text("hint-time"),
-            Self::Step => text("hint-step"),
+            Self::UndoStep => text("hint-step"),
         }
     }
 }

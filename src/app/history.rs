@@ -12,16 +12,16 @@ const PAUSE_S: f64 = 0.7;
 /// What undo brings back. Where the viewer stands is not part of it: turning the head undoes itself, and a person who
 /// takes an edit back wants to watch that from where they stand.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Step {
+pub struct UndoStep {
     /// The plan. Shared between steps that changed something else.
     pub plan: Arc<Plan>,
     /// How it was seen.
-    pub seen: Seen,
+    pub seen: ViewState,
 }
 
 /// What of the window belongs to a step besides the plan.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Seen {
+pub struct ViewState {
     /// Which of the opened documents the plan belongs to.
     pub document: usize,
     /// Moment shown.
@@ -34,7 +34,7 @@ pub struct Seen {
 
 /// All steps since the window opened.
 pub struct History {
-    steps: Vec<Step>,
+    steps: Vec<UndoStep>,
     now: usize,
     gesture: Gesture,
     last_change_s: f64,
@@ -53,7 +53,7 @@ enum Gesture {
 
 impl History {
     /// Begins at `step`.
-    pub fn new(step: Step) -> History {
+    pub fn new(step: UndoStep) -> History {
         History { steps: vec![step], now: 0, gesture: Gesture::New, last_change_s: 0.0 }
     }
 
@@ -63,14 +63,14 @@ impl History {
     }
 
     /// Remembers what is now, if it is not what was; `held` while a pointer is pressed.
-    pub fn record(&mut self, plan: &Plan, seen: Seen, held: bool, now_s: f64) {
+    pub fn record(&mut self, plan: &Plan, seen: ViewState, held: bool, now_s: f64) {
         let newest = &self.steps[self.now];
         let same_plan = *newest.plan == *plan;
         if same_plan && newest.seen == seen {
             return;
         }
         let plan = if same_plan { newest.plan.clone() } else { Arc::new(plan.clone()) };
-        let step = Step { plan, seen };
+        let step = UndoStep { plan, seen };
         let same = match self.gesture {
             Gesture::New => false,
             Gesture::Held => true,
@@ -92,16 +92,16 @@ impl History {
     }
 
     /// The step before, which is now.
-    pub fn undo(&mut self) -> Option<Step> {
+    pub fn undo(&mut self) -> Option<UndoStep> {
         self.go(self.now.checked_sub(1)?)
     }
 
     /// The step after, which is now.
-    pub fn redo(&mut self) -> Option<Step> {
+    pub fn redo(&mut self) -> Option<UndoStep> {
         self.go(self.now + 1)
     }
 
-    fn go(&mut self, to: usize) -> Option<Step> {
+    fn go(&mut self, to: usize) -> Option<UndoStep> {
         let step = self.steps.get(to)?.clone();
         self.now = to;
         self.gesture = Gesture::New;
@@ -118,20 +118,20 @@ impl History {
 mod tests {
     use super::*;
 
-    fn seen(moment: Moment) -> Seen {
-        Seen { document: 0, moment, light: "clinic".into(), adjustment: Adjustment::default() }
+    fn seen(moment: Moment) -> ViewState {
+        ViewState { document: 0, moment, light: "clinic".into(), adjustment: Adjustment::default() }
     }
 
-    struct Scene {
+    struct TestScene {
         history: History,
         plan: Plan,
     }
 
-    impl Scene {
-        fn new() -> Scene {
+    impl TestScene {
+        fn new() -> TestScene {
             let plan = Plan::demo();
-            let step = Step { plan: Arc::new(plan.clone()), seen: seen(Moment::Before) };
-            Scene { history: History::new(step), plan }
+            let step = UndoStep { plan: Arc::new(plan.clone()), seen: seen(Moment::Before) };
+            TestScene { history: History::new(step), plan }
         }
 
         fn edit(&mut self, height_mm: f32, held: bool, now_s: f64) {
@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn a_drag_is_one_step_however_long_and_two_drags_are_two_however_fast() {
-        let mut scene = Scene::new();
+        let mut scene = TestScene::new();
         for (height_mm, now_s) in [(73.0, 0.0), (74.0, 9.0), (75.0, 30.0)] {
             scene.edit(height_mm, true, now_s);
         }
@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn typing_is_a_step_until_a_pause() {
-        let mut scene = Scene::new();
+        let mut scene = TestScene::new();
         for (height_mm, now_s) in [(73.0, 1.0), (74.0, 1.3), (75.0, 1.6), (76.0, 4.0)] {
             scene.edit(height_mm, false, now_s);
         }
@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn a_drag_back_to_its_start_is_no_step() {
-        let mut scene = Scene::new();
+        let mut scene = TestScene::new();
         scene.edit(80.0, true, 0.0);
         scene.edit(72.0, true, 0.1);
         assert_eq!(scene.history.can(), [false, false]);
@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn ten_thousand_steps_lead_back_to_the_first() {
-        let mut scene = Scene::new();
+        let mut scene = TestScene::new();
         for i in 0..10_000 {
             scene.history.begin_step();
             scene.edit(73.0 + i as f32 * 1e-3, true, f64::from(i));
@@ -188,7 +188,7 @@ mod tests {
 
     #[test]
     fn steps_that_leave_the_plan_alone_share_it() {
-        let mut scene = Scene::new();
+        let mut scene = TestScene::new();
         for day in 0..50_u8 {
             scene.history.begin_step();
             scene.history.record(&scene.plan, seen(Moment::Day(f32::from(day))), false, f64::from(day));

@@ -4,7 +4,7 @@ use std::f32::consts::FRAC_PI_2;
 
 use glam::{Vec2, Vec3};
 
-use super::spot::Spot;
+use super::spot::SkinSpot;
 use crate::render::camera::{Camera, Projection};
 use crate::report::cut::{Cut, CutPlane};
 
@@ -24,7 +24,7 @@ pub enum LoupeAction {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Loupe {
     /// Where it is held.
-    pub spot: Spot,
+    pub spot: SkinSpot,
     /// The skin cut open, once that is known.
     pub cut: Option<Cut>,
 }
@@ -44,7 +44,7 @@ impl Loupe {
 
     /// The cut: through the spot, to the right as the loupe sees it.
     pub fn plane(&self) -> CutPlane {
-        let Spot { place, normal } = self.spot;
+        let SkinSpot { place, normal } = self.spot;
         CutPlane { spot: place, right: self.camera(1.0).right_up().0, normal }
     }
 }
@@ -56,7 +56,7 @@ mod tests {
     #[test]
     fn a_millimetre_is_forty_pixels_and_the_spot_is_in_the_middle() {
         for normal in [Vec3::Y, Vec3::new(0.3, 0.8, -0.4).normalize(), Vec3::Z] {
-            let loupe = Loupe { spot: Spot { place: Vec3::new(10.0, 90.0, -20.0), normal }, cut: None };
+            let loupe = Loupe { spot: SkinSpot { place: Vec3::new(10.0, 90.0, -20.0), normal }, cut: None };
             let camera = loupe.camera(200.0);
             assert!(camera.outward().dot(normal) > 0.999, "{normal}");
             let clip = |at| camera.clip_from_world(1.0, Vec2::ZERO).project_point3(at).truncate();

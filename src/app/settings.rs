@@ -9,7 +9,7 @@ use super::hint::Hint;
 use super::theme::Theme;
 use crate::files;
 use crate::render::look::Adjustment;
-use crate::render::quality::Quality;
+use crate::render::quality::QualityTier;
 
 /// Plans of late that are remembered.
 const RECENT_MAX: usize = 10;
@@ -25,7 +25,7 @@ pub struct Settings {
     /// What was changed of the light by hand.
     pub adjustment: Adjustment,
     /// How much is drawn while the view moves; none: what the first picture's time tells.
-    pub quality: Option<Quality>,
+    pub quality: Option<QualityTier>,
     /// Side panel open.
     pub panel_open: bool,
     /// The technician's full controls instead of a client's few.

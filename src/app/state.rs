@@ -12,7 +12,7 @@ use super::document::Document;
 use super::event::DrawnBy;
 use super::export::Exports;
 use super::hint::Hint;
-use super::history::{History, Seen, Step};
+use super::history::{History, UndoStep, ViewState};
 use super::kiosk::{Kiosk, TEXT_PERCENT};
 use super::loupe::Loupe;
 use super::orbit::{self, Flight};
@@ -20,14 +20,14 @@ use super::question::{FollowUp, Question};
 use super::recovery::Draft;
 use super::request::SceneRequest;
 use super::settings::Settings;
-use super::spot::Spot;
+use super::spot::SkinSpot;
 use super::story::Story;
 use crate::optics::light::Illuminant;
 use crate::pictures::Subject;
 use crate::plan::{Patch, Plan, ranges};
 use crate::render::camera::Camera;
-use crate::render::look::Look;
-use crate::render::quality::Quality;
+use crate::render::look::LightingPreset;
+use crate::render::quality::QualityTier;
 use crate::report::difference::Figures;
 use crate::report::warnings::Warning;
 use crate::scalp::coordinates::atlas_from_mean;
@@ -65,7 +65,7 @@ pub struct State {
     /// What to beware of in the plan.
     pub warnings: Vec<Warning>,
     /// What the machine can do, once a picture's time told.
-    pub measured: Option<Quality>,
+    pub measured: Option<QualityTier>,
     /// The adapter that draws, and those that do not.
     pub drawn_by: Option<DrawnBy>,
     /// Pictures and pages to export.
@@ -108,7 +108,7 @@ impl State {
     /// Shows a plan, settled.
     pub fn new(document: Document, settings: Settings) -> State {
         let (plan, moment) = (document.saved.clone(), Moment::settled(&document.saved));
-        let begin = Step { plan: Arc::new(plan.clone()), seen: seen(&settings, 0, moment) };
+        let begin = UndoStep { plan: Arc::new(plan.clone()), seen: seen(&settings, 0, moment) };
         State {
             plan,
             moment,
@@ -179,13 +179,13 @@ impl State {
 
     /// What of the window belongs to a step of undo besides the plan. What a story shows while it plays is no step:
     /// undo leads back to before it.
-    pub fn seen(&self) -> Seen {
+    pub fn seen(&self) -> ViewState {
         seen(&self.settings, self.shown, self.story.began_at().unwrap_or(self.moment))
     }
 
     /// How much is drawn while the view moves: as chosen, or as measured, least until then.
-    pub fn quality(&self) -> Quality {
-        self.settings.quality.or(self.measured).unwrap_or(Quality::Software)
+    pub fn quality(&self) -> QualityTier {
+        self.settings.quality.or(self.measured).unwrap_or(QualityTier::Software)
     }
 
     /// Hints that are still to be shown.
@@ -218,7 +218,8 @@ impl State {
 impl State {
     /// The plan as it is shown.
     pub fn subject(&self) -> Subject {
-        let look = Look::preset(&self.settings.light).unwrap_or_else(|_| Look::flat(Illuminant::D65));
+        let look = LightingPreset::preset(&self.settings.light)
+            .unwrap_or_else(|_| LightingPreset::flat(Illuminant::D65));
         Subject {
             plan: self.plan.clone(),
             base_dir: self.document().base_dir(),
@@ -303,16 +304,16 @@ impl State {
     }
 
     /// Skin under a place of the picture, -1..1, y up.
-    pub fn spot_under(&self, place: Vec2) -> Option<Spot> {
+    pub fn spot_under(&self, place: Vec2) -> Option<SkinSpot> {
         let (camera, head) = (self.camera.as_ref()?, &self.prepared.as_ref()?.head);
         let (eye, direction) = orbit::ray(camera, place, self.picture_aspect());
         let (place, normal) = head.nearest(head.ray_hit(eye, direction)?)?;
-        Some(Spot { place, normal })
+        Some(SkinSpot { place, normal })
     }
 
     /// Where the loupe's spot is in the picture, -1..1, y up; none while it faces away.
     pub fn loupe_place(&self) -> Option<Vec2> {
-        let (Spot { place, normal }, camera) = (self.loupe.as_ref()?.spot, self.camera.as_ref()?);
+        let (SkinSpot { place, normal }, camera) = (self.loupe.as_ref()?.spot, self.camera.as_ref()?);
         let clip = camera.clip_from_world(self.picture_aspect(), Vec2::ZERO).project_point3(place);
         let is_seen = normal.dot(camera.eye() - place) > 0.0;
         (is_seen && clip.truncate().abs().max_element() <= 1.0).then_some(clip.truncate())
@@ -334,6 +335,6 @@ impl State {
     }
 }
 
-fn seen(settings: &Settings, document: usize, moment: Moment) -> Seen {
-    Seen { document, moment, light: settings.light.clone(), adjustment: settings.adjustment }
+fn seen(settings: &Settings, document: usize, moment: Moment) -> ViewState {
+    ViewState { document, moment, light: settings.light.clone(), adjustment: settings.adjustment }
 }

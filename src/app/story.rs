@@ -44,17 +44,17 @@ impl Story {
 }
 
 /// A stretch of the story: its share, and the day at its start and end. No day is before.
-struct Stretch {
+struct StoryPart {
     share: f32,
     days: Option<[f32; 2]>,
 }
 
-fn stretches(plan: &Plan) -> Vec<Stretch> {
-    let stretch = |share, from, to| Stretch { share, days: Some([from, to]) };
+fn stretches(plan: &Plan) -> Vec<StoryPart> {
+    let stretch = |share, from, to| StoryPart { share, days: Some([from, to]) };
     let mut days: Vec<f32> = plan.sessions.iter().filter(|s| s.enabled).map(|s| s.day).collect();
     days.sort_by(f32::total_cmp);
     let line = Timeline::of(plan);
-    let mut all = vec![Stretch { share: BEFORE, days: None }];
+    let mut all = vec![StoryPart { share: BEFORE, days: None }];
     for (index, &day) in days.iter().enumerate() {
         all.push(stretch(JUST_TREATED, day, day));
         if let Some(&next) = days.get(index + 1) {
@@ -76,7 +76,7 @@ pub fn moment_at(plan: &Plan, second: f32) -> Moment {
     let all = stretches(plan);
     let shares: f32 = all.iter().map(|stretch| stretch.share).sum();
     let mut place = second.clamp(0.0, LENGTH_S) / LENGTH_S * shares;
-    for Stretch { share, days } in &all {
+    for StoryPart { share, days } in &all {
         if place < *share {
             let Some([from, to]) = days else { return Moment::Before };
             let t = place / share;

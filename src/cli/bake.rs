@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 
 #[derive(Args)]
-pub struct Options {
+pub struct BakeOptions {
     /// What to write.
     asset: Asset,
 }
@@ -14,7 +14,7 @@ enum Asset {
     Head,
 }
 
-pub fn run(options: &Options) -> anyhow::Result<()> {
+pub fn run(options: &BakeOptions) -> anyhow::Result<()> {
     let (path, text) = match options.asset {
         Asset::Head => ("assets/head/head.obj", crate::scalp::mean_head::obj_text()?),
     };

@@ -8,12 +8,12 @@ use super::plan_args::load_plan;
 use crate::scalp::head::Head;
 
 #[derive(Args)]
-pub struct Options {
+pub struct CheckOptions {
     /// Plan file, or a picture that Papilla saved.
     plan: PathBuf,
 }
 
-pub fn run(options: &Options) -> anyhow::Result<()> {
+pub fn run(options: &CheckOptions) -> anyhow::Result<()> {
     let (plan, base_dir) = load_plan(Some(&options.plan))?;
     Head::load(&plan.head, &base_dir)?;
     tell!("{}: a sound plan, {} sessions", options.plan.display(), plan.sessions.len());

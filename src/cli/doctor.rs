@@ -17,11 +17,11 @@ use crate::render::adapters::{self, BACKENDS, Backend, Listed, Offscreen};
 use crate::render::backends;
 use crate::render::camera::View;
 use crate::render::crashes::CrashLog;
-use crate::render::look::Look;
+use crate::render::look::LightingPreset;
 use crate::studio::{Moment, Studio};
 
 #[derive(Args)]
-pub struct Options {
+pub struct DoctorOptions {
     /// Only whether an adapter passes the probe: no timing, and no further than the first that does.
     #[arg(long)]
     quick: bool,
@@ -33,7 +33,7 @@ pub struct Options {
 
 /// What a probing process prints, one JSON line each.
 #[derive(Debug, Serialize, Deserialize)]
-enum Line {
+enum ProbeLine {
     /// There is no such adapter: the list ended before.
     End,
     /// The backend cannot be used at all.
@@ -61,7 +61,7 @@ enum Outcome {
 /// Size of the standard frame, px: one whole sample of the demo plan's head.
 const FRAME_PX: [u32; 2] = [1280, 720];
 
-pub fn run(options: &Options, wanted: Option<&str>) -> anyhow::Result<()> {
+pub fn run(options: &DoctorOptions, wanted: Option<&str>) -> anyhow::Result<()> {
     if let Some(place) = &options.probe {
         return probe_one(place, options.quick);
     }
@@ -70,12 +70,12 @@ pub fn run(options: &Options, wanted: Option<&str>) -> anyhow::Result<()> {
     'backends: for backend in backends::backends() {
         for place in 0.. {
             let (adapter, outcome) = match probe_apart(backend, place, options.quick)? {
-                Found::End => break,
-                Found::NoBackend(reason) => {
+                Probed::End => break,
+                Probed::NoBackend(reason) => {
                     tell!("  {}: {reason}", backend.name);
                     break;
                 }
-                Found::Probed(adapter, outcome) => (adapter, outcome),
+                Probed::Probed(adapter, outcome) => (adapter, outcome),
             };
             describe(&adapter, &outcome);
             let is_wanted = wanted.is_none_or(|wanted| adapters::holds(&adapter.label, wanted));
@@ -118,14 +118,14 @@ fn describe(adapter: &Adapter, outcome: &Outcome) {
 }
 
 /// What a probing process found.
-enum Found {
+enum Probed {
     End,
     NoBackend(String),
     Probed(Adapter, Outcome),
 }
 
 /// Probes an adapter in another process.
-fn probe_apart(backend: Backend, place: usize, quick: bool) -> anyhow::Result<Found> {
+fn probe_apart(backend: Backend, place: usize, quick: bool) -> anyhow::Result<Probed> {
     let program = std::env::current_exe().context("the program does not find itself")?;
     let mut command = Command::new(program);
     command.args(["doctor", "--probe", &format!("{}:{place}", backend.name)]);
@@ -133,17 +133,19 @@ fn probe_apart(backend: Backend, place: usize, quick: bool) -> anyhow::Result<Fo
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
     let output = child.stdout.take().context("the probe has no output")?;
     let lines = BufReader::new(output).lines().map_while(Result::ok);
-    let mut lines = lines.filter_map(|line| serde_json::from_str::<Line>(&line).ok());
+    let mut lines = lines.filter_map(|line| serde_json::from_str::<ProbeLine>(&line).ok());
     let first = lines.next();
     let second = lines.next();
     let status = child.wait()?;
     let crashed = || format!("its driver crashed ({status})");
     Ok(match (first, second) {
-        (Some(Line::End), _) => Found::End,
-        (Some(Line::NoBackend(reason)), _) => Found::NoBackend(reason),
-        (Some(Line::Adapter(adapter)), Some(Line::Outcome(outcome))) => Found::Probed(adapter, outcome),
-        (Some(Line::Adapter(adapter)), _) => Found::Probed(adapter, Outcome::Refused(crashed())),
-        _ => Found::NoBackend(crashed()),
+        (Some(ProbeLine::End), _) => Probed::End,
+        (Some(ProbeLine::NoBackend(reason)), _) => Probed::NoBackend(reason),
+        (Some(ProbeLine::Adapter(adapter)), Some(ProbeLine::Outcome(outcome))) => {
+            Probed::Probed(adapter, outcome)
+        }
+        (Some(ProbeLine::Adapter(adapter)), _) => Probed::Probed(adapter, Outcome::Refused(crashed())),
+        _ => Probed::NoBackend(crashed()),
     })
 }
 
@@ -157,18 +159,18 @@ fn probe_one(place: &str, quick: bool) -> anyhow::Result<()> {
     let crashes = CrashLog::of_user();
     let Listed { instance, adapters, .. } = match adapters::list(backend, &Offscreen, &crashes) {
         Ok(listed) => listed,
-        Err(reason) => return print(&Line::NoBackend(reason)),
+        Err(reason) => return print(&ProbeLine::NoBackend(reason)),
     };
-    let Some(adapter) = adapters.into_iter().nth(place) else { return print(&Line::End) };
+    let Some(adapter) = adapters.into_iter().nth(place) else { return print(&ProbeLine::End) };
     let info = adapter.get_info();
-    print(&Line::Adapter(Adapter {
+    print(&ProbeLine::Adapter(Adapter {
         label: adapters::label(&info),
         driver: info.driver_info.clone(),
         is_software: info.device_type == wgpu::DeviceType::Cpu,
         rank: backends::rank(&info),
     }))?;
     let outcome = attempt(&instance, adapter, &crashes, quick);
-    print(&Line::Outcome(outcome.unwrap_or_else(|error| Outcome::Refused(format!("{error:#}")))))
+    print(&ProbeLine::Outcome(outcome.unwrap_or_else(|error| Outcome::Refused(format!("{error:#}")))))
 }
 
 fn attempt(
@@ -185,7 +187,7 @@ fn attempt(
 /// Mean time of a standard frame once everything is there.
 fn frame_ms(renderer: &mut Renderer) -> anyhow::Result<f64> {
     const SAMPLES: u32 = 3;
-    let look = Look::preset("clinic")?;
+    let look = LightingPreset::preset("clinic")?;
     let prepared = Studio::default().prepare(&Plan::demo(), Path::new(""), Moment::Day(60.0), &look)?;
     let camera = prepared.framing(View::ThreeQuarter);
     let scene = prepared.scene(&camera);
@@ -200,7 +202,7 @@ fn frame_ms(renderer: &mut Renderer) -> anyhow::Result<f64> {
     Ok(start.elapsed().as_secs_f64() * 1e3 / f64::from(SAMPLES))
 }
 
-fn print(line: &Line) -> anyhow::Result<()> {
+fn print(line: &ProbeLine) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
     writeln!(out, "{}", serde_json::to_string(line)?)?;
     Ok(out.flush()?)

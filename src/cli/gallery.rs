@@ -11,7 +11,7 @@ use crate::render::Renderer;
 use crate::studio::Studio;
 
 #[derive(Args)]
-pub struct Options {
+pub struct GalleryOptions {
     /// Width and height of each picture in pixels.
     #[arg(long, default_value = "1920x1080", value_parser = parse_size)]
     size: [u32; 2],
@@ -26,7 +26,7 @@ pub struct Options {
     output: PathBuf,
 }
 
-pub fn run(options: &Options, adapter: Option<&str>) -> anyhow::Result<()> {
+pub fn run(options: &GalleryOptions, adapter: Option<&str>) -> anyhow::Result<()> {
     let shots: Vec<_> = SHOTS.iter().filter(|shot| shot.name.starts_with(&options.only)).collect();
     anyhow::ensure!(
         !shots.is_empty(),

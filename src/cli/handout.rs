@@ -10,10 +10,10 @@ use super::render::parse_size;
 use crate::files;
 use crate::pictures::handout::{self, HandoutSpec};
 use crate::render::Renderer;
-use crate::render::look::{Look, PRESETS};
+use crate::render::look::{LightingPreset, PRESETS};
 
 #[derive(Args)]
-pub struct Options {
+pub struct HandoutOptions {
     #[command(flatten)]
     plan: PlanArgs,
     /// The client's name, to be printed; left out, no name is in the file.
@@ -33,13 +33,13 @@ pub struct Options {
     output: PathBuf,
 }
 
-pub fn run(options: &Options, adapter: Option<&str>) -> anyhow::Result<()> {
+pub fn run(options: &HandoutOptions, adapter: Option<&str>) -> anyhow::Result<()> {
     let (plan, base_dir) = options.plan.load()?;
     let spec = HandoutSpec {
         client: options.client.clone(),
         size_px: options.size,
         samples: options.samples,
-        look: Look::preset(&options.light)?,
+        look: LightingPreset::preset(&options.light)?,
     };
     let mut renderer = Renderer::headless(adapter)?;
     let page = bar::during(|progress| handout::html(&mut renderer, &plan, &base_dir, &spec, progress))?;

@@ -69,42 +69,42 @@ struct Arguments {
 enum Verb {
     /// Draw a plan into a PNG file.
     #[cfg(feature = "render")]
-    Render(render::Options),
+    Render(render::RenderOptions),
     /// Draw twelve fixed pictures by which the look is judged.
     #[cfg(feature = "render")]
-    Gallery(gallery::Options),
+    Gallery(gallery::GalleryOptions),
     /// Draw the whole story of a plan onto one picture.
     #[cfg(feature = "render")]
-    Sheet(sheet::Options),
+    Sheet(sheet::SheetOptions),
     /// Write the page that a client takes home: pictures, sessions, care, lot numbers, signatures.
     #[cfg(feature = "render")]
-    Handout(handout::Options),
+    Handout(handout::HandoutOptions),
     /// Draw two heads onto one picture: before and after, two days, two lights, two plans.
     #[cfg(feature = "render")]
-    Pair(pair::Options),
+    Pair(pair::PairOptions),
     /// Draw the head turning once round, as an animated GIF.
     #[cfg(feature = "render")]
-    Turntable(turntable::Options),
+    Turntable(turntable::TurntableOptions),
     /// Dots, work, pigment, depth, match and warnings of a plan.
-    Stats(stats::Options),
+    Stats(stats::StatsOptions),
     /// Check a plan file and list every problem in it.
-    Check(check::Options),
+    Check(check::CheckOptions),
     /// Write a plan, changed by a template, into a new plan file.
-    Plan(plan_args::Options),
+    Plan(plan_args::PlanOptions),
     /// List the names of lights, views, skin tones, hairlines, pigments and zones.
     Presets,
     /// Draw a flat square of skin with dots of one kind and measure it.
     #[cfg(feature = "render")]
-    Swatch(swatch::Options),
+    Swatch(swatch::SwatchOptions),
     /// Tell what this machine can draw with, and what to install where something is missing.
     #[cfg(feature = "render")]
-    Doctor(doctor::Options),
+    Doctor(doctor::DoctorOptions),
     /// For developers: write the built-in head anew.
     #[command(hide = true)]
-    Bake(bake::Options),
+    Bake(bake::BakeOptions),
     /// For developers: write the tables of skin optics anew, or check them.
     #[command(hide = true)]
-    Optics(optics::Options),
+    Optics(optics::OpticsOptions),
 }
 
 /// What is said on stderr: warnings, or what `PAPILLA_LOG` asks for, such as `papilla=debug`. Drivers grumble at every

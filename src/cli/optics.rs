@@ -10,7 +10,7 @@ use crate::optics::monte_carlo::{bake, check};
 use crate::optics::skin;
 
 #[derive(Args)]
-pub struct Options {
+pub struct OpticsOptions {
     #[command(subcommand)]
     task: Task,
 }
@@ -38,7 +38,7 @@ enum Task {
     },
 }
 
-pub fn run(options: &Options) -> anyhow::Result<()> {
+pub fn run(options: &OpticsOptions) -> anyhow::Result<()> {
     match options.task {
         Task::Bake { photons, seed } => {
             write("assets/optics/skin_r0.csv", &skin::bake())?;

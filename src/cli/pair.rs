@@ -17,7 +17,7 @@ use crate::render::look::Adjustment;
 use crate::studio::Moment;
 
 #[derive(Args)]
-pub struct Options {
+pub struct PairOptions {
     #[command(flatten)]
     shown: Shown,
     /// Beside it: the same at another moment; "before" where nothing else is named.
@@ -38,7 +38,7 @@ pub struct Options {
 }
 
 /// Two heads on one picture.
-pub fn run(options: &Options, adapter: Option<&str>) -> anyhow::Result<()> {
+pub fn run(options: &PairOptions, adapter: Option<&str>) -> anyhow::Result<()> {
     let this = options.shown.subject()?;
     let spec = PairSpec {
         halves: halves(options, this.clone())?,
@@ -52,7 +52,7 @@ pub fn run(options: &Options, adapter: Option<&str>) -> anyhow::Result<()> {
 }
 
 /// What differs names them; what comes earlier stands at the left.
-fn halves(options: &Options, this: Subject) -> anyhow::Result<[(String, Subject); 2]> {
+fn halves(options: &PairOptions, this: Subject) -> anyhow::Result<[(String, Subject); 2]> {
     let variant = variant(options)?;
     let other = variant.of(&this, &Adjustment::default())?;
     let comes_first = variant.comes_first(&this.plan, this.moment);
@@ -62,7 +62,7 @@ fn halves(options: &Options, this: Subject) -> anyhow::Result<[(String, Subject)
 }
 
 /// What stands beside it.
-fn variant(options: &Options) -> anyhow::Result<Variant> {
+fn variant(options: &PairOptions) -> anyhow::Result<Variant> {
     if let Some(key) = &options.against_light {
         return Ok(Variant::Light(key.clone()));
     }

@@ -43,7 +43,7 @@ pub fn load_plan(path: Option<&Path>) -> anyhow::Result<(Plan, PathBuf)> {
 }
 
 #[derive(Args)]
-pub struct Options {
+pub struct PlanOptions {
     #[command(flatten)]
     plan: PlanArgs,
     /// Plan file to write; it must not be there yet.
@@ -52,7 +52,7 @@ pub struct Options {
 }
 
 /// Writes the plan.
-pub fn run(options: &Options) -> anyhow::Result<()> {
+pub fn run(options: &PlanOptions) -> anyhow::Result<()> {
     let (plan, base_dir) = options.plan.load()?;
     anyhow::ensure!(
         !options.output.exists(),

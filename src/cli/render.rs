@@ -10,7 +10,7 @@ use super::save::save_png;
 use crate::pictures::Subject;
 use crate::render::Renderer;
 use crate::render::camera::View;
-use crate::render::look::{Look, PRESETS};
+use crate::render::look::{LightingPreset, PRESETS};
 use crate::studio::{Moment, Studio};
 
 /// What a picture shows, how well, and where it goes.
@@ -39,12 +39,12 @@ impl Shown {
     /// The plan under its light at its moment.
     pub fn subject(&self) -> anyhow::Result<Subject> {
         let (plan, base_dir) = self.plan.load()?;
-        Ok(Subject { plan, base_dir, moment: self.day, look: Look::preset(&self.light)? })
+        Ok(Subject { plan, base_dir, moment: self.day, look: LightingPreset::preset(&self.light)? })
     }
 }
 
 #[derive(Args)]
-pub struct Options {
+pub struct RenderOptions {
     #[command(flatten)]
     shown: Shown,
     /// Width and height in pixels.
@@ -77,8 +77,8 @@ pub(super) fn parse_size(word: &str) -> Result<[u32; 2], String> {
     }
 }
 
-pub fn run(options: &Options, adapter: Option<&str>) -> anyhow::Result<()> {
-    let Options { shown, size } = options;
+pub fn run(options: &RenderOptions, adapter: Option<&str>) -> anyhow::Result<()> {
+    let RenderOptions { shown, size } = options;
     let Subject { plan, base_dir, moment, look } = shown.subject()?;
     let prepared = Studio::default().prepare(&plan, &base_dir, moment, &look)?;
     let mut renderer = Renderer::headless(adapter)?;

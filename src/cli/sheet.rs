@@ -12,10 +12,10 @@ use crate::pictures::sheet::{self, SheetSpec};
 use crate::plan::Template;
 use crate::render::Renderer;
 use crate::render::camera::View;
-use crate::render::look::{Look, PRESETS};
+use crate::render::look::{LightingPreset, PRESETS};
 
 #[derive(Args)]
-pub struct Options {
+pub struct SheetOptions {
     #[command(flatten)]
     plan: PlanArgs,
     /// Instead of the story: the plan beside this template, settled and after five years.
@@ -38,8 +38,8 @@ pub struct Options {
     output: PathBuf,
 }
 
-pub fn run(options: &Options, adapter: Option<&str>) -> anyhow::Result<()> {
-    let look = Look::preset(&options.light)?;
+pub fn run(options: &SheetOptions, adapter: Option<&str>) -> anyhow::Result<()> {
+    let look = LightingPreset::preset(&options.light)?;
     let (plan, base_dir) = options.plan.load()?;
     let columns = match options.beside {
         None => sheet::story(&plan),

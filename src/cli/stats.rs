@@ -15,7 +15,7 @@ use crate::report::difference::{Difference, Figures};
 use crate::stages::Stages;
 
 #[derive(Args)]
-pub struct Options {
+pub struct StatsOptions {
     #[command(flatten)]
     plan: PlanArgs,
     /// Beside it: another plan file or picture.
@@ -29,7 +29,7 @@ pub struct Options {
     json: bool,
 }
 
-pub fn run(options: &Options) -> anyhow::Result<()> {
+pub fn run(options: &StatsOptions) -> anyhow::Result<()> {
     let (plan, base_dir) = options.plan.load()?;
     let mut stages = Stages::default();
     let report = report(&mut stages, &plan, &base_dir)?;
@@ -42,7 +42,11 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
 }
 
 /// What the plan is set against: its name, plan and folder.
-fn other(options: &Options, plan: &Plan, base_dir: &Path) -> anyhow::Result<Option<(String, Plan, PathBuf)>> {
+fn other(
+    options: &StatsOptions,
+    plan: &Plan,
+    base_dir: &Path,
+) -> anyhow::Result<Option<(String, Plan, PathBuf)>> {
     if let Some(template) = options.against_template {
         let mut other = plan.clone();
         template.apply(&mut other);

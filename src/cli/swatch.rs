@@ -12,7 +12,7 @@ use crate::plan::{Pigment, Skin};
 use crate::render::Renderer;
 
 #[derive(Args)]
-pub struct Options {
+pub struct SwatchOptions {
     /// Melanin volume fraction of the epidermis.
     #[arg(long, default_value_t = 0.014, value_parser = within::<5, 450>)]
     melanin: f32,
@@ -38,8 +38,8 @@ pub struct Options {
     #[arg(long, default_value_t = 0.0, value_parser = within::<0, 20_000>)]
     clumping: f32,
     /// How the dots lie.
-    #[arg(long, value_enum, default_value_t = Arrangement::BlueNoise)]
-    array: Arrangement,
+    #[arg(long, value_enum, default_value_t = DotArrangement::BlueNoise)]
+    array: DotArrangement,
     /// Write one picture with depth growing from left to right through the layers of skin, labelled.
     #[arg(long, requires = "output")]
     strip: bool,
@@ -70,7 +70,7 @@ pub struct Options {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum Arrangement {
+enum DotArrangement {
     /// Even, as a steady hand places them.
     BlueNoise,
     /// Each without regard to the others.
@@ -99,7 +99,7 @@ fn parse_light(word: &str) -> Result<Illuminant, String> {
         .ok_or_else(|| format!("give \"flat\" or one of {}", Illuminant::ALL.map(Illuminant::key).join(", ")))
 }
 
-pub fn run(options: &Options, adapter: Option<&str>) -> anyhow::Result<()> {
+pub fn run(options: &SwatchOptions, adapter: Option<&str>) -> anyhow::Result<()> {
     let spec = SwatchSpec {
         skin: Skin { melanin: options.melanin, blood: options.blood },
         depth_mm: options.depth_mm,
@@ -110,8 +110,8 @@ pub fn run(options: &Options, adapter: Option<&str>) -> anyhow::Result<()> {
         clumping: options.clumping,
         density_per_cm2: options.density_per_cm2,
         array: match options.array {
-            Arrangement::BlueNoise => Array::BlueNoise,
-            Arrangement::Random => Array::Random,
+            DotArrangement::BlueNoise => Array::BlueNoise,
+            DotArrangement::Random => Array::Random,
         },
         px_per_mm: options.px_per_mm,
         size_mm: options.size_mm,

@@ -10,7 +10,7 @@ use crate::pictures::turntable::{self, TurntableSpec};
 use crate::render::Renderer;
 
 #[derive(Args)]
-pub struct Options {
+pub struct TurntableOptions {
     #[command(flatten)]
     shown: Shown,
     /// Frames of one turn.
@@ -22,7 +22,7 @@ pub struct Options {
 }
 
 /// The head turning once round.
-pub fn run(options: &Options, adapter: Option<&str>) -> anyhow::Result<()> {
+pub fn run(options: &TurntableOptions, adapter: Option<&str>) -> anyhow::Result<()> {
     let Shown { view, samples, output, .. } = &options.shown;
     let spec = TurntableSpec {
         subject: options.shown.subject()?,

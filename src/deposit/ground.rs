@@ -11,11 +11,11 @@ use rayon::prelude::*;
 use super::spread::Spread;
 use crate::math::smoothstep;
 use crate::memo::Memo;
-use crate::plan::stroke::{self, Coat};
-use crate::plan::{Hair, HairLoss, Hairline, Plan, Scar, Stroke, Target};
+use crate::plan::stroke::{self, PaintedOn};
+use crate::plan::{ClientHair, HairLoss, Hairline, Plan, Scar, Stroke, Target};
 use crate::scalp::field::{CELL_MM, Plane};
 use crate::scalp::hair_loss::Retention;
-use crate::scalp::hairline::{Curve, Edge};
+use crate::scalp::hairline::{Curve, HairlineEdge};
 use crate::scalp::place::NATURAL_EDGE_MM;
 use crate::scalp::scars::Scars;
 use crate::scalp::strokes::{Painted, Painting};
@@ -38,7 +38,7 @@ const SIDE_EDGE_MM: f32 = 4.0;
 
 /// Hair and skin at a place, today.
 #[derive(Clone, Copy, Debug)]
-struct Here {
+struct SkinSample {
     /// Share of the client's hair that is left, 0..=1.
     left: f32,
     /// How much hair is missing here or nearby, as [`Target::Loss`] sees it, 0..=1.
@@ -51,10 +51,10 @@ struct Here {
     painted: Painted,
 }
 
-impl Here {
+impl SkinSample {
     /// How fully skin is treated for each of these targets, 0..=1, beyond where dots are painted denser; 0 for all
     /// others.
-    fn treated(&self, targets: Targets, boundary_mm: f32) -> [f32; Target::ALL.len()] {
+    fn treated(&self, targets: Targeted, boundary_mm: f32) -> [f32; Target::ALL.len()] {
         let between = || smoothstep(0.0, NATURAL_EDGE_MM, boundary_mm).max(missing(self.left));
         std::array::from_fn(|i| match Target::ALL[i] {
             target if !targets[target as usize] => 0.0,
@@ -78,7 +78,7 @@ fn missing(left: f32) -> f32 {
 
 /// The drawn hairline at a site.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Line {
+pub struct HairlineDistance {
     /// Behind the line, mm; negative ahead of it.
     pub behind_mm: f32,
     /// How far within the drawn temples, sideburns and nape, 0..=1.
@@ -87,7 +87,7 @@ pub struct Line {
 
 /// What a plan finds at one site.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Found {
+pub struct SiteTreatment {
     /// How fully skin is treated for each target, in the order of [`Target::ALL`]: 0..=1, beyond where dots are
     /// painted denser.
     pub treated: [f32; Target::ALL.len()],
@@ -96,39 +96,39 @@ pub struct Found {
     /// Pigment that the skin takes, 1 for sound skin.
     pub uptake: f32,
     /// The hairline, where the site is treated.
-    pub line: Option<Line>,
+    pub line: Option<HairlineDistance>,
 }
 
 /// What a plan finds at each site.
 #[derive(Default)]
-pub struct Ground {
+pub struct SiteFields {
     /// How the hairline fades in.
-    pub edge: Edge,
+    pub edge: HairlineEdge,
     /// In order of rank.
-    pub found: Vec<Found>,
+    pub found: Vec<SiteTreatment>,
     curve: Memo<(Hairline, u64), Curve>,
-    skin: Memo<SkinOf, Skin>,
+    skin: Memo<SkinOf, SkinLaws>,
     painting: Memo<Vec<Stroke>, Painting>,
-    targets: Memo<Targets, ()>,
+    targets: Memo<Targeted, ()>,
 }
 
 /// What hair and skin come from: hair, its loss, scars, painted ones too, the width of the blend, the seed.
-type SkinOf = (Hair, HairLoss, Vec<Scar>, Vec<Stroke>, f32, u64);
+type SkinOf = (ClientHair, HairLoss, Vec<Scar>, Vec<Stroke>, f32, u64);
 
 /// Which [`Target`]s the sessions of a plan have.
-type Targets = [bool; Target::ALL.len()];
+type Targeted = [bool; Target::ALL.len()];
 
-impl Ground {
+impl SiteFields {
     /// The ground of a plan on sites in these places.
-    pub fn new(plan: &Plan, places: &[Place]) -> Ground {
-        let mut ground = Ground::default();
+    pub fn new(plan: &Plan, places: &[Place]) -> SiteFields {
+        let mut ground = SiteFields::default();
         ground.update(plan, places);
         ground
     }
 
     /// Brings the ground of the same places up to date with a plan.
     pub fn update(&mut self, plan: &Plan, places: &[Place]) {
-        self.found.resize(places.len(), Found::default());
+        self.found.resize(places.len(), SiteTreatment::default());
         self.update_line(plan, places);
         self.update_skin(plan, places);
     }
@@ -139,8 +139,8 @@ impl Ground {
             return;
         }
         let curve = self.curve.get_or(line_of, |(hairline, seed)| Curve::new(hairline, *seed));
-        let draw = |(found, place): (&mut Found, &Place)| {
-            found.line = found.line.map(|_| Line::at(&plan.hairline, curve, place));
+        let draw = |(found, place): (&mut SiteTreatment, &Place)| {
+            found.line = found.line.map(|_| HairlineDistance::at(&plan.hairline, curve, place));
         };
         self.found.par_iter_mut().zip(places).with_min_len(LEAST).for_each(draw);
         self.edge = curve.edge();
@@ -148,40 +148,40 @@ impl Ground {
 
     fn update_skin(&mut self, plan: &Plan, places: &[Place]) {
         let today = HairLoss { future_stages: 0.0, stages_per_decade: 0.0, ..plan.hair_loss.clone() };
-        let (scars, painted) = (plan.scars.clone(), stroke::on(Coat::Skin, &plan.strokes));
+        let (scars, painted) = (plan.scars.clone(), stroke::on(PaintedOn::Skin, &plan.strokes));
         let skin_of = (plan.client.hair, today, scars, painted, plan.hairline.blend_mm, plan.seed);
-        let painting_of = stroke::on(Coat::Work, &plan.strokes);
+        let painting_of = stroke::on(PaintedOn::Work, &plan.strokes);
         let targets = Target::ALL.map(|target| plan.sessions.iter().any(|s| s.target == target));
         let same_skin = self.skin.is_of(&skin_of) && self.painting.is_of(&painting_of);
         if !self.targets.changed(targets) && same_skin {
             return;
         }
-        let skin = self.skin.get_or(skin_of, |_| Skin::new(plan));
+        let skin = self.skin.get_or(skin_of, |_| SkinLaws::new(plan));
         let painting = self.painting.get_or(painting_of, |strokes| Painting::new(strokes));
         let Some(curve) = self.curve.latest() else { return };
-        let look = |(found, place): (&mut Found, &Place)| {
+        let look = |(found, place): (&mut SiteTreatment, &Place)| {
             let here = skin.at(place.atlas, painting.at_atlas(place.atlas));
             found.treated = here.treated(targets, place.edges.boundary_mm);
             found.units_per_cm2 = units_per_cm2(&plan.client.hair, place, here.left);
             found.uptake = here.uptake;
             if found.line.is_none() && found.is_treated() {
-                found.line = Some(Line::at(&plan.hairline, curve, place));
+                found.line = Some(HairlineDistance::at(&plan.hairline, curve, place));
             }
         };
         self.found.par_iter_mut().zip(places).with_min_len(LEAST).for_each(look);
     }
 }
 
-impl Found {
+impl SiteTreatment {
     fn is_treated(&self) -> bool {
         self.treated.iter().any(|share| *share > 0.0)
     }
 }
 
-impl Line {
-    fn at(hairline: &Hairline, curve: &Curve, place: &Place) -> Line {
+impl HairlineDistance {
+    fn at(hairline: &Hairline, curve: &Curve, place: &Place) -> HairlineDistance {
         let sides_mm = regions::drawn_sides_mm(place.atlas, place.edges.sides_mm, hairline);
-        Line {
+        HairlineDistance {
             behind_mm: curve.signed_distance_at(place.atlas),
             within: smoothstep(0.0, SIDE_EDGE_MM, sides_mm + place.ragged_mm),
         }
@@ -199,20 +199,20 @@ pub fn left(retention: &Retention, scars: &Scars, atlas: Vec2) -> f32 {
 }
 
 /// Follicular units per cm² at a site with the share `left` of its hair.
-pub fn units_per_cm2(hair: &Hair, place: &Place, left: f32) -> f32 {
+pub fn units_per_cm2(hair: &ClientHair, place: &Place, left: f32) -> f32 {
     hair.units_per_cm2() * place.hair * left
 }
 
 /// The laws of hair and skin that hold for a plan.
-struct Skin {
-    /// [`Here::left`] and [`Here::loss`] of skin without scars.
+struct SkinLaws {
+    /// [`SkinSample::left`] and [`SkinSample::loss`] of skin without scars.
     hair: Plane<2>,
     scars: Scars,
     margin_mm: f32,
 }
 
-impl Skin {
-    fn new(plan: &Plan) -> Skin {
+impl SkinLaws {
+    fn new(plan: &Plan) -> SkinLaws {
         let retention = Retention::new(&plan.hair_loss, 0.0);
         let scars = Scars::of(plan);
         let thin = |atlas| missing(left(&retention, &scars, atlas));
@@ -221,18 +221,18 @@ impl Skin {
             let left = retention.at_atlas(atlas);
             [left, missing(left).max(BLEND_START * spread.at_atlas(atlas))]
         });
-        Skin { hair, scars, margin_mm: plan.hairline.blend_mm.max(SCAR_MARGIN_MM) }
+        SkinLaws { hair, scars, margin_mm: plan.hairline.blend_mm.max(SCAR_MARGIN_MM) }
     }
 
-    fn at(&self, atlas: Vec2, painted: Painted) -> Here {
+    fn at(&self, atlas: Vec2, painted: Painted) -> SkinSample {
         let [left, loss] = self.hair.at_atlas(atlas);
         if self.scars.is_empty() {
-            return Here { left, loss, scar: 0.0, uptake: 1.0, painted };
+            return SkinSample { left, loss, scar: 0.0, uptake: 1.0, painted };
         }
         let scar = self.scars.at_atlas(atlas);
         let left = left * (1.0 - scar.bare);
         let near = 1.0 - smoothstep(0.0, self.margin_mm, scar.distance_mm);
-        Here {
+        SkinSample {
             left,
             loss: missing(left).max(loss),
             scar: scar.bare.max(SCAR_MARGIN * near),

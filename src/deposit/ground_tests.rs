@@ -16,12 +16,12 @@ fn places() -> Vec<Place> {
 }
 
 /// What sessions can see of a site.
-fn seen(found: &Found) -> ([f32; Target::ALL.len()], f32, f32, Option<(f32, f32)>) {
+fn seen(found: &SiteTreatment) -> ([f32; Target::ALL.len()], f32, f32, Option<(f32, f32)>) {
     let line = found.line.filter(|_| found.is_treated()).map(|line| (line.behind_mm, line.within));
     (found.treated, found.units_per_cm2, found.uptake, line)
 }
 
-fn differing(a: &Ground, b: &Ground) -> usize {
+fn differing(a: &SiteFields, b: &SiteFields) -> usize {
     assert_eq!(a.found.len(), b.found.len());
     a.found.iter().zip(&b.found).filter(|(a, b)| seen(a) != seen(b)).count()
 }
@@ -51,12 +51,12 @@ fn after_any_edits_the_ground_is_that_of_a_fresh_start() {
     ];
     let places = places();
     let mut plan = Plan::demo();
-    let mut kept = Ground::new(&plan, &places);
+    let mut kept = SiteFields::new(&plan, &places);
     for (name, edit) in edits {
         let before = plan.clone();
         edit(&mut plan);
-        let fresh = Ground::new(&plan, &places);
-        let stale = differing(&Ground::new(&before, &places), &fresh);
+        let fresh = SiteFields::new(&plan, &places);
+        let stale = differing(&SiteFields::new(&before, &places), &fresh);
         kept.update(&plan, &places);
         assert_eq!(differing(&kept, &fresh), 0, "{name}");
         assert!(stale > 5, "planted: a ground without this edit must be seen: {name}, {stale}");
@@ -69,7 +69,7 @@ fn scars_smaller_than_the_cells_of_rasters_are_treated() {
     plan.hair_loss = HairLoss { pattern: LossPattern::None, ..HairLoss::default() };
     let places = places();
     let bare = |plan: &Plan| {
-        let ground = Ground::new(plan, &places);
+        let ground = SiteFields::new(plan, &places);
         let behind = |place: &Place| place.atlas.y < 0.0;
         ground
             .found

@@ -54,7 +54,7 @@ const TILT_DEG: [f32; 2] = [35.0, 50.0];
 pub const MEAN_LYING: f32 = 0.74;
 
 /// Hair `k` of the unit at a site; `left` is the share of hair left there, which miniaturises it.
-pub fn hair(site: &Site, of: &plan::Hair, left: f32, k: u64) -> Hair {
+pub fn hair(site: &Site, of: &plan::ClientHair, left: f32, k: u64) -> Hair {
     let draw = |what: Draw| what.unit_of(site.hash, k);
     let growth = stream(site);
     // The first hair stands on the site, its companions 0.1 to 0.25 mm from it.

@@ -1,6 +1,6 @@
 //! Which site holds a dot, which a hair, which nothing.
 //!
-//! Takes a plan, ranked sites (any prefix is even over the scalp), what lies there ([`Ground`]) and their area, gives
+//! Takes a plan, ranked sites (any prefix is even over the scalp), what lies there ([`SiteFields`]) and their area, gives
 //! dots and hairs. A site's *rank density* q = (rank + 1) / area is compared with what the plan wants there: the
 //! client's own follicular units first (q < H), then session by session (q < H + D1, H + D1 + D2, ...). So every
 //! session fills the gaps of the ones before, dots sit between follicles, more density adds dots and moves none, and
@@ -9,7 +9,7 @@
 //! Sources: jitter 15 %, hairline x0.8, healed diameter 0.6 x needle (`docs/practice.md#needles-and-dots`). Known
 //! limits: one needle for a whole session; a hand's errors are independent from dot to dot.
 
-use super::ground::{self, Found, Ground, Line};
+use super::ground::{self, HairlineDistance, SiteFields, SiteTreatment};
 use super::growth;
 use super::{Dot, Hair};
 use crate::math::smoothstep;
@@ -17,7 +17,7 @@ use crate::plan::stroke;
 use crate::plan::{Hairline, Pigment, Plan, Session, Target, Zone};
 use crate::scalp::hair_density;
 use crate::scalp::hair_loss::Retention;
-use crate::scalp::hairline::Edge;
+use crate::scalp::hairline::HairlineEdge;
 use crate::scalp::regions::ZONES;
 use crate::scalp::scars::Scars;
 use crate::scalp::site::Draw;
@@ -42,7 +42,7 @@ const DEPTH_STEP_MM: f32 = 0.005;
 pub fn dots(
     plan: &Plan,
     sites: &[Site],
-    ground: &Ground,
+    ground: &SiteFields,
     places: &[Place],
     area_cm2: f32,
     tau_550: impl Fn(Pigment, f32) -> f32,
@@ -51,7 +51,7 @@ pub fn dots(
     let wishes: Vec<Wish> = plan.sessions.iter().map(wish).collect();
     let crowding = Crowding::new(plan, sites, ground, area_cm2);
     let (most, densest) = (most_per_cm2(plan), Densest::new(plan));
-    let dot = |(rank, found): (usize, &Found)| {
+    let dot = |(rank, found): (usize, &SiteTreatment)| {
         let q = rank_density(rank, area_cm2);
         let can_be = |most: f32| found.units_per_cm2 <= q && q < found.units_per_cm2 + most;
         let line = found.line.filter(|line| !line.is_outside() && can_be(densest.at(found)))?;
@@ -110,7 +110,7 @@ impl Densest {
     }
 
     /// A little more than they can want at a site: sums are rounded.
-    fn at(&self, found: &Found) -> f32 {
+    fn at(&self, found: &SiteTreatment) -> f32 {
         1.001 * self.0.iter().zip(&found.treated).map(|(densest, treated)| densest * treated).sum::<f32>()
     }
 }
@@ -120,13 +120,13 @@ struct Wish<'a> {
     session: &'a Session,
     /// Dots per cm² in each zone, in the order of [`ZONES`].
     by_zone: [f32; 7],
-    edge: Edge,
+    edge: HairlineEdge,
     /// Napierian thickness of a settled dot at 550 nm.
     tau: f32,
 }
 
 impl<'a> Wish<'a> {
-    fn new(session: &'a Session, edge: Edge, tau: f32) -> Wish<'a> {
+    fn new(session: &'a Session, edge: HairlineEdge, tau: f32) -> Wish<'a> {
         let per_cm2 = |zone: Zone| {
             let share = if session.zones.contains(zone) { session.zone_density[zone as usize] } else { 0.0 };
             share * session.density_per_cm2
@@ -135,7 +135,7 @@ impl<'a> Wish<'a> {
     }
 
     /// Dots per cm² that the session wants at a site.
-    fn per_cm2(&self, found: &Found, line: &Line, place: &Place, hash: u64) -> f32 {
+    fn per_cm2(&self, found: &SiteTreatment, line: &HairlineDistance, place: &Place, hash: u64) -> f32 {
         let treated = found.treated[self.session.target as usize];
         if treated <= 0.0 {
             return 0.0;
@@ -149,8 +149,8 @@ impl<'a> Wish<'a> {
 /// Index of the session that owns a site, if any.
 fn session_at(
     wishes: &[Wish],
-    found: &Found,
-    line: &Line,
+    found: &SiteTreatment,
+    line: &HairlineDistance,
     place: &Place,
     hash: u64,
     q: f32,
@@ -176,7 +176,7 @@ impl Crowding {
     /// No two of n samples are nearer than this share of the hexagonal spacing (`scalp::sites`).
     const LEAST_SPACING: f32 = 0.70;
 
-    fn new(plan: &Plan, sites: &[Site], ground: &Ground, area_cm2: f32) -> Crowding {
+    fn new(plan: &Plan, sites: &[Site], ground: &SiteFields, area_cm2: f32) -> Crowding {
         let count = ((most_per_cm2(plan) * area_cm2) as usize).clamp(1, sites.len().max(1));
         let spacing_mm = Self::LEAST_SPACING * hexagonal_mm(f64::from(100.0 * area_cm2), count) as f32;
         let widest = plan.sessions.iter().map(|s| s.keep_off_mm).fold(0.0, f32::max);
@@ -205,7 +205,7 @@ fn strike(
     wish: &Wish,
     [site_index, session_index]: [usize; 2],
     site: &Site,
-    (line, uptake): (&Line, f32),
+    (line, uptake): (&HairlineDistance, f32),
 ) -> Dot {
     let session = wish.session;
     let softness_mm = (hairline.softness_mm * session.softness).max(0.5);

@@ -55,14 +55,14 @@ fn plan() -> Plan {
     }
 }
 
-fn plan_hair() -> crate::plan::Hair {
-    crate::plan::Hair {
+fn plan_hair() -> crate::plan::ClientHair {
+    crate::plan::ClientHair {
         colour: HairColour::DarkBrown,
         shaft_mm: 0.07,
         density_per_cm2: 220.0,
         stubble_mm: 0.4,
         trim_every_days: 0.0,
-        ..crate::plan::Hair::default()
+        ..crate::plan::ClientHair::default()
     }
 }
 
@@ -72,7 +72,7 @@ fn places_of(sites: &[Site]) -> Vec<Place> {
 
 fn grow(plan: &Plan, sites: &[Site]) -> Vec<Dot> {
     let places = places_of(sites);
-    let ground = Ground::new(plan, &places);
+    let ground = SiteFields::new(plan, &places);
     dots(plan, sites, &ground, &places, AREA_CM2, |_, dilution| 10.0 / dilution)
 }
 

@@ -27,7 +27,7 @@ pub struct Layer {
 
 /// What happens to a beam that meets a stack at normal incidence, as fractions of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Fate {
+pub struct SlabResult {
     /// Specular reflection at the surface.
     pub specular: f64,
     /// Diffuse reflectance: light that has been inside. By reciprocity also what an eye at the normal sees of skin
@@ -63,7 +63,7 @@ impl Solver {
     }
 
     /// Fate of a beam at normal incidence on the stack, first layer on top.
-    pub fn normal_incidence(&self, layers: &[Layer]) -> Fate {
+    pub fn normal_incidence(&self, layers: &[Layer]) -> SlabResult {
         let none = Slab {
             r_down: Matrix::from_fn(|_, _| 0.0),
             t_down: Matrix::identity(),
@@ -75,7 +75,7 @@ impl Solver {
     }
 
     /// Couples the stack to air through the surface.
-    fn under_surface(&self, stack: &Slab) -> Fate {
+    fn under_surface(&self, stack: &Slab) -> SlabResult {
         let specular = ((self.index - 1.0) / (self.index + 1.0)).powi(2);
         let (mu, weight) = self.rule[N - 1];
         let mut beam = [0.0; N];
@@ -85,7 +85,11 @@ impl Solver {
         let down: [f64; N] = echo.solve(&column).0.map(|row| row[0]);
         let up = stack.r_down.apply(&down);
         let leaving = std::array::from_fn(|i| up[i] * (1.0 - self.surface[i]));
-        Fate { specular, diffuse: self.flux(&leaving), transmitted: self.flux(&stack.t_down.apply(&down)) }
+        SlabResult {
+            specular,
+            diffuse: self.flux(&leaving),
+            transmitted: self.flux(&stack.t_down.apply(&down)),
+        }
     }
 
     fn flux(&self, intensity: &[f64; N]) -> f64 {

@@ -28,17 +28,17 @@ pub fn spectrum(f: impl Fn(f64) -> f64) -> Spectrum {
 }
 
 /// One row of the 5 nm table.
-struct Row {
+struct ObserverRow {
     nm: f64,
     observer: Triple,
     lights: Vec<f64>,
 }
 
 /// `assets/optics/cie_5nm.csv`: source in its header.
-static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
+static ROWS: LazyLock<Vec<ObserverRow>> = LazyLock::new(|| {
     numbers(include_str!("../../assets/optics/cie_5nm.csv"))
         .filter(|row| row.len() > 4)
-        .map(|row| Row { nm: row[0], observer: [row[1], row[2], row[3]], lights: row[4..].to_vec() })
+        .map(|row| ObserverRow { nm: row[0], observer: [row[1], row[2], row[3]], lights: row[4..].to_vec() })
         .collect()
 });
 

@@ -10,7 +10,7 @@
 use std::sync::LazyLock;
 
 use super::cie::{BANDS, Spectrum};
-use super::dot::Law;
+use super::dot::DotLaw;
 use super::monte_carlo::bake::{self, BLOOD, COMMON, MELANIN, QUANTITIES};
 use super::monte_carlo::survey::{COLUMN_TOPS, DEPTHS_MM};
 use crate::plan::Skin;
@@ -68,7 +68,7 @@ impl DepthLaw {
     }
 
     /// The law at a depth in every band; depths outside the grid are clamped.
-    pub fn at(&self, depth_mm: f64) -> [Law; BANDS] {
+    pub fn at(&self, depth_mm: f64) -> [DotLaw; BANDS] {
         let depths = straight(&DEPTHS_MM, depth_mm);
         let tops = straight(&COLUMN_TOPS.map(|top| DEPTHS_MM[top]), depth_mm);
         let mix = |table: &[Spectrum], taps: [(usize, f64); 2], band: usize| -> f64 {
@@ -77,7 +77,7 @@ impl DepthLaw {
         std::array::from_fn(|band| {
             let own = |i: usize| mix(&self.own[i], depths, band);
             let common = |i: usize, taps| mix(&BAKED.common[i], taps, band);
-            Law {
+            DotLaw {
                 contrast: own(0).exp(),
                 core_mix: own(1),
                 halo_sigma_mm: own(2).exp(),

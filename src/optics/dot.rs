@@ -4,7 +4,7 @@
 //! c_inf(z) of what bare skin returns. What it takes shows as a sharp core (light that leaves through it) and a wide
 //! halo (light that went in beside it and comes out through it, or the reverse).
 //!
-//! The numbers of a [`Law`] come from the Monte Carlo by way of [`super::depth_law`]. Here is what they mean.
+//! The numbers of a [`DotLaw`] come from the Monte Carlo by way of [`super::depth_law`]. Here is what they mean.
 //!
 //! A dense field takes a little less than the sum of its dots foretells: a path that one dot stopped, no other can
 //! stop. The law lets halos add, which the renderer needs; its means are within 0.03 of the Monte Carlo's arrays.
@@ -16,7 +16,7 @@ use super::disc::disc_blur;
 
 /// What a disc of pigment does in one tissue, in one band, at one depth.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Law {
+pub struct DotLaw {
     /// c_inf: share of R0 that a dense sheet here takes away; the floor is 1 - c_inf.
     pub contrast: f64,
     /// Share p of the narrow Gaussian in the core.
@@ -33,7 +33,7 @@ pub struct Law {
     pub column_gains: [f64; 2],
 }
 
-impl Law {
+impl DotLaw {
     /// Contrast 1 - R/R0 of an opaque disc of radius `r` mm, seen `rho` mm from its centre.
     pub fn disc(&self, r: f64, rho: f64) -> f64 {
         self.disc_of_blurs(
@@ -95,7 +95,7 @@ pub fn relative_reflectance(contrast: f64, log_loss: f64) -> f64 {
     1.0 + contrast * (-log_loss).exp_m1()
 }
 
-/// Heights of the columns that [`Law::column_gains`] are of, mm: a column of pigment, the root of a hair.
+/// Heights of the columns that [`DotLaw::column_gains`] are of, mm: a column of pigment, the root of a hair.
 pub const COLUMN_HEIGHTS_MM: [f64; 2] = [0.4, 2.0];
 /// Decays between which [`column_wall`] looks, mm⁻¹.
 const DECAYS: (f64, f64) = (0.01, 40.0);

@@ -51,4 +51,4 @@ pub mod tables;
 pub mod tone;
 
 pub use light::Illuminant;
-pub use tables::{DepthRow, Spot, Tables};
+pub use tables::{DepthRow, DotOptics, Tables};

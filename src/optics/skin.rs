@@ -17,13 +17,13 @@ use super::numbers::numbers;
 use crate::plan::Skin;
 
 /// Levels of melanin in the table and their range (volume fraction of melanosomes in the epidermis).
-pub const MELANIN: Axis = Axis { from: 0.005, to: 0.45, levels: 12 };
+pub const MELANIN: LogAxis = LogAxis { from: 0.005, to: 0.45, levels: 12 };
 /// Levels of blood in the table and their range: three times the plan's most, for fresh redness.
-pub const BLOOD: Axis = Axis { from: 0.001, to: 0.09, levels: 10 };
+pub const BLOOD: LogAxis = LogAxis { from: 0.001, to: 0.09, levels: 10 };
 
 /// A logarithmic axis of the table.
 #[derive(Clone, Copy, Debug)]
-pub struct Axis {
+pub struct LogAxis {
     /// First level.
     pub from: f64,
     /// Last level.
@@ -32,7 +32,7 @@ pub struct Axis {
     pub levels: usize,
 }
 
-impl Axis {
+impl LogAxis {
     /// Value of a level.
     pub fn value(&self, level: usize) -> f64 {
         self.from * (self.to / self.from).powf(level as f64 / (self.levels - 1) as f64)

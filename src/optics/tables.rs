@@ -17,7 +17,7 @@
 use super::cie::{BANDS, Spectrum, Triple};
 use super::depth_law::DepthLaw;
 use super::disc::disc_blur;
-use super::dot::{self, Law};
+use super::dot::{self, DotLaw};
 use super::hair;
 use super::light::{Illuminant, Light};
 use super::pigment;
@@ -65,7 +65,7 @@ pub struct DepthRow {
 
 /// One dot as optics sees it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Spot {
+pub struct DotOptics {
     /// Depth of the top of the pigment column, mm.
     pub depth_mm: f32,
     /// Radius, mm.
@@ -162,7 +162,7 @@ impl Tables {
     }
 
     /// Opacity of a spot's core and of its halo, per channel (law 2).
-    pub fn saturation(&self, spot: &Spot) -> [(f32, f32); 3] {
+    pub fn saturation(&self, spot: &DotOptics) -> [(f32, f32); 3] {
         self.fine_tau[spot.pigment as usize].map(|relative| {
             let tau = f64::from(relative * spot.tau_550);
             (dot::core_saturation(tau) as f32, dot::halo_saturation(tau) as f32)
@@ -170,7 +170,7 @@ impl Tables {
     }
 
     /// Loss at `rho_mm` from the centre of a spot (laws 4-6); `footprint_mm`: deviation of a pixel's footprint.
-    pub fn loss(&self, spot: &Spot, rho_mm: f32, footprint_mm: f32) -> Loss {
+    pub fn loss(&self, spot: &DotOptics, rho_mm: f32, footprint_mm: f32) -> Loss {
         let row = self.row(spot.depth_mm);
         let footprint = f64::from(footprint_mm);
         let blur =
@@ -188,7 +188,7 @@ impl Tables {
     }
 
     /// Mean loss of a field of equal spots: density times area times (a_o + halo strength a_i), for far views.
-    pub fn mean_loss(&self, spot: &Spot, per_mm2: f32) -> Loss {
+    pub fn mean_loss(&self, spot: &DotOptics, per_mm2: f32) -> Loss {
         let tau_rgb = self.fine_tau[spot.pigment as usize].map(|relative| relative * spot.tau_550);
         self.mean_loss_of([spot.depth_mm, spot.column_mm], spot.radius_mm, tau_rgb, per_mm2)
     }
@@ -215,7 +215,7 @@ impl Tables {
     }
 
     /// R / R0 at a point among spots, given with their distances from it in mm.
-    pub fn relative_reflectance(&self, spots: &[(Spot, f32)], footprint_mm: f32) -> [f32; 3] {
+    pub fn relative_reflectance(&self, spots: &[(DotOptics, f32)], footprint_mm: f32) -> [f32; 3] {
         spots
             .iter()
             .fold(Loss::default(), |sum, (spot, rho)| sum.plus(&self.loss(spot, *rho, footprint_mm)))
@@ -288,7 +288,7 @@ impl Channels {
     /// The dot law at a depth.
     fn row(&self, law: &DepthLaw, depth_mm: f32) -> DepthRow {
         let laws = law.at(depth_mm.into());
-        let spectrum = |f: fn(&Law) -> f64| -> Spectrum { std::array::from_fn(|band| f(&laws[band])) };
+        let spectrum = |f: fn(&DotLaw) -> f64| -> Spectrum { std::array::from_fn(|band| f(&laws[band])) };
         let (contrast, gain) = (spectrum(|l| l.contrast), spectrum(|l| l.nu - 1.0));
         let halo: Spectrum = std::array::from_fn(|i| contrast[i] * gain[i]);
         let gains = [spectrum(|l| l.column_gains[0]), spectrum(|l| l.column_gains[1])]

@@ -19,7 +19,7 @@ use crate::words::say;
 
 /// What was found for a tone.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Found {
+pub struct ToneMatch {
     /// Melanin and blood.
     pub skin: Skin,
     /// Their CIE L*a*b* (D65), surface reflection included.
@@ -31,7 +31,7 @@ pub struct Found {
 /// Largest miss that still counts as met: one CIEDE2000, or half a degree.
 const MET: [f64; 2] = [1.0, 0.5];
 
-impl Found {
+impl ToneMatch {
     /// One sentence where `tone` could not be met.
     pub fn shortfall(&self, tone: &Tone) -> Option<String> {
         let [l, a, b] = self.lab;
@@ -48,7 +48,7 @@ impl Found {
 }
 
 /// The skin of a tone. At most 3 ms (a measured colour), else some microseconds.
-pub fn find(tone: &Tone) -> Found {
+pub fn find(tone: &Tone) -> ToneMatch {
     match *tone {
         Tone::Fractions(skin) => found(skin),
         Tone::Named(named) => found(Skin::from_tone(named)),
@@ -69,12 +69,12 @@ pub fn lab(skin: &Skin) -> Triple {
     DAYLIGHT.lab(&skin::reflectance(skin).map(|r| r + SURFACE))
 }
 
-fn found(skin: Skin) -> Found {
-    Found { skin, lab: lab(&skin), miss: 0.0 }
+fn found(skin: Skin) -> ToneMatch {
+    ToneMatch { skin, lab: lab(&skin), miss: 0.0 }
 }
 
 /// Melanin of a typology angle at calm blood: the angle only falls with melanin, so the interval is halved.
-fn with_angle(degrees: f64) -> Found {
+fn with_angle(degrees: f64) -> ToneMatch {
     let at = |ln_melanin: f64| Skin { melanin: ln_melanin.exp() as f32, blood: Skin::BLOOD };
     let [mut light, mut dark] =
         [ranges::MELANIN.min, ranges::MELANIN.max].map(|melanin| f64::from(melanin).ln());
@@ -83,11 +83,11 @@ fn with_angle(degrees: f64) -> Found {
         if ita_degrees(lab(&at(middle))) > degrees { light = middle } else { dark = middle }
     }
     let nearest = found(at(0.5 * (light + dark)));
-    Found { miss: (ita_degrees(nearest.lab) - degrees).abs(), ..nearest }
+    ToneMatch { miss: (ita_degrees(nearest.lab) - degrees).abs(), ..nearest }
 }
 
 /// The nearest skin in CIEDE2000: the best of a coarse grid, then ever smaller steps round it.
-fn with_lab(wanted: Triple) -> Found {
+fn with_lab(wanted: Triple) -> ToneMatch {
     const GRID: [u32; 2] = [24, 12];
     let [melanin, blood] = [ranges::MELANIN, ranges::BLOOD].map(|limit| [limit.min, limit.max]);
     let between = |[from, to]: [f32; 2], t: f32| from * (to / from).powf(t.clamp(0.0, 1.0));
@@ -109,7 +109,7 @@ fn with_lab(wanted: Triple) -> Found {
         }
         best = next;
     }
-    Found { miss: best.1, ..found(at(best.0)) }
+    ToneMatch { miss: best.1, ..found(at(best.0)) }
 }
 
 #[cfg(test)]

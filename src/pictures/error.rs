@@ -2,7 +2,7 @@
 
 use crate::plan::PlanError;
 use crate::render::gpu::GpuError;
-use crate::render::look::LookError;
+use crate::render::look::LightingError;
 use crate::stages::StageError;
 
 /// Why a picture cannot be made. Where somebody stopped it, it is [`GpuError::Stopped`].
@@ -12,7 +12,7 @@ pub enum PictureError {
     #[error(transparent)]
     Plan(#[from] PlanError),
     #[error(transparent)]
-    Look(#[from] LookError),
+    LightingPreset(#[from] LightingError),
     #[error(transparent)]
     Stage(#[from] StageError),
     #[error(transparent)]

@@ -10,7 +10,7 @@ use super::{PictureError, carry_on};
 use crate::plan::{HairColour, Plan, Template};
 use crate::render::Renderer;
 use crate::render::camera::View;
-use crate::render::look::Look;
+use crate::render::look::LightingPreset;
 use crate::studio::{Moment, Studio};
 
 /// One picture of the gallery.
@@ -18,7 +18,7 @@ use crate::studio::{Moment, Studio};
 pub struct Shot {
     /// Name of the file, without `.png`.
     pub name: &'static str,
-    client: Client,
+    client: GalleryClient,
     light: &'static str,
     view: View,
     day: f32,
@@ -26,7 +26,7 @@ pub struct Shot {
 
 /// Whose head it is.
 #[derive(Clone, Copy, Debug)]
-enum Client {
+enum GalleryClient {
     /// The demo: intermediate skin, dark hair.
     Demo,
     /// The demo with every session too deep.
@@ -42,30 +42,36 @@ enum Client {
 const SETTLED: f32 = 60.0;
 const FIVE_YEARS: f32 = 1850.0;
 
-const fn shot(name: &'static str, client: Client, light: &'static str, view: View, day: f32) -> Shot {
+const fn shot(name: &'static str, client: GalleryClient, light: &'static str, view: View, day: f32) -> Shot {
     Shot { name, client, light, view, day }
 }
 
 /// The gallery, in order.
 pub const SHOTS: [Shot; 12] = [
-    shot("01-clinic-three-quarter", Client::Demo, "clinic", View::ThreeQuarter, SETTLED),
-    shot("02-window-front", Client::Demo, "window", View::Front, SETTLED),
-    shot("03-fresh-office-side", Client::Demo, "office", View::Right, 0.2),
-    shot("04-hairline-close", Client::Demo, "clinic", View::Hairline, SETTLED),
-    shot("05-macro", Client::Demo, "clinic", View::Loupe, SETTLED),
-    shot("06-macro-reticular-failure", Client::TooDeep, "clinic", View::Loupe, FIVE_YEARS),
+    shot("01-clinic-three-quarter", GalleryClient::Demo, "clinic", View::ThreeQuarter, SETTLED),
+    shot("02-window-front", GalleryClient::Demo, "window", View::Front, SETTLED),
+    shot("03-fresh-office-side", GalleryClient::Demo, "office", View::Right, 0.2),
+    shot("04-hairline-close", GalleryClient::Demo, "clinic", View::Hairline, SETTLED),
+    shot("05-macro", GalleryClient::Demo, "clinic", View::Loupe, SETTLED),
+    shot("06-macro-reticular-failure", GalleryClient::TooDeep, "clinic", View::Loupe, FIVE_YEARS),
     shot(
         "07-light-skin-noon",
-        Client::Light(HairColour::LightBrown, 0.0),
+        GalleryClient::Light(HairColour::LightBrown, 0.0),
         "noon-sun",
         View::ThreeQuarterRight,
         SETTLED,
     ),
-    shot("08-light-skin-grey-window", Client::Light(HairColour::Brown, 0.6), "window", View::Left, SETTLED),
-    shot("09-dark-skin-stage", Client::Dark, "stage", View::ThreeQuarter, SETTLED),
-    shot("10-dark-skin-golden-hour", Client::Dark, "golden-hour", View::Front, SETTLED),
-    shot("11-dark-skin-crown-close", Client::Dark, "clinic", View::Crown, SETTLED),
-    shot("12-parting-dusk", Client::Parting, "dusk", View::Top, SETTLED),
+    shot(
+        "08-light-skin-grey-window",
+        GalleryClient::Light(HairColour::Brown, 0.6),
+        "window",
+        View::Left,
+        SETTLED,
+    ),
+    shot("09-dark-skin-stage", GalleryClient::Dark, "stage", View::ThreeQuarter, SETTLED),
+    shot("10-dark-skin-golden-hour", GalleryClient::Dark, "golden-hour", View::Front, SETTLED),
+    shot("11-dark-skin-crown-close", GalleryClient::Dark, "clinic", View::Crown, SETTLED),
+    shot("12-parting-dusk", GalleryClient::Parting, "dusk", View::Top, SETTLED),
 ];
 
 impl Shot {
@@ -80,20 +86,20 @@ impl Shot {
             };
         }
         Ok(match self.client {
-            Client::Demo => Plan::demo(),
-            Client::TooDeep => {
+            GalleryClient::Demo => Plan::demo(),
+            GalleryClient::TooDeep => {
                 let mut plan = Plan::demo();
                 Template::TooDeep.apply(&mut plan);
                 plan
             }
-            Client::Light(colour, grey) => {
+            GalleryClient::Light(colour, grey) => {
                 let mut plan = example!("norwood-3-soft.toml")?;
                 plan.client.hair.colour = colour;
                 plan.client.hair.grey = grey;
                 plan
             }
-            Client::Dark => example!("norwood-7-defined.toml")?,
-            Client::Parting => example!("ludwig-2.toml")?,
+            GalleryClient::Dark => example!("norwood-7-defined.toml")?,
+            GalleryClient::Parting => example!("ludwig-2.toml")?,
         })
     }
 
@@ -108,7 +114,7 @@ impl Shot {
         size_px: [u32; 2],
         samples: u32,
     ) -> Result<RgbImage, PictureError> {
-        let (plan, look) = (self.plan()?, Look::preset(self.light)?);
+        let (plan, look) = (self.plan()?, LightingPreset::preset(self.light)?);
         let prepared = studio.prepare(&plan, Path::new(""), Moment::Day(self.day), &look)?;
         let camera = prepared.framing(self.view);
         converged(renderer, (&prepared, &camera), size_px, samples, &mut carry_on)
@@ -125,7 +131,7 @@ mod tests {
         names.dedup();
         assert_eq!(names.len(), SHOTS.len());
         for shot in SHOTS {
-            assert!(shot.plan().is_ok() && Look::preset(shot.light).is_ok(), "{}", shot.name);
+            assert!(shot.plan().is_ok() && LightingPreset::preset(shot.light).is_ok(), "{}", shot.name);
         }
     }
 }

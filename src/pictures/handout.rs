@@ -17,7 +17,7 @@ use super::{PictureError, Progress, part};
 use crate::plan::{Plan, Session, Zones};
 use crate::render::Renderer;
 use crate::render::camera::View;
-use crate::render::look::Look;
+use crate::render::look::LightingPreset;
 use crate::report::Report;
 use crate::report::matching::Date;
 use crate::report::work::SessionWork;
@@ -35,7 +35,7 @@ pub struct HandoutSpec {
     /// Samples a pixel.
     pub samples: u32,
     /// Light.
-    pub look: Look,
+    pub look: LightingPreset,
 }
 
 /// Pictures of a handout.
@@ -49,7 +49,7 @@ struct Page {
     signature: String,
     columns: usize,
     pictures: Vec<Picture>,
-    sessions: Vec<Row>,
+    sessions: Vec<SessionRow>,
     expectations: Vec<String>,
     aftercare: [(&'static str, &'static str); 6],
     later: Vec<&'static str>,
@@ -61,7 +61,7 @@ struct Picture {
     png_base64: String,
 }
 
-struct Row {
+struct SessionRow {
     name: String,
     zones: String,
     day: String,
@@ -149,9 +149,9 @@ fn encoded(picture: &RgbImage) -> Result<String, image::ImageError> {
     Ok(base64::engine::general_purpose::STANDARD.encode(png.into_inner()))
 }
 
-fn row((session, work): (&Session, &SessionWork)) -> Row {
+fn row((session, work): (&Session, &SessionWork)) -> SessionRow {
     let zones: Vec<String> = session.zones.iter().map(|zone| zone.label().to_lowercase()).collect();
-    Row {
+    SessionRow {
         name: session.name.clone(),
         zones: if session.zones == Zones::ALL {
             text("handout-whole-scalp").to_owned()

@@ -11,7 +11,7 @@ use crate::deposit::time::SETTLED_DAY;
 use crate::plan::Plan;
 use crate::render::Renderer;
 use crate::render::camera::View;
-use crate::render::look::Look;
+use crate::render::look::LightingPreset;
 use crate::studio::{Moment, Studio};
 use crate::words::{say, text};
 
@@ -25,18 +25,18 @@ pub struct SheetSpec {
     /// Rows.
     pub views: Vec<View>,
     /// Columns.
-    pub columns: Vec<Column>,
+    pub columns: Vec<SheetColumn>,
     /// Size of each picture, px.
     pub size_px: [u32; 2],
     /// Samples a pixel.
     pub samples: u32,
     /// Light.
-    pub look: Look,
+    pub look: LightingPreset,
 }
 
 /// One moment of one plan.
 #[derive(Clone, Debug)]
-pub struct Column {
+pub struct SheetColumn {
     /// What stands above it.
     pub title: String,
     /// The plan.
@@ -46,8 +46,8 @@ pub struct Column {
 }
 
 /// The story of a plan: before, fresh and settled after each session, then years.
-pub fn story(plan: &Plan) -> Vec<Column> {
-    let column = |title: String, moment| Column { title, plan: plan.clone(), moment };
+pub fn story(plan: &Plan) -> Vec<SheetColumn> {
+    let column = |title: String, moment| SheetColumn { title, plan: plan.clone(), moment };
     let mut columns = vec![column(text("sheet-before").to_owned(), Moment::Before)];
     let on: Vec<_> = plan.sessions.iter().filter(|session| session.enabled).collect();
     for (k, session) in on.iter().enumerate() {
@@ -69,7 +69,7 @@ pub fn story(plan: &Plan) -> Vec<Column> {
 }
 
 /// Two plans of one client side by side once settled and after five years.
-pub fn beside(first: (&str, &Plan), second: (&str, &Plan)) -> Vec<Column> {
+pub fn beside(first: (&str, &Plan), second: (&str, &Plan)) -> Vec<SheetColumn> {
     let moments = |plan: &Plan| {
         [
             (text("sheet-beside.settled"), Moment::settled(plan)),
@@ -79,7 +79,7 @@ pub fn beside(first: (&str, &Plan), second: (&str, &Plan)) -> Vec<Column> {
     let columns = |k: usize| {
         [first, second].map(|(name, plan)| {
             let (when, moment) = moments(plan)[k];
-            Column { title: format!("{name}, {when}"), plan: plan.clone(), moment }
+            SheetColumn { title: format!("{name}, {when}"), plan: plan.clone(), moment }
         })
     };
     [columns(0), columns(1)].concat()

@@ -5,7 +5,7 @@ use image::RgbImage;
 use super::{Aim, PictureError, Progress, Subject};
 use crate::render::Renderer;
 use crate::render::camera::Camera;
-use crate::render::quality::Effort;
+use crate::render::quality::FrameSettings;
 use crate::studio::{Prepared, Studio};
 
 /// Draws it.
@@ -31,7 +31,7 @@ pub(super) fn converged(
     samples: u32,
     progress: Progress<'_>,
 ) -> Result<RgbImage, PictureError> {
-    renderer.set_effort(Effort::FULL);
+    renderer.set_effort(FrameSettings::FULL);
     let picture = renderer.picture(&prepared.scene(camera), size_px, samples, progress)?;
     Ok(image::DynamicImage::ImageRgba8(picture).into_rgb8())
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::plan::Plan;
 use crate::render::camera::{Camera, View};
-use crate::render::look::Look;
+use crate::render::look::LightingPreset;
 use crate::stages::StageError;
 use crate::studio::{Moment, Prepared, Studio};
 
@@ -19,7 +19,7 @@ pub struct Subject {
     /// When.
     pub moment: Moment,
     /// Light.
-    pub look: Look,
+    pub look: LightingPreset,
 }
 
 /// Where it is seen from.

@@ -13,8 +13,8 @@ use crate::optics::tables::Tables;
 use crate::plan::{Fading, HairColour, Healing, Pigment, Skin};
 use crate::render::camera::Camera;
 use crate::render::gpu::GpuError;
-use crate::render::levels::Layer;
-use crate::render::look::Look;
+use crate::render::levels::SessionAppearance;
+use crate::render::look::LightingPreset;
 use crate::render::readback::LinearImage;
 use crate::render::skin_map::SkinMap;
 use crate::render::splats::Splats;
@@ -77,7 +77,7 @@ pub struct Colour {
 
 /// What was measured on the pictures.
 #[derive(Clone, Debug, serde::Serialize)]
-pub struct Measured {
+pub struct SwatchMeasures {
     /// Mean of the square without dots.
     pub bare: Colour,
     /// Mean of the square with dots.
@@ -99,14 +99,14 @@ const LONE_SIDE_PX: u32 = 641;
 ///
 /// # Errors
 /// [`GpuError::Size`] when size times scale is outside what the adapter can hold; [`GpuError::Lost`].
-pub fn draw(renderer: &mut Renderer, spec: &SwatchSpec) -> Result<(LinearImage, Measured), GpuError> {
+pub fn draw(renderer: &mut Renderer, spec: &SwatchSpec) -> Result<(LinearImage, SwatchMeasures), GpuError> {
     let side_px = (spec.size_mm * spec.px_per_mm).round().clamp(0.0, 1e6) as u32;
     let treated_image = picture(renderer, spec, &field(spec), spec.size_mm, [side_px; 2])?;
     let bare_image = picture(renderer, spec, &[], spec.size_mm, [side_px; 2])?;
     let lone_mm = LONE_SIDE_PX as f32 / LONE_PX_PER_MM;
     let lone = picture(renderer, spec, &[dot(spec, Vec3::ZERO)], lone_mm, [LONE_SIDE_PX; 2])?;
     let bare = colour(mean(&bare_image));
-    let measured = Measured {
+    let measured = SwatchMeasures {
         bare,
         treated: colour(mean(&treated_image)),
         centre_contrast: contrast(&lone, bare.linear_rgb, 0),
@@ -133,9 +133,9 @@ pub fn picture(
 ) -> Result<LinearImage, GpuError> {
     let [width_px, height_px] = size_px.map(|n| n.max(1) as f32);
     let surface = Surface::square(height_mm * (width_px / height_px).max(1.0) + 2.0 * MARGIN_MM);
-    let look = Look::flat(spec.illuminant);
+    let look = LightingPreset::flat(spec.illuminant);
     let tables = Tables::new(&spec.skin, HairColour::Black, spec.illuminant, look.adaptation);
-    let layer = Layer {
+    let layer = SessionAppearance {
         age: spec.age_days.map_or(Age::Settled, Age::Days),
         tau_rgb: tables.pigment_tau(spec.pigment, spec.clumping),
     };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Subject;
 use crate::plan::{Plan, Template};
-use crate::render::look::{Adjustment, Look, LookError};
+use crate::render::look::{Adjustment, LightingError, LightingPreset};
 use crate::studio::Moment;
 use crate::timeline::{Timeline, short_name};
 use crate::words::text;
@@ -38,12 +38,12 @@ impl Variant {
     /// The second picture of `this`; another light is adjusted by hand as the first one is.
     ///
     /// # Errors
-    /// [`LookError::Unknown`] for a light that is not there.
-    pub fn of(&self, this: &Subject, adjustment: &Adjustment) -> Result<Subject, LookError> {
+    /// [`LightingError::Unknown`] for a light that is not there.
+    pub fn of(&self, this: &Subject, adjustment: &Adjustment) -> Result<Subject, LightingError> {
         let mut other = this.clone();
         match self {
             Variant::Moment(moment) => other.moment = *moment,
-            Variant::Light(key) => other.look = Look::preset(key)?.adjusted(adjustment),
+            Variant::Light(key) => other.look = LightingPreset::preset(key)?.adjusted(adjustment),
             Variant::Template(template) => template.apply(&mut other.plan),
             Variant::Plan(opened) => {
                 other.plan.clone_from(&opened.plan);
@@ -55,7 +55,7 @@ impl Variant {
 
     /// What tells the two apart: captions of `this` and of the other.
     pub fn captions(&self, this: &Subject) -> [String; 2] {
-        let light = |key: &str| Look::preset(key).map_or_else(|_| key.to_owned(), |look| look.name);
+        let light = |key: &str| LightingPreset::preset(key).map_or_else(|_| key.to_owned(), |look| look.name);
         let this_plan = || text("compare-this-plan").to_owned();
         match self {
             Variant::Moment(moment) => [this.moment, *moment].map(|moment| short_name(&this.plan, moment)),
@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     fn demo() -> Subject {
-        let (plan, look) = (Plan::demo(), Look::preset("clinic").unwrap());
+        let (plan, look) = (Plan::demo(), LightingPreset::preset("clinic").unwrap());
         Subject { moment: Moment::settled(&plan), plan, base_dir: PathBuf::new(), look }
     }
 

@@ -13,7 +13,7 @@ pub struct Client {
     /// Whose averages hold for hair that was not measured, and how fast it grows.
     pub ethnicity: Ethnicity,
     /// Hair that is left.
-    pub hair: Hair,
+    pub hair: ClientHair,
     /// Freckles: 0 none, 1 covered.
     pub freckles: f32,
 }
@@ -21,7 +21,12 @@ pub struct Client {
 impl Default for Client {
     /// The usual tone and hair, a few freckles.
     fn default() -> Self {
-        Self { tone: Tone::default(), ethnicity: Ethnicity::default(), hair: Hair::default(), freckles: 0.15 }
+        Self {
+            tone: Tone::default(),
+            ethnicity: Ethnicity::default(),
+            hair: ClientHair::default(),
+            freckles: 0.15,
+        }
     }
 }
 
@@ -36,7 +41,7 @@ impl Numbers for Client {
 
 /// The client's own hair.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Hair {
+pub struct ClientHair {
     /// Colour of shaft and root.
     pub colour: HairColour,
     /// Shaft diameter, mm, [`ranges::SHAFT_MM`].
@@ -55,7 +60,7 @@ pub struct Hair {
     pub beard_mm: f32,
 }
 
-impl Numbers for Hair {
+impl Numbers for ClientHair {
     fn numbers(&mut self) -> Vec<Number<'_>> {
         vec![
             number("shaft_mm", &mut self.shaft_mm, ranges::SHAFT_MM).written(),
@@ -69,7 +74,7 @@ impl Numbers for Hair {
     }
 }
 
-impl Hair {
+impl ClientHair {
     /// Hairs per follicular unit: 28, 53, 18 % of one, two, three (Guo 2017, mean 1.92).
     pub const PER_UNIT: f32 = 1.9;
 
@@ -79,7 +84,7 @@ impl Hair {
     }
 }
 
-impl Default for Hair {
+impl Default for ClientHair {
     /// Dark brown; the middle of the measured shafts and densities; a day after the trimmer (`docs/practice.md#hair`).
     fn default() -> Self {
         Self {

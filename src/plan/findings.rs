@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Place, Problem};
+use super::{FilePosition, Problem};
 
 /// What was found while reading: problems, what the TOML parser says, and where each key lies. Places are in bytes.
 pub(super) struct Findings<'t> {
@@ -94,9 +94,9 @@ impl<'t> Findings<'t> {
             self.push(offset, String::new(), format!("this is not TOML: {message}"));
         }
         self.problems.sort_by_key(|(offset, _)| *offset);
-        let (mut place, mut at) = (Place { line: 1, column: 1 }, 0);
+        let (mut place, mut at) = (FilePosition { line: 1, column: 1 }, 0);
         for (offset, problem) in &mut self.problems {
-            place = self.text.get(at..*offset).unwrap_or_default().chars().fold(place, Place::behind);
+            place = self.text.get(at..*offset).unwrap_or_default().chars().fold(place, FilePosition::behind);
             at = at.max(*offset);
             problem.place = Some(place);
         }

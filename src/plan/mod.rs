@@ -48,13 +48,13 @@ mod tests;
 
 use std::path::Path;
 
-pub use client::{Client, Ethnicity, Hair, HairColour};
+pub use client::{Client, ClientHair, Ethnicity, HairColour};
 pub use course::{Fading, Healing, Longevity};
 pub use hair_loss::{HairLoss, LossPattern, Patch};
 pub use hairline::{Hairline, HairlineStyle};
 pub use head::{Axis, HeadSource, LengthUnit};
 pub use head_shape::{HeadShape, Sex};
-pub use problem::{Place, PlanError, Problem};
+pub use problem::{FilePosition, PlanError, Problem};
 pub use ranges::Limit;
 pub use scar::{Scar, ScarKind};
 pub use session::{Pigment, Session, Target};

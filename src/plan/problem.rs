@@ -4,14 +4,14 @@ use std::fmt;
 
 /// A place in a plan file, both counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct FilePosition {
     /// Line.
     pub line: usize,
     /// Character within the line.
     pub column: usize,
 }
 
-impl Place {
+impl FilePosition {
     /// The place behind `letter`, which stands here.
     pub(super) fn behind(self, letter: char) -> Self {
         match letter {
@@ -25,7 +25,7 @@ impl Place {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// Where in the file; `None` when the plan was not read from one.
-    pub place: Option<Place>,
+    pub place: Option<FilePosition>,
     /// The key at fault, as `sessions[2].depth_mm`, sessions counted from 1 as people do; empty for bad TOML.
     pub key: String,
     /// The rest of the sentence: `= 3 is outside 0.02 to 2 mm`.
@@ -62,10 +62,10 @@ pub enum PlanError {
 
 fn lines(file: &str, problems: &[Problem]) -> String {
     let line = |problem: &Problem| match problem.place {
-        Some(Place { line, column }) if problem.key.is_empty() => {
+        Some(FilePosition { line, column }) if problem.key.is_empty() => {
             format!("{file}:{line}:{column}: {problem}")
         }
-        Some(Place { line, .. }) => format!("{file}:{line}: {problem}"),
+        Some(FilePosition { line, .. }) => format!("{file}:{line}: {problem}"),
         None => format!("{file}: {problem}"),
     };
     problems.iter().map(line).collect::<Vec<_>>().join("\n")

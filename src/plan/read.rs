@@ -17,9 +17,9 @@ use super::section::Section;
 use super::values::Or::{Default as Otherwise, Required};
 use super::words::words;
 use super::{
-    Axis, Client, Fading, Fitzpatrick, Hair, HairLoss, Hairline, HeadShape, HeadSource, Healing, LengthUnit,
-    LossPattern, Paint, Patch, Plan, PlanError, Problem, Scar, ScarKind, Session, Sex, Skin, SkinTone,
-    Stroke, Target, Tone, Zone, Zones,
+    Axis, Client, ClientHair, Fading, Fitzpatrick, HairLoss, Hairline, HeadShape, HeadSource, Healing,
+    LengthUnit, LossPattern, Paint, Patch, Plan, PlanError, Problem, Scar, ScarKind, Session, Sex, Skin,
+    SkinTone, Stroke, Target, Tone, Zone, Zones,
 };
 
 /// What a place on the scalp is.
@@ -82,7 +82,7 @@ fn client(section: &mut Section) -> Client {
     let usual = Client::default();
     let ethnicity = section.word("ethnicity", Otherwise(usual.ethnicity));
     let tone = tone(section);
-    let hair = Hair { colour: section.word("hair_colour", Required(usual.hair.colour)), ..usual.hair };
+    let hair = ClientHair { colour: section.word("hair_colour", Required(usual.hair.colour)), ..usual.hair };
     numbers(section, Client { tone, ethnicity, hair, ..usual })
 }
 

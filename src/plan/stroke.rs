@@ -64,7 +64,7 @@ words!(Paint in "paint" {
 
 /// What is painted on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Coat {
+pub enum PaintedOn {
     /// The skin: scars.
     Skin,
     /// The work of the sessions: treat, leave, density.
@@ -73,17 +73,17 @@ pub enum Coat {
 
 impl Paint {
     /// Whether a stroke changes this coat.
-    fn is_on(self, coat: Coat) -> bool {
+    fn is_on(self, coat: PaintedOn) -> bool {
         match self {
             Paint::Erase => true,
-            Paint::Scar => coat == Coat::Skin,
-            Paint::Treat | Paint::Leave | Paint::Density => coat == Coat::Work,
+            Paint::Scar => coat == PaintedOn::Skin,
+            Paint::Treat | Paint::Leave | Paint::Density => coat == PaintedOn::Work,
         }
     }
 }
 
 /// The strokes that matter to a coat, in their order: none that erase before anything is painted on it.
-pub fn on(coat: Coat, strokes: &[Stroke]) -> Vec<Stroke> {
+pub fn on(coat: PaintedOn, strokes: &[Stroke]) -> Vec<Stroke> {
     let matter = strokes.iter().filter(|stroke| stroke.paint.is_on(coat));
     matter.skip_while(|stroke| stroke.paint == Paint::Erase).cloned().collect()
 }

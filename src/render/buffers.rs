@@ -3,8 +3,8 @@
 use bytemuck::Pod;
 use glam::Vec3;
 
-use crate::render::Stamp;
-use crate::render::facing::{Facing, Placed};
+use crate::render::Revision;
+use crate::render::facing::{InstancePose, NormalClusters};
 use crate::render::levels::{LEVELS_PER_ROW, LevelTable, MOST_LEVELS, TEXELS_PER_LEVEL};
 use crate::render::pipeline::{TEXELS, in_order, texture};
 use crate::render::surface::Surface;
@@ -63,7 +63,7 @@ impl HeadBuffers {
 pub struct InstanceBuffer {
     buffer: Option<wgpu::Buffer>,
     count: u32,
-    facing: Option<Facing>,
+    facing: Option<NormalClusters>,
 }
 
 impl InstanceBuffer {
@@ -79,11 +79,11 @@ impl InstanceBuffer {
         device: &wgpu::Device,
         label: &str,
         instances: &[T],
-        past_edge_rad: f32,
-        place: impl Fn(&T) -> Placed,
+        backface_margin_rad: f32,
+        place: impl Fn(&T) -> InstancePose,
     ) -> InstanceBuffer {
         let mut sorted = instances.to_vec();
-        let facing = Facing::sort(&mut sorted, past_edge_rad, place);
+        let facing = NormalClusters::sort(&mut sorted, backface_margin_rad, place);
         InstanceBuffer { facing: Some(facing), ..InstanceBuffer::new(device, label, &sorted) }
     }
 
@@ -110,7 +110,7 @@ pub struct LevelTexture {
     texture: wgpu::Texture,
     layout: wgpu::BindGroupLayout,
     group: wgpu::BindGroup,
-    stamp: Option<Stamp>,
+    stamp: Option<Revision>,
 }
 
 impl LevelTexture {

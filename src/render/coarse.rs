@@ -18,7 +18,7 @@ const FINE_MM: f32 = 2.2;
 const SHARP_PER_MM: f32 = 1.0 / 28.0;
 
 /// Vertices of one cell that face one way.
-type Cell = (bool, IVec3, [bool; 3]);
+type CellKey = (bool, IVec3, [bool; 3]);
 
 /// Triangle corners of the coarser head, three a triangle.
 pub fn coarse(vertices: &[SurfaceVertex], indices: &[u32]) -> Vec<u32> {
@@ -27,13 +27,13 @@ pub fn coarse(vertices: &[SurfaceVertex], indices: &[u32]) -> Vec<u32> {
 
 fn gathered(vertices: &[SurfaceVertex], indices: &[u32], cells_mm: [f32; 2]) -> Vec<u32> {
     let sharp = sharp(vertices, indices);
-    let cells: Vec<Cell> = vertices.iter().zip(sharp).map(|(v, sharp)| cell(v, sharp, cells_mm)).collect();
-    let mut sums: HashMap<Cell, (Vec3, f32)> = HashMap::new();
+    let cells: Vec<CellKey> = vertices.iter().zip(sharp).map(|(v, sharp)| cell(v, sharp, cells_mm)).collect();
+    let mut sums: HashMap<CellKey, (Vec3, f32)> = HashMap::new();
     for (v, cell) in vertices.iter().zip(&cells) {
         let sum = sums.entry(*cell).or_default();
         *sum = (sum.0 + Vec3::from(v.position), sum.1 + 1.0);
     }
-    let mut nearest: HashMap<Cell, (f32, u32)> = HashMap::new();
+    let mut nearest: HashMap<CellKey, (f32, u32)> = HashMap::new();
     for ((v, cell), i) in vertices.iter().zip(&cells).zip(0u32..) {
         let Some((sum, count)) = sums.get(cell) else { continue };
         let away = Vec3::from(v.position).distance_squared(sum / count);
@@ -67,7 +67,7 @@ fn sharp(vertices: &[SurfaceVertex], indices: &[u32]) -> Vec<bool> {
     sharp
 }
 
-fn cell(v: &SurfaceVertex, sharp: bool, [wide_mm, fine_mm]: [f32; 2]) -> Cell {
+fn cell(v: &SurfaceVertex, sharp: bool, [wide_mm, fine_mm]: [f32; 2]) -> CellKey {
     let side_mm = if sharp { fine_mm } else { wide_mm };
     let octant = v.normal.map(|n| sharp && n >= 0.0);
     (sharp, (Vec3::from(v.position) / side_mm).floor().as_ivec3(), octant)

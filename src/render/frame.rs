@@ -10,40 +10,41 @@ use crate::render::camera::Camera;
 use crate::render::layout::{Frame, Light};
 use crate::render::look::LightSource;
 use crate::render::passes::{
-    accumulate::Accumulate, afar, afar::Afar, backdrop::Backdrop, halo::Halo, halo::Halos, pigment::Pigment,
-    shadow::Shadow, skin::Skin, stubble::Stubble, surface::Surface,
+    accumulate::AccumulatePass, afar, afar::FarFieldPass, backdrop::BackdropPass, halo::HaloPass,
+    halo::Halos, pigment::PigmentPass, shadow::ShadowPass, skin::SkinPass, stubble::StubblePass,
+    surface::SurfacePass,
 };
 use crate::render::pipeline::PassContext;
-use crate::render::quality::Effort;
+use crate::render::quality::FrameSettings;
 use crate::render::splats::SHORT_MM;
 use crate::render::targets::Targets;
 
 /// Every pass of a frame but the last, which depends on the display.
 pub struct Passes {
-    pub(super) shadow: Shadow,
-    pub(super) surface: Surface,
-    pub(super) halo: Halo,
-    pub(super) afar: Afar,
-    pub(super) pigment: Pigment,
-    pub(super) stubble: Stubble,
-    pub(super) backdrop: Backdrop,
-    pub(super) skin: Skin,
-    pub(super) accumulate: Accumulate,
+    pub(super) shadow: ShadowPass,
+    pub(super) surface: SurfacePass,
+    pub(super) halo: HaloPass,
+    pub(super) afar: FarFieldPass,
+    pub(super) pigment: PigmentPass,
+    pub(super) stubble: StubblePass,
+    pub(super) backdrop: BackdropPass,
+    pub(super) skin: SkinPass,
+    pub(super) accumulate: AccumulatePass,
 }
 
 impl Passes {
     /// Makes every pipeline.
     pub fn new(context: &PassContext<'_>) -> Passes {
         Passes {
-            shadow: Shadow::new(context),
-            surface: Surface::new(context),
-            halo: Halo::new(context),
-            afar: Afar::new(context),
-            pigment: Pigment::new(context),
-            stubble: Stubble::new(context),
-            backdrop: Backdrop::new(context),
-            skin: Skin::new(context),
-            accumulate: Accumulate::new(context),
+            shadow: ShadowPass::new(context),
+            surface: SurfacePass::new(context),
+            halo: HaloPass::new(context),
+            afar: FarFieldPass::new(context),
+            pigment: PigmentPass::new(context),
+            stubble: StubblePass::new(context),
+            backdrop: BackdropPass::new(context),
+            skin: SkinPass::new(context),
+            accumulate: AccumulatePass::new(context),
         }
     }
 }
@@ -83,10 +84,10 @@ pub struct Inputs<'a> {
 }
 
 /// A pass by name, and how it is recorded.
-type Step = (&'static str, fn(&mut wgpu::CommandEncoder, &Passes, &Inputs<'_>));
+type FrameStep = (&'static str, fn(&mut wgpu::CommandEncoder, &Passes, &Inputs<'_>));
 
 /// One sample, top to bottom.
-pub const FRAME: [Step; 9] = [
+pub const FRAME: [FrameStep; 9] = [
     ("shadow", |encoder, passes, i| {
         if let Some(lights) = i.changed_shadows {
             passes.shadow.draw(encoder, i.frame, (i.head, i.triangles), lights);
@@ -115,7 +116,7 @@ pub const FRAME: [Step; 9] = [
 ];
 
 /// The shared numbers of sample `index` of a picture.
-pub fn frame_uniforms(scene: &Scene<'_>, size_px: [u32; 2], index: u32, effort: Effort) -> Frame {
+pub fn frame_uniforms(scene: &Scene<'_>, size_px: [u32; 2], index: u32, effort: FrameSettings) -> Frame {
     let [width, height] = size_px.map(|side| side as f32);
     let jitter_clip = pixel_jitter(index) * 2.0 / Vec2::new(width, height);
     let [u, v] = lens_place(index);
@@ -179,7 +180,7 @@ pub fn pixel_mm(camera: &Camera, size_px: [u32; 2]) -> f32 {
 
 /// Share of dots and hairs that is drawn and stands for all, where they are finer than pixels (Cook, Halstead, Planck and
 /// Ryu 2007, "Stochastic simplification of aggregate detail").
-pub fn drawn_share(scene: &Scene<'_>, size_px: [u32; 2], effort: Effort) -> f32 {
+pub fn drawn_share(scene: &Scene<'_>, size_px: [u32; 2], effort: FrameSettings) -> f32 {
     /// Pixels of this size show what they hold as even tone, mm.
     const FINE_MM: f32 = 0.3;
     (FINE_MM / pixel_mm(scene.camera, size_px)).powi(2).clamp(effort.least_share, 1.0)

@@ -6,7 +6,7 @@
 use bytemuck::{Pod, Zeroable};
 
 /// Name, byte offset of one field of a shared struct.
-pub type Field = (&'static str, usize);
+pub type SharedField = (&'static str, usize);
 
 /// A struct whose layout a shader repeats.
 pub trait Shared: Pod {
@@ -22,7 +22,7 @@ pub struct Layout {
     /// Size, bytes.
     pub size: usize,
     /// Fields in order.
-    pub fields: &'static [Field],
+    pub fields: &'static [SharedField],
     /// The same as vertex attributes, location after location; none in a uniform.
     pub attributes: &'static [wgpu::VertexAttribute],
 }

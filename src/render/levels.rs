@@ -8,7 +8,7 @@ use crate::deposit::Dot;
 use crate::deposit::time::{Aging, Course};
 use crate::optics::dot::SWALLOWED_PER_MM;
 use crate::optics::tables::Tables;
-use crate::render::Stamp;
+use crate::render::Revision;
 
 /// Levels side by side in the table's texture.
 pub const LEVELS_PER_ROW: u32 = 128;
@@ -19,7 +19,7 @@ pub const MOST_LEVELS: u32 = 8192;
 
 /// How one session looks on the day shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Layer {
+pub struct SessionAppearance {
     /// How long its pigment has been in the skin.
     pub age: Age,
     /// Optical thickness per channel relative to 550 nm, from its pigment.
@@ -81,7 +81,7 @@ impl Levels {
     }
 
     /// What they are on the day of `layers` under the light of `tables`.
-    pub fn table(&self, layers: &[Layer], tables: &Tables, course: &Course) -> LevelTable {
+    pub fn table(&self, layers: &[SessionAppearance], tables: &Tables, course: &Course) -> LevelTable {
         let rows = (self.all.len() as u32).div_ceil(LEVELS_PER_ROW);
         let mut texels = vec![[0.0; 4]; (rows * TEXELS_PER_LEVEL * LEVELS_PER_ROW) as usize];
         let mut sessions = BTreeSet::new();
@@ -95,7 +95,7 @@ impl Levels {
                 texels[((row * TEXELS_PER_LEVEL + k) * LEVELS_PER_ROW + column) as usize] = texel;
             }
         }
-        LevelTable { texels, sessions, stamp: Stamp::next() }
+        LevelTable { texels, sessions, stamp: Revision::next() }
     }
 }
 
@@ -112,7 +112,7 @@ pub struct LevelTable {
     /// Sessions of which there is anything to see.
     pub sessions: BTreeSet<u32>,
     /// Changes whenever the content may have changed.
-    pub stamp: Stamp,
+    pub stamp: Revision,
 }
 
 impl LevelTable {
@@ -122,15 +122,15 @@ impl LevelTable {
     }
 }
 
-fn state(level: &Level, layers: &[Layer], tables: &Tables, course: &Course) -> PigmentState {
+fn state(level: &Level, layers: &[SessionAppearance], tables: &Tables, course: &Course) -> PigmentState {
     match *level {
         Level::Root => PigmentState::root(tables),
         Level::Pigment { session, depth_mm, column_mm } => {
             let column = [depth_mm, column_mm];
-            let Layer { age, tau_rgb } = layers
+            let SessionAppearance { age, tau_rgb } = layers
                 .get(session as usize)
                 .copied()
-                .unwrap_or(Layer { age: Age::NotYet, tau_rgb: [0.0; 3] });
+                .unwrap_or(SessionAppearance { age: Age::NotYet, tau_rgb: [0.0; 3] });
             PigmentState::of(column, tau_rgb, course, age)
         }
     }

@@ -65,7 +65,7 @@ fn one_pane() -> [u32; 2] {
 /// A lighting preset.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Look {
+pub struct LightingPreset {
     /// Title shown to people.
     #[serde(skip)]
     pub name: String,
@@ -141,7 +141,7 @@ lighting_files![
 
 /// Why a preset cannot be used.
 #[derive(Debug, thiserror::Error)]
-pub enum LookError {
+pub enum LightingError {
     /// No such preset.
     #[error("there is no light named \"{name}\"; the lights are {known}")]
     Unknown {
@@ -160,18 +160,18 @@ pub enum LookError {
     },
 }
 
-impl Look {
+impl LightingPreset {
     /// The preset of that key.
     ///
     /// # Errors
-    /// [`LookError::Unknown`] lists the presets; [`LookError::Invalid`] when the embedded file does not read.
-    pub fn preset(key: &str) -> Result<Look, LookError> {
-        let (key, text) = PRESETS.iter().find(|(k, _)| *k == key).ok_or_else(|| LookError::Unknown {
+    /// [`LightingError::Unknown`] lists the presets; [`LightingError::Invalid`] when the embedded file does not read.
+    pub fn preset(key: &str) -> Result<LightingPreset, LightingError> {
+        let (key, text) = PRESETS.iter().find(|(k, _)| *k == key).ok_or_else(|| LightingError::Unknown {
             name: key.to_owned(),
             known: PRESETS.iter().map(|(k, _)| *k).collect::<Vec<_>>().join(", "),
         })?;
-        let invalid = |reason: String| LookError::Invalid { key: (*key).to_owned(), reason };
-        let mut look: Look = toml::from_str(text).map_err(|e| invalid(e.to_string()))?;
+        let invalid = |reason: String| LightingError::Invalid { key: (*key).to_owned(), reason };
+        let mut look: LightingPreset = toml::from_str(text).map_err(|e| invalid(e.to_string()))?;
         if look.lights.len() > MAX_LIGHTS {
             return Err(invalid(format!("{} lights, at most {MAX_LIGHTS}", look.lights.len())));
         }
@@ -181,7 +181,7 @@ impl Look {
     }
 
     /// This look with what was changed by hand; what is no number changes nothing.
-    pub fn adjusted(mut self, by: &Adjustment) -> Look {
+    pub fn adjusted(mut self, by: &Adjustment) -> LightingPreset {
         let sound = |value: f32| if value.is_finite() { value } else { 0.0 };
         let [low, high] = Adjustment::HEIGHTS_DEG;
         for light in self.lights.iter_mut().filter(|light| light.follows == Follows::HeadTurn) {
@@ -200,14 +200,14 @@ impl Look {
         Illuminant::from_key(&self.illuminant)
     }
 
-    /// The illuminant; D65 where the key is unknown, which [`Look::preset`] refuses.
+    /// The illuminant; D65 where the key is unknown, which [`LightingPreset::preset`] refuses.
     pub fn illuminant(&self) -> Illuminant {
         self.illuminant_key().unwrap_or(Illuminant::D65)
     }
 
     /// Perfectly even white light from everywhere, no gloss, no shadow: what a swatch is seen in.
-    pub fn flat(illuminant: Illuminant) -> Look {
-        Look {
+    pub fn flat(illuminant: Illuminant) -> LightingPreset {
+        LightingPreset {
             name: "Flat".into(),
             illuminant: illuminant.key().into(),
             adaptation: 1.0,
@@ -302,7 +302,7 @@ mod tests {
     #[test]
     fn hand_changes_turn_the_lights_that_stay_and_no_flash() {
         let turned = |key: &str| {
-            let look = Look::preset(key).unwrap();
+            let look = LightingPreset::preset(key).unwrap();
             let by = Adjustment { turn_deg: [30.0, 200.0], ..Adjustment::default() };
             (look.clone().lights, look.adjusted(&by).lights)
         };
@@ -318,7 +318,7 @@ mod tests {
         let panel = Panel { size_deg: [40.0, 20.0], panes: [2, 1], gap: 0.2, lean_deg: 0.0 };
         let light = |lean_deg| LightSource {
             panel: Some(Panel { lean_deg, ..panel }),
-            ..Look::preset("clinic").unwrap().lights[0]
+            ..LightingPreset::preset("clinic").unwrap().lights[0]
         };
         let camera = Camera::above_square(10.0);
         let angles = |lean_deg: f32| {
@@ -338,7 +338,7 @@ mod tests {
 
     #[test]
     fn nothing_changed_by_hand_is_the_preset_and_nonsense_does_no_harm() {
-        let look = Look::preset("clinic").unwrap();
+        let look = LightingPreset::preset("clinic").unwrap();
         assert_eq!(look.clone().adjusted(&Adjustment::default()), look);
         let nonsense = Adjustment { turn_deg: [f32::NAN; 2], exposure_stops: 1e9, neutral_backdrop: true };
         let after = look.clone().adjusted(&nonsense);

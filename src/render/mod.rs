@@ -38,4 +38,4 @@ pub mod tone;
 
 pub use renderer::Renderer;
 pub use scene::Scene;
-pub use stamp::Stamp;
+pub use stamp::Revision;

@@ -20,7 +20,7 @@ pub struct PassContext<'a> {
 }
 
 /// What a pipeline of ours differs in; the rest is the same for all.
-pub struct Recipe<'a> {
+pub struct PipelineDesc<'a> {
     /// Shader file, and the label's last part.
     pub shader: &'a str,
     /// Bind group layouts in order.
@@ -36,7 +36,7 @@ pub struct Recipe<'a> {
 }
 
 /// Builds a render pipeline.
-pub fn pipeline(device: &wgpu::Device, shaders: &Sources, recipe: &Recipe<'_>) -> wgpu::RenderPipeline {
+pub fn pipeline(device: &wgpu::Device, shaders: &Sources, recipe: &PipelineDesc<'_>) -> wgpu::RenderPipeline {
     let module = shaders.module(device, recipe.shader);
     let label = format!("papilla.{}", recipe.shader.trim_end_matches(".wgsl"));
     let groups: Vec<_> = recipe.groups.iter().map(|group| Some(*group)).collect();
@@ -81,7 +81,7 @@ pub fn fullscreen_pipeline(
     pipeline(
         device,
         shaders,
-        &Recipe {
+        &PipelineDesc {
             shader,
             groups,
             buffers: &[],
@@ -93,7 +93,7 @@ pub fn fullscreen_pipeline(
 }
 
 /// A target that sums what is drawn to it.
-pub fn summing(format: wgpu::TextureFormat) -> wgpu::ColorTargetState {
+pub fn additive_target(format: wgpu::TextureFormat) -> wgpu::ColorTargetState {
     let add = wgpu::BlendComponent {
         src_factor: wgpu::BlendFactor::One,
         dst_factor: wgpu::BlendFactor::One,

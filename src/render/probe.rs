@@ -18,9 +18,9 @@ use crate::render::atlas::Atlas;
 use crate::render::camera::Camera;
 use crate::render::gpu::GpuError;
 use crate::render::layout::SurfaceVertex;
-use crate::render::levels::Layer;
-use crate::render::look::{Follows, LightSource, Look};
-use crate::render::quality::Effort;
+use crate::render::levels::SessionAppearance;
+use crate::render::look::{Follows, LightSource, LightingPreset};
+use crate::render::quality::FrameSettings;
 use crate::render::readback::LinearImage;
 use crate::render::skin_map::SkinMap;
 use crate::render::splats::Splats;
@@ -77,7 +77,7 @@ pub enum ProbeError {
 pub fn probe(renderer: &mut Renderer) -> Result<(), ProbeError> {
     let scene = Probe::new();
     let seen = |renderer: &mut Renderer, afar| {
-        renderer.set_effort(Effort { afar, ..Effort::FULL });
+        renderer.set_effort(FrameSettings { afar, ..FrameSettings::FULL });
         renderer.linear_picture(&scene.scene(), [SIDE; 2], 2)
     };
     scene.compare(&seen(renderer, false)?)?;
@@ -88,8 +88,8 @@ pub fn probe(renderer: &mut Renderer) -> Result<(), ProbeError> {
     for (shown, right) in shown.into_iter().zip(code_values(scene.tables.bare)) {
         check("a colour of the display", f32::from(shown) / 255.0, right / 255.0, 0.01)?;
     }
-    renderer.set_effort(Effort::FULL);
-    renderer.put_down();
+    renderer.set_effort(FrameSettings::FULL);
+    renderer.release();
     Ok(())
 }
 
@@ -119,7 +119,7 @@ struct Probe {
     splats: Splats,
     levels: crate::render::levels::LevelTable,
     tables: Tables,
-    look: Look,
+    look: LightingPreset,
     camera: Camera,
     skin_map: SkinMap,
     dot: Dot,
@@ -129,7 +129,7 @@ struct Probe {
 impl Probe {
     fn new() -> Probe {
         let skin = Skin { melanin: 0.05, blood: Skin::BLOOD };
-        let look = Look {
+        let look = LightingPreset {
             sky: SKY,
             ground: SKY,
             backdrop: BACKDROP,
@@ -141,7 +141,7 @@ impl Probe {
                 panel: None,
                 irradiance: (1.0 - SKY) * std::f32::consts::SQRT_2,
             }],
-            ..Look::flat(Illuminant::D65)
+            ..LightingPreset::flat(Illuminant::D65)
         };
         let tables = Tables::new(&skin, HairColour::Black, Illuminant::D65, look.adaptation);
         let surface = roofed();
@@ -169,7 +169,8 @@ impl Probe {
         let splats = Splats::new(&dots, [&hairs, &[]], &surface.atlas);
         let course = Course { healing: Healing::default(), fading: Fading::default(), melanin: skin.melanin };
         let tau_rgb = tables.pigment_tau(Pigment::WarmBlack, 0.0);
-        let levels = splats.levels.table(&[Layer { age: Age::Settled, tau_rgb }], &tables, &course);
+        let levels =
+            splats.levels.table(&[SessionAppearance { age: Age::Settled, tau_rgb }], &tables, &course);
         let camera = Camera::above_square(SIDE as f32);
         Probe { surface, splats, levels, tables, look, camera, skin_map: SkinMap::default(), dot, hair }
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// What of a sample is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Effort {
+pub struct FrameSettings {
     /// Lights that cast shadows, in the order of the preset; the others are dimmed by openness.
     pub shadows: usize,
     /// Relief and uneven colour of the skin.
@@ -21,9 +21,9 @@ pub struct Effort {
     pub least_share: f32,
 }
 
-impl Effort {
+impl FrameSettings {
     /// Everything.
-    pub const FULL: Effort = Effort {
+    pub const FULL: FrameSettings = FrameSettings {
         shadows: usize::MAX,
         relief: true,
         coarse: false,
@@ -36,7 +36,7 @@ impl Effort {
 /// What a machine can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Quality {
+pub enum QualityTier {
     /// A processor that draws in software.
     Software,
     /// Graphics beside the processor.
@@ -45,16 +45,16 @@ pub enum Quality {
     Discrete,
 }
 
-impl Quality {
+impl QualityTier {
     /// From least to most.
-    pub const ALL: [Quality; 3] = [Quality::Software, Quality::Integrated, Quality::Discrete];
+    pub const ALL: [QualityTier; 3] = [QualityTier::Software, QualityTier::Integrated, QualityTier::Discrete];
 
     /// Word in files.
     pub fn key(self) -> &'static str {
         match self {
-            Quality::Software => "software",
-            Quality::Integrated => "integrated",
-            Quality::Discrete => "discrete",
+            QualityTier::Software => "software",
+            QualityTier::Integrated => "integrated",
+            QualityTier::Discrete => "discrete",
         }
     }
 
@@ -64,23 +64,28 @@ impl Quality {
     }
 
     /// What a machine can do that took so long for one whole sample of so many pixels.
-    pub fn of_frame(time: Duration, pixels: u32) -> Quality {
+    pub fn of_frame(time: Duration, pixels: u32) -> QualityTier {
         let ms_per_megapixel = time.as_secs_f64() * 1e9 / f64::from(pixels.max(1));
         match ms_per_megapixel {
-            ..8.0 => Quality::Discrete,
-            ..40.0 => Quality::Integrated,
-            _ => Quality::Software,
+            ..8.0 => QualityTier::Discrete,
+            ..40.0 => QualityTier::Integrated,
+            _ => QualityTier::Software,
         }
     }
 
     /// What is drawn while the view moves.
-    pub fn moving(self) -> Effort {
+    pub fn moving(self) -> FrameSettings {
         match self {
-            Quality::Software => {
-                Effort { shadows: 1, relief: false, coarse: true, scale: 0.5, afar: true, least_share: 0.1 }
-            }
-            Quality::Integrated => Effort { shadows: 2, least_share: 0.5, ..Effort::FULL },
-            Quality::Discrete => Effort::FULL,
+            QualityTier::Software => FrameSettings {
+                shadows: 1,
+                relief: false,
+                coarse: true,
+                scale: 0.5,
+                afar: true,
+                least_share: 0.1,
+            },
+            QualityTier::Integrated => FrameSettings { shadows: 2, least_share: 0.5, ..FrameSettings::FULL },
+            QualityTier::Discrete => FrameSettings::FULL,
         }
     }
 }
@@ -91,9 +96,12 @@ mod tests {
 
     #[test]
     fn slower_machines_draw_less_while_moving() {
-        let of = |ms: u64| Quality::of_frame(Duration::from_millis(ms), 921_600);
-        assert_eq!([of(3), of(20), of(300)], [Quality::Discrete, Quality::Integrated, Quality::Software]);
-        let shadows = Quality::ALL.map(|quality| quality.moving().shadows);
+        let of = |ms: u64| QualityTier::of_frame(Duration::from_millis(ms), 921_600);
+        assert_eq!(
+            [of(3), of(20), of(300)],
+            [QualityTier::Discrete, QualityTier::Integrated, QualityTier::Software]
+        );
+        let shadows = QualityTier::ALL.map(|quality| quality.moving().shadows);
         assert!(shadows.is_sorted(), "{shadows:?}");
     }
 }

@@ -7,18 +7,18 @@ use crate::math::octahedral_decode;
 use crate::memo::Memo;
 use crate::render::backends::PassedOver;
 use crate::render::buffers::{HeadBuffers, InstanceBuffer, LevelTexture, Triangles};
-use crate::render::facing::Placed;
+use crate::render::facing::InstancePose;
 use crate::render::frame::{FRAME, Inputs, Passes, frame_uniforms, pixel_mm};
 use crate::render::gpu::{Gpu, GpuError};
 use crate::render::layout::{CoreInstance, Frame, HaloInstance, ShaftInstance};
 use crate::render::passes::halo::Halos;
-use crate::render::passes::resolve::Resolve;
+use crate::render::passes::resolve::ResolvePass;
 use crate::render::pipeline::PassContext;
-use crate::render::quality::Effort;
+use crate::render::quality::FrameSettings;
 use crate::render::shader::Sources;
 use crate::render::splats::Splats;
 use crate::render::targets::{Targets, halo_format, memory_gib};
-use crate::render::{Scene, Stamp};
+use crate::render::{Revision, Scene};
 
 /// From pixels of this size on, dots may be read from the atlas, whose texels from afar are of about 0.8 mm.
 const AFAR_PIXEL_MM: f32 = 0.45;
@@ -42,10 +42,10 @@ impl SplatBuffers {
         const HEAD_MM: f32 = 60.0;
         let longest_mm = splats.shafts.iter().map(|shaft| shaft.length_mm).fold(0.0, f32::max);
         let shafts_rad = CORES_RAD + ((longest_mm + 3.0) / HEAD_MM).min(1.5);
-        let placed = |position: [f32; 3], normal, stands_alone| Placed {
+        let placed = |position: [f32; 3], normal, never_thinned| InstancePose {
             position: position.into(),
             normal: octahedral_decode(normal),
-            stands_alone,
+            never_thinned,
         };
         let cores = |cores: &[CoreInstance]| {
             InstanceBuffer::facing(device, "papilla.pigment.instances", cores, CORES_RAD, |core| {
@@ -85,7 +85,7 @@ fn split<T>(items: &[T], count: usize) -> [&[T]; 2] {
 /// What the shadow map was drawn from: stamp and triangles of the head, and where the lights were.
 #[derive(Clone, PartialEq)]
 struct ShadowOf {
-    head: Stamp,
+    head: Revision,
     triangles: Triangles,
     shadow_from_world: Vec<[f32; 16]>,
 }
@@ -93,7 +93,7 @@ struct ShadowOf {
 /// What the hair in an atlas was summed from.
 #[derive(Clone, PartialEq)]
 struct HairOf {
-    splats: Stamp,
+    splats: Revision,
     root: Vec<[f32; 4]>,
     grown_mm: f32,
 }
@@ -102,7 +102,7 @@ struct HairOf {
 #[derive(Default)]
 struct AtlasOf {
     hair: Memo<HairOf, ()>,
-    levels: Memo<Stamp, ()>,
+    levels: Memo<Revision, ()>,
 }
 
 /// Textures of one picture size and what reads them.
@@ -123,11 +123,11 @@ pub struct Renderer {
     frame_group: wgpu::BindGroup,
     levels: LevelTexture,
     passes: Passes,
-    displays: HashMap<wgpu::TextureFormat, Resolve>,
-    head: Memo<Stamp, HeadBuffers>,
-    splats: Memo<Stamp, SplatBuffers>,
+    displays: HashMap<wgpu::TextureFormat, ResolvePass>,
+    head: Memo<Revision, HeadBuffers>,
+    splats: Memo<Revision, SplatBuffers>,
     pub(super) canvas: Option<Canvas>,
-    effort: Effort,
+    effort: FrameSettings,
     pub(super) samples: u32,
     shadow_of: Memo<ShadowOf, ()>,
     /// From near and from afar.
@@ -189,7 +189,7 @@ impl Renderer {
             head: Memo::default(),
             splats: Memo::default(),
             canvas: None,
-            effort: Effort::FULL,
+            effort: FrameSettings::FULL,
             samples: 0,
             shadow_of: Memo::default(),
             atlas_of: Default::default(),
@@ -216,7 +216,7 @@ impl Renderer {
     }
 
     /// Sets what is drawn of a sample; another effort starts a new picture.
-    pub fn set_effort(&mut self, effort: Effort) {
+    pub fn set_effort(&mut self, effort: FrameSettings) {
         if self.effort != effort {
             self.effort = effort;
             self.samples = 0;
@@ -225,7 +225,7 @@ impl Renderer {
 
     /// Gives back the memory of picture and scene, and keeps the pipelines. What comes next needs
     /// [`Renderer::resize`] again.
-    pub fn put_down(&mut self) {
+    pub fn release(&mut self) {
         self.canvas = None;
         self.head.forget();
         self.splats.forget();
@@ -367,7 +367,7 @@ impl Renderer {
         let resolve = self
             .displays
             .entry(format)
-            .or_insert_with(|| Resolve::new(device, &self.shaders, &self.frame_layout, format));
+            .or_insert_with(|| ResolvePass::new(device, &self.shaders, &self.frame_layout, format));
         if let Some(canvas) = &self.canvas {
             let newest = &resolve.bind(device, &canvas.targets)[self.samples as usize % 2];
             resolve.draw(encoder, &self.frame_group, newest, display, places);

@@ -3,7 +3,7 @@
 use crate::optics::tables::Tables;
 use crate::render::camera::Camera;
 use crate::render::levels::LevelTable;
-use crate::render::look::Look;
+use crate::render::look::LightingPreset;
 use crate::render::skin_map::SkinMap;
 use crate::render::splats::Splats;
 use crate::render::surface::Surface;
@@ -20,7 +20,7 @@ pub struct Scene<'a> {
     /// Skin, pigment and hair under this light.
     pub tables: &'a Tables,
     /// Lights.
-    pub look: &'a Look,
+    pub look: &'a LightingPreset,
     /// Marks of the scalp.
     pub skin_map: &'a SkinMap,
     /// Hair grown since the last trim, mm.

@@ -5,9 +5,9 @@ use glam::{Vec2, vec2};
 use rayon::prelude::*;
 
 use crate::math::smoothstep;
-use crate::render::Stamp;
+use crate::render::Revision;
 use crate::scalp::coordinates::{ATLAS_RADIUS_MM, atlas_from_mean, mean_surface};
-use crate::scalp::marks::{self, Spot};
+use crate::scalp::marks::{self, BrownSpot};
 use crate::scalp::regions::distances_at;
 use crate::scalp::scars::Scars;
 
@@ -20,12 +20,12 @@ pub struct SkinMap {
     /// Paleness of scars, brown of spots, cover of veins, shade of hair in earlier years, each 0 to 255, row by row; empty or [`SIDE_TEXELS`] squared.
     pub texels: Vec<[u8; 4]>,
     /// Changes whenever the content may have changed.
-    pub stamp: Stamp,
+    pub stamp: Revision,
 }
 
 impl SkinMap {
     /// The map of these scars and spots on the scalp atlas.
-    pub fn new(scars: &Scars, spots: &[Spot]) -> SkinMap {
+    pub fn new(scars: &Scars, spots: &[BrownSpot]) -> SkinMap {
         let byte = |share: f32| (share.clamp(0.0, 1.0) * 255.0).round() as u8;
         let texel = |i: u32| {
             let at = atlas_mm(vec2((i % SIDE_TEXELS) as f32, (i / SIDE_TEXELS) as f32));
@@ -37,7 +37,7 @@ impl SkinMap {
         };
         let mut texels: Vec<[u8; 4]> = (0..SIDE_TEXELS * SIDE_TEXELS).into_par_iter().map(texel).collect();
         spots.iter().for_each(|spot| stain(&mut texels, spot));
-        SkinMap { texels, stamp: Stamp::next() }
+        SkinMap { texels, stamp: Revision::next() }
     }
 }
 
@@ -53,7 +53,7 @@ fn atlas_mm(texel: Vec2) -> Vec2 {
 }
 
 /// Draws a soft-edged spot with an outline of its own.
-fn stain(texels: &mut [[u8; 4]], spot: &Spot) {
+fn stain(texels: &mut [[u8; 4]], spot: &BrownSpot) {
     const REACH: f32 = 3.5; // atlas mm are up to twice a mm of skin, and the edge is soft
     let middle = atlas_from_mean(spot.middle);
     let texel_of = |mm: f32| (mm / ATLAS_RADIUS_MM * 0.5 + 0.5) * SIDE_TEXELS as f32;

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::appearance::shaft_shadow_mm2;
 use crate::deposit::{Dot, Hair};
 use crate::math::octahedral_encode;
-use crate::render::Stamp;
+use crate::render::Revision;
 use crate::render::atlas::Atlas;
 use crate::render::layout::{CoreInstance, HaloInstance, ShaftInstance};
 use crate::render::levels::Levels;
@@ -26,24 +26,24 @@ pub struct Splats {
     /// How many of the cores and of the shafts, in front, stand on the scalp; the others on the face.
     pub on_scalp: [usize; 2],
     /// The hair of the scalp as a whole.
-    pub coat: Coat,
+    pub coat: HairCoverage,
     /// What the instances' levels are of.
     pub levels: Levels,
     /// Changes whenever the content may have changed.
-    pub stamp: Stamp,
+    pub stamp: Revision,
 }
 
 impl Splats {
     /// Instances of `dots` and of the hairs of scalp and face.
     pub fn new(dots: &[Dot], [scalp, face]: [&[Hair]; 2], atlas: &Atlas) -> Splats {
-        let coat = Coat::of(scalp);
+        let coat = HairCoverage::of(scalp);
         let levels = Levels::of(dots);
         let pigment = dots.par_iter().map(|dot| {
             let place = [dot.position, dot.normal];
             let settled = Settled { radius_mm: dot.radius_mm, tau_550: dot.tau, level: levels.of_dot(dot) };
             (core(place, settled), HaloInstance { is_in_atlas: 1, ..halo(place, settled, atlas) })
         });
-        let roots = |hairs: &[Hair], coat: Option<&Coat>| -> (Vec<_>, Vec<_>) {
+        let roots = |hairs: &[Hair], coat: Option<&HairCoverage>| -> (Vec<_>, Vec<_>) {
             let root = |hair: &Hair| {
                 let place = [hair.position, hair.normal];
                 let tau_550 = if hair.grey { WHITE_ROOT } else { 1.0 };
@@ -70,13 +70,13 @@ impl Splats {
         let mut shafts: Vec<_> = scalp.par_iter().flat_map_iter(pieces).collect();
         let on_scalp = [cores_on_scalp, shafts.len()];
         shafts.extend(face.iter().flat_map(pieces));
-        Splats { cores, dot_halos, hair_halos, shafts, on_scalp, coat, levels, stamp: Stamp::next() }
+        Splats { cores, dot_halos, hair_halos, shafts, on_scalp, coat, levels, stamp: Revision::next() }
     }
 }
 
 /// The hair of a scalp as a whole, for views in which it shows as tone.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Coat {
+pub struct HairCoverage {
     /// All of it is so short that it takes the light of its skin.
     pub is_short: bool,
     /// Share of its cover that is white, 0..=1.
@@ -88,8 +88,8 @@ pub struct Coat {
 /// Hair up to this length takes the light of the skin, mm. By eye.
 pub const SHORT_MM: f32 = 1.0;
 
-impl Coat {
-    fn of(hairs: &[Hair]) -> Coat {
+impl HairCoverage {
+    fn of(hairs: &[Hair]) -> HairCoverage {
         let sums = |hair: &Hair| {
             let cover = hair.radius_mm * hair.length_mm;
             let upright = hair.direction.dot(hair.normal);
@@ -100,7 +100,7 @@ impl Coat {
         let parts: Vec<[f32; 3]> =
             hairs.par_chunks(4096).map(|part| part.iter().map(sums).fold([0.0; 3], add)).collect();
         let [cover, white, upright2] = parts.into_iter().fold([0.0; 3], add);
-        Coat {
+        HairCoverage {
             is_short: hairs.par_iter().all(|hair| hair.length_mm <= SHORT_MM),
             white: white / cover.max(1e-6),
             upright2: upright2 / cover.max(1e-6),

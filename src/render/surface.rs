@@ -4,7 +4,7 @@ use glam::Vec3;
 use rayon::prelude::*;
 
 use crate::math::smoothstep;
-use crate::render::Stamp;
+use crate::render::Revision;
 use crate::render::atlas::Atlas;
 use crate::render::coarse::coarse;
 use crate::render::layout::SurfaceVertex;
@@ -28,7 +28,7 @@ pub struct Surface {
     /// Radius about `center` that shadows and framing cover, mm.
     pub radius_mm: f32,
     /// Changes whenever the content may have changed.
-    pub stamp: Stamp,
+    pub stamp: Revision,
 }
 
 /// Lips, nose, cheeks and ears carry more blood than the rest: centre on the mean head (mirror x), radius (mm),
@@ -121,7 +121,7 @@ impl Surface {
             atlas,
             center,
             radius_mm: 1.28 * center.distance(crown),
-            stamp: Stamp::next(),
+            stamp: Revision::next(),
         }
     }
 
@@ -149,7 +149,7 @@ impl Surface {
             atlas: Atlas::Square { half_mm },
             center: Vec3::ZERO,
             radius_mm: half_mm,
-            stamp: Stamp::next(),
+            stamp: Revision::next(),
         }
     }
 }

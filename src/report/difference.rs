@@ -60,7 +60,7 @@ impl Figures {
 
 /// A line of the table.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct FigureRow {
     /// A client's words.
     pub plain: &'static str,
     /// The technician's.
@@ -72,8 +72,8 @@ pub struct Row {
 }
 
 /// The table of two plans.
-pub fn table(both: [&Figures; 2]) -> Vec<Row> {
-    let row = |key, value: &dyn Fn(&Figures) -> String| Row {
+pub fn table(both: [&Figures; 2]) -> Vec<FigureRow> {
+    let row = |key, value: &dyn Fn(&Figures) -> String| FigureRow {
         plain: text(key),
         term: words::of(key, "term"),
         tip: tip(key),
@@ -113,7 +113,7 @@ impl fmt::Display for Difference {
         let wide = rows.iter().flat_map(|row| row.values.iter()).chain(&self.names);
         let wide = wide.map(|text| text.chars().count()).max().unwrap_or_default();
         writeln!(f, "{:<23}  {first:>wide$}  {second:>wide$}", "")?;
-        for Row { term, values: [first, second], .. } in rows {
+        for FigureRow { term, values: [first, second], .. } in rows {
             writeln!(f, "{term:<23}  {first:>wide$}  {second:>wide$}")?;
         }
         for (name, figures) in self.names.iter().zip(&self.figures) {

@@ -15,7 +15,7 @@ use crate::optics::light::Illuminant;
 use crate::optics::pigment::tau_550;
 use crate::optics::tables::{Loss, Tables};
 use crate::optics::tone;
-use crate::plan::{Hair, Plan, Session};
+use crate::plan::{ClientHair, Plan, Session};
 use crate::scalp::hairline::Curve;
 
 /// Hair worn longer is compared as if it were trimmed to this, mm.
@@ -176,7 +176,7 @@ impl Fields {
 
     /// Skin under the client's own trimmed hair where none is lost, linear sRGB.
     pub fn donor(&self, plan: &Plan) -> [f32; 3] {
-        let Hair { shaft_mm, stubble_mm, density_per_cm2, .. } = plan.client.hair;
+        let ClientHair { shaft_mm, stubble_mm, density_per_cm2, .. } = plan.client.hair;
         let stubble_mm = stubble_mm.min(SHAVED_MM);
         let per_mm2 = density_per_cm2 / MM2_PER_CM2;
         let loss = hair_loss(&self.tables, 0.5 * shaft_mm, stubble_mm, per_mm2);

@@ -86,21 +86,21 @@ pub fn line(name: &str) -> Vec<Vec2> {
 }
 
 /// Radial table of the mean head: distance from the centre every degree of polar angle, every 2 degrees of azimuth.
-struct Surface {
-    radii: Vec<[f32; Surface::POLAR]>,
+struct RadialTable {
+    radii: Vec<[f32; RadialTable::POLAR]>,
 }
 
-static SURFACE: LazyLock<Surface> =
-    LazyLock::new(|| Surface::read(include_str!("../../assets/head/head_surface.csv")));
+static SURFACE: LazyLock<RadialTable> =
+    LazyLock::new(|| RadialTable::read(include_str!("../../assets/head/head_surface.csv")));
 
-impl Surface {
+impl RadialTable {
     const POLAR: usize = 156;
     const AZIMUTH: usize = 91;
 
-    fn read(text: &str) -> Surface {
+    fn read(text: &str) -> RadialTable {
         let rings: Vec<_> =
             rows(text).filter(|row| row.len() == 4 + 181).map(|row| Self::ring(&row)).collect();
-        Surface {
+        RadialTable {
             radii: (0..Self::AZIMUTH).map(|j| Self::meridian(rings.iter().map(|ring| ring[j]))).collect(),
         }
     }

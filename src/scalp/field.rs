@@ -15,11 +15,11 @@ use std::thread;
 /// The left half of a mirror-symmetric region: a path from the mid-plane to the mid-plane, some of it an edge.
 pub struct Outline {
     polygon: Vec<Vec2>,
-    edge: Vec<Segment>,
+    edge: Vec<EdgeSegment>,
 }
 
 /// A piece of an edge on the mean head.
-struct Segment {
+struct EdgeSegment {
     start: Vec3,
     step: Vec3,
     /// 1 / length², per mm².
@@ -46,7 +46,8 @@ impl Outline {
         let mut along = 0.0;
         let segment = |pair: &[Vec3]| {
             let (start, step) = (pair[0], pair[1] - pair[0]);
-            let segment = Segment { start, step, inverse: step.length_squared().max(1e-6).recip(), along };
+            let segment =
+                EdgeSegment { start, step, inverse: step.length_squared().max(1e-6).recip(), along };
             along += step.length();
             segment
         };
@@ -144,7 +145,7 @@ impl<const N: usize> Plane<N> {
 }
 
 /// Index of the first node and some from there on.
-type Part<'a, const N: usize> = (usize, &'a mut [[f32; N]]);
+type NodeRange<'a, const N: usize> = (usize, &'a mut [[f32; N]]);
 
 /// `node(0..count)`, on all cores. Threads of its own, not rayon's: rasters are built behind locks on first use, by
 /// rayon jobs too, and a rayon worker that waits for its share may take up a job that waits for the same lock.
@@ -153,9 +154,9 @@ fn sampled<const N: usize>(count: usize, node: impl Fn(usize) -> [f32; N] + Sync
     const PART: usize = 512;
     let cores = thread::available_parallelism().map_or(1, NonZero::get).min(count.div_ceil(PART));
     let mut nodes = vec![[0.0; N]; count];
-    let mut hands: Vec<Vec<Part<N>>> = (0..cores).map(|_| Vec::new()).collect();
+    let mut hands: Vec<Vec<NodeRange<N>>> = (0..cores).map(|_| Vec::new()).collect();
     nodes.chunks_mut(PART).enumerate().for_each(|(k, part)| hands[k % cores].push((k * PART, part)));
-    let fill = |hand: Vec<Part<N>>| {
+    let fill = |hand: Vec<NodeRange<N>>| {
         hand.into_iter().for_each(|(first, part)| {
             part.iter_mut().enumerate().for_each(|(i, value)| *value = node(first + i))
         });

@@ -7,7 +7,7 @@
 //! head from a file is taken as upright as it was registered.
 
 use super::coordinates::{CENTRE, atlas_from_mean, mean_surface};
-use super::hairline::{PEAK_MM, Shape};
+use super::hairline::{HairlineShape, PEAK_MM};
 use super::head::{Head, Landmarks};
 use crate::plan::Hairline;
 use glam::{Vec2, Vec3};
@@ -45,7 +45,7 @@ impl Guides {
         };
         let [glabella, nose_base, chin, canthus] =
             ["glabella", "subnasale", "menton", "outer_canthus"].map(&mut landmark);
-        let curve = Shape::of(line).line();
+        let curve = HairlineShape::of(line).line();
         let on_head = |atlas: &Vec2| skin(head, *atlas);
         let [middle, corner, peak] = points(&curve).map(|atlas| on_head(&atlas));
         let path = path(atlas_from_mean(head.mean_from_head.point(glabella)), points(&curve)[0]);

@@ -8,7 +8,7 @@
 use glam::{Mat2, Vec2, Vec3, vec2};
 
 use super::guides::skin;
-use super::hairline::{PEAK_MM, Shape};
+use super::hairline::{HairlineShape, PEAK_MM};
 use super::head::Head;
 use super::regions;
 use crate::plan::{Hairline, ranges};
@@ -83,7 +83,7 @@ impl Handle {
 
     /// The same in the atlas, on the left.
     fn atlas_mm(self, line: &Hairline) -> Vec2 {
-        let shape = Shape::of(line);
+        let shape = HairlineShape::of(line);
         match self {
             Handle::Middle => shape.at(0.0),
             Handle::Corner => shape.corner(),
@@ -162,7 +162,7 @@ fn edge_between(line: &Hairline, [inside, outside]: [Vec3; 2]) -> Vec2 {
 
 /// The drawn line on the skin of a head from the subject's right to the left, mm, head frame.
 pub fn drawn(line: &Hairline, head: &Head) -> Vec<Vec3> {
-    let left = Shape::of(line).line();
+    let left = HairlineShape::of(line).line();
     let mirrored = left.iter().skip(1).rev().map(|p| vec2(-p.x, p.y));
     mirrored.chain(left.iter().copied()).map(|atlas| skin(head, atlas)).collect()
 }

@@ -12,7 +12,7 @@ use crate::rng;
 
 /// A brown spot.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Spot {
+pub struct BrownSpot {
     /// On the mean head, mm.
     pub middle: Vec3,
     /// Radius, mm.
@@ -31,7 +31,7 @@ const FRECKLES: u64 = 1400;
 const MOLES: u64 = 5;
 
 /// Spots of a head: `freckles` 0 (none) ..= 1 (covered); moles are there whatever it is.
-pub fn spots(freckles: f32, seed: u64) -> Vec<Spot> {
+pub fn spots(freckles: f32, seed: u64) -> Vec<BrownSpot> {
     let seed = rng::hash(seed, SEED);
     let count = (freckles.clamp(0.0, 1.0) * FRECKLES as f32) as u64;
     (0..count)
@@ -40,13 +40,13 @@ pub fn spots(freckles: f32, seed: u64) -> Vec<Spot> {
         .collect()
 }
 
-fn freckle(hash: u64) -> Spot {
+fn freckle(hash: u64) -> BrownSpot {
     let on_face = rng::unit(hash, 0) < 0.55;
     let middle = if on_face { on_the_face(hash) } else { anywhere(hash) };
     let size = rng::unit(hash, 4);
     // Thickest over nose and cheeks, thin towards the hair.
     let sun = if on_face { 1.0 } else { 0.55 };
-    Spot {
+    BrownSpot {
         middle,
         radius_mm: 0.35 + 0.7 * size * size,
         brown: sun * (0.04 + 0.2 * rng::unit(hash, 5)),
@@ -54,8 +54,8 @@ fn freckle(hash: u64) -> Spot {
     }
 }
 
-fn mole(hash: u64) -> Spot {
-    Spot {
+fn mole(hash: u64) -> BrownSpot {
+    BrownSpot {
         middle: anywhere(hash),
         radius_mm: 0.5 + 0.8 * rng::unit(hash, 4),
         brown: 0.5 + 0.4 * rng::unit(hash, 5),

@@ -23,9 +23,9 @@ use super::mesh::smooth_normals;
 use super::occlusion::{self, Rays};
 use ear::Ear;
 pub use error::BuildError;
-use grid::{Grid, Shell};
+use grid::{HeadLattice, Shell};
 pub use region::EarRegion;
-use table::Skin;
+use table::HeadSurface;
 
 /// The mean head and its parts.
 pub struct MeanHead {
@@ -61,9 +61,9 @@ impl Part {
 /// # Errors
 /// [`BuildError`] where a table was damaged.
 pub fn build() -> Result<MeanHead, BuildError> {
-    let skin = Skin::read()?;
+    let skin = HeadSurface::read()?;
     let ear = Ear::on(&skin)?;
-    let mut shell = Grid::over(&skin).mesh(edge_mm, |p| ear.leaves(p));
+    let mut shell = HeadLattice::over(&skin).mesh(edge_mm, |p| ear.leaves(p));
     let mut patch = ear.patch();
     seam::tidy(&mut patch);
     join(&mut shell, &patch, 1.0)?;

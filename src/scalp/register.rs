@@ -117,7 +117,7 @@ pub fn register(
     check_unit(name, breadth(points), unit)?;
     let cloud = Cloud::new(points, normals);
     let coarse: Vec<Sample> = mean.iter().step_by(mean.len() / 350 + 1).copied().collect();
-    let tries: Vec<Found> =
+    let tries: Vec<FittedStart> =
         all_turns().into_par_iter().map(|spin| best_start(&cloud, points, &coarse, spin)).collect();
     let found = choose(&tries).map_err(|refusal| match refusal {
         Refusal::NoHead(mean_mm) => RegisterError::NoHead { name: name.into(), mean_mm },
@@ -139,12 +139,12 @@ pub fn register(
 
 /// A start that has been followed to its fit.
 #[derive(Clone, Copy, Debug)]
-struct Found {
+struct FittedStart {
     pose: Pose,
     mean_mm: f32,
 }
 
-impl Found {
+impl FittedStart {
     /// The axes nearest to the found head's up and forward.
     fn held(&self) -> [Axis; 2] {
         [Vec3::Y, Vec3::Z].map(|v| nearest_axis(self.pose.turn * v))
@@ -160,9 +160,9 @@ enum Refusal {
 }
 
 /// The fit that holds the head as the plan says (the first try starts there), unless another is clearly better.
-fn choose(tries: &[Found]) -> Result<Found, Refusal> {
-    let upright = |f: &&Found| f.held() == [Axis::PosY, Axis::PosZ];
-    let least = |a: &&Found, b: &&Found| a.mean_mm.total_cmp(&b.mean_mm);
+fn choose(tries: &[FittedStart]) -> Result<FittedStart, Refusal> {
+    let upright = |f: &&FittedStart| f.held() == [Axis::PosY, Axis::PosZ];
+    let least = |a: &&FittedStart, b: &&FittedStart| a.mean_mm.total_cmp(&b.mean_mm);
     let best = tries.iter().min_by(least).filter(|f| f.mean_mm < WORST_FIT_MM);
     let first = tries.first().map_or(f32::INFINITY, |f| f.mean_mm);
     let Some(best) = best else {
@@ -175,11 +175,11 @@ fn choose(tries: &[Found]) -> Result<Found, Refusal> {
 }
 
 /// The best fit from three pitches, the head turned by `spin` from the plan's word.
-fn best_start(cloud: &Cloud, held: &[Vec3], mean: &[Sample], spin: Quat) -> Found {
+fn best_start(cloud: &Cloud, held: &[Vec3], mean: &[Sample], spin: Quat) -> FittedStart {
     let seen: Vec<Vec3> = held.iter().map(|p| spin.inverse() * *p).collect();
     let scale = breadth(&seen) / BREADTH;
     let crown = crown(&seen);
-    let mut best: Option<Found> = None;
+    let mut best: Option<FittedStart> = None;
     for pitch in [0.0_f32, -0.3, 0.3] {
         let turn = spin * Quat::from_rotation_x(pitch);
         // the pitch is about the middle of the skull, not about the crown
@@ -188,10 +188,10 @@ fn best_start(cloud: &Cloud, held: &[Vec3], mean: &[Sample], spin: Quat) -> Foun
         let pose = cloud.fit(Pose { turn, origin, scale: Vec3::splat(scale) }, mean, 25, false);
         let mean_mm = cloud.misfit(&pose, mean) / pose.scale.x.clamp(0.5, 2.0);
         if best.is_none_or(|b| mean_mm < b.mean_mm) {
-            best = Some(Found { pose, mean_mm });
+            best = Some(FittedStart { pose, mean_mm });
         }
     }
-    best.unwrap_or(Found { pose: Pose::default(), mean_mm: f32::INFINITY })
+    best.unwrap_or(FittedStart { pose: Pose::default(), mean_mm: f32::INFINITY })
 }
 
 /// Breadth of the skull: of the band under the crown that is just deep enough to hold it. Needs no scale, and stops
@@ -275,7 +275,8 @@ mod tests {
 
     #[test]
     fn the_plan_is_kept_unless_another_way_is_clearly_better() {
-        let found = |turn: Quat, mean_mm: f32| Found { pose: Pose { turn, ..Pose::default() }, mean_mm };
+        let found =
+            |turn: Quat, mean_mm: f32| FittedStart { pose: Pose { turn, ..Pose::default() }, mean_mm };
         let back = Quat::from_rotation_y(std::f32::consts::PI);
         let upright = Quat::from_rotation_x(0.4);
         assert!(choose(&[found(upright, 3.0), found(back, 2.5)]).is_ok_and(|f| f.mean_mm == 3.0));

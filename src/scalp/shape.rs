@@ -55,7 +55,7 @@ impl Warp {
         let side_mm = sides.map(|(a, e)| features.apply(mean_surface(atlas_from_angles(a, e))).x);
         let stretch = Stretch::to(
             shape,
-            &stretch::Measured {
+            &stretch::FeatureMeasures {
                 front_mm: glabella.z,
                 back_mm: -profile().map(|p| p.z).fold(f32::MAX, f32::min),
                 half_breadth_mm: side_mm.fold(0.0, f32::max),

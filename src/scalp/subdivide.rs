@@ -25,7 +25,7 @@ pub fn subdivide(positions: &mut Vec<Vec3>, faces: &mut Vec<Vec<u32>>) {
 
 /// An undirected edge and what the rules need of it.
 #[derive(Clone, Copy, Default)]
-struct Edge {
+struct MeshEdge {
     /// Index of its new point.
     point: u32,
     /// Sum over its faces of their middle (quads) or of the corner opposite (triangles).
@@ -33,7 +33,7 @@ struct Edge {
     faces: u32,
 }
 
-type Edges = BTreeMap<(u32, u32), Edge>;
+type Edges = BTreeMap<(u32, u32), MeshEdge>;
 
 fn edge_key(a: u32, b: u32) -> (u32, u32) {
     (a.min(b), a.max(b))
@@ -60,7 +60,7 @@ fn catmull_clark(positions: &mut Vec<Vec3>, faces: &mut Vec<Vec<u32>>) {
     for (f, m) in faces.iter().zip(&middles) {
         for (k, v) in f.iter().enumerate() {
             let edge = edges.entry(edge_key(*v, f[(k + 1) % f.len()])).or_default();
-            *edge = Edge { sum: edge.sum + *m, faces: edge.faces + 1, ..*edge };
+            *edge = MeshEdge { sum: edge.sum + *m, faces: edge.faces + 1, ..*edge };
             around[*v as usize].0 += *m;
             around[*v as usize].1 += 1;
         }
@@ -107,7 +107,7 @@ fn loop_rule(positions: &mut Vec<Vec3>, triangles: &[[u32; 3]]) -> Vec<Vec<u32>>
     for t in triangles {
         for k in 0..3 {
             let edge = edges.entry(edge_key(t[k], t[(k + 1) % 3])).or_default();
-            *edge = Edge { sum: edge.sum + old[t[(k + 2) % 3] as usize], faces: edge.faces + 1, ..*edge };
+            *edge = MeshEdge { sum: edge.sum + old[t[(k + 2) % 3] as usize], faces: edge.faces + 1, ..*edge };
         }
     }
     let border = borders(&edges, &old);

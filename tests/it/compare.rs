@@ -9,7 +9,7 @@ use papilla::pictures::{Aim, PictureError, Subject};
 use papilla::plan::Plan;
 use papilla::render::camera::View;
 use papilla::render::gpu::GpuError;
-use papilla::render::look::Look;
+use papilla::render::look::LightingPreset;
 use papilla::studio::Moment;
 
 use crate::support::renderer;
@@ -17,7 +17,7 @@ use crate::support::screen::Screen;
 use crate::window::shows_head;
 
 fn subject(moment: Moment) -> Subject {
-    let look = Look::preset("clinic").unwrap();
+    let look = LightingPreset::preset("clinic").unwrap();
     Subject { plan: Plan::demo(), base_dir: "".into(), moment, look }
 }
 

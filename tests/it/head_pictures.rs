@@ -4,10 +4,10 @@ use papilla::pictures::carry_on;
 use papilla::plan::Plan;
 use papilla::render::camera::View;
 use papilla::render::look::PRESETS;
-use papilla::render::quality::{Effort, Quality};
+use papilla::render::quality::{FrameSettings, QualityTier};
 use papilla::render::readback::LinearImage;
 use papilla::render::splats::Splats;
-use papilla::render::{Scene, Stamp};
+use papilla::render::{Revision, Scene};
 use papilla::studio::{Moment, Prepared};
 
 use crate::support::image::{DoseDifference, dose, largest_difference, mean};
@@ -33,7 +33,7 @@ fn thinned(splats: &Splats, dots: usize, keep: impl Fn(usize) -> bool) -> Splats
         on_scalp: splats.on_scalp,
         coat: splats.coat,
         levels: splats.levels.clone(),
-        stamp: Stamp::next(),
+        stamp: Revision::next(),
     }
 }
 
@@ -104,7 +104,7 @@ fn shuffled_dots_give_the_same_picture() {
     shuffled.dot_halos.reverse();
     shuffled.hair_halos.reverse();
     shuffled.shafts.reverse();
-    shuffled.stamp = Stamp::next();
+    shuffled.stamp = Revision::next();
     let one = draw(&prepared, &prepared.splats, View::ThreeQuarter);
     let other = draw(&prepared, &shuffled, View::ThreeQuarter);
     assert_ne!(prepared.splats.cores[0].position, shuffled.cores[0].position);
@@ -146,9 +146,9 @@ fn sums_kept_from_another_day_or_light_are_those_of_a_fresh_start() {
         [(Moment::Day(3.0), "clinic"), (SETTLED, "clinic"), (SETTLED, "window"), (Moment::Before, "window")];
     let film = film.map(|(moment, light)| demo(moment, light));
     assert!(film.iter().all(|other| other.splats.stamp == film[0].splats.stamp), "only the day is another");
-    let anew = |splats: &Splats| Splats { stamp: Stamp::next(), ..splats.clone() };
+    let anew = |splats: &Splats| Splats { stamp: Revision::next(), ..splats.clone() };
     let mut renderer = renderer();
-    for effort in [Effort::FULL, Effort { scale: 1.0, ..Quality::Software.moving() }] {
+    for effort in [FrameSettings::FULL, FrameSettings { scale: 1.0, ..QualityTier::Software.moving() }] {
         renderer.set_effort(effort);
         let mut draw = |prepared: &Prepared, splats: &Splats| {
             let camera = prepared.framing(View::Top);
@@ -165,5 +165,5 @@ fn sums_kept_from_another_day_or_light_are_those_of_a_fresh_start() {
         let planted = largest_difference(&before, &draw(&film[0], &anew(&bald)));
         assert!(planted > 1e-3, "planted: halos of hair that go must be seen, {planted}");
     }
-    renderer.set_effort(Effort::FULL);
+    renderer.set_effort(FrameSettings::FULL);
 }

@@ -57,7 +57,7 @@ fn vertex_inputs(module: &Module) -> (Option<String>, Vec<(u32, String, String)>
 
 /// The same as Rust declares it.
 fn attributes(layout: &Layout) -> Vec<(u32, String, String)> {
-    let attribute = |((name, _), a): (&layout::Field, &wgpu::VertexAttribute)| {
+    let attribute = |((name, _), a): (&layout::SharedField, &wgpu::VertexAttribute)| {
         (a.shader_location, name.to_string(), wgsl_type(a.format).to_owned())
     };
     layout.fields.iter().zip(layout.attributes).map(attribute).collect()

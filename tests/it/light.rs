@@ -8,7 +8,7 @@ use papilla::render::Scene;
 use papilla::render::camera::{Camera, View};
 use papilla::render::layout::ShaftInstance;
 use papilla::render::levels::LevelTable;
-use papilla::render::look::{Follows, LightSource, Look, PRESETS, Panel};
+use papilla::render::look::{Follows, LightSource, LightingPreset, PRESETS, Panel};
 use papilla::render::readback::LinearImage;
 use papilla::render::skin_map::SkinMap;
 use papilla::render::splats::Splats;
@@ -19,8 +19,8 @@ use papilla::studio::{Moment, Studio};
 use crate::support::renderer;
 
 /// A look without surroundings.
-fn dark() -> Look {
-    Look { sky: 0.0, ground: 0.0, ..Look::flat(papilla::optics::light::Illuminant::D65) }
+fn dark() -> LightingPreset {
+    LightingPreset { sky: 0.0, ground: 0.0, ..LightingPreset::flat(papilla::optics::light::Illuminant::D65) }
 }
 
 /// Skin of one reflectance, whatever blood and melanin do.
@@ -43,7 +43,7 @@ impl Sample {
     }
 
     /// Mean light of it under a look, seen from `elevation_deg` above the plane.
-    fn seen(&self, look: &Look, elevation_deg: f32) -> f32 {
+    fn seen(&self, look: &LightingPreset, elevation_deg: f32) -> f32 {
         let camera = Camera { elevation_rad: elevation_deg.to_radians(), ..Camera::above_square(10.0) };
         let scene = Scene {
             surface: &Surface::square(400.0),
@@ -61,7 +61,7 @@ impl Sample {
     }
 
     /// The same under light of radiance 1 from everywhere above, light by light.
-    fn furnace(&self, look: &Look, panel: Option<Panel>, elevation_deg: f32) -> f32 {
+    fn furnace(&self, look: &LightingPreset, panel: Option<Panel>, elevation_deg: f32) -> f32 {
         const RINGS: usize = 14;
         const SPOKES: usize = 16;
         let light = |ring: usize, spoke: usize| {
@@ -80,7 +80,7 @@ impl Sample {
             (0..RINGS).flat_map(|ring| (0..SPOKES).map(move |spoke| light(ring, spoke))).collect();
         lights
             .chunks(4)
-            .map(|four| self.seen(&Look { lights: four.to_vec(), ..look.clone() }, elevation_deg))
+            .map(|four| self.seen(&LightingPreset { lights: four.to_vec(), ..look.clone() }, elevation_deg))
             .sum()
     }
 }
@@ -89,7 +89,7 @@ impl Sample {
 fn white_skin_without_gloss_gives_back_what_it_gets() {
     let sum = Sample::bare(plain(1.0)).furnace(&dark(), None, 90.0);
     assert!((sum - 1.0).abs() < 0.02, "lights: {sum}");
-    let around = Sample::bare(plain(1.0)).seen(&Look { sky: 1.0, ground: 1.0, ..dark() }, 60.0);
+    let around = Sample::bare(plain(1.0)).seen(&LightingPreset { sky: 1.0, ground: 1.0, ..dark() }, 60.0);
     assert!((around - 1.0).abs() < 1e-3, "surroundings: {around}");
     let planted = Sample::bare(plain(1.1)).furnace(&dark(), None, 90.0);
     assert!((planted - 1.0).abs() > 0.02, "planted: a tenth too much must be seen, {planted}");
@@ -100,9 +100,9 @@ fn gloss_gives_back_what_fresnel_allows_and_lights_agree_with_surroundings() {
     let black = Sample::bare(plain(1e-3));
     for shine in [0.0, 0.5, 1.0] {
         for elevation_deg in [85.0, 45.0] {
-            let look = Look { shine, ..dark() };
+            let look = LightingPreset { shine, ..dark() };
             let lights = black.furnace(&look, None, elevation_deg) - 1e-3;
-            let around = black.seen(&Look { sky: 1.0, ground: 1.0, ..look }, elevation_deg) - 1e-3;
+            let around = black.seen(&LightingPreset { sky: 1.0, ground: 1.0, ..look }, elevation_deg) - 1e-3;
             println!("shine {shine} at {elevation_deg}: lights {lights:.4}, surroundings {around:.4}");
             // Between the least reflectance of skin and twice that of the oiliest at 45 degrees.
             assert!((0.015..0.09).contains(&lights), "shine {shine} at {elevation_deg}: {lights}");
@@ -114,10 +114,10 @@ fn gloss_gives_back_what_fresnel_allows_and_lights_agree_with_surroundings() {
 #[test]
 fn gloss_of_panels_that_fill_the_sky_is_that_of_a_sky() {
     let black = Sample::bare(plain(1e-3));
-    let look = Look { shine: 0.6, ..dark() };
+    let look = LightingPreset { shine: 0.6, ..dark() };
     let panel = Some(Panel { size_deg: [16.0, 11.0], panes: [2, 3], gap: 0.2, lean_deg: 20.0 });
     let panels = black.furnace(&look, panel, 80.0) - 1e-3;
-    let around = black.seen(&Look { sky: 1.0, ground: 1.0, ..look }, 80.0) - 1e-3;
+    let around = black.seen(&LightingPreset { sky: 1.0, ground: 1.0, ..look }, 80.0) - 1e-3;
     println!("panels {panels:.4}, surroundings {around:.4}");
     let off = |panels: f32| (panels / around - 1.0).abs();
     assert!(off(panels) < 0.12, "{panels} {around}");
@@ -139,7 +139,7 @@ fn hair(reflectance: f32) -> Sample {
     let tables = Tables { hair: [reflectance; 3], ..plain(1e-3) };
     Sample {
         tables,
-        splats: Splats { shafts: vec![shaft], stamp: papilla::render::Stamp::next(), ..Splats::default() },
+        splats: Splats { shafts: vec![shaft], stamp: papilla::render::Revision::next(), ..Splats::default() },
     }
 }
 
@@ -153,7 +153,7 @@ fn white_hair_gives_back_no_more_than_it_gets_and_black_hair_its_gloss() {
     assert!((0.8..1.15).contains(&white), "{white}");
     assert!((0.005..0.08).contains(&black), "{black}");
     assert!(planted > 1.15, "planted: a third too much must be seen, {planted}");
-    let around = hair(1.0).seen(&Look { sky: 1.0, ground: 1.0, ..dark() }, ELEVATION_DEG);
+    let around = hair(1.0).seen(&LightingPreset { sky: 1.0, ground: 1.0, ..dark() }, ELEVATION_DEG);
     assert!((around - 1.0).abs() < 0.03, "surroundings: {around}");
 }
 
@@ -169,18 +169,22 @@ fn ratios(with: &LinearImage, without: &LinearImage) -> Vec<f32> {
 #[test]
 fn dots_take_the_same_share_in_any_light() {
     let (mut studio, plan) = (Studio::default(), Plan::demo());
-    let flat = Look::flat(papilla::optics::light::Illuminant::D65);
-    let clinic = Look::preset("clinic").unwrap();
-    let lit =
-        Look { shine: -1.0, illuminant: flat.illuminant.clone(), adaptation: flat.adaptation, ..clinic };
-    let mut share = |look: &Look| {
+    let flat = LightingPreset::flat(papilla::optics::light::Illuminant::D65);
+    let clinic = LightingPreset::preset("clinic").unwrap();
+    let lit = LightingPreset {
+        shine: -1.0,
+        illuminant: flat.illuminant.clone(),
+        adaptation: flat.adaptation,
+        ..clinic
+    };
+    let mut share = |look: &LightingPreset| {
         let prepared = studio.prepare(&plan, std::path::Path::new(""), Moment::Day(400.0), look).unwrap();
         let camera = prepared.framing(View::Hairline);
         let scene = prepared.scene(&camera);
         // Stubble is hidden: its shafts stand above the skin and have a light of their own.
         let dots = Splats {
             shafts: Vec::new(),
-            stamp: papilla::render::Stamp::next(),
+            stamp: papilla::render::Revision::next(),
             ..(*prepared.splats).clone()
         };
         let draw =
@@ -227,7 +231,7 @@ fn two_hundred_plans_and_cameras_have_no_pixel_that_is_no_light() {
         // Placing dots anew takes longest: every tenth round is another plan.
         let of_plan = |item: u64| rng::unit(0xB1A ^ (round / 10), item);
         let plan = random_plan(of_plan);
-        let look = Look::preset(PRESETS[(of_plan(11) * PRESETS.len() as f32) as usize].0).unwrap();
+        let look = LightingPreset::preset(PRESETS[(of_plan(11) * PRESETS.len() as f32) as usize].0).unwrap();
         let moment = Moment::Day(4000.0 * of_plan(10).powi(4));
         let prepared = studio.prepare(&plan, std::path::Path::new(""), moment, &look).unwrap();
         let whole = prepared.framing(View::Front);

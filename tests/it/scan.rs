@@ -10,7 +10,7 @@ use std::path::Path;
 use glam::{EulerRot, Mat3, Quat, Vec3};
 use papilla::plan::{Axis, HeadShape, HeadSource, LengthUnit, Plan, Sex};
 use papilla::render::camera::View;
-use papilla::render::look::Look;
+use papilla::render::look::LightingPreset;
 use papilla::rng;
 use papilla::scalp::head::Head;
 use papilla::studio::{Moment, Studio};
@@ -117,7 +117,7 @@ fn man() -> Taken {
 fn take_treatment(source: &HeadSource) -> Head {
     let mut plan = Plan::demo();
     plan.head = source.clone();
-    let look = Look::preset("overcast").unwrap();
+    let look = LightingPreset::preset("overcast").unwrap();
     let mut studio = Studio::default();
     let draw = |studio: &mut Studio, moment| {
         let prepared = studio.prepare(&plan, Path::new(""), moment, &look).unwrap();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use papilla::plan::Plan;
 use papilla::render::camera::{Camera, View};
-use papilla::render::quality::{Effort, Quality};
+use papilla::render::quality::{FrameSettings, QualityTier};
 use papilla::render::readback::LinearImage;
 use papilla::render::splats::Splats;
 use papilla::render::{Renderer, Scene};
@@ -69,7 +69,7 @@ fn demo_and_denser(times: f32) -> [Arc<Prepared>; 2] {
 fn dots_neither_flicker_nor_crawl_under_a_slow_orbit() {
     let [steady, flickering] = demo_and_denser(1.06);
     let mut renderer = renderer();
-    let mut film = |other: &Prepared, effort: Effort| {
+    let mut film = |other: &Prepared, effort: FrameSettings| {
         renderer.set_effort(effort);
         let frames: Vec<_> = (0..FRAMES)
             .map(|i| {
@@ -87,13 +87,13 @@ fn dots_neither_flicker_nor_crawl_under_a_slow_orbit() {
         assert!(calm < 0.002, "{name}: {calm}");
         assert!(planted > 0.002, "planted: a twentieth of the dots that come and go must be seen, {planted}");
     }
-    renderer.set_effort(Effort::FULL);
+    renderer.set_effort(FrameSettings::FULL);
 }
 
 /// Dots read from the atlas, and some of the dots drawn one by one.
-fn moving() -> [(&'static str, Effort); 2] {
-    let afar = Effort { scale: 1.0, ..Quality::Software.moving() };
-    [("from afar", afar), ("one by one", Effort { afar: false, ..afar })]
+fn moving() -> [(&'static str, FrameSettings); 2] {
+    let afar = FrameSettings { scale: 1.0, ..QualityTier::Software.moving() };
+    [("from afar", afar), ("one by one", FrameSettings { afar: false, ..afar })]
 }
 
 #[test]
@@ -106,12 +106,12 @@ fn the_dots_that_are_drawn_stand_for_all() {
         absorbances(&mut renderer, prepared, &camera).into_iter().flatten().sum::<f32>()
     };
     let [_, (_, one_by_one)] = moving();
-    let all = sum(&right, Effort { least_share: 1.0, ..one_by_one });
+    let all = sum(&right, FrameSettings { least_share: 1.0, ..one_by_one });
     for (name, effort) in moving() {
         let (some, planted) = (sum(&right, effort), sum(&denser, effort));
         println!("{name}: absorbed {some:.5}, by all {all:.5}, by a fifth more {planted:.2}");
         assert!((some / all - 1.0).abs() < 0.04, "{name}: {some} {all}");
         assert!((planted / all - 1.0).abs() > 0.04, "planted, {name}: {planted} {all}");
     }
-    renderer.set_effort(Effort::FULL);
+    renderer.set_effort(FrameSettings::FULL);
 }

@@ -4,8 +4,8 @@ use glam::Vec3;
 use papilla::deposit::Dot;
 use papilla::optics::colour::{delta_e2000, lab_from_srgb};
 use papilla::optics::light::Illuminant;
-use papilla::optics::tables::{Spot, Tables};
-use papilla::pictures::swatch::{self, Array, Measured, SwatchSpec};
+use papilla::optics::tables::{DotOptics, Tables};
+use papilla::pictures::swatch::{self, Array, SwatchMeasures, SwatchSpec};
 use papilla::plan::{HairColour, Pigment, Skin};
 
 use crate::support::{image::largest_difference, renderer};
@@ -32,7 +32,7 @@ fn spec() -> SwatchSpec {
     }
 }
 
-fn measure(spec: &SwatchSpec) -> Measured {
+fn measure(spec: &SwatchSpec) -> SwatchMeasures {
     swatch::draw(&mut renderer(), spec).unwrap().1
 }
 
@@ -123,7 +123,7 @@ fn twin_difference(depth_mm: f32, tau_of_twin: f32) -> f32 {
     };
     let image = swatch::picture(&mut renderer(), &spec, &[lone], side_mm, [side_px; 2]).unwrap();
     let tables = Tables::new(&LIGHT_SKIN, HairColour::Black, Illuminant::D65, 1.0);
-    let spot = Spot {
+    let spot = DotOptics {
         depth_mm,
         radius_mm: 0.15,
         column_mm: 0.4,
@@ -156,14 +156,14 @@ fn pictures_agree_with_the_law_on_the_cpu() {
 
 /// A field of dots as the CPU sees it at `at` (mm from the middle), linear sRGB.
 fn field_twin(spec: &SwatchSpec, dots: &[Dot], tables: &Tables, at: Vec3, footprint_mm: f32) -> [f32; 3] {
-    let spot = |dot: &Dot| Spot {
+    let spot = |dot: &Dot| DotOptics {
         depth_mm: dot.depth_mm,
         radius_mm: dot.radius_mm,
         column_mm: dot.column_mm,
         tau_550: dot.tau,
         pigment: spec.pigment,
     };
-    let near: Vec<(Spot, f32)> = dots
+    let near: Vec<(DotOptics, f32)> = dots
         .iter()
         .map(|dot| (spot(dot), dot.position.distance(at)))
         .filter(|(_, rho_mm)| *rho_mm < 4.0)

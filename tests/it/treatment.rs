@@ -4,11 +4,11 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use papilla::deposit::Dot;
-use papilla::deposit::ground::Ground;
+use papilla::deposit::ground::SiteFields;
 use papilla::deposit::placement;
 use papilla::optics::pigment::tau_550;
 use papilla::plan::{Axis, LengthUnit, LossPattern, Plan};
-use papilla::render::look::Look;
+use papilla::render::look::LightingPreset;
 use papilla::scalp::head::Head;
 use papilla::scalp::{Scalp, SiteBudget};
 use papilla::stages::Stages;
@@ -25,7 +25,7 @@ fn even() -> Plan {
 }
 
 fn dots_on(plan: &Plan, scalp: &Scalp) -> Vec<Dot> {
-    let ground = Ground::new(plan, &scalp.places);
+    let ground = SiteFields::new(plan, &scalp.places);
     placement::dots(plan, &scalp.sites, &ground, &scalp.places, scalp.site_area_cm2, tau_550)
 }
 
@@ -63,7 +63,7 @@ fn a_day_looks_the_same_however_one_came_there() {
     let mut plan = Plan::demo();
     plan.hair_loss.stages_per_decade = 1.0;
     plan.client.hair.trim_every_days = 2.0;
-    let look = Look::preset("clinic").unwrap();
+    let look = LightingPreset::preset("clinic").unwrap();
     let (mut straight, mut wandering) = (Studio::default(), Studio::default());
     let here = Path::new("");
     let day = Moment::Day(900.0);

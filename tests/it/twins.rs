@@ -10,7 +10,7 @@ use papilla::optics::dot::{core_saturation, halo_saturation};
 use papilla::optics::light::Illuminant;
 use papilla::optics::tables::{Loss, Tables};
 use papilla::plan::{Fading, HairColour, Healing, Pigment, Skin};
-use papilla::render::levels::{Layer, Levels};
+use papilla::render::levels::{Levels, SessionAppearance};
 use papilla::render::tone::tone_curve;
 use papilla::rng;
 
@@ -139,7 +139,7 @@ fn dots_of_an_age() {
     let tables = Tables::new(&skin, HairColour::Black, Illuminant::D65, 1.0);
     let course = Course { healing: Healing::default(), fading: Fading::default(), melanin: skin.melanin };
     let tau_rgb = tables.pigment_tau(Pigment::WarmBlack, 0.0);
-    let layers = [3.0, 4000.0].map(|days| Layer { age: Age::Days(days), tau_rgb });
+    let layers = [3.0, 4000.0].map(|days| SessionAppearance { age: Age::Days(days), tau_rgb });
     let dot = |i: u32| Dot {
         position: Vec3::ZERO,
         normal: Vec3::Y,

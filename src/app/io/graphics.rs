@@ -50,7 +50,7 @@ pub type Rectangle = ([u32; 2], [u32; 2]);
 
 /// Where a picture goes.
 #[derive(Clone, Copy, Debug)]
-pub struct Place {
+pub struct PicturePlace {
     /// The whole picture.
     pub whole: Rectangle,
     /// The part of it that is seen.
@@ -126,7 +126,7 @@ impl Graphics {
     /// the loupe's is.
     pub fn renderers(&mut self, count: usize) -> Vec<&mut Renderer> {
         match &mut self.beside {
-            Some(beside) if count < 2 => beside.put_down(),
+            Some(beside) if count < 2 => beside.release(),
             None if count > 1 => self.beside = Some(Renderer::new(self.renderer.gpu().clone())),
             _ => {}
         }
@@ -146,7 +146,7 @@ impl Graphics {
     /// a stand runs for days.
     pub fn release_inset(&mut self) {
         if let Some(inset) = &mut self.inset {
-            inset.renderer.put_down();
+            inset.renderer.release();
         }
     }
 
@@ -185,7 +185,7 @@ impl Graphics {
     /// # Errors
     /// When the surface is gone for good.
     #[expect(clippy::iter_over_hash_type, reason = "egui's textures may be set and freed in any order")]
-    pub fn present(&mut self, heads: &[Place], mut overlay: Overlay) -> anyhow::Result<bool> {
+    pub fn present(&mut self, heads: &[PicturePlace], mut overlay: Overlay) -> anyhow::Result<bool> {
         let device = self.renderer.gpu().device.clone();
         let queue = self.renderer.gpu().queue.clone();
         for (id, deltas) in overlay.textures.set.drain() {
@@ -227,7 +227,7 @@ impl Graphics {
         }
     }
 
-    fn draw(&mut self, frame: &wgpu::SurfaceTexture, heads: &[Place], overlay: &Overlay) {
+    fn draw(&mut self, frame: &wgpu::SurfaceTexture, heads: &[PicturePlace], overlay: &Overlay) {
         let device = self.renderer.gpu().device.clone();
         let queue = self.renderer.gpu().queue.clone();
         let view = frame.texture.create_view(&Default::default());

@@ -4,11 +4,11 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::graphics::{Graphics, Place};
+use super::graphics::{Graphics, PicturePlace};
 use crate::app::state::State;
 use crate::render::Renderer;
 use crate::render::camera::Camera;
-use crate::render::quality::{Effort, Quality};
+use crate::render::quality::{FrameSettings, QualityTier};
 use crate::studio::Prepared;
 
 /// Samples a pixel of a resting view.
@@ -44,7 +44,7 @@ pub struct Drawing {
     /// More samples are to come.
     pub is_unfinished: bool,
     /// What the machine can do, once the time of a sample tells.
-    pub measured: Option<Quality>,
+    pub measured: Option<QualityTier>,
 }
 
 /// What whole samples wait for on a slow machine.
@@ -79,8 +79,8 @@ impl HeadView {
     fn waits(&self, state: &State) -> Option<Waits> {
         let answers = || self.last_input.is_some_and(|at| at.elapsed() < ANSWERING_FOR);
         match state.quality() {
-            Quality::Software if state.exports.running.is_some() => Some(Waits::ForExport),
-            Quality::Software if answers() => Some(Waits::ForPerson),
+            QualityTier::Software if state.exports.running.is_some() => Some(Waits::ForExport),
+            QualityTier::Software if answers() => Some(Waits::ForPerson),
             _ => None,
         }
     }
@@ -104,7 +104,7 @@ impl HeadView {
         &mut self,
         graphics: &mut Graphics,
         state: &State,
-        heads: &[Place],
+        heads: &[PicturePlace],
         is_moving: bool,
     ) -> anyhow::Result<Drawing> {
         let (Some(prepared), Some(camera), false) = (state.prepared.clone(), state.camera, heads.is_empty())
@@ -121,7 +121,7 @@ impl HeadView {
         let answering = waits == Some(Waits::ForPerson);
         let moving = self.notes_motion(&scenes, &camera) || is_moving || (answering && !self.is_whole);
         self.is_whole = !moving;
-        let effort = if moving { state.quality().moving() } else { Effort::FULL };
+        let effort = if moving { state.quality().moving() } else { FrameSettings::FULL };
         let mut is_done = true;
         let mut measured = None;
         self.drawn[scenes.len()..].fill_with(|| None);
@@ -142,7 +142,7 @@ impl HeadView {
             if renderer.samples() < is_enough {
                 if moving || state.measured.is_some() {
                     renderer.add_sample(&scenes[k].scene(&camera));
-                    if !moving && state.quality() == Quality::Software {
+                    if !moving && state.quality() == QualityTier::Software {
                         // No second one is sent before the first is done, or a click would wait for both.
                         renderer.gpu().wait()?;
                     }
@@ -209,12 +209,12 @@ impl HeadView {
         prepared: &Prepared,
         camera: &Camera,
         [width, height]: [u32; 2],
-    ) -> anyhow::Result<Option<Quality>> {
+    ) -> anyhow::Result<Option<QualityTier>> {
         renderer.gpu().wait()?;
         let start = Instant::now();
         renderer.add_sample(&prepared.scene(camera));
         renderer.gpu().wait()?;
         self.whole_samples += 1;
-        Ok((self.whole_samples > 1).then(|| Quality::of_frame(start.elapsed(), width * height)))
+        Ok((self.whole_samples > 1).then(|| QualityTier::of_frame(start.elapsed(), width * height)))
     }
 }

@@ -11,7 +11,7 @@ use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoopProxy};
 use winit::window::{Fullscreen, Window, WindowId};
 
 use super::autosave::Autosave;
-use super::graphics::{Graphics, Overlay, Place, rectangle_px};
+use super::graphics::{Graphics, Overlay, PicturePlace, rectangle_px};
 use super::head_view::{Drawing, HeadView};
 use super::wake::{Wake, Waker};
 use super::worker::Worker;
@@ -235,7 +235,7 @@ impl WindowApp {
     /// Adds a sample to the pictures of the heads and of the loupe. True while more are to come.
     fn draw_heads(
         &mut self,
-        heads: &[Place],
+        heads: &[PicturePlace],
         head: egui::Rect,
         pixels_per_point: f32,
         is_moving: bool,
@@ -253,10 +253,11 @@ impl WindowApp {
     }
 
     /// Where the heads go; nowhere in a window that has no room for them.
-    fn places(&self, head: egui::Rect, pixels_per_point: f32) -> Vec<Place> {
+    fn places(&self, head: egui::Rect, pixels_per_point: f32) -> Vec<PicturePlace> {
         let size_px = self.graphics.as_ref().map_or([1, 1], Graphics::size_px);
         let px = |points: egui::Rect| rectangle_px(points, pixels_per_point, size_px);
-        let place = |[whole, seen]: [egui::Rect; 2]| Some(Place { whole: px(whole)?, seen: px(seen)? });
+        let place =
+            |[whole, seen]: [egui::Rect; 2]| Some(PicturePlace { whole: px(whole)?, seen: px(seen)? });
         let places = self.store.state().places(head);
         places.into_iter().map(place).collect::<Option<_>>().unwrap_or_default()
     }

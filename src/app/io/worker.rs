@@ -14,12 +14,12 @@ use crate::report::warnings::Warning;
 use crate::studio::{Prepared, Studio};
 
 /// What the thread sends: an event, and how many requests it answers.
-type Answer = (SceneEvent, usize);
+type Reply = (SceneEvent, usize);
 
 /// The thread and its channels.
 pub struct Worker {
     requests: Sender<SceneRequest>,
-    answers: Receiver<Answer>,
+    answers: Receiver<Reply>,
     latest: Option<SceneRequest>,
     pending: usize,
 }
@@ -28,7 +28,7 @@ impl Worker {
     /// Starts the thread; `wake` is called whenever there is something new.
     pub fn start(wake: impl Fn() + Send + 'static) -> Worker {
         let (requests, inbox) = channel::<SceneRequest>();
-        let (outbox, answers) = channel::<Answer>();
+        let (outbox, answers) = channel::<Reply>();
         std::thread::spawn(move || {
             let send = |event, answered| {
                 outbox.send((event, answered)).map_err(|_| WindowClosed)?;

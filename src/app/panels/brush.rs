@@ -138,7 +138,7 @@ fn keyboard(ui: &Ui, response: &Response, tool: &Tool, commands: &mut Vec<Comman
     }
     if step != Vec2::ZERO {
         let way_mm = KEY_SHARE * tool.radius_mm * step * Vec2::new(1.0, -1.0);
-        commands.push(Command::Brush(BrushAction::Step(way_mm)));
+        commands.push(Command::Brush(BrushAction::UndoStep(way_mm)));
     }
     if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Space)) {
         commands.push(Command::Brush(BrushAction::Dab));

@@ -13,7 +13,7 @@ use crate::app::state::State;
 use crate::pictures::Variant;
 use crate::plan::Template;
 use crate::render::look::PRESETS;
-use crate::report::difference::{Row, table};
+use crate::report::difference::{FigureRow, table};
 use crate::studio::Moment;
 use crate::timeline::Timeline;
 use crate::words::{say, text, tip};
@@ -197,7 +197,7 @@ fn figures(ui: &mut Ui, state: &State) {
         ui.label("");
         names.iter().for_each(|name| drop(ui.strong(name)));
         ui.end_row();
-        for Row { plain, term, tip, values: [left, right] } in table(both) {
+        for FigureRow { plain, term, tip, values: [left, right] } in table(both) {
             let differs = left != right;
             if one_plan && !differs {
                 continue;

@@ -5,13 +5,13 @@ use egui::{ComboBox, Ui};
 use super::widgets::{button_if, checkbox, section};
 use crate::app::command::Command;
 use crate::app::state::State;
-use crate::render::look::{Adjustment, Look, PRESETS};
-use crate::render::quality::Quality;
+use crate::render::look::{Adjustment, LightingPreset, PRESETS};
+use crate::render::quality::QualityTier;
 use crate::words::{say, text, tip, unit};
 
 /// A light's name.
 pub fn name(key: &str) -> String {
-    Look::preset(key).map(|look| look.name).unwrap_or_else(|_| key.to_owned())
+    LightingPreset::preset(key).map(|look| look.name).unwrap_or_else(|_| key.to_owned())
 }
 
 pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
@@ -69,19 +69,19 @@ fn adjustment(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 }
 
 fn quality(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    let name = |quality: Option<Quality>| match quality {
+    let name = |quality: Option<QualityTier>| match quality {
         Some(quality) => quality.label().to_owned(),
         None => {
-            let measured = state.measured.map_or(text("quality.measuring"), Quality::label);
+            let measured = state.measured.map_or(text("quality.measuring"), QualityTier::label);
             say!("quality.as-measured", quality = measured)
         }
     };
     let chosen = state.settings.quality;
     let list = ComboBox::new("quality", text("quality")).selected_text(name(chosen)).width(140.0).truncate();
     let shown = list.show_ui(ui, |ui| {
-        for quality in [None].into_iter().chain(Quality::ALL.map(Some)) {
+        for quality in [None].into_iter().chain(QualityTier::ALL.map(Some)) {
             if ui.selectable_label(chosen == quality, name(quality)).clicked() {
-                commands.push(Command::Quality(quality));
+                commands.push(Command::QualityTier(quality));
             }
         }
     });

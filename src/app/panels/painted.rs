@@ -6,7 +6,7 @@ use egui::{
 
 use super::sight::Sight;
 use crate::app::brush::Tool;
-use crate::app::spot::Spot;
+use crate::app::spot::SkinSpot;
 use crate::app::state::State;
 use crate::app::tint::{Mark, Point, Tint};
 use crate::plan::Paint;
@@ -145,7 +145,7 @@ fn legend(ui: &Ui, head: Rect, tint: &Tint) {
 
 /// The brush on the skin: its reach, as it follows the surface.
 fn ring(painter: &Painter, sight: &Sight<'_>, state: &State) {
-    let Some(Spot { place: spot, normal }) = state.brush.spot else { return };
+    let Some(SkinSpot { place: spot, normal }) = state.brush.spot else { return };
     let Tool { paint, radius_mm, density } = state.brush.tool;
     let across = normal.any_orthonormal_vector();
     let along = normal.cross(across);

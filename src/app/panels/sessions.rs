@@ -70,25 +70,30 @@ fn templates(ui: &mut Ui, plan: &mut Plan) {
 
 /// What a button of a session asks for.
 #[derive(Clone, Copy)]
-enum Change {
+enum SessionAction {
     Copy(usize),
     Swap(usize, usize),
     Remove(usize),
 }
 
-impl Change {
+impl SessionAction {
     fn apply(self, sessions: &mut Vec<Session>) {
         match self {
-            Change::Copy(index) => Session::copied(sessions, index),
-            Change::Swap(first, second) => Session::swapped(sessions, first, second),
-            Change::Remove(index) => {
+            SessionAction::Copy(index) => Session::copied(sessions, index),
+            SessionAction::Swap(first, second) => Session::swapped(sessions, first, second),
+            SessionAction::Remove(index) => {
                 sessions.remove(index);
             }
         }
     }
 }
 
-fn layer(ui: &mut Ui, [index, count]: [usize; 2], session: &mut Session, state: &State) -> Option<Change> {
+fn layer(
+    ui: &mut Ui,
+    [index, count]: [usize; 2],
+    session: &mut Session,
+    state: &State,
+) -> Option<SessionAction> {
     let push = |ui: &mut Ui| {
         ui.horizontal(|ui| {
             ui.checkbox(&mut session.enabled, format!("{}  {}", index + 1, session.name))
@@ -106,15 +111,15 @@ fn layer(ui: &mut Ui, [index, count]: [usize; 2], session: &mut Session, state: 
     ui.push_id(index, push).inner
 }
 
-fn buttons(ui: &mut Ui, [index, count]: [usize; 2]) -> Option<Change> {
+fn buttons(ui: &mut Ui, [index, count]: [usize; 2]) -> Option<SessionAction> {
     let mut change = None;
     ui.horizontal(|ui| {
         let (before, after) = (index.saturating_sub(1), index + 1);
         for (enabled, key, then) in [
-            (index > 0, "session-earlier", Change::Swap(before, index)),
-            (after < count, "session-later", Change::Swap(index, after)),
-            (count < ranges::SESSIONS_MAX, "session-copy", Change::Copy(index)),
-            (true, "session-remove", Change::Remove(index)),
+            (index > 0, "session-earlier", SessionAction::Swap(before, index)),
+            (after < count, "session-later", SessionAction::Swap(index, after)),
+            (count < ranges::SESSIONS_MAX, "session-copy", SessionAction::Copy(index)),
+            (true, "session-remove", SessionAction::Remove(index)),
         ] {
             if button_if(ui, enabled, key).clicked() {
                 change = Some(then);
@@ -125,7 +130,7 @@ fn buttons(ui: &mut Ui, [index, count]: [usize; 2]) -> Option<Change> {
 }
 
 /// The sliders of a session. Never asks for a change of the list.
-fn details_of(ui: &mut Ui, session: &mut Session) -> Option<Change> {
+fn details_of(ui: &mut Ui, session: &mut Session) -> Option<SessionAction> {
     slider(ui, &mut session.density_per_cm2, ranges::DENSITY_PER_CM2.range(), "dot-density");
     slider(ui, &mut session.depth_mm, ranges::DEPTH_MM.range(), "needle-depth");
     slider(ui, &mut session.dilution, ranges::DILUTION.range(), "dilution");

@@ -4,7 +4,7 @@ use glam::Vec2;
 
 use super::notify::tell;
 use crate::app::brush::{BrushAction, Press, Tool, paints};
-use crate::app::spot::Spot;
+use crate::app::spot::SkinSpot;
 use crate::app::state::State;
 use crate::app::tint::Tint;
 use crate::plan::{Paint, Stroke, ranges};
@@ -41,7 +41,7 @@ pub fn act(state: &mut State, action: BrushAction) {
                 state.plan.strokes.truncate(press.strokes);
             }
         }
-        BrushAction::Step(way_mm) => step(state, way_mm),
+        BrushAction::UndoStep(way_mm) => step(state, way_mm),
         BrushAction::Dab => {
             if let Some(spot) = state.brush.spot {
                 begin_stroke(state, spot);
@@ -109,14 +109,14 @@ fn draw_to(state: &mut State, place: Vec2) {
 }
 
 /// Adds a place to the newest stroke; false where it has no room for one.
-fn draw_on(state: &mut State, spot: Spot) -> bool {
+fn draw_on(state: &mut State, spot: SkinSpot) -> bool {
     let at_mm = at_mm(state, spot);
     let newest = state.plan.strokes.last_mut();
     let room = newest.filter(|stroke| stroke.path_mm.len() < ranges::STROKE_PLACES_MAX);
     room.zip(at_mm).map(|(stroke, at_mm)| stroke.path_mm.push(at_mm)).is_some()
 }
 
-fn begin_stroke(state: &mut State, spot: Spot) {
+fn begin_stroke(state: &mut State, spot: SkinSpot) {
     let Some(at_mm) = at_mm(state, spot) else { return };
     let Tool { paint, radius_mm, density } = state.brush.tool;
     if state.plan.strokes.is_empty() && paint == Paint::Erase {
@@ -131,7 +131,7 @@ fn begin_stroke(state: &mut State, spot: Spot) {
 }
 
 /// A spot in scalp coordinates, mm; none where they do not reach.
-fn at_mm(state: &State, spot: Spot) -> Option<[f32; 2]> {
+fn at_mm(state: &State, spot: SkinSpot) -> Option<[f32; 2]> {
     let atlas = atlas_from_mean(state.prepared.as_ref()?.head.mean_from_head.point(spot.place));
     let at_mm = atlas.to_array().map(|mm| (mm / FINE_MM).round() * FINE_MM);
     at_mm.iter().all(|mm| ranges::PLACE_MM.contains(*mm)).then_some(at_mm)

@@ -1,7 +1,7 @@
 //! Undo, redo, and which document is shown.
 
 use crate::app::document::Document;
-use crate::app::history::Step;
+use crate::app::history::UndoStep;
 use crate::app::state::State;
 use crate::app::story::Story;
 use crate::studio::Moment;
@@ -25,8 +25,8 @@ pub fn redo(state: &mut State) {
     show_step(state, step);
 }
 
-fn show_step(state: &mut State, step: Option<Step>) {
-    let Some(Step { plan, seen }) = step else { return };
+fn show_step(state: &mut State, step: Option<UndoStep>) {
+    let Some(UndoStep { plan, seen }) = step else { return };
     state.plan = (*plan).clone();
     state.story = Story::Idle;
     (state.shown, state.moment) = (seen.document, seen.moment);

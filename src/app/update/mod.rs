@@ -85,7 +85,7 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
             let turn_deg = &mut state.settings.adjustment.turn_deg;
             *turn_deg = orbit::turned_light(*turn_deg, drag);
         }
-        Command::Quality(quality) => state.settings.quality = quality,
+        Command::QualityTier(quality) => state.settings.quality = quality,
         Command::FlyTo(view) => view::fly_to(state, |prepared| prepared.framing(view)),
         Command::Orbit(drag) => {
             view::move_camera(state, |camera, _| orbit::orbit(camera, drag));
@@ -115,7 +115,7 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
             brush::put_away(state);
             state.chapter = chapter;
             state.settings.panel_open = true;
-            hint_done(state, Hint::Step);
+            hint_done(state, Hint::UndoStep);
         }
         Command::Technician(on) => state.settings.technician = on,
         Command::TogglePresenting => {

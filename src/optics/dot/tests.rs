@@ -7,18 +7,18 @@ use crate::plan::Skin;
 const LIGHT_SKIN: Skin = Skin { melanin: 0.014, blood: 0.0035 };
 
 /// Rows of `tests/data/psf_fit.csv` (a copy of the reference's psf_fit_table.csv) from 0.08 to 1.5 mm: band and law.
-fn reference() -> Vec<(usize, f64, Law)> {
+fn reference() -> Vec<(usize, f64, DotLaw)> {
     crate::optics::numbers::numbers(include_str!("../../../tests/data/psf_fit.csv"))
         .filter(|r| (0.08..=1.5).contains(&r[1]))
         .map(|r| {
-            let law = Law {
+            let law = DotLaw {
                 contrast: 1.0 - r[2],
                 core_mix: r[3],
                 sigma_a_mm: r[4],
                 sigma_b_mm: r[5],
                 halo_sigma_mm: r[6],
                 nu: r[7],
-                ..Law::default()
+                ..DotLaw::default()
             };
             (((r[0] - 380.0) / 10.0) as usize, r[1], law)
         })
@@ -26,13 +26,13 @@ fn reference() -> Vec<(usize, f64, Law)> {
 }
 
 /// Deviation of contrast from the reference's table: rms, largest, over radii and offsets.
-fn deviation(change: impl Fn(Law, f64) -> Law) -> (f64, f64) {
+fn deviation(change: impl Fn(DotLaw, f64) -> DotLaw) -> (f64, f64) {
     let (mut sum, mut n, mut worst, skin) = (0.0, 0.0, 0.0f64, DepthLaw::new(&LIGHT_SKIN));
     for (band, z, theirs) in reference() {
         let ours = change(skin.at(z)[band], z);
         for r in [0.075, 0.15, 0.3] {
             // The reference has one halo for all radii.
-            let theirs = Law { nu: 1.0 + (theirs.nu - 1.0) / halo_share(r), ..theirs };
+            let theirs = DotLaw { nu: 1.0 + (theirs.nu - 1.0) / halo_share(r), ..theirs };
             for rho in [0.0, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1.2, 2.0] {
                 let error = ours.disc(r, rho) - theirs.disc(r, rho);
                 (sum, n, worst) = (sum + error * error, n + 1.0, worst.max(error.abs()));
@@ -49,12 +49,12 @@ fn light_skin_against_the_fitted_table_of_the_reference() {
     assert!(rms < 0.015 && worst < 0.10, "{rms} {worst}");
     // Planted: no floor; one Gaussian for the core; no halo; depth in units of 2 mm; 0.06 mm off sigma B; twice it.
     let planted = [
-        deviation(|law, _| Law { contrast: 1.0, ..law }),
-        deviation(|law, _| Law { core_mix: 0.0, ..law }),
-        deviation(|law, _| Law { nu: 1.0, ..law }),
-        deviation(|law, _| Law { contrast: law.contrast.sqrt(), ..law }),
-        deviation(|law, _| Law { sigma_b_mm: law.sigma_b_mm - 0.05, ..law }),
-        deviation(|law, _| Law { sigma_b_mm: law.sigma_b_mm * 2.0, ..law }),
+        deviation(|law, _| DotLaw { contrast: 1.0, ..law }),
+        deviation(|law, _| DotLaw { core_mix: 0.0, ..law }),
+        deviation(|law, _| DotLaw { nu: 1.0, ..law }),
+        deviation(|law, _| DotLaw { contrast: law.contrast.sqrt(), ..law }),
+        deviation(|law, _| DotLaw { sigma_b_mm: law.sigma_b_mm - 0.05, ..law }),
+        deviation(|law, _| DotLaw { sigma_b_mm: law.sigma_b_mm * 2.0, ..law }),
     ];
     println!("planted defects: {planted:.3?}");
     assert!(planted.iter().all(|(rms, _)| *rms > 0.015), "{planted:?}");

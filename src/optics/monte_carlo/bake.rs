@@ -5,7 +5,7 @@ use super::survey::{COLUMN_TOPS, DEPTHS_MM, Observed, Survey, survey};
 use super::tissues::Tissues;
 use crate::optics::chromophores::{CONSTANTS, Stratum};
 use crate::optics::cie::{BANDS, Spectrum};
-use crate::optics::dot::Law;
+use crate::optics::dot::DotLaw;
 use crate::plan::Skin;
 
 use rayon::prelude::*;
@@ -124,7 +124,7 @@ fn own(surveys: &[Survey], tissues: &Tissues, widths: &CoreWidths) -> String {
         for (depth, z) in DEPTHS_MM.into_iter().enumerate() {
             let seen: Vec<Observed> = surveys.iter().map(|survey| survey.observed(depth, tissue)).collect();
             let laws = fit_bands(&seen, widths);
-            let values: [fn(&Law) -> f64; 4] =
+            let values: [fn(&DotLaw) -> f64; 4] =
                 [|l| l.contrast, |l| l.core_mix, |l| l.halo_sigma_mm, |l| l.nu];
             for ((quantity, value), (digits, bands)) in QUANTITIES.iter().zip(values).zip(FORMS) {
                 text += &line(&name, z, quantity, laws.iter().take(bands).map(value), digits);

@@ -7,7 +7,7 @@ use super::medium::Stack;
 use super::path::Path;
 use super::random::Random;
 use super::tissues::Weigher;
-use super::transport::{End, Leg, Side, Witness, walk};
+use super::transport::{ExitSide, Leg, PacketExit, PathScorer, walk};
 
 /// Packets in a block.
 const BLOCK: u64 = 4096;
@@ -80,7 +80,7 @@ pub struct Bundle<'a> {
 
 /// What a bundle answers.
 #[derive(Clone, Debug)]
-pub struct Answer<S> {
+pub struct BundleResult<S> {
     /// Diffuse reflectance of every tissue.
     pub r0: Vec<f64>,
     /// Number of packets.
@@ -91,14 +91,14 @@ pub struct Answer<S> {
 
 impl Bundle<'_> {
     /// Traces the packets and shows those that come back to a score, weighed for every tissue.
-    pub fn ask<S: Score>(&self, weigher: &Weigher, score: impl Fn() -> S + Sync) -> Answer<S> {
+    pub fn ask<S: Score>(&self, weigher: &Weigher, score: impl Fn() -> S + Sync) -> BundleResult<S> {
         let blocks = blocks(self.packets, |items| {
             let (mut path, mut weights) = (Path::new(self.planes_mm), Vec::new());
             let (mut bare, mut score) = (Tally::new(1, weigher.tissues()), score());
             for item in items {
                 path.start(item, self.segments_every > 0 && item % self.segments_every == 0);
                 let end = walk(self.stack, &mut Random::new(self.seed, item), &mut path);
-                if end.side == Side::Top {
+                if end.side == ExitSide::Top {
                     weigher.weigh(&path, end.weight, &mut weights);
                     bare.add(0, 1.0, &weights);
                     score.add(&path, &weights);
@@ -112,11 +112,11 @@ impl Bundle<'_> {
             r0.iter_mut().zip(&bare.sums).for_each(|(sum, more)| *sum += more / self.packets as f64);
             total.merge(score);
         }
-        Answer { r0, packets: self.packets, score: total }
+        BundleResult { r0, packets: self.packets, score: total }
     }
 }
 
-impl<S> Answer<S> {
+impl<S> BundleResult<S> {
     /// Weight of all packets that came back in a tissue.
     pub fn returned(&self, tissue: usize) -> f64 {
         self.r0[tissue] * self.packets as f64
@@ -174,7 +174,7 @@ pub fn totals(stack: &Stack, packets: u64, seed: u64) -> Totals {
 /// Weight lost in each layer.
 struct Ledger(Vec<f64>);
 
-impl Witness for Ledger {
+impl PathScorer for Ledger {
     fn leg(&mut self, leg: &Leg) {
         self.0[leg.layer] += leg.absorbed;
     }
@@ -190,14 +190,14 @@ impl Totals {
         }
     }
 
-    fn count(&mut self, end: &End, absorbed: &[f64]) {
+    fn count(&mut self, end: &PacketExit, absorbed: &[f64]) {
         match end.side {
-            Side::Top => {
+            ExitSide::Top => {
                 self.diffuse += end.weight;
                 self.radial[((end.radius_mm / RADIAL_STEP_MM) as usize).min(RINGS - 1)] += end.weight;
             }
-            Side::Bottom => self.transmitted += end.weight,
-            Side::Nowhere => {}
+            ExitSide::Bottom => self.transmitted += end.weight,
+            ExitSide::Nowhere => {}
         }
         self.absorbed.iter_mut().zip(absorbed).for_each(|(sum, a)| *sum += a);
         self.created += end.created;

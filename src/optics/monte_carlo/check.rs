@@ -4,7 +4,7 @@ use super::fit::rms;
 use super::survey::{ARRAY_RADII_MM, DEPTHS_MM, OFFSETS_MM, Observed, PER_MM2, RADII_MM, survey};
 use super::tissues::Tissues;
 use crate::optics::depth_law::DepthLaw;
-use crate::optics::dot::Law;
+use crate::optics::dot::DotLaw;
 use crate::optics::skin;
 use crate::plan::Skin;
 
@@ -73,7 +73,7 @@ pub fn deviations(packets: u64, seed: u64, law_of: impl Fn(&Skin) -> DepthLaw) -
     worst
 }
 
-fn compare(law: &Law, seen: &Observed, worst: &mut Deviations, discs: &mut Vec<f64>) {
+fn compare(law: &DotLaw, seen: &Observed, worst: &mut Deviations, discs: &mut Vec<f64>) {
     worst.sheet = worst.sheet.max((law.contrast - seen.sheet).abs());
     for (row, r) in seen.discs.iter().zip(RADII_MM) {
         discs.extend(row.iter().zip(OFFSETS_MM).map(|(c, rho)| law.disc(r.into(), rho.into()) - c));
@@ -101,7 +101,7 @@ mod tests {
     }
 
     /// Largest miss by a law of the mean of two Monte Carlos, and largest noise of that mean: arrays, then sheets.
-    fn misses(pairs: &[[Observed; 2]], law: impl Fn(f64) -> Law) -> [(f64, f64); 2] {
+    fn misses(pairs: &[[Observed; 2]], law: impl Fn(f64) -> DotLaw) -> [(f64, f64); 2] {
         let mut worst = [(0.0f64, 0.0f64); 2];
         for [a, b] in pairs {
             let law = law(a.depth_mm);
@@ -129,7 +129,7 @@ mod tests {
                 // Planted: half of the halo; the next depth of the grid.
                 let of_laws = [
                     misses(pairs, at),
-                    misses(pairs, |z| Law { nu: (at(z).nu + 1.0) / 2.0, ..at(z) }),
+                    misses(pairs, |z| DotLaw { nu: (at(z).nu + 1.0) / 2.0, ..at(z) }),
                     misses(pairs, |z| at(1.3 * z)),
                 ];
                 for (worst, now) in found[skin].iter_mut().flatten().zip(of_laws.into_iter().flatten()) {

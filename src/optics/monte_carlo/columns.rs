@@ -2,14 +2,14 @@
 
 use super::bundle::{Score, Tally};
 use super::discs::Centres;
-use super::path::{Path, Segment};
+use super::path::{Path, PathSegment};
 
 /// Azimuths at which a column off the centre is tried on every path.
 const AZIMUTHS: usize = 2;
 
 /// An upright cylinder, mm.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Column {
+pub struct Cylinder {
     /// Depth of its top.
     pub top_mm: f32,
     /// Height.
@@ -21,7 +21,7 @@ pub struct Column {
 /// Light that columns take away. Counts only the paths whose legs are kept.
 #[derive(Clone, Debug)]
 pub struct Columns {
-    columns: Vec<Column>,
+    columns: Vec<Cylinder>,
     centres: Centres,
     lost: Tally,
     /// Weight of the paths counted.
@@ -32,7 +32,7 @@ pub struct Columns {
 
 impl Columns {
     /// Columns at these offsets from the point looked at, mm.
-    pub fn new(columns: &[Column], offsets_mm: &[f32], tissues: usize) -> Columns {
+    pub fn new(columns: &[Cylinder], offsets_mm: &[f32], tissues: usize) -> Columns {
         let centres = Centres::new(offsets_mm, AZIMUTHS);
         Columns {
             columns: columns.to_vec(),
@@ -48,7 +48,7 @@ impl Columns {
         self.lost.get(column * self.centres.offsets + offset, tissue) / self.returned.get(0, tissue)
     }
 
-    fn mark(&mut self, column: &Column, segments: &[Segment]) {
+    fn mark(&mut self, column: &Cylinder, segments: &[PathSegment]) {
         self.hit.fill(false);
         let reach = column.radius_mm * column.radius_mm;
         for segment in segments {
@@ -69,7 +69,7 @@ impl Columns {
 }
 
 /// Ends, seen from above, of the part of a segment between two depths.
-fn clipped(segment: &Segment, top: f32, bottom: f32) -> Option<([f32; 2], [f32; 2])> {
+fn clipped(segment: &PathSegment, top: f32, bottom: f32) -> Option<([f32; 2], [f32; 2])> {
     let (from, to) = (segment.from, segment.to);
     if from[2].max(to[2]) < top || from[2].min(to[2]) > bottom {
         return None;
@@ -111,11 +111,11 @@ mod tests {
 
     #[test]
     fn segments_are_cut_to_the_depths_of_the_column() {
-        let segment = Segment { from: [0.0, 0.0, 0.0], to: [1.0, 0.0, 1.0] };
+        let segment = PathSegment { from: [0.0, 0.0, 0.0], to: [1.0, 0.0, 1.0] };
         let (from, to) = clipped(&segment, 0.25, 0.5).unwrap();
         assert!((from[0] - 0.25).abs() < 1e-6 && (to[0] - 0.5).abs() < 1e-6);
         assert!(clipped(&segment, 1.5, 2.0).is_none());
-        let level = Segment { from: [0.0, 0.0, 0.3], to: [1.0, 0.0, 0.3] };
+        let level = PathSegment { from: [0.0, 0.0, 0.3], to: [1.0, 0.0, 0.3] };
         assert_eq!(clipped(&level, 0.25, 0.5).unwrap(), ([0.0, 0.0], [1.0, 0.0]));
     }
 }

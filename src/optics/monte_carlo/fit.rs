@@ -9,7 +9,7 @@
 use super::least_squares::{fit, squares};
 use super::survey::{ARRAY_RADII_MM, COLUMN_OFFSETS, COLUMN_RADIUS, OFFSETS_MM, Observed, PER_MM2, RADII_MM};
 use crate::optics::disc::disc_blur;
-use crate::optics::dot::{Law, MOST_COVERED};
+use crate::optics::dot::{DotLaw, MOST_COVERED};
 
 /// Weight of a mean of an array against a contrast of a disc at one offset.
 const ARRAY_WEIGHT: f64 = 4.0;
@@ -43,11 +43,11 @@ impl CoreWidths {
 }
 
 /// Misses of a law from what was seen: discs, then arrays.
-pub fn misses(law: &Law, seen: &Observed) -> Vec<f64> {
+pub fn misses(law: &DotLaw, seen: &Observed) -> Vec<f64> {
     misses_with(law, seen, &core_blurs(law.sigma_a_mm, law.sigma_b_mm))
 }
 
-fn misses_with(law: &Law, seen: &Observed, core: &[[f64; 2]]) -> Vec<f64> {
+fn misses_with(law: &DotLaw, seen: &Observed, core: &[[f64; 2]]) -> Vec<f64> {
     let places = (0..RADII_MM.len()).flat_map(|r| (0..OFFSETS_MM.len()).map(move |o| (r, o)));
     let disc = |((r, o), [a, b]): ((usize, usize), &[f64; 2])| {
         let halo = disc_blur(OFFSETS_MM[o].into(), RADII_MM[r].into(), law.halo_sigma_mm);
@@ -73,15 +73,15 @@ fn core_blurs(sigma_a_mm: f64, sigma_b_mm: f64) -> Vec<[f64; 2]> {
 }
 
 /// The law that fits what was seen best, for given widths of the core.
-pub fn fit_law(seen: &Observed, widths: &CoreWidths) -> Law {
+pub fn fit_law(seen: &Observed, widths: &CoreWidths) -> DotLaw {
     fit_between(seen, widths, (0.0, 1.0))
 }
 
 /// The laws of one tissue at one depth in all bands, with one p for all: the mean over some, those of strong contrast
 /// counting most.
-pub fn fit_bands(seen: &[Observed], widths: &CoreWidths) -> Vec<Law> {
-    let weight = |law: &Law| law.contrast * law.contrast + 1e-12;
-    let free: Vec<Law> =
+pub fn fit_bands(seen: &[Observed], widths: &CoreWidths) -> Vec<DotLaw> {
+    let weight = |law: &DotLaw| law.contrast * law.contrast + 1e-12;
+    let free: Vec<DotLaw> =
         CORE_BANDS.iter().filter_map(|&band| seen.get(band)).map(|one| fit_law(one, widths)).collect();
     let sum = free.iter().map(|law| weight(law) * law.core_mix).sum::<f64>();
     let p = sum / free.iter().map(weight).sum::<f64>().max(f64::MIN_POSITIVE);
@@ -89,19 +89,19 @@ pub fn fit_bands(seen: &[Observed], widths: &CoreWidths) -> Vec<Law> {
 }
 
 /// The best law with p in a range.
-fn fit_between(seen: &Observed, widths: &CoreWidths, core_mix: (f64, f64)) -> Law {
+fn fit_between(seen: &Observed, widths: &CoreWidths, core_mix: (f64, f64)) -> DotLaw {
     let z = seen.depth_mm;
     let core = core_blurs(widths.sigma_a_mm(z), widths.sigma_b_mm(z));
     // Near the reference's closed form (`docs/optics.md#the-reference`), ν of a small dot.
     let usual = [(-3.1 * z).exp().clamp(core_mix.0, core_mix.1), 0.55 + 0.95 * z, 2.8];
-    let law = |[core_mix, halo_sigma_mm, nu]: &[f64; 3]| Law {
+    let law = |[core_mix, halo_sigma_mm, nu]: &[f64; 3]| DotLaw {
         contrast: seen.sheet,
         core_mix: *core_mix,
         sigma_a_mm: widths.sigma_a_mm(z),
         sigma_b_mm: widths.sigma_b_mm(z),
         halo_sigma_mm: *halo_sigma_mm,
         nu: *nu,
-        ..Law::default()
+        ..DotLaw::default()
     };
     law(&fit(usual, [core_mix, (0.1, 4.0), (1.05, 6.0)], |at| {
         let mut misses = misses_with(&law(at), seen, &core);
@@ -124,7 +124,7 @@ pub fn fit_widths(seen: &[Observed]) -> CoreWidths {
 ///
 /// Log losses summed over the area outside both, the core's taken off: the whole darkening is kept, also from afar.
 /// Close by a column's halo is stronger than that (by half in red at 0.3 mm) and further out weaker.
-pub fn column_gain(law: &Law, seen: &Observed, column: &[f64; COLUMN_OFFSETS.len()]) -> f64 {
+pub fn column_gain(law: &DotLaw, seen: &Observed, column: &[f64; COLUMN_OFFSETS.len()]) -> f64 {
     let r = f64::from(RADII_MM[COLUMN_RADIUS]);
     let outside = |contrast: f64, rho: f64| {
         let core = law.core_mix * disc_blur(rho, r, law.sigma_a_mm)

@@ -1,6 +1,6 @@
 //! What is kept of a path: enough to weigh it for any absorption and to ask whether a dot would have stopped it.
 
-use super::transport::{Leg, Witness};
+use super::transport::{Leg, PathScorer};
 use crate::optics::chromophores::LAYERS;
 
 /// Where a path goes through a plane of constant depth.
@@ -16,7 +16,7 @@ pub struct Crossing {
 
 /// A straight piece of a path, mm.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Segment {
+pub struct PathSegment {
     /// Where it starts.
     pub from: [f32; 3],
     /// Where it ends.
@@ -33,7 +33,7 @@ pub struct Path {
     /// Crossings of each plane, in order.
     pub crossings: Vec<Vec<Crossing>>,
     /// Its legs, where they are kept.
-    pub segments: Vec<Segment>,
+    pub segments: Vec<PathSegment>,
     planes_mm: Vec<f64>,
     keeps_segments: bool,
     /// Number of planes above the packet.
@@ -72,7 +72,7 @@ impl Path {
     }
 }
 
-impl Witness for Path {
+impl PathScorer for Path {
     fn leg(&mut self, leg: &Leg) {
         self.lengths_mm[leg.layer.min(LAYERS - 1)] += leg.length_mm;
         let z = leg.from[2] + leg.length_mm * leg.direction[2];
@@ -86,7 +86,8 @@ impl Witness for Path {
         }
         if self.keeps_segments {
             let end = |i: usize| (leg.from[i] + leg.length_mm * leg.direction[i]) as f32;
-            self.segments.push(Segment { from: leg.from.map(|x| x as f32), to: std::array::from_fn(end) });
+            self.segments
+                .push(PathSegment { from: leg.from.map(|x| x as f32), to: std::array::from_fn(end) });
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Endless sheets of pigment at each plane.
 
-use super::bundle::{Answer, Score, Tally};
+use super::bundle::{BundleResult, Score, Tally};
 use super::path::Path;
 
 /// Light that sheets of given optical thickness take away.
@@ -41,7 +41,7 @@ impl Score for Sheets {
     }
 }
 
-impl Answer<Sheets> {
+impl BundleResult<Sheets> {
     /// Contrast 1 - R/R0 of a sheet.
     pub fn contrast(&self, plane: usize, tau: usize, tissue: usize) -> f64 {
         self.score.contrast(plane, tau, tissue, self.returned(tissue))

@@ -1,8 +1,8 @@
 //! Everything the depth law is fitted to, asked of one bundle of paths in one band.
 
 use super::arrays::Arrays;
-use super::bundle::{Answer, Bundle};
-use super::columns::{Column, Columns};
+use super::bundle::{Bundle, BundleResult};
+use super::columns::{Columns, Cylinder};
 use super::discs::Discs;
 use super::sheets::Sheets;
 use super::tissues::Tissues;
@@ -45,7 +45,7 @@ type Scores = (Sheets, (Discs, (Arrays, Columns)));
 
 /// One band of all tissues.
 #[derive(Clone, Debug)]
-pub struct Survey(Answer<Scores>);
+pub struct Survey(BundleResult<Scores>);
 
 /// Traces `packets` packets in a band and asks them everything.
 pub fn survey(tissues: &Tissues, band: usize, packets: u64, seed: u64) -> Survey {
@@ -70,8 +70,8 @@ pub fn survey(tissues: &Tissues, band: usize, packets: u64, seed: u64) -> Survey
 }
 
 /// Columns of every top, and of every height there.
-fn columns() -> Vec<Column> {
-    let column = |top: usize, height_mm| Column {
+fn columns() -> Vec<Cylinder> {
+    let column = |top: usize, height_mm| Cylinder {
         top_mm: DEPTHS_MM[top] as f32,
         height_mm,
         radius_mm: RADII_MM[COLUMN_RADIUS],

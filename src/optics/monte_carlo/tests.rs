@@ -6,7 +6,7 @@ use super::medium::{Layer, Stack};
 use super::random::Random;
 use super::sheets::Sheets;
 use super::tissues::Tissues;
-use super::transport::{Leg, Side, Witness, walk_from};
+use super::transport::{ExitSide, Leg, PathScorer, walk_from};
 use crate::optics::adding_doubling::{self, Solver};
 use crate::optics::chromophores::{self, CONSTANTS, Structure};
 use crate::plan::Skin;
@@ -91,7 +91,7 @@ fn lengths_and_coefficients_scale() {
 }
 
 /// Share of a beam that met the surface at cosine `from` and leaves through `side` within 0.05 of cosine `to`.
-fn scattered(layers: &[Layer], from: f64, side: Side, to: f64) -> f64 {
+fn scattered(layers: &[Layer], from: f64, side: ExitSide, to: f64) -> f64 {
     const PACKETS: u64 = 200_000;
     let stack = Stack::in_air(layers);
     let share = |item| {
@@ -103,7 +103,7 @@ fn scattered(layers: &[Layer], from: f64, side: Side, to: f64) -> f64 {
 
 struct Nobody;
 
-impl Witness for Nobody {
+impl PathScorer for Nobody {
     fn leg(&mut self, _: &Leg) {}
 }
 
@@ -118,7 +118,7 @@ fn light_goes_back_the_way_it_came() {
     let ratio = |back: &[Layer], side| {
         (scattered(&over, steep, side, low) / low) / (scattered(back, low, side, steep) / steep)
     };
-    let (returned, through) = (ratio(&over, Side::Top), ratio(&under, Side::Bottom));
+    let (returned, through) = (ratio(&over, ExitSide::Top), ratio(&under, ExitSide::Bottom));
     println!("there over back: {returned:.3} returned, {through:.3} through");
     assert!((returned - 1.0).abs() < 0.05 && (through - 1.0).abs() < 0.05, "{returned} {through}");
     // Planted: the cosines left out; the surface's reflection on the way in left out; the slab not turned over, or
@@ -127,8 +127,8 @@ fn light_goes_back_the_way_it_came() {
     let planted = [
         returned * low / steep,
         returned * entered(low) / entered(steep),
-        ratio(&over, Side::Bottom),
-        ratio(&under, Side::Top),
+        ratio(&over, ExitSide::Bottom),
+        ratio(&under, ExitSide::Top),
     ];
     println!("planted: {planted:.3?}");
     assert!(planted.iter().all(|ratio| (ratio - 1.0).abs() > 0.05), "{planted:?}");

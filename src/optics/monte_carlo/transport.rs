@@ -33,14 +33,14 @@ pub struct Leg {
 }
 
 /// Who is told of every leg of a path.
-pub trait Witness {
+pub trait PathScorer {
     /// The packet went along a leg.
     fn leg(&mut self, leg: &Leg);
 }
 
 /// Where a packet left the stack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
+pub enum ExitSide {
     /// Through the surface.
     Top,
     /// Through the bottom.
@@ -51,9 +51,9 @@ pub enum Side {
 
 /// End of a packet.
 #[derive(Clone, Copy, Debug)]
-pub struct End {
+pub struct PacketExit {
     /// Where it left.
-    pub side: Side,
+    pub side: ExitSide,
     /// Weight it left with.
     pub weight: f64,
     /// Weight that roulette gave it, less what roulette took: nothing in the mean.
@@ -74,12 +74,12 @@ struct Packet<'a> {
 }
 
 /// Follows one packet that met the surface along the normal to its end.
-pub fn walk(stack: &Stack, random: &mut Random, witness: &mut impl Witness) -> End {
+pub fn walk(stack: &Stack, random: &mut Random, witness: &mut impl PathScorer) -> PacketExit {
     walk_from(stack, 1.0, random, witness)
 }
 
 /// The same for a packet that met the surface at cosine `cos` to the normal, outside.
-pub fn walk_from(stack: &Stack, cos: f64, random: &mut Random, witness: &mut impl Witness) -> End {
+pub fn walk_from(stack: &Stack, cos: f64, random: &mut Random, witness: &mut impl PathScorer) -> PacketExit {
     let (reflected, cos_inside) = stack.surface(cos);
     let mut packet = Packet {
         stack,
@@ -95,21 +95,21 @@ pub fn walk_from(stack: &Stack, cos: f64, random: &mut Random, witness: &mut imp
         }
         packet.scatter(random);
         if packet.weight < ROULETTE_BELOW && !packet.survives(random) {
-            return packet.end(Side::Nowhere);
+            return packet.end(ExitSide::Nowhere);
         }
     }
 }
 
 impl Packet<'_> {
     /// Flies to the next scattering, through as many faces as lie between; the side where it leaves instead.
-    fn fly(&mut self, random: &mut Random, witness: &mut impl Witness) -> Option<Side> {
+    fn fly(&mut self, random: &mut Random, witness: &mut impl PathScorer) -> Option<ExitSide> {
         let mut optical = random.optical_length();
         loop {
             let mu_s = self.stack.layers[self.layer].mu_s;
             let (to_event, to_face) = (optical / mu_s, self.to_face());
             if to_event <= to_face {
                 if !to_event.is_finite() {
-                    return Some(Side::Nowhere);
+                    return Some(ExitSide::Nowhere);
                 }
                 self.advance(to_event, witness);
                 return None;
@@ -131,7 +131,7 @@ impl Packet<'_> {
         ((face - self.position[2]) / self.direction[2]).max(0.0)
     }
 
-    fn advance(&mut self, length_mm: f64, witness: &mut impl Witness) {
+    fn advance(&mut self, length_mm: f64, witness: &mut impl PathScorer) {
         let mu_a = self.stack.layers[self.layer].mu_a;
         let absorbed = -self.weight * (-mu_a * length_mm).exp_m1();
         witness.leg(&Leg {
@@ -148,7 +148,7 @@ impl Packet<'_> {
     }
 
     /// Reflects or refracts at the face it has come to.
-    fn meet_face(&mut self, random: &mut Random) -> Option<Side> {
+    fn meet_face(&mut self, random: &mut Random) -> Option<ExitSide> {
         let down = self.direction[2] > 0.0;
         let (index, beyond) =
             (self.stack.layers[self.layer].index, self.stack.index_beyond(self.layer, down));
@@ -164,9 +164,9 @@ impl Packet<'_> {
             self.direction = [x * index / beyond, y * index / beyond, cos.copysign(z)];
         }
         match (down, self.layer) {
-            (false, 0) => return Some(Side::Top),
+            (false, 0) => return Some(ExitSide::Top),
             (false, _) => self.layer -= 1,
-            (true, last) if last + 1 == self.stack.layers.len() => return Some(Side::Bottom),
+            (true, last) if last + 1 == self.stack.layers.len() => return Some(ExitSide::Bottom),
             (true, _) => self.layer += 1,
         }
         None
@@ -186,8 +186,8 @@ impl Packet<'_> {
         survives
     }
 
-    fn end(&self, side: Side) -> End {
-        End {
+    fn end(&self, side: ExitSide) -> PacketExit {
+        PacketExit {
             side,
             weight: self.weight,
             created: self.created,

@@ -9,20 +9,20 @@ fn tables(light: Illuminant, adaptation: f32) -> Tables {
     Tables::new(&LIGHT_SKIN, HairColour::DarkBrown, light, adaptation)
 }
 
-fn opaque(depth_mm: f32, radius_mm: f32) -> Spot {
-    Spot { depth_mm, radius_mm, column_mm: 0.0, tau_550: 50.0, pigment: Pigment::CarbonBlack }
+fn opaque(depth_mm: f32, radius_mm: f32) -> DotOptics {
+    DotOptics { depth_mm, radius_mm, column_mm: 0.0, tau_550: 50.0, pigment: Pigment::CarbonBlack }
 }
 
-fn centre_contrast(t: &Tables, spot: &Spot) -> [f32; 3] {
+fn centre_contrast(t: &Tables, spot: &DotOptics) -> [f32; 3] {
     t.relative_reflectance(&[(*spot, 0.0)], 0.0).map(|r| 1.0 - r)
 }
 
 /// One line of the reference: depth, c_inf, C0 at 0.3 mm and at 0.15 mm diameter, change of Lab.
-type Row = (f32, [f32; 3], [f32; 3], [f32; 3], Triple);
+type Reference = (f32, [f32; 3], [f32; 3], [f32; 3], Triple);
 
 /// `docs/optics.md#the-reference-channels`: from seven wavelengths, which make blue at
 /// 450 to 470 nm too weak, and from a closed form within 0.01 (rms) and 0.08 (worst) of its Monte Carlo.
-const REFERENCE: [Row; 7] = [
+const REFERENCE: [Reference; 7] = [
     (0.10, [0.905, 0.823, 0.632], [0.766, 0.698, 0.540], [0.694, 0.632, 0.487], [-29.0, -3.9, -18.1]),
     (0.15, [0.868, 0.761, 0.535], [0.649, 0.572, 0.406], [0.543, 0.477, 0.337], [-21.8, -3.5, -14.9]),
     (0.20, [0.832, 0.703, 0.454], [0.544, 0.463, 0.302], [0.384, 0.326, 0.212], [-16.7, -3.1, -12.4]),
@@ -116,7 +116,7 @@ fn black_out_is_the_floor() {
 #[test]
 fn order_of_spots_does_not_matter() {
     let t = tables(Illuminant::D65, 1.0);
-    let mut spots: Vec<(Spot, f32)> =
+    let mut spots: Vec<(DotOptics, f32)> =
         (0..40).map(|i| (opaque(0.1 + 0.01 * i as f32, 0.1), 0.05 * i as f32)).collect();
     let there = t.relative_reflectance(&spots, 0.02);
     spots.reverse();
@@ -126,9 +126,9 @@ fn order_of_spots_does_not_matter() {
 
 /// Largest miss, in per cent, of what three sessions (195 dots/cm² at 0.15 mm, τ 1.3) take from light skin: 24, 19,
 /// 12 % of linear R, G, B as 0.30 mm dots, only 7, 6, 4 % as 0.15 mm dots.
-fn miss_of_fields(darken: impl Fn(&Spot, f32) -> [f32; 3]) -> f32 {
+fn miss_of_fields(darken: impl Fn(&DotOptics, f32) -> [f32; 3]) -> f32 {
     let miss = |radius_mm: f32, expected: [f32; 3]| {
-        let ours = darken(&Spot { tau_550: 1.3, ..opaque(0.15, radius_mm) }, 1.95).map(|x| 100.0 * x);
+        let ours = darken(&DotOptics { tau_550: 1.3, ..opaque(0.15, radius_mm) }, 1.95).map(|x| 100.0 * x);
         println!("{radius_mm} mm radius: {ours:.1?} % reference {expected:?}");
         (0..3).map(|c| (ours[c] - expected[c]).abs()).fold(0.0, f32::max)
     };
@@ -141,14 +141,15 @@ fn fields_of_dots_darken_as_foretold() {
     let darker = |loss: Loss| loss.relative_reflectance().map(|r| 1.0 - r);
     assert!(miss_of_fields(|spot, n| darker(t.mean_loss(spot, n))) < 2.5);
     // Planted: no halo; diameter for radius; absorbance taken for darkening.
-    let without_halo = |spot: &Spot, n: f32| {
+    let without_halo = |spot: &DotOptics, n: f32| {
         let area = n * std::f32::consts::PI * spot.radius_mm.powi(2);
         t.row(spot.depth_mm).contrast.map(|c| c * area)
     };
     assert!(miss_of_fields(without_halo) > 5.0);
     assert!(
-        miss_of_fields(|spot, n| darker(t.mean_loss(&Spot { radius_mm: 2.0 * spot.radius_mm, ..*spot }, n)))
-            > 5.0
+        miss_of_fields(|spot, n| darker(
+            t.mean_loss(&DotOptics { radius_mm: 2.0 * spot.radius_mm, ..*spot }, n)
+        )) > 5.0
     );
     assert!(miss_of_fields(|spot, n| t.mean_loss(spot, n).q) > 3.0);
 }
@@ -161,7 +162,7 @@ fn channels_are_the_full_spectrum() {
     for illuminant in [Illuminant::D65, Illuminant::A, Illuminant::F11, Illuminant::LedB3] {
         let (light, t) = (Light::new(illuminant, 1.0), tables(illuminant, 1.0));
         for (z, tau) in [(0.1f32, 1.5f32), (0.2, 4.0), (0.3, 0.7), (0.5, 10.0)] {
-            let spot = Spot { tau_550: tau, ..opaque(z, 0.15) };
+            let spot = DotOptics { tau_550: tau, ..opaque(z, 0.15) };
             let ours = t.relative_reflectance(&[(spot, 0.0)], 0.0);
             let ours: Triple = std::array::from_fn(|c| f64::from(t.bare[c] * ours[c]));
             let full = light.seen(&full_spectrum(&r0, z.into(), tau.into(), 0.15));
@@ -188,7 +189,7 @@ fn full_spectrum(r0: &Spectrum, z: f64, tau: f64, r: f64) -> Spectrum {
 #[test]
 fn mean_of_a_spot_is_its_mean_loss_while_it_is_faint() {
     let t = tables(Illuminant::D65, 1.0);
-    let spot = Spot { tau_550: 0.02, column_mm: 0.4, ..opaque(0.2, 0.1) };
+    let spot = DotOptics { tau_550: 0.02, column_mm: 0.4, ..opaque(0.2, 0.1) };
     for footprint in [0.0, 0.5] {
         let (step, n) = (0.01f32, 1200);
         let mut sum = [0.0f32; 3];
@@ -199,7 +200,7 @@ fn mean_of_a_spot_is_its_mean_loss_while_it_is_faint() {
         }
         let mean = t.mean_loss(&spot, 1.0).s;
         assert!((0..3).all(|c| (sum[c] / mean[c] - 1.0).abs() < 0.03), "{footprint} {sum:?} {mean:?}");
-        let disc = t.mean_loss(&Spot { column_mm: 0.0, ..spot }, 1.0).s;
+        let disc = t.mean_loss(&DotOptics { column_mm: 0.0, ..spot }, 1.0).s;
         assert!(
             (0..3).all(|c| (sum[c] / disc[c] - 1.0).abs() > 0.1),
             "planted: a disc has less halo {disc:?}"
@@ -257,7 +258,7 @@ fn fresh_skin_is_redder_and_brown_pigment_warmer() {
     let lab = |rgb: [f32; 3]| lab_from_srgb(rgb.map(f64::from));
     let change = lab(t.flushed)[1] - lab(t.bare)[1];
     assert!((4.0..9.0).contains(&change), "{change}");
-    let spot = |pigment| Spot { tau_550: 0.8, pigment, ..opaque(0.12, 0.15) };
+    let spot = |pigment| DotOptics { tau_550: 0.8, pigment, ..opaque(0.12, 0.15) };
     let [black, brown] = [Pigment::CarbonBlack, Pigment::Brown].map(|p| centre_contrast(&t, &spot(p)));
     assert!(brown[0] < black[0] - 0.03 && brown[2] > black[2], "{brown:?} {black:?}");
 }

@@ -163,23 +163,23 @@ const MEANINGS: &[(&str, &[(&str, &str)])] = &[
 ];
 
 /// A key with its range and default. Those of a list of [`Numbers`] are told from those that the reader asks for.
-struct Row {
+struct KeyRow {
     key: &'static str,
     range: String,
     default: String,
     is_listed: bool,
 }
 
-fn given(key: &'static str, range: impl Into<String>, default: impl Into<String>) -> Row {
-    Row { key, range: range.into(), default: default.into(), is_listed: false }
+fn given(key: &'static str, range: impl Into<String>, default: impl Into<String>) -> KeyRow {
+    KeyRow { key, range: range.into(), default: default.into(), is_listed: false }
 }
 
-fn word<W: Word>(key: &'static str, default: W) -> Row {
+fn word<W: Word>(key: &'static str, default: W) -> KeyRow {
     given(key, "a word", default.key())
 }
 
 /// The listed numbers of a part; where the usual parts differ, their defaults in order.
-fn listed<T: Numbers>(usual: impl IntoIterator<Item = T>) -> Vec<Row> {
+fn listed<T: Numbers>(usual: impl IntoIterator<Item = T>) -> Vec<KeyRow> {
     let mut parts: Vec<T> = usual.into_iter().collect();
     let mut parts: Vec<Vec<_>> = parts.iter_mut().map(Numbers::numbers).collect();
     let first = parts.remove(0);
@@ -192,23 +192,23 @@ fn listed<T: Numbers>(usual: impl IntoIterator<Item = T>) -> Vec<Row> {
         if number.need == Need::Required {
             defaults = vec![String::from("required")];
         }
-        Row { is_listed: true, ..given(number.key, number.limit.to_string(), defaults.join(" / ")) }
+        KeyRow { is_listed: true, ..given(number.key, number.limit.to_string(), defaults.join(" / ")) }
     };
     first.into_iter().enumerate().map(row).collect()
 }
 
 /// The listed numbers of one way to tell the skin tone; only blood has a default beside it.
-fn told(tone: Tone) -> Vec<Row> {
-    let default = |row: &Row| if row.key == "blood" { row.default.clone() } else { String::from("-") };
-    listed([tone]).into_iter().map(|row| Row { default: default(&row), ..row }).collect()
+fn told(tone: Tone) -> Vec<KeyRow> {
+    let default = |row: &KeyRow| if row.key == "blood" { row.default.clone() } else { String::from("-") };
+    listed([tone]).into_iter().map(|row| KeyRow { default: default(&row), ..row }).collect()
 }
 
-fn joined(first: impl IntoIterator<Item = Row>, rest: Vec<Row>) -> Vec<Row> {
+fn joined(first: impl IntoIterator<Item = KeyRow>, rest: Vec<KeyRow>) -> Vec<KeyRow> {
     first.into_iter().chain(rest).collect()
 }
 
 /// The rows of a section.
-fn rows(section: &str) -> Vec<Row> {
+fn rows(section: &str) -> Vec<KeyRow> {
     let plan = Plan::default();
     let (line, session) = (plan.hairline, Session::default());
     let place = format!("two numbers, {}", ranges::PLACE_MM);

@@ -35,7 +35,7 @@ fn client() -> impl Strategy<Value = Client> {
     (tone(), words, varied(Client::default())).prop_map(|(tone, (colour, ethnicity), rest)| Client {
         tone,
         ethnicity,
-        hair: Hair { colour, ..rest.hair },
+        hair: ClientHair { colour, ..rest.hair },
         ..rest
     })
 }

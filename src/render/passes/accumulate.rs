@@ -6,21 +6,21 @@ use crate::render::pipeline::{
 use crate::render::targets::{BITS, Targets};
 
 /// The pass.
-pub struct Accumulate {
+pub struct AccumulatePass {
     pipeline: wgpu::RenderPipeline,
     layout: wgpu::BindGroupLayout,
 }
 
-impl Accumulate {
+impl AccumulatePass {
     /// Makes the pipeline.
-    pub fn new(context: &PassContext<'_>) -> Accumulate {
+    pub fn new(context: &PassContext<'_>) -> AccumulatePass {
         let PassContext { device, shaders, frame, .. } = *context;
         let layout = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
             label: Some("papilla.accumulate"),
             entries: &in_order([texture(WORDS), texture(WORDS)]),
         });
         let pipeline = fullscreen_pipeline(device, shaders, "accumulate.wgsl", &[frame, &layout], BITS);
-        Accumulate { pipeline, layout }
+        AccumulatePass { pipeline, layout }
     }
 
     /// Binds the sample and each of the two means.

@@ -4,28 +4,28 @@
 //!
 //! Known limits: dots fall into whole texels of about 0.8 mm; hair is taken to lean every way alike.
 
-use super::halo::{Halo, HaloAtlas, Halos};
+use super::halo::{HaloAtlas, HaloPass, Halos};
 use crate::render::atlas;
 use crate::render::layout::HaloInstance;
-use crate::render::pipeline::{PassContext, Recipe, pipeline, vertices};
+use crate::render::pipeline::{PassContext, PipelineDesc, pipeline, vertices};
 
 /// Side of the atlas, texels: half of that of the halos.
 pub const SIDE_TEXELS: u32 = atlas::SIDE_TEXELS / 2;
 
 /// The pass and its atlas.
-pub struct Afar {
+pub struct FarFieldPass {
     pipeline: wgpu::RenderPipeline,
     atlas: HaloAtlas,
 }
 
-impl Afar {
+impl FarFieldPass {
     /// Makes the pipeline and the atlas.
-    pub fn new(context: &PassContext<'_>) -> Afar {
+    pub fn new(context: &PassContext<'_>) -> FarFieldPass {
         let PassContext { device, shaders, frame, levels, halo, .. } = *context;
         let pipeline = pipeline(
             device,
             shaders,
-            &Recipe {
+            &PipelineDesc {
                 shader: "afar.wgsl",
                 groups: &[frame, levels],
                 buffers: &[vertices::<HaloInstance>()],
@@ -34,7 +34,7 @@ impl Afar {
                 topology: wgpu::PrimitiveTopology::PointList,
             },
         );
-        Afar { pipeline, atlas: HaloAtlas::new(device, halo, SIDE_TEXELS) }
+        FarFieldPass { pipeline, atlas: HaloAtlas::new(device, halo, SIDE_TEXELS) }
     }
 
     /// S and Q of halos, dots and roots, and the area of shafts, for the skin pass.
@@ -47,7 +47,7 @@ impl Afar {
         &self,
         encoder: &mut wgpu::CommandEncoder,
         groups: [&wgpu::BindGroup; 2],
-        (halo, halos): (&Halo, &Halos<'_>),
+        (halo, halos): (&HaloPass, &Halos<'_>),
     ) {
         self.atlas.sum(encoder, groups, halos, |pass, marks| {
             halo.add(pass, marks);

@@ -4,15 +4,15 @@ use crate::render::pipeline::{PassContext, attachment, fullscreen_pipeline};
 use crate::render::targets::{BITS, Targets};
 
 /// The pass.
-pub struct Backdrop {
+pub struct BackdropPass {
     pipeline: wgpu::RenderPipeline,
 }
 
-impl Backdrop {
+impl BackdropPass {
     /// Makes the pipeline.
-    pub fn new(context: &PassContext<'_>) -> Backdrop {
+    pub fn new(context: &PassContext<'_>) -> BackdropPass {
         let PassContext { device, shaders, frame, .. } = *context;
-        Backdrop { pipeline: fullscreen_pipeline(device, shaders, "backdrop.wgsl", &[frame], BITS) }
+        BackdropPass { pipeline: fullscreen_pipeline(device, shaders, "backdrop.wgsl", &[frame], BITS) }
     }
 
     /// Fills the scene target.

@@ -3,7 +3,7 @@
 use crate::render::atlas::SIDE_TEXELS;
 use crate::render::buffers::InstanceBuffer;
 use crate::render::layout::HaloInstance;
-use crate::render::pipeline::{PassContext, Recipe, attachment, instances, pipeline, summing};
+use crate::render::pipeline::{PassContext, PipelineDesc, additive_target, attachment, instances, pipeline};
 use crate::render::targets::target;
 
 /// Halos to be summed.
@@ -63,7 +63,7 @@ pub struct HaloAtlas {
 impl HaloAtlas {
     /// What a pipeline that adds to it draws to.
     pub fn targets(format: wgpu::TextureFormat) -> [wgpu::ColorTargetState; 2] {
-        [0, 1].map(|_| summing(format))
+        [0, 1].map(|_| additive_target(format))
     }
 
     /// Textures of so many texels on a side.
@@ -95,19 +95,19 @@ impl HaloAtlas {
 }
 
 /// The pass and its atlas.
-pub struct Halo {
+pub struct HaloPass {
     pipeline: wgpu::RenderPipeline,
     atlas: HaloAtlas,
 }
 
-impl Halo {
+impl HaloPass {
     /// Makes the pipeline and the atlas.
-    pub fn new(context: &PassContext<'_>) -> Halo {
+    pub fn new(context: &PassContext<'_>) -> HaloPass {
         let PassContext { device, shaders, frame, levels, halo, .. } = *context;
         let pipeline = pipeline(
             device,
             shaders,
-            &Recipe {
+            &PipelineDesc {
                 shader: "halo.wgsl",
                 groups: &[frame, levels],
                 buffers: &[instances::<HaloInstance>()],
@@ -116,7 +116,7 @@ impl Halo {
                 topology: wgpu::PrimitiveTopology::TriangleStrip,
             },
         );
-        Halo { pipeline, atlas: HaloAtlas::new(device, halo, SIDE_TEXELS) }
+        HaloPass { pipeline, atlas: HaloAtlas::new(device, halo, SIDE_TEXELS) }
     }
 
     /// S and Q of the halos, for the skin pass.

@@ -4,8 +4,8 @@ use crate::optics::disc::disc_blur_table;
 use crate::render::buffers::InstanceBuffer;
 use crate::render::layout::CoreInstance;
 use crate::render::pipeline::{
-    PassContext, Recipe, SMOOTH, attachment, depth_attachment, depth_tested, in_order, instances, pipeline,
-    summing, texture,
+    PassContext, PipelineDesc, SMOOTH, additive_target, attachment, depth_attachment, depth_tested, in_order,
+    instances, pipeline, texture,
 };
 use crate::render::targets::{LOSS, Targets};
 
@@ -13,14 +13,14 @@ use crate::render::targets::{LOSS, Targets};
 const TABLE_SIDE: usize = 64;
 
 /// The pass and its table of blurred discs.
-pub struct Pigment {
+pub struct PigmentPass {
     pipeline: wgpu::RenderPipeline,
     table: wgpu::BindGroup,
 }
 
-impl Pigment {
+impl PigmentPass {
     /// Makes the pipeline and uploads the table.
-    pub fn new(context: &PassContext<'_>) -> Pigment {
+    pub fn new(context: &PassContext<'_>) -> PigmentPass {
         let PassContext { device, queue, shaders, frame, levels, .. } = *context;
         let layout = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
             label: Some("papilla.pigment"),
@@ -32,16 +32,16 @@ impl Pigment {
         let pipeline = pipeline(
             device,
             shaders,
-            &Recipe {
+            &PipelineDesc {
                 shader: "pigment.wgsl",
                 groups: &[frame, &layout, levels],
                 buffers: &[instances::<CoreInstance>()],
-                targets: &[summing(LOSS), summing(LOSS)],
+                targets: &[additive_target(LOSS), additive_target(LOSS)],
                 depth: Some(depth_tested()),
                 topology: wgpu::PrimitiveTopology::TriangleStrip,
             },
         );
-        Pigment { pipeline, table: table_group(device, queue, &layout) }
+        PigmentPass { pipeline, table: table_group(device, queue, &layout) }
     }
 
     /// Clears the loss targets and draws every core.

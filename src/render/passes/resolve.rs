@@ -5,25 +5,25 @@ use crate::render::shader::Sources;
 use crate::render::targets::Targets;
 
 /// The pass. The target format is the display's, never an sRGB format: the shader encodes.
-pub struct Resolve {
+pub struct ResolvePass {
     pipeline: wgpu::RenderPipeline,
     layout: wgpu::BindGroupLayout,
 }
 
-impl Resolve {
+impl ResolvePass {
     /// Makes the pipeline for one display format.
     pub fn new(
         device: &wgpu::Device,
         shaders: &Sources,
         frame: &wgpu::BindGroupLayout,
         format: wgpu::TextureFormat,
-    ) -> Resolve {
+    ) -> ResolvePass {
         let layout = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
             label: Some("papilla.resolve"),
             entries: &in_order([texture(WORDS)]),
         });
         let pipeline = fullscreen_pipeline(device, shaders, "resolve.wgsl", &[frame, &layout], format);
-        Resolve { pipeline, layout }
+        ResolvePass { pipeline, layout }
     }
 
     /// Binds each of the two means.

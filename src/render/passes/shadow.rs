@@ -3,24 +3,26 @@
 
 use crate::render::buffers::{HeadBuffers, Triangles};
 use crate::render::layout::{SHADOW_MAPS_ACROSS, Shared, SurfaceVertex};
-use crate::render::pipeline::{PassContext, Recipe, depth_attachment, depth_written, pipeline, vertices};
+use crate::render::pipeline::{
+    PassContext, PipelineDesc, depth_attachment, depth_written, pipeline, vertices,
+};
 
 /// Side of one light's part of the map, texels: 0.5 mm on the head.
 const SIDE_TEXELS: u32 = 1024;
 /// The pass.
-pub struct Shadow {
+pub struct ShadowPass {
     pipeline: wgpu::RenderPipeline,
     map: wgpu::TextureView,
 }
 
-impl Shadow {
+impl ShadowPass {
     /// Makes the pipeline and the map.
-    pub fn new(context: &PassContext<'_>) -> Shadow {
+    pub fn new(context: &PassContext<'_>) -> ShadowPass {
         let PassContext { device, shaders, frame, .. } = *context;
         let pipeline = pipeline(
             device,
             shaders,
-            &Recipe {
+            &PipelineDesc {
                 shader: "shadow.wgsl",
                 groups: &[frame],
                 buffers: &[wgpu::VertexBufferLayout {
@@ -38,7 +40,7 @@ impl Shadow {
         let size = [SHADOW_MAPS_ACROSS * SIDE_TEXELS; 2];
         let map =
             crate::render::targets::target(device, "papilla.shadow", size, crate::render::targets::DEPTH);
-        Shadow { pipeline, map: map.create_view(&Default::default()) }
+        ShadowPass { pipeline, map: map.create_view(&Default::default()) }
     }
 
     /// The map, for the skin pass.

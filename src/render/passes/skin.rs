@@ -1,9 +1,9 @@
 //! Light on skin, pigment and hair, once per visible pixel.
 
-use crate::render::Stamp;
+use crate::render::Revision;
 use crate::render::mottle;
 use crate::render::pipeline::{
-    PassContext, Recipe, SMOOTH, TEXELS, WORDS, attachment, behind_surface, depth_attachment, in_order,
+    PassContext, PipelineDesc, SMOOTH, TEXELS, WORDS, attachment, behind_surface, depth_attachment, in_order,
     pipeline, texture,
 };
 use crate::render::relief::{self, Relief};
@@ -30,11 +30,11 @@ const READS: [wgpu::BindingType; 15] = [
 ];
 
 /// The pass.
-pub struct Skin {
+pub struct SkinPass {
     pipeline: wgpu::RenderPipeline,
     layout: wgpu::BindGroupLayout,
     marks: wgpu::Texture,
-    marks_stamp: Option<Stamp>,
+    marks_stamp: Option<Revision>,
     relief: wgpu::TextureView,
     mottle: wgpu::TextureView,
     tiled: wgpu::Sampler,
@@ -42,9 +42,9 @@ pub struct Skin {
     compare: wgpu::Sampler,
 }
 
-impl Skin {
+impl SkinPass {
     /// Makes the pipeline.
-    pub fn new(context: &PassContext<'_>) -> Skin {
+    pub fn new(context: &PassContext<'_>) -> SkinPass {
         let PassContext { device, queue, shaders, frame, .. } = *context;
         let layout = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
             label: Some("papilla.skin"),
@@ -55,11 +55,11 @@ impl Skin {
             min_filter: wgpu::FilterMode::Linear,
             ..Default::default()
         };
-        Skin {
+        SkinPass {
             pipeline: pipeline(
                 device,
                 shaders,
-                &Recipe {
+                &PipelineDesc {
                     shader: "skin.wgsl",
                     groups: &[frame, &layout],
                     buffers: &[],

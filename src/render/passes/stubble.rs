@@ -3,33 +3,34 @@
 use crate::render::buffers::InstanceBuffer;
 use crate::render::layout::ShaftInstance;
 use crate::render::pipeline::{
-    PassContext, Recipe, attachment, depth_attachment, depth_tested, instances, pipeline, summing,
+    PassContext, PipelineDesc, additive_target, attachment, depth_attachment, depth_tested, instances,
+    pipeline,
 };
 use crate::render::targets::{LOSS, Targets};
 
 /// The pass.
-pub struct Stubble {
+pub struct StubblePass {
     pipeline: wgpu::RenderPipeline,
 }
 
-impl Stubble {
+impl StubblePass {
     /// Makes the pipeline.
-    pub fn new(context: &PassContext<'_>) -> Stubble {
+    pub fn new(context: &PassContext<'_>) -> StubblePass {
         let PassContext { device, shaders, frame, .. } = *context;
         let pipeline = pipeline(
             device,
             shaders,
-            &Recipe {
+            &PipelineDesc {
                 shader: "stubble.wgsl",
                 groups: &[frame],
                 buffers: &[instances::<ShaftInstance>()],
                 // Colours of the first two get zeros: OpenGL ES 3.0 has one mask for all targets.
-                targets: &[0, 1, 2].map(|_| summing(LOSS)),
+                targets: &[0, 1, 2].map(|_| additive_target(LOSS)),
                 depth: Some(depth_tested()),
                 topology: wgpu::PrimitiveTopology::TriangleStrip,
             },
         );
-        Stubble { pipeline }
+        StubblePass { pipeline }
     }
 
     /// Draws every shaft.

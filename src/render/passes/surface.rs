@@ -3,23 +3,23 @@
 use crate::render::buffers::{HeadBuffers, Triangles};
 use crate::render::layout::SurfaceVertex;
 use crate::render::pipeline::{
-    PassContext, Recipe, attachment, depth_attachment, depth_written, pipeline, vertices,
+    PassContext, PipelineDesc, attachment, depth_attachment, depth_written, pipeline, vertices,
 };
 use crate::render::targets::{BITS, Targets};
 
 /// The pass.
-pub struct Surface {
+pub struct SurfacePass {
     pipeline: wgpu::RenderPipeline,
 }
 
-impl Surface {
+impl SurfacePass {
     /// Makes the pipeline.
-    pub fn new(context: &PassContext<'_>) -> Surface {
+    pub fn new(context: &PassContext<'_>) -> SurfacePass {
         let PassContext { device, shaders, frame, .. } = *context;
         let pipeline = pipeline(
             device,
             shaders,
-            &Recipe {
+            &PipelineDesc {
                 shader: "surface.wgsl",
                 groups: &[frame],
                 buffers: &[vertices::<SurfaceVertex>()],
@@ -28,7 +28,7 @@ impl Surface {
                 topology: wgpu::PrimitiveTopology::TriangleList,
             },
         );
-        Surface { pipeline }
+        SurfacePass { pipeline }
     }
 
     /// Draws the head into the two targets of geometry.

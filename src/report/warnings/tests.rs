@@ -21,7 +21,7 @@ static SCALP: LazyLock<Scalp> = LazyLock::new(|| {
 });
 
 fn concerns(plan: &Plan) -> Vec<Concern> {
-    let ground = ground::Ground::new(plan, &SCALP.places);
+    let ground = ground::SiteFields::new(plan, &SCALP.places);
     let dots = crate::deposit::placement::dots(
         plan,
         &SCALP.sites,

@@ -18,7 +18,7 @@ use super::regions::distances_at;
 use crate::math::smoothstep;
 use crate::plan::{HairLoss, LossPattern};
 use glam::Vec2;
-use patches::Spot;
+use patches::BaldPatch;
 
 /// Width over which diffuse loss ends at the upper edge of the fringe, mm (a guess).
 const DIFFUSE_BORDER_MM: f32 = 20.0;
@@ -35,7 +35,7 @@ impl Retention {
     pub fn new(loss: &HairLoss, stages_on: f32) -> Retention {
         let (pattern, part) = moved_on(loss.pattern, stages_on);
         let (now, next) = (patterns::retained(pattern), patterns::retained(next(pattern)));
-        let spots: Vec<Spot> = loss.patches.iter().map(Spot::new).collect();
+        let spots: Vec<BaldPatch> = loss.patches.iter().map(BaldPatch::new).collect();
         let left = Plane::new(CELL_MM, |atlas| {
             let [now] = now.at_atlas(atlas);
             let [next] = if part > 0.0 { next.at_atlas(atlas) } else { [now] };

@@ -20,7 +20,7 @@ const BULGES: [(f32, f32); 3] = [(2.0, 0.05), (3.0, 0.035), (5.0, 0.02)];
 const TURN_PER_MM: Vec2 = Vec2::new(0.11, 0.07);
 
 /// A patch ready to be asked.
-pub struct Spot {
+pub struct BaldPatch {
     centre: Vec3,
     /// Unit tangents to the left and to the front.
     axes: [Vec3; 2],
@@ -29,15 +29,15 @@ pub struct Spot {
     border_mm: f32,
 }
 
-impl Spot {
-    pub fn new(patch: &Patch) -> Spot {
+impl BaldPatch {
+    pub fn new(patch: &Patch) -> BaldPatch {
         let at = Vec2::from(patch.at_mm);
         let step = |d: Vec2| mean_surface(at + d) - mean_surface(at - d);
         let left = step(Vec2::X).normalize_or(Vec3::X);
         let border_mm = (BORDER * patch.radius_mm).clamp(BORDER_MM[0], BORDER_MM[1]);
         let uneven = 1.0 + BULGES.iter().map(|(_, height)| 0.5 * height * height).sum::<f32>();
         let square = patch.radius_mm.powi(2) - STEP_VARIANCE * border_mm * border_mm;
-        Spot {
+        BaldPatch {
             centre: mean_surface(at),
             axes: [left, step(Vec2::Y).reject_from(left).normalize_or(Vec3::Z)],
             turn: at.dot(TURN_PER_MM),
@@ -62,7 +62,7 @@ impl Spot {
 }
 
 /// Share of the hair that patches leave at an atlas place.
-pub fn retained(spots: &[Spot], atlas: Vec2) -> f32 {
+pub fn retained(spots: &[BaldPatch], atlas: Vec2) -> f32 {
     if spots.is_empty() {
         return 1.0;
     }

@@ -18,7 +18,7 @@ use crate::math::smoothstep;
 use crate::plan::LossPattern;
 use crate::scalp::coordinates::mean_surface;
 use crate::scalp::field::{Field, Outline};
-use crate::scalp::hairline::Shape;
+use crate::scalp::hairline::HairlineShape;
 use crate::scalp::regions::distances_at;
 use glam::{Vec2, Vec3, vec2};
 use std::sync::{LazyLock, OnceLock};
@@ -36,9 +36,9 @@ pub fn retained(pattern: LossPattern) -> &'static Field<1> {
     })
 }
 
-type Law = Box<dyn Fn(Vec2) -> f32 + Sync>;
+type LossLaw = Box<dyn Fn(Vec2) -> f32 + Sync>;
 
-fn law(pattern: LossPattern) -> Law {
+fn law(pattern: LossPattern) -> LossLaw {
     use LossPattern::*;
     match pattern {
         None => Box::new(full),
@@ -107,7 +107,7 @@ impl Norwood {
         Norwood { swept_mm: Some([plane_mm, above_mm]), ..self }
     }
 
-    fn law(self) -> Law {
+    fn law(self) -> LossLaw {
         let half = 0.5 * self.border_mm;
         let (front, crown) = (front_line(self.front_mm, self.recess_mm), mean_surface(CROWN));
         let hair = move |d: f32| smoothstep(-half, half, d); // d: mm into the hair
@@ -132,7 +132,7 @@ impl Norwood {
 }
 
 fn front_line(height_mm: f32, recess_mm: f32) -> Outline {
-    Shape { peak_mm: 1.0, round_mm: 6.0, ..Shape::measured(height_mm, recess_mm) }.outline()
+    HairlineShape { peak_mm: 1.0, round_mm: 6.0, ..HairlineShape::measured(height_mm, recess_mm) }.outline()
 }
 
 /// Distance to the union of two bald shapes, mm, with the notch between them filled over about 30 mm.
@@ -151,7 +151,7 @@ fn common(a: f32, b: f32) -> f32 {
 fn full(atlas: Vec2) -> f32 {
     const JUVENILE_MM: f32 = 60.0;
     const BORDER_MM: f32 = 8.0;
-    static FRONT: LazyLock<Outline> = LazyLock::new(|| Shape::measured(JUVENILE_MM, 0.0).outline());
+    static FRONT: LazyLock<Outline> = LazyLock::new(|| HairlineShape::measured(JUVENILE_MM, 0.0).outline());
     smoothstep(-BORDER_MM, 0.0, FRONT.nearest(atlas).distance_mm)
 }
 
@@ -172,8 +172,8 @@ impl Ludwig {
     /// Half width of the parting, mm.
     const PARTING_MM: f32 = 12.0;
 
-    fn law(self) -> Law {
-        let front = Shape::measured(60.0, 0.0).outline();
+    fn law(self) -> LossLaw {
+        let front = HairlineShape::measured(60.0, 0.0).outline();
         Box::new(move |atlas| {
             let p: Vec3 = mean_surface(atlas);
             let [near, far] = Self::BAND_MM;

@@ -19,27 +19,27 @@ fn of(pattern: LossPattern) -> Retention {
 }
 
 /// A place of the skin with the skin it stands for, cm².
-struct Place {
+struct TestPlace {
     atlas: Vec2,
     skin: Vec3,
     cm2: f32,
 }
 
 /// Places `step_mm` of atlas apart inside the natural boundary where `wanted`.
-fn scalp(step_mm: f32, wanted: impl Fn(Vec3) -> bool) -> Vec<Place> {
+fn scalp(step_mm: f32, wanted: impl Fn(Vec3) -> bool) -> Vec<TestPlace> {
     let n = (ATLAS_RADIUS_MM / step_mm) as i32;
     let all = (-n..=n).flat_map(move |i| (-n..=n).map(move |k| vec2(i as f32, k as f32) * step_mm));
     let skin = all.map(|atlas| (atlas, mean_surface(atlas)));
     let within = skin.filter(|(_, skin)| wanted(*skin) && boundary_distance_mm(*skin) > 0.0);
     let cm2 = |atlas| step_mm * step_mm * skin_cm2_per_atlas_mm2(atlas);
-    within.map(|(atlas, skin)| Place { atlas, skin, cm2: cm2(atlas) }).collect()
+    within.map(|(atlas, skin)| TestPlace { atlas, skin, cm2: cm2(atlas) }).collect()
 }
 
 fn anywhere(_: Vec3) -> bool {
     true
 }
 
-fn lost_cm2(left: &Retention, scalp: &[Place]) -> f32 {
+fn lost_cm2(left: &Retention, scalp: &[TestPlace]) -> f32 {
     scalp.iter().map(|place| place.cm2 * (1.0 - left.at_atlas(place.atlas))).sum()
 }
 
@@ -79,7 +79,7 @@ fn bald_areas() {
 }
 
 /// Most hair regained anywhere when loss goes on from one to the next.
-fn regained(heads: &[Retention], scalp: &[Place]) -> f32 {
+fn regained(heads: &[Retention], scalp: &[TestPlace]) -> f32 {
     let more = |w: &[Retention], atlas| w[1].at_atlas(atlas) - w[0].at_atlas(atlas);
     heads.windows(2).flat_map(|w| scalp.iter().map(move |place| more(w, place.atlas))).fold(0.0, f32::max)
 }
@@ -126,7 +126,7 @@ fn recession_reaches_where_norwood_says() {
     // Rearmost bald place of the front half, mm before the coronal line through the ear canals (z = 0).
     let rear = |pattern| {
         let left = of(pattern);
-        let bald = |p: &&Place| p.skin.z > -30.0 && p.skin.x.abs() > 20.0 && left.at_atlas(p.atlas) < 0.5;
+        let bald = |p: &&TestPlace| p.skin.z > -30.0 && p.skin.x.abs() > 20.0 && left.at_atlas(p.atlas) < 0.5;
         scalp.iter().filter(bald).map(|p| p.skin.z).fold(f32::MAX, f32::min)
     };
     assert!((20.0..32.0).contains(&rear(II)), "{}", rear(II));
@@ -188,7 +188,7 @@ fn women_keep_the_front_band() {
 }
 
 /// Largest change per mm of skin along lines across the scalp.
-fn steepest(left: &Retention, scalp: &[Place]) -> f32 {
+fn steepest(left: &Retention, scalp: &[TestPlace]) -> f32 {
     let slope = |atlas: Vec2, step: Vec2| {
         let mm = mean_surface(atlas + step).distance(mean_surface(atlas));
         (left.at_atlas(atlas + step) - left.at_atlas(atlas)).abs() / mm
@@ -231,7 +231,7 @@ fn patches_cover_their_circle_of_skin() {
         let ratio = lost_cm2(&patched(vec![patch]), &around) / circle;
         println!("{patch:?}: {ratio:.3}");
         assert!((ratio - 1.0).abs() < 0.05, "{patch:?}: {ratio}");
-        let in_atlas = |place: &&Place| place.atlas.distance(patch.at_mm.into()) < patch.radius_mm;
+        let in_atlas = |place: &&TestPlace| place.atlas.distance(patch.at_mm.into()) < patch.radius_mm;
         let flat: f32 = around.iter().filter(in_atlas).map(|place| place.cm2).sum();
         let planted = (flat / circle - 1.0).abs();
         assert!(
@@ -252,7 +252,7 @@ fn diffuse_loss_spares_the_fringe() {
 
 #[test]
 fn patterns_are_mirror_symmetric_and_patches_are_not() {
-    let worst = |left: &Retention, scalp: &[Place]| {
+    let worst = |left: &Retention, scalp: &[TestPlace]| {
         let off = |a: Vec2| (left.at_atlas(a) - left.at_atlas(vec2(-a.x, a.y))).abs();
         scalp.iter().map(|p| off(p.atlas)).fold(0.0, f32::max)
     };

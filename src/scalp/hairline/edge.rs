@@ -17,7 +17,7 @@ const SHARPEST_MM: f32 = 0.5;
 
 /// The transition zone of a hairline: sparse, from a few single dots ahead of the line to full density behind it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Edge {
+pub struct HairlineEdge {
     /// Width from the line to full density, mm.
     pub softness_mm: f32,
     /// Unevenness from dot to dot, 1 in a natural line.
@@ -26,14 +26,14 @@ pub struct Edge {
     pub sentinels: f32,
 }
 
-impl Default for Edge {
+impl Default for HairlineEdge {
     /// A natural line of the usual softness.
-    fn default() -> Edge {
-        Edge { softness_mm: 8.0, jitter: 1.0, sentinels: 1.0 }
+    fn default() -> HairlineEdge {
+        HairlineEdge { softness_mm: 8.0, jitter: 1.0, sentinels: 1.0 }
     }
 }
 
-impl Edge {
+impl HairlineEdge {
     /// Share of full density at a signed distance (mm) behind the line, 0..=1: a few sentinel dots ahead of it, 20 %
     /// just behind it, 100 % one softness behind (`docs/practice.md#hairlines`). `softness` widens the session's own
     /// transition. The site's hash moves the distance, so that no two neighbours see one edge.

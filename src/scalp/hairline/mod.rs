@@ -1,8 +1,8 @@
 //! One hairline: a curve from the middle of the forehead over the temple recess to the temple peak and the side.
 //!
 //! Takes the plan's [`Hairline`] and a seed, gives a [`Curve`]: the signed distance of any mean-frame point in mm
-//! (positive behind the line, on the hair side, at most 40), and an [`Edge`]: the share of full density at such a
-//! distance. The same family of lines ([`Shape`]) is the client's own receding line in `hair_loss`.
+//! (positive behind the line, on the hair side, at most 40), and an [`HairlineEdge`]: the share of full density at such a
+//! distance. The same family of lines ([`HairlineShape`]) is the client's own receding line in `hair_loss`.
 //!
 //! Known limits: waves and jitter are our reading of "macro and micro irregularity" (Shapiro); no published
 //! amplitudes. Styles are shapes named by clinics, drawn by eye.
@@ -13,9 +13,9 @@ mod style;
 #[cfg(test)]
 mod tests;
 
-pub use edge::Edge;
+pub use edge::HairlineEdge;
+pub use shape::{HairlineShape, midline_atlas_mm};
 pub(super) use shape::{PEAK_MM, RECESS_MM};
-pub use shape::{Shape, midline_atlas_mm};
 
 use super::coordinates::atlas_from_mean;
 use super::field::Field;
@@ -56,14 +56,14 @@ pub struct Curve {
     /// (distance, place along the line), mm.
     field: Field<2>,
     waves: Waves,
-    edge: Edge,
+    edge: HairlineEdge,
 }
 
 impl Curve {
     /// Builds the line of a plan. Waves are 15..25 mm long, up to 1..2 mm high in a soft natural line and nearly none
     /// in a defined one; one slow wave makes left and right differ by as much as the plan says.
     pub fn new(hairline: &Hairline, seed: u64) -> Curve {
-        let shape = Shape::of(hairline);
+        let shape = HairlineShape::of(hairline);
         let (outline, line) = (shape.outline(), shape.line());
         // Around the lines 1.2 mm of atlas is at least 1 mm of skin.
         let rear = line.iter().map(|p| p.y).fold(f32::MAX, f32::min) - 1.2 * FAR_MM;
@@ -99,7 +99,7 @@ impl Curve {
     }
 
     /// How density sets in at the line: the style's way with the plan's numbers.
-    pub fn edge(&self) -> Edge {
+    pub fn edge(&self) -> HairlineEdge {
         self.edge
     }
 }

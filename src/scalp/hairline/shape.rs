@@ -34,7 +34,7 @@ type Graph = [f32; SAMPLES];
 
 /// What sets the shape of a hairline. Lengths are mm of the atlas, which is skin within a few percent there.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Shape {
+pub struct HairlineShape {
     /// Mid-frontal point above the glabella along the skin, mm, 40..=120.
     pub height_mm: f32,
     /// How far the temple recess is moved back beyond the measured line, mm.
@@ -84,10 +84,10 @@ pub fn midline_atlas_mm(height_mm: f32) -> f32 {
     at
 }
 
-impl Shape {
+impl HairlineShape {
     /// The measured line of a height with its recess moved back.
-    pub const fn measured(height_mm: f32, recess_mm: f32) -> Shape {
-        Shape {
+    pub const fn measured(height_mm: f32, recess_mm: f32) -> HairlineShape {
+        HairlineShape {
             height_mm,
             recess_mm,
             peak_mm: 0.0,
@@ -100,10 +100,10 @@ impl Shape {
     }
 
     /// This shape with corners and temple peaks where a plan moves them.
-    pub(super) fn moved(self, hairline: &Hairline) -> Shape {
+    pub(super) fn moved(self, hairline: &Hairline) -> HairlineShape {
         let graph = self.graph();
         let atlas = |x: f32, along: Vec2| atlas_mm_per_mm(vec2(x, at(&graph, x)), along);
-        Shape {
+        HairlineShape {
             recess_mm: self.recess_mm + hairline.corner_back_mm * atlas(RECESS_MM, Vec2::Y),
             corner_out_mm: hairline.corner_out_mm * atlas(CORNER_MM, Vec2::X),
             temple_mm: hairline.temple_forward_mm * atlas(PEAK_MM, Vec2::Y),

@@ -1,7 +1,7 @@
 //! What the styles sold by clinics (`docs/practice.md#styles`) mean in numbers; all of them are our reading.
 
-use super::edge::Edge;
-use super::shape::Shape;
+use super::edge::HairlineEdge;
+use super::shape::HairlineShape;
 use crate::plan::{Hairline, HairlineStyle};
 
 /// The transition zone at which waves are as the style has them, mm: a sharper line has lower ones.
@@ -12,25 +12,25 @@ const LOWER: [f32; 2] = [0.3, 1.25];
 /// The numbers of one style.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
-    /// Its line at any height; [`Shape::height_mm`] is the plan's.
-    pub shape: Shape,
+    /// Its line at any height; [`HairlineShape::height_mm`] is the plan's.
+    pub shape: HairlineShape,
     /// Height of the waves.
     waves: f32,
     /// Width of the transition zone, jitter and sentinels there, relative to the plan's.
-    edge: Edge,
+    edge: HairlineEdge,
 }
 
-const fn edge(softness_mm: f32, jitter: f32, sentinels: f32) -> Edge {
-    Edge { softness_mm, jitter, sentinels }
+const fn edge(softness_mm: f32, jitter: f32, sentinels: f32) -> HairlineEdge {
+    HairlineEdge { softness_mm, jitter, sentinels }
 }
 
 impl Style {
     /// The numbers of a style.
     pub const fn of(style: HairlineStyle) -> Style {
         use HairlineStyle::*;
-        const PLAIN: Shape = Shape::measured(60.0, 0.0);
+        const PLAIN: HairlineShape = HairlineShape::measured(60.0, 0.0);
         const NATURAL: Style = Style {
-            shape: Shape { recess_mm: 2.0, peak_mm: 1.5, round_mm: 4.0, ..PLAIN },
+            shape: HairlineShape { recess_mm: 2.0, peak_mm: 1.5, round_mm: 4.0, ..PLAIN },
             waves: 1.0,
             edge: edge(1.0, 1.0, 1.0),
         };
@@ -38,18 +38,24 @@ impl Style {
             Natural => NATURAL,
             Soft => Style { waves: 0.5, edge: edge(1.5, 1.0, 0.7), ..NATURAL },
             SoftBroken => Style { waves: 2.0, edge: edge(1.25, 1.8, 2.5), ..NATURAL },
-            Receded => Style { shape: Shape { recess_mm: 16.0, peak_mm: 3.0, ..NATURAL.shape }, ..NATURAL },
-            WidowsPeak => Style { shape: Shape { recess_mm: 3.0, peak_mm: 8.0, ..NATURAL.shape }, ..NATURAL },
+            Receded => {
+                Style { shape: HairlineShape { recess_mm: 16.0, peak_mm: 3.0, ..NATURAL.shape }, ..NATURAL }
+            }
+            WidowsPeak => {
+                Style { shape: HairlineShape { recess_mm: 3.0, peak_mm: 8.0, ..NATURAL.shape }, ..NATURAL }
+            }
             Rounded => Style {
-                shape: Shape { recess_mm: -3.0, round_mm: 22.0, ..PLAIN },
+                shape: HairlineShape { recess_mm: -3.0, round_mm: 22.0, ..PLAIN },
                 waves: 0.8,
                 edge: edge(0.9, 1.0, 0.8),
             },
-            Defined => {
-                Style { shape: Shape { crisp: 0.85, ..PLAIN }, waves: 0.2, edge: edge(0.4, 0.5, 0.15) }
-            }
+            Defined => Style {
+                shape: HairlineShape { crisp: 0.85, ..PLAIN },
+                waves: 0.2,
+                edge: edge(0.4, 0.5, 0.15),
+            },
             Boxed => Style {
-                shape: Shape { crisp: 1.0, corner_mm: 62.0, ..PLAIN },
+                shape: HairlineShape { crisp: 1.0, corner_mm: 62.0, ..PLAIN },
                 waves: 0.1,
                 edge: edge(0.4, 0.4, 0.1),
             },
@@ -62,8 +68,8 @@ impl Style {
     }
 
     /// The transition zone of a plan's line of this style.
-    pub fn edge(&self, hairline: &Hairline) -> Edge {
-        Edge {
+    pub fn edge(&self, hairline: &Hairline) -> HairlineEdge {
+        HairlineEdge {
             softness_mm: self.edge.softness_mm * hairline.softness_mm,
             jitter: self.edge.jitter * hairline.jitter,
             sentinels: self.edge.sentinels * hairline.sentinels,
@@ -71,10 +77,10 @@ impl Style {
     }
 }
 
-impl Shape {
+impl HairlineShape {
     /// The drawn shape of a plan, before waves.
-    pub fn of(hairline: &Hairline) -> Shape {
-        let shape = Shape { height_mm: hairline.height_mm, ..Style::of(hairline.style).shape };
+    pub fn of(hairline: &Hairline) -> HairlineShape {
+        let shape = HairlineShape { height_mm: hairline.height_mm, ..Style::of(hairline.style).shape };
         shape.moved(hairline)
     }
 }

@@ -4,7 +4,7 @@ use crate::scalp::coordinates::{line, mean_surface};
 use glam::{Vec2, vec2};
 
 fn drawn(style: HairlineStyle, height_mm: f32) -> Vec<Vec3> {
-    let shape = Shape::of(&Hairline { style, height_mm, ..Hairline::default() });
+    let shape = HairlineShape::of(&Hairline { style, height_mm, ..Hairline::default() });
     shape.line().into_iter().map(mean_surface).collect()
 }
 
@@ -17,7 +17,7 @@ fn heights_are_measured_along_the_skin() {
 }
 
 /// Mean distance of a measured line from a shape's line, mm.
-fn apart(name: &str, shape: Shape) -> f32 {
+fn apart(name: &str, shape: HairlineShape) -> f32 {
     let outline = shape.outline();
     let points: Vec<f32> = line(name).iter().map(|&a| outline.nearest(a).distance_mm.abs()).collect();
     points.iter().sum::<f32>() / points.len() as f32
@@ -25,7 +25,7 @@ fn apart(name: &str, shape: Shape) -> f32 {
 
 #[test]
 fn family_passes_through_the_measured_lines() {
-    let plain = |height_mm| Shape::measured(height_mm, 0.0);
+    let plain = |height_mm| HairlineShape::measured(height_mm, 0.0);
     assert!(apart("hairline_juvenile", plain(60.0)) < 0.3);
     assert!(apart("hairline_mature", plain(70.0)) < 0.3);
     assert!(apart("hairline_mature", plain(64.0)) > 1.5, "planted: 6 mm too low must be seen");
@@ -60,7 +60,7 @@ fn lines_stay_ordered_and_free_of_spikes() {
 /// Largest deviation of the drawn line from its smooth shape, and mean difference of left and right, mm.
 fn unevenness(softness_mm: f32, style: HairlineStyle) -> (f32, f32) {
     let plan = Hairline { style, height_mm: 68.0, softness_mm, ..Hairline::default() };
-    let (curve, smooth) = (Curve::new(&plan, 7), Shape::of(&plan).line());
+    let (curve, smooth) = (Curve::new(&plan, 7), HairlineShape::of(&plan).line());
     let off = |a: Vec2| curve.signed_distance_mm(mean_surface(a));
     let largest = smooth.iter().map(|&a| off(a).abs()).fold(0.0, f32::max);
     let sides = smooth.iter().map(|&a| (off(a) - off(vec2(-a.x, a.y))).abs()).sum::<f32>();
@@ -75,11 +75,11 @@ fn waves_are_small_and_slightly_asymmetric() {
 }
 
 /// Mean share of many sites at a distance.
-fn mean_share(edge: Edge, distance_mm: f32, softness: f32) -> f32 {
+fn mean_share(edge: HairlineEdge, distance_mm: f32, softness: f32) -> f32 {
     (0..4000).map(|i| edge.share(distance_mm, softness, rng::hash(1, i))).sum::<f32>() / 4000.0
 }
 
-fn edge_of(style: HairlineStyle) -> Edge {
+fn edge_of(style: HairlineStyle) -> HairlineEdge {
     Style::of(style).edge(&Hairline { style, ..Hairline::default() })
 }
 
@@ -110,14 +110,14 @@ fn styles_set_in_as_they_are_called() {
     let ahead = |style: HairlineStyle, d: f32| mean_share(edge_of(style), -d, 1.0);
     assert!(ahead(SoftBroken, 5.0) > 2.0 * ahead(Natural, 5.0).max(0.002), "dots far ahead of a broken line");
     assert!(ahead(Defined, 1.0) < 0.01, "none ahead of an edge-up");
-    let bare = Edge { sentinels: 0.0, ..edge_of(Natural) };
+    let bare = HairlineEdge { sentinels: 0.0, ..edge_of(Natural) };
     assert!(mean_share(bare, -2.0, 1.0) < mean_share(edge_of(Natural), -2.0, 1.0));
     let wide = mean_share(edge_of(Natural), 5.0, 2.0);
     assert!(wide < mean_share(edge_of(Natural), 5.0, 1.0), "a session may be softer: {wide}");
 }
 
 fn line_of(hairline: &Hairline) -> Vec<Vec3> {
-    Shape::of(hairline).line().into_iter().map(mean_surface).collect()
+    HairlineShape::of(hairline).line().into_iter().map(mean_surface).collect()
 }
 
 /// Movement of the line at atlas `x` by a handle, mm of skin to the left and to the front.
@@ -193,7 +193,7 @@ fn waves_and_sides_follow_the_plan() {
     let largest = |style, waves| {
         let plan = Hairline { style, waves, asymmetry_mm: 0.0, ..Hairline::default() };
         let curve = Curve::new(&plan, 7);
-        Shape::of(&plan)
+        HairlineShape::of(&plan)
             .line()
             .iter()
             .map(|a| curve.signed_distance_mm(mean_surface(*a)).abs())
@@ -208,7 +208,7 @@ fn waves_and_sides_follow_the_plan() {
             let curve = Curve::new(&plan, seed);
             let off = |a: Vec2| curve.signed_distance_mm(mean_surface(a));
             let apart = |a: &Vec2| (off(*a) - off(vec2(-a.x, a.y))).abs();
-            Shape::of(&plan).line().iter().map(apart).fold(0.0, f32::max)
+            HairlineShape::of(&plan).line().iter().map(apart).fold(0.0, f32::max)
         };
         assert!((2.3..3.2).contains(&sides(3.0)), "{}", sides(3.0));
         assert!(sides(0.0) < 0.01, "planted: no asymmetry must be seen");

@@ -10,9 +10,9 @@ use parry3d::shape::{FeatureId, TriMesh};
 
 use super::error::BuildError;
 use super::grid::Shell;
-use super::nets::Field;
+use super::nets::DistanceField;
 use super::seam;
-use super::table::{Skin, numbers};
+use super::table::{HeadSurface, numbers};
 
 const EAR: &str = include_str!("../../../assets/head/ear_surface.csv");
 
@@ -48,7 +48,7 @@ impl Ear {
     ///
     /// # Errors
     /// [`BuildError`] where the table is damaged.
-    pub fn on(skin: &Skin) -> Result<Ear, BuildError> {
+    pub fn on(skin: &HeadSurface) -> Result<Ear, BuildError> {
         let sheet = Sheet::read()?;
         Ok(Ear { skin: trimesh(&skin_patch(skin))?, ear: trimesh(&sheet.solid())?, sheet })
     }
@@ -79,7 +79,7 @@ impl Ear {
     /// The left ear with the skin round it, open at its outline.
     pub fn patch(&self) -> Shell {
         let at = |p: [usize; 3]| CORNER + DVec3::new(p[0] as f64, p[1] as f64, p[2] as f64) * CELL;
-        let mut field = Field::sample(SIZE, |p| self.joined(global(at(p))));
+        let mut field = DistanceField::sample(SIZE, |p| self.joined(global(at(p))));
         for _ in 0..2 {
             field.blur();
         }
@@ -245,7 +245,7 @@ fn push_quad(shell: &mut Shell, corners: [(DVec2, f64); 4]) {
 }
 
 /// Every millimetre of the bare head round the left ear.
-fn skin_patch(skin: &Skin) -> Shell {
+fn skin_patch(skin: &HeadSurface) -> Shell {
     const ROWS: usize = 230;
     const COLUMNS: usize = 120;
     let mut shell = Shell::default();

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use glam::{DVec2, DVec3};
 
-use super::table::Skin;
+use super::table::HeadSurface;
 
 /// Quads along one side of the lid, before subdivision (about 4.5 mm each).
 const SIDE: usize = 32;
@@ -43,15 +43,15 @@ struct Quad {
 }
 
 /// The lattice over the head: where each of its points lies.
-pub struct Grid<'a> {
-    skin: &'a Skin,
+pub struct HeadLattice<'a> {
+    skin: &'a HeadSurface,
     /// Table row of each base row below the equator.
     rows: Vec<f64>,
 }
 
-impl<'a> Grid<'a> {
+impl<'a> HeadLattice<'a> {
     /// Lays the lattice over `skin`.
-    pub fn over(skin: &'a Skin) -> Grid<'a> {
+    pub fn over(skin: &'a HeadSurface) -> HeadLattice<'a> {
         let mut rows = vec![130.0];
         let mut at = 130.0;
         while at < LAST_ROW {
@@ -67,7 +67,7 @@ impl<'a> Grid<'a> {
             at = to.min(LAST_ROW);
             rows.push(at);
         }
-        Grid { skin, rows }
+        HeadLattice { skin, rows }
     }
 
     /// The mesh, in quads fine enough for `target` (edge in mm at a point), without those that touch a point which

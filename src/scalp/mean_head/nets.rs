@@ -5,19 +5,19 @@ use glam::DVec3;
 use super::grid::Shell;
 
 /// A field sampled on a lattice of cubes; negative inside.
-pub struct Field {
+pub struct DistanceField {
     /// Samples along each axis.
     pub size: [usize; 3],
     /// Values, the first axis fastest.
     pub values: Vec<f64>,
 }
 
-impl Field {
+impl DistanceField {
     /// Fills a field by evaluating `f` at each lattice point, on all cores.
-    pub fn sample(size: [usize; 3], f: impl Fn([usize; 3]) -> f64 + Sync) -> Field {
+    pub fn sample(size: [usize; 3], f: impl Fn([usize; 3]) -> f64 + Sync) -> DistanceField {
         use rayon::prelude::*;
         let values = (0..size[0] * size[1] * size[2]).into_par_iter().map(|k| f(place(size, k))).collect();
-        Field { size, values }
+        DistanceField { size, values }
     }
 
     fn at(&self, p: [usize; 3]) -> f64 {
@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn a_ball_comes_out_round_and_turned_outward() {
-        let ball = Field::sample([24; 3], |p| (point(p) - DVec3::splat(11.5)).length() - 8.0);
+        let ball = DistanceField::sample([24; 3], |p| (point(p) - DVec3::splat(11.5)).length() - 8.0);
         let shell = ball.surface();
         let mut volume = 0.0;
         for t in &shell.triangles {

@@ -9,7 +9,7 @@ use parry3d::query::{Ray, RayCast};
 
 use super::ear::{self, Ear};
 use super::error::BuildError;
-use super::table::Skin;
+use super::table::HeadSurface;
 use crate::scalp::Mesh;
 use crate::scalp::mesh::{narrow, tree};
 
@@ -42,7 +42,7 @@ impl EarRegion {
     /// # Errors
     /// [`BuildError`] where a table was damaged.
     pub fn new() -> Result<EarRegion, BuildError> {
-        Ok(EarRegion { ear: Ear::on(&Skin::read()?)? })
+        Ok(EarRegion { ear: Ear::on(&HeadSurface::read()?)? })
     }
 
     /// Per vertex of a head: whether it belongs to an ear.

@@ -10,22 +10,22 @@ const HEAD: &str = include_str!("../../../assets/head/head_surface.csv");
 const COLUMNS: usize = 361;
 
 /// Skull, face and neck without ears: a surface over (row, azimuth), left and right alike.
-pub struct Skin {
+pub struct HeadSurface {
     /// Points of the left half, one list of [`COLUMNS`] per row of the table, mm, mean frame.
     rows: Vec<Vec<DVec3>>,
 }
 
-impl Skin {
+impl HeadSurface {
     /// Reads the table that is compiled into the program.
     ///
     /// # Errors
     /// [`BuildError::Table`] where a line is not the numbers it should be.
-    pub fn read() -> Result<Skin, BuildError> {
+    pub fn read() -> Result<HeadSurface, BuildError> {
         let mut lines = numbers("head_surface.csv", HEAD, 4);
         let azimuths = lines.next().ok_or(BuildError::Table { file: "head_surface.csv", line: 0 })??;
         let rows =
             lines.map(|line| line.map(|v| row_points(&azimuths[4..], &v))).collect::<Result<_, _>>()?;
-        Ok(Skin { rows })
+        Ok(HeadSurface { rows })
     }
 
     /// Index of the last row.
@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn table_points_are_met_and_the_halves_mirror() {
-        let skin = Skin::read().unwrap();
+        let skin = HeadSurface::read().unwrap();
         assert_eq!(skin.rows.len(), 341);
         // vertex and opisthocranion of landmarks.csv, to the landmark's rounding and the row's distance
         let top = skin.point(12.0, 180.0);
@@ -174,7 +174,7 @@ mod tests {
 
     #[test]
     fn the_surface_turns_smoothly_across_columns_and_the_pole() {
-        let skin = Skin::read().unwrap();
+        let skin = HeadSurface::read().unwrap();
         // second differences at a tenth of a column: a kink at a 2 degree column would stand out
         let bend = |az: f64| {
             let p = |d: f64| skin.point(60.0, az + d);

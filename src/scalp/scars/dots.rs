@@ -1,6 +1,6 @@
 //! Round scars of punched-out follicles (FUE), scattered over the harvested field.
 
-use super::line::Line;
+use super::line::ScarLine;
 use crate::math::smoothstep;
 use crate::plan::Scar;
 use crate::rng;
@@ -50,18 +50,18 @@ impl Dots {
 }
 
 /// The field: all within half its width of a line.
-struct Field {
-    line: Line,
+struct DotLines {
+    line: ScarLine,
     half_width_mm: f32,
     area_cm2: f32,
 }
 
-impl Field {
-    fn new(scar: &Scar) -> Field {
+impl DotLines {
+    fn new(scar: &Scar) -> DotLines {
         let width_mm = scar.width_mm.min(scar.length_mm);
         let straight_mm = scar.length_mm - width_mm;
-        Field {
-            line: Line::new(scar.at_mm, straight_mm),
+        DotLines {
+            line: ScarLine::new(scar.at_mm, straight_mm),
             half_width_mm: 0.5 * width_mm,
             area_cm2: (width_mm * straight_mm + 0.25 * PI * width_mm * width_mm) / 100.0,
         }
@@ -85,7 +85,7 @@ impl Field {
 /// Centres of the scars on the skin, mm, mean frame: places even over the skin are tried one after another and kept
 /// where the field wants them and none is near.
 pub(super) fn scattered(scar: &Scar, seed: u64) -> Vec<Vec3> {
-    let field = Field::new(scar);
+    let field = DotLines::new(scar);
     let (least, most) = field.bounds();
     let wanted = (scar.per_cm2 * field.area_cm2).round() as usize;
     let mut kept = Spaced::new(LEAST_SPACING * 10.0 / scar.per_cm2.max(1e-3).sqrt());

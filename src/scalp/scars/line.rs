@@ -14,17 +14,17 @@ const LEAST_BEND_MM: f32 = 60.0;
 const MOST_TURN: f32 = 0.9 * PI;
 
 /// A line of some length along a parallel of the atlas: at the back of the head it stays at one level.
-pub struct Line {
+pub struct ScarLine {
     /// Points on the mean head's skin, mm, with their length along the line from its middle, mm.
     points: Vec<(Vec3, f32)>,
 }
 
-impl Line {
-    pub fn new(at_mm: [f32; 2], length_mm: f32) -> Line {
+impl ScarLine {
+    pub fn new(at_mm: [f32; 2], length_mm: f32) -> ScarLine {
         let mut points = half(at_mm, -0.5 * length_mm);
         points.reverse();
         points.extend(half(at_mm, 0.5 * length_mm).into_iter().skip(1));
-        Line { points }
+        ScarLine { points }
     }
 
     /// Distance of a point from the line and the place along it, mm.
@@ -74,7 +74,7 @@ const UNEVEN: [(f32, f32); 3] = [(53.0, 0.10), (19.0, 0.07), (7.0, 0.04)];
 
 /// A strip scar: one line of slightly uneven width with rounded ends.
 pub struct Strip {
-    line: Line,
+    line: ScarLine,
     half_width_mm: f32,
     phases: [f32; UNEVEN.len()],
 }
@@ -82,7 +82,7 @@ pub struct Strip {
 impl Strip {
     pub fn new(scar: &Scar, seed: u64) -> Strip {
         Strip {
-            line: Line::new(scar.at_mm, (scar.length_mm - scar.width_mm).max(0.0)),
+            line: ScarLine::new(scar.at_mm, (scar.length_mm - scar.width_mm).max(0.0)),
             half_width_mm: 0.5 * scar.width_mm,
             phases: std::array::from_fn(|k| TAU * rng::unit(seed, k as u64)),
         }

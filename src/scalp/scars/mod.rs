@@ -20,13 +20,13 @@ use super::coordinates::mean_surface;
 use super::field::Plane;
 use super::strokes::Painting;
 use crate::math::smoothstep;
-use crate::plan::stroke::{self, Coat};
+use crate::plan::stroke::{self, PaintedOn};
 use crate::plan::{Plan, Scar, ScarKind};
 use crate::rng;
 use dots::Dots;
 use glam::{Vec2, Vec3};
 use line::Strip;
-use patch::Patch;
+use patch::ScarPatch;
 
 /// Nobody asks for distances beyond this, mm.
 const FAR_MM: f32 = 60.0;
@@ -57,7 +57,7 @@ impl ScarSkin {
 
 /// The scars of a head, ready to be asked.
 pub struct Scars {
-    all: Vec<Prepared>,
+    all: Vec<LaidScar>,
     distance: Option<Plane<1>>,
     painting: Painting,
     painted: Scar,
@@ -66,15 +66,15 @@ pub struct Scars {
 impl Scars {
     /// Prepares the scars of a plan, painted ones too.
     pub fn of(plan: &Plan) -> Scars {
-        let painting = Painting::new(&stroke::on(Coat::Skin, &plan.strokes));
+        let painting = Painting::new(&stroke::on(PaintedOn::Skin, &plan.strokes));
         Scars { painting, ..Scars::new(&plan.scars, plan.seed) }
     }
 
     /// Prepares scars; round scars and unevenness are drawn from the seed.
     pub fn new(scars: &[Scar], seed: u64) -> Scars {
         let seed = |index: usize| rng::hash(seed ^ SEED, index as u64);
-        let all: Vec<Prepared> =
-            scars.iter().enumerate().map(|(index, scar)| Prepared::new(scar, seed(index))).collect();
+        let all: Vec<LaidScar> =
+            scars.iter().enumerate().map(|(index, scar)| LaidScar::new(scar, seed(index))).collect();
         let nearest = |atlas| {
             let p = mean_surface(atlas);
             [all.iter().map(|scar| scar.distance_within(p, FAR_MM)).fold(FAR_MM, f32::min)]
@@ -134,8 +134,8 @@ impl Mixed {
 }
 
 /// One scar laid on the skin.
-struct Prepared {
-    shape: Shape,
+struct LaidScar {
+    shape: ScarShape,
     /// All of it lies within `reach_mm` of this point, mm, mean frame.
     middle: Vec3,
     reach_mm: f32,
@@ -145,20 +145,20 @@ struct Prepared {
     uptake: f32,
 }
 
-enum Shape {
+enum ScarShape {
     Strip(Strip),
     Dots(Dots),
-    Patch(Patch),
+    ScarPatch(ScarPatch),
 }
 
-impl Prepared {
-    fn new(scar: &Scar, seed: u64) -> Prepared {
+impl LaidScar {
+    fn new(scar: &Scar, seed: u64) -> LaidScar {
         let (shape, edge_mm) = match scar.kind {
-            ScarKind::Strip => (Shape::Strip(Strip::new(scar, seed)), 0.5),
-            ScarKind::Fue => (Shape::Dots(Dots::new(scar, seed)), 0.2),
-            ScarKind::Burn => (Shape::Patch(Patch::new(scar, seed)), 3.0),
+            ScarKind::Strip => (ScarShape::Strip(Strip::new(scar, seed)), 0.5),
+            ScarKind::Fue => (ScarShape::Dots(Dots::new(scar, seed)), 0.2),
+            ScarKind::Burn => (ScarShape::ScarPatch(ScarPatch::new(scar, seed)), 3.0),
         };
-        Prepared {
+        LaidScar {
             shape,
             middle: mean_surface(scar.at_mm.into()),
             reach_mm: scar.length_mm + scar.width_mm,
@@ -174,9 +174,9 @@ impl Prepared {
             return most_mm;
         }
         match &self.shape {
-            Shape::Strip(strip) => strip.distance_mm(p),
-            Shape::Dots(dots) => dots.distance_mm(p),
-            Shape::Patch(patch) => patch.distance_mm(p),
+            ScarShape::Strip(strip) => strip.distance_mm(p),
+            ScarShape::Dots(dots) => dots.distance_mm(p),
+            ScarShape::ScarPatch(patch) => patch.distance_mm(p),
         }
     }
 }

@@ -13,7 +13,7 @@ const BULGES: [(f32, f32); 4] = [(2.0, 0.08), (3.0, 0.08), (5.0, 0.05), (9.0, 0.
 const DEEPEST: f32 = 0.7;
 
 /// A patch ready to be asked.
-pub struct Patch {
+pub struct ScarPatch {
     centre: Vec3,
     /// Unit tangents around the head and down.
     axes: [Vec3; 2],
@@ -22,13 +22,13 @@ pub struct Patch {
     phases: [f32; BULGES.len()],
 }
 
-impl Patch {
-    pub fn new(scar: &Scar, seed: u64) -> Patch {
+impl ScarPatch {
+    pub fn new(scar: &Scar, seed: u64) -> ScarPatch {
         let at = Vec2::from(scar.at_mm);
         let down = at.normalize_or(Vec2::NEG_Y);
         let step = |d: Vec2| mean_surface(at + d) - mean_surface(at - d);
         let around = step(down.perp()).normalize_or(Vec3::X);
-        Patch {
+        ScarPatch {
             centre: mean_surface(at),
             axes: [around, step(down).reject_from(around).normalize_or(Vec3::Z)],
             half_mm: 0.5 * Vec2::new(scar.length_mm, scar.width_mm),

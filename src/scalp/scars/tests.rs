@@ -56,7 +56,7 @@ fn strips_have_their_length_and_width_and_keep_the_level() {
         covered(Scar { width_mm: 4.5, ..scar }, area, 230.0, 0.5) > 1.15,
         "planted: a mm too wide must be seen"
     );
-    let line = line::Line::new(scar.at_mm, scar.length_mm);
+    let line = line::ScarLine::new(scar.at_mm, scar.length_mm);
     let points: Vec<Vec3> = line.points().collect();
     let length: f32 = points.windows(2).map(|w| w[0].distance(w[1])).sum();
     assert!((length / scar.length_mm - 1.0).abs() < 0.01, "{length}");
@@ -70,7 +70,7 @@ fn strips_have_their_length_and_width_and_keep_the_level() {
 #[test]
 fn lines_near_the_top_do_not_curl_up() {
     for at in [[0.0, 0.0], [3.0, -2.0], [0.0, 40.0]] {
-        let line = line::Line::new(at, 100.0);
+        let line = line::ScarLine::new(at, 100.0);
         let points: Vec<Vec3> = line.points().collect();
         let straight = points[0].distance(points[points.len() - 1]);
         assert!(straight > 60.0, "{at:?}: {straight}");
@@ -82,7 +82,7 @@ fn harvested_fields_have_their_density_spacing_and_size() {
     let scar = usual(ScarKind::Fue);
     let centres = dots::scattered(&scar, 7);
     // The core of the field, 60 mm along the line and 24 mm high.
-    let line = line::Line::new(scar.at_mm, 60.0);
+    let line = line::ScarLine::new(scar.at_mm, 60.0);
     let core = |p: Vec3| {
         let (away, along) = line.nearest(p);
         away < 12.0 && along.abs() < 29.9

@@ -7,11 +7,11 @@ use crate::plan::HeadShape;
 /// How much of a change of the skull's length its front half takes, face included; the rest is behind the ears.
 const FRONT_SHARE: f32 = 0.6;
 /// Where and over how much the change of scale lies, mm: at the ears, and at the eyes.
-const EARS: Change = Change { at_mm: -15.0, soft_mm: 14.0 };
-const EYES: Change = Change { at_mm: 32.0, soft_mm: 8.0 };
+const EARS: ScaleStep = ScaleStep { at_mm: -15.0, soft_mm: 14.0 };
+const EYES: ScaleStep = ScaleStep { at_mm: 32.0, soft_mm: 8.0 };
 
 /// What the features left, mm.
-pub struct Measured {
+pub struct FeatureMeasures {
     /// Glabella before the ears.
     pub front_mm: f32,
     /// Back of the head behind the ears.
@@ -36,7 +36,7 @@ pub struct Stretch {
 
 impl Stretch {
     /// The stretches from `measured` to the measures of `shape`.
-    pub fn to(shape: &HeadShape, measured: &Measured) -> Stretch {
+    pub fn to(shape: &HeadShape, measured: &FeatureMeasures) -> Stretch {
         let usual = HeadShape::default();
         let front = 1.0 + FRONT_SHARE * (shape.length_mm / usual.length_mm - 1.0);
         // In shares of the lower (back) and the upper (front) scale, how far two points lie apart.
@@ -73,12 +73,12 @@ impl Stretch {
 
 /// A soft change from one scale to another.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Change {
+struct ScaleStep {
     at_mm: f32,
     soft_mm: f32,
 }
 
-impl Change {
+impl ScaleStep {
     /// The part of `x` that the upper scale has by now: the integral of a logistic step, 0 at x = 0.
     fn upper_mm(self, x: f32) -> f32 {
         let ramp = |x: f32| {
@@ -105,7 +105,7 @@ impl Change {
 struct TwoScales {
     lower: f32,
     upper: f32,
-    change: Change,
+    change: ScaleStep,
 }
 
 impl TwoScales {

@@ -6,12 +6,12 @@ use glam::Vec2;
 pub(super) const MAX_CORNERS: usize = 16;
 
 /// A convex polygon around the origin.
-pub(super) struct Cell {
+pub(super) struct ConvexCell {
     corners: [Vec2; MAX_CORNERS],
     count: usize,
 }
 
-impl Cell {
+impl ConvexCell {
     /// The points of the square of half side `reach` that are nearer to the origin than to any of `others`.
     pub fn new(reach: f32, others: &[Vec2]) -> Self {
         let mut cell = Self { corners: [Vec2::ZERO; MAX_CORNERS], count: 0 };
@@ -71,13 +71,13 @@ mod tests {
             (0..n).map(move |i| r * Vec2::from_angle(std::f32::consts::TAU * i as f32 / n as f32))
         };
         let others: Vec<_> = ring(6, 1.0).chain(ring(12, 1.8)).chain([Vec2::ZERO]).collect();
-        let cell = Cell::new(1.5, &others);
+        let cell = ConvexCell::new(1.5, &others);
         assert_eq!(cell.corners().len(), 6);
         assert!(cell.corners().iter().all(|c| (c.length() - 1.0 / 3f32.sqrt()).abs() < 1e-5));
     }
 
     #[test]
     fn alone_it_is_a_square() {
-        assert_eq!(Cell::new(2.0, &[]).corners().len(), 4);
+        assert_eq!(ConvexCell::new(2.0, &[]).corners().len(), 4);
     }
 }

@@ -35,7 +35,7 @@ impl Block {
 }
 
 /// A block per occupied cell; the cells without samples share the empty block 0.
-pub(super) struct Grid {
+pub(super) struct CellGrid {
     low: Vec3,
     cells_per_mm: f32,
     size: UVec3,
@@ -43,7 +43,7 @@ pub(super) struct Grid {
     blocks: Vec<Block>,
 }
 
-impl Grid {
+impl CellGrid {
     /// A grid over the box `low`..`high` with cells of about `cell` mm that holds `points`.
     pub fn new([low, high]: [Vec3; 2], cell: f32, points: impl Iterator<Item = Vec3>) -> Self {
         let extent = high - low;

@@ -2,7 +2,7 @@
 
 use glam::Vec3;
 
-use super::grid::Grid;
+use super::grid::CellGrid;
 
 /// Spacing of the densest packing of `count` points over an area, the hexagonal lattice, mm.
 pub fn hexagonal_mm(area_mm2: f64, count: usize) -> f64 {
@@ -18,7 +18,7 @@ pub fn spacing_ratios(points: &[Vec3], area_mm2: f64) -> Vec<f64> {
     while ratios.len() < points.len() {
         let (start, end) = (ratios.len(), (2 * ratios.len()).max(16).min(points.len()));
         let reach = 1.1 * hexagonal_mm(area_mm2, start.max(1)) as f32;
-        let mut grid = Grid::new(bounds, reach, points[..start].iter().copied());
+        let mut grid = CellGrid::new(bounds, reach, points[..start].iter().copied());
         for (i, &point) in points[start..end].iter().enumerate() {
             smallest = smallest.min(f64::from(grid.nearest(point, reach)));
             grid.insert(point);

@@ -24,9 +24,9 @@ mod tests;
 use glam::{Vec2, Vec3};
 use rayon::prelude::*;
 
-use self::cell::{Cell, MAX_CORNERS};
-use self::grid::Grid;
-use self::patch::{Patch, Spot};
+use self::cell::{ConvexCell, MAX_CORNERS};
+use self::grid::CellGrid;
+use self::patch::{FacePoint, SurfacePatch};
 use self::queue::{Hole, Queue};
 use super::Mesh;
 use crate::rng;
@@ -84,7 +84,7 @@ const SHARE: usize = 64;
 /// one another; a separate piece under 1/128 of the area may stay empty. The list is shorter than `count` where
 /// samples would come within 1 µm, and empty for a patch without area.
 pub fn place(domain: &Domain, seed: u64, count: usize) -> Vec<Placement> {
-    let patch = Patch::new(domain);
+    let patch = SurfacePatch::new(domain);
     if patch.area() <= 0.0 {
         return Vec::new();
     }
@@ -93,7 +93,7 @@ pub fn place(domain: &Domain, seed: u64, count: usize) -> Vec<Placement> {
         // From inside the pool, since the many short parallel steps start sooner there.
         spots = rayon::join(|| Filling::new(&patch, seed, spots, radius).run(count), || ()).0;
     }
-    let placement = |&spot: &Spot| {
+    let placement = |&spot: &FacePoint| {
         let (triangle, barycentric) = patch.locate(spot);
         Placement { triangle, barycentric, position: spot.position }
     };
@@ -101,7 +101,7 @@ pub fn place(domain: &Domain, seed: u64, count: usize) -> Vec<Placement> {
 }
 
 /// Farthest-first order among scattered candidates, and how far the next would be, mm.
-fn first(patch: &Patch, seed: u64, count: usize) -> (Vec<Spot>, f32) {
+fn first(patch: &SurfacePatch, seed: u64, count: usize) -> (Vec<FacePoint>, f32) {
     let seeds = patch.scatter(seed, SEEDS);
     let mut squared = vec![f32::MAX; SEEDS];
     let mut farthest = (rng::hash(seed, u64::MAX) % SEEDS as u64) as usize;
@@ -120,11 +120,11 @@ fn first(patch: &Patch, seed: u64, count: usize) -> (Vec<Spot>, f32) {
 
 /// Samples so far, and the holes among them.
 struct Filling<'a> {
-    patch: &'a Patch,
+    patch: &'a SurfacePatch,
     seed: u64,
-    spots: Vec<Spot>,
+    spots: Vec<FacePoint>,
     bounds: [Vec3; 2],
-    grid: Grid,
+    grid: CellGrid,
     queue: Queue,
     /// Radius of the largest hole, mm.
     radius: f32,
@@ -133,7 +133,7 @@ struct Filling<'a> {
 }
 
 impl<'a> Filling<'a> {
-    fn new(patch: &'a Patch, seed: u64, spots: Vec<Spot>, radius: f32) -> Self {
+    fn new(patch: &'a SurfacePatch, seed: u64, spots: Vec<FacePoint>, radius: f32) -> Self {
         let bounds = patch.bounds();
         let grid = lay(bounds, radius, &spots);
         let queue = Queue::new(radius);
@@ -143,7 +143,7 @@ impl<'a> Filling<'a> {
     }
 
     /// Fills the largest holes until there are `count` samples or no holes.
-    fn run(mut self, count: usize) -> Vec<Spot> {
+    fn run(mut self, count: usize) -> Vec<FacePoint> {
         while self.spots.len() < count {
             let holes = self.queue.take();
             if holes.is_empty() {
@@ -199,7 +199,7 @@ impl<'a> Filling<'a> {
     }
 
     /// Accepts a sample unless one accepted in the same chunk is too near.
-    fn accept(&mut self, spot: Spot, hole: &Hole, chosen: &mut Vec<Spot>) {
+    fn accept(&mut self, spot: FacePoint, hole: &Hole, chosen: &mut Vec<FacePoint>) {
         let radius = hole.radius.min(self.radius);
         let clear = self.grid.nearest(spot.position, radius);
         if clear >= (WHOLE - PUSH) * radius {
@@ -211,20 +211,20 @@ impl<'a> Filling<'a> {
     }
 
     /// The centre of a hole, moved away from the crowd around it.
-    fn pushed(&self, centre: Spot) -> Spot {
+    fn pushed(&self, centre: FacePoint) -> FacePoint {
         let push = 0.5 * self.grid.push(centre.position, CROWD * self.radius);
         self.patch.walk(centre.face, centre.position + push.clamp_length_max(PUSH * self.radius))
     }
 
     /// Queues the holes around new samples.
-    fn open(&mut self, spots: &[Spot]) {
-        let holes = |near: &mut Vec<Vec2>, spot: &Spot| self.holes_around(*spot, near);
+    fn open(&mut self, spots: &[FacePoint]) {
+        let holes = |near: &mut Vec<Vec2>, spot: &FacePoint| self.holes_around(*spot, near);
         let opened: Vec<_> = spots.par_iter().with_min_len(SHARE).map_init(Vec::new, holes).collect();
         opened.iter().flatten().for_each(|hole| self.queue.push(*hole));
     }
 
     /// The corners of the Voronoi cell of a sample, carried over to the surface; any spare ones are empty.
-    fn holes_around(&self, spot: Spot, near: &mut Vec<Vec2>) -> [Hole; MAX_CORNERS] {
+    fn holes_around(&self, spot: FacePoint, near: &mut Vec<Vec2>) -> [Hole; MAX_CORNERS] {
         let [x, y] = self.patch.frame(spot.face);
         near.clear();
         self.grid.within(spot.position, REACH * self.radius, |other| {
@@ -233,7 +233,7 @@ impl<'a> Filling<'a> {
             let stretch = offset.length_squared() / flat.length_squared().max(f32::MIN_POSITIVE);
             near.push(flat * stretch.sqrt());
         });
-        let cell = Cell::new(ALONE * self.radius, near);
+        let cell = ConvexCell::new(ALONE * self.radius, near);
         let mut holes = [Hole { spot, radius: 0.0 }; MAX_CORNERS];
         for (hole, corner) in holes.iter_mut().zip(cell.corners()) {
             hole.spot = self.patch.walk(spot.face, spot.position + corner.x * x + corner.y * y);
@@ -258,9 +258,9 @@ enum Tried {
     /// It is smaller: its radius, mm.
     Shrunk(f32),
     /// It is as it was; a sample may go here.
-    Whole(Spot),
+    Whole(FacePoint),
 }
 
-fn lay(bounds: [Vec3; 2], radius: f32, spots: &[Spot]) -> Grid {
-    Grid::new(bounds, CELL * radius, spots.iter().map(|s| s.position))
+fn lay(bounds: [Vec3; 2], radius: f32, spots: &[FacePoint]) -> CellGrid {
+    CellGrid::new(bounds, CELL * radius, spots.iter().map(|s| s.position))
 }

@@ -14,7 +14,7 @@ const MAX_STEPS: usize = 256;
 
 /// A place on the patch: a face and the point on it, mm.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Spot {
+pub(super) struct FacePoint {
     pub face: u32,
     pub position: Vec3,
 }
@@ -51,7 +51,7 @@ impl Face {
 }
 
 /// The faces of a domain that have an area, joined along their shared edges.
-pub(super) struct Patch {
+pub(super) struct SurfacePatch {
     faces: Vec<Face>,
     /// The mesh triangle of each face.
     triangles: Vec<u32>,
@@ -59,7 +59,7 @@ pub(super) struct Patch {
     area_before: Vec<f64>,
 }
 
-impl Patch {
+impl SurfacePatch {
     pub fn new(domain: &Domain) -> Self {
         let mut patch = Self { faces: Vec::new(), triangles: Vec::new(), area_before: vec![0.0] };
         let mut total = 0.0;
@@ -108,7 +108,7 @@ impl Patch {
     }
 
     /// `count` places, area-uniform and stratified along the list of faces.
-    pub fn scatter(&self, seed: u64, count: usize) -> Vec<Spot> {
+    pub fn scatter(&self, seed: u64, count: usize) -> Vec<FacePoint> {
         let step = self.area() / count as f64;
         (0..count as u64)
             .into_par_iter()
@@ -121,14 +121,14 @@ impl Patch {
             .collect()
     }
 
-    fn at_area(&self, area: f64, [u, v]: [f32; 2]) -> Spot {
+    fn at_area(&self, area: f64, [u, v]: [f32; 2]) -> FacePoint {
         let face = self.area_before.partition_point(|&a| a <= area).clamp(1, self.faces.len()) - 1;
         let (u, v) = if u + v > 1.0 { (1.0 - u, 1.0 - v) } else { (u, v) };
-        Spot { face: face as u32, position: self.faces[face].point([1.0 - u - v, u, v]) }
+        FacePoint { face: face as u32, position: self.faces[face].point([1.0 - u - v, u, v]) }
     }
 
     /// Walks from `face` towards `target` and stops above or below it on the surface, or at the border.
-    pub fn walk(&self, face: u32, target: Vec3) -> Spot {
+    pub fn walk(&self, face: u32, target: Vec3) -> FacePoint {
         let mut at = face;
         for _ in 0..MAX_STEPS {
             let here = &self.faces[at as usize];
@@ -141,7 +141,7 @@ impl Patch {
                 2
             };
             if b[k] >= 0.0 {
-                return Spot { face: at, position: here.point(b) };
+                return FacePoint { face: at, position: here.point(b) };
             }
             if here.across[k] == BORDER {
                 break;
@@ -149,7 +149,7 @@ impl Patch {
             at = here.across[k];
         }
         let here = &self.faces[at as usize];
-        Spot { face: at, position: here.point(inside(here.barycentric(target))) }
+        FacePoint { face: at, position: here.point(inside(here.barycentric(target))) }
     }
 
     /// Two orthonormal vectors in the plane of a face.
@@ -160,7 +160,7 @@ impl Patch {
     }
 
     /// The mesh triangle of a spot and its barycentric coordinates there.
-    pub fn locate(&self, spot: Spot) -> (u32, [f32; 3]) {
+    pub fn locate(&self, spot: FacePoint) -> (u32, [f32; 3]) {
         let b = self.faces[spot.face as usize].barycentric(spot.position);
         (self.triangles[spot.face as usize], inside(b))
     }

@@ -1,6 +1,6 @@
 //! Holes by radius: a bucket queue.
 
-use super::patch::Spot;
+use super::patch::FacePoint;
 
 /// Float bits dropped from a radius to make its bucket: 128 buckets per octave, each under 0.8 % wide.
 const DROPPED_BITS: u32 = 17;
@@ -11,7 +11,7 @@ const SPECK_MM: f32 = 1e-3;
 /// A place far from every sample, and how far, mm.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Hole {
-    pub spot: Spot,
+    pub spot: FacePoint,
     pub radius: f32,
 }
 

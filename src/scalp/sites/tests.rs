@@ -16,14 +16,14 @@ fn points(placements: &[Placement]) -> Vec<Vec3> {
 
 /// White noise on the same surface.
 fn white(mesh: &Mesh, seed: u64, count: usize) -> Vec<Placement> {
-    let patch = Patch::new(&Domain { mesh, triangles: &all(mesh) });
+    let patch = SurfacePatch::new(&Domain { mesh, triangles: &all(mesh) });
     let mut spots = patch.scatter(seed, count);
     let mut i = 0;
     spots.sort_by_cached_key(|_| {
         i += 1;
         rng::hash(seed, i)
     });
-    let placement = |s: Spot| {
+    let placement = |s: FacePoint| {
         let (triangle, barycentric) = patch.locate(s);
         Placement { triangle, barycentric, position: s.position }
     };

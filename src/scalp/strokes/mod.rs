@@ -82,12 +82,12 @@ fn leaves(stroke: &Stroke) -> Leaves {
 
 /// Strokes ready to be asked.
 #[derive(Default)]
-pub struct Strokes(Vec<Prepared>);
+pub struct Strokes(Vec<LaidStroke>);
 
 impl Strokes {
     /// Lays strokes on the mean head, first to last.
     pub fn new(strokes: &[Stroke]) -> Strokes {
-        Strokes(strokes.iter().filter(|stroke| !stroke.path_mm.is_empty()).map(Prepared::new).collect())
+        Strokes(strokes.iter().filter(|stroke| !stroke.path_mm.is_empty()).map(LaidStroke::new).collect())
     }
 
     /// Whether there are none.
@@ -134,7 +134,7 @@ impl Painting {
 }
 
 /// One stroke laid on the skin.
-struct Prepared {
+struct LaidStroke {
     pieces: Vec<Piece>,
     bounds: Ball,
     /// Corners of what it may cover in the atlas, mm: looked at first, as places on the skin cost more.
@@ -170,8 +170,8 @@ impl Ball {
     }
 }
 
-impl Prepared {
-    fn new(stroke: &Stroke) -> Prepared {
+impl LaidStroke {
+    fn new(stroke: &Stroke) -> LaidStroke {
         let points = way(&stroke.path_mm);
         let piece = |first: usize| {
             // The next piece begins where this one ends.
@@ -187,7 +187,7 @@ impl Prepared {
         let margin = Vec2::splat(MOST_STRETCH * reach_mm);
         let corners =
             [places().fold(Vec2::MAX, Vec2::min) - margin, places().fold(Vec2::MIN, Vec2::max) + margin];
-        Prepared { pieces, bounds, corners, reach_mm, edge_mm, leaves: leaves(stroke) }
+        LaidStroke { pieces, bounds, corners, reach_mm, edge_mm, leaves: leaves(stroke) }
     }
 
     fn may_cover(&self, atlas: Vec2) -> bool {

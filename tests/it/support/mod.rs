@@ -11,7 +11,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 
 use papilla::plan::Plan;
 use papilla::render::Renderer;
-use papilla::render::look::Look;
+use papilla::render::look::LightingPreset;
 use papilla::studio::{Moment, Prepared, Studio};
 
 /// One renderer for all tests of this process: a software driver compiles every pipeline only once.
@@ -38,5 +38,5 @@ pub fn demo(moment: Moment, light: &str) -> Arc<Prepared> {
 pub fn prepare(plan: &Plan, moment: Moment, light: &str) -> Arc<Prepared> {
     static STUDIO: LazyLock<Mutex<Studio>> = LazyLock::new(Default::default);
     let mut studio = STUDIO.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-    studio.prepare(plan, Path::new(""), moment, &Look::preset(light).unwrap()).unwrap()
+    studio.prepare(plan, Path::new(""), moment, &LightingPreset::preset(light).unwrap()).unwrap()
 }

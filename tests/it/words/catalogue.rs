@@ -9,7 +9,7 @@ use papilla::plan::{
 };
 use papilla::render::camera::View;
 use papilla::render::look::PRESETS;
-use papilla::render::quality::Quality;
+use papilla::render::quality::QualityTier;
 
 /// Choices whose options are attributes of a message.
 pub fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
@@ -31,7 +31,7 @@ pub fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
         ("zone", zone.clone()),
         ("warning-place", zone),
         ("scan-unit", LengthUnit::ALL.map(LengthUnit::key).to_vec()),
-        ("quality", Quality::ALL.map(Quality::key).to_vec()),
+        ("quality", QualityTier::ALL.map(QualityTier::key).to_vec()),
         ("longevity", Longevity::ALL.map(Longevity::key).to_vec()),
         ("paint", paint.clone()),
         ("paint-tip", paint),

@@ -135,7 +135,7 @@ fn a_hint_goes_when_done_or_put_away_and_stays_away() {
     let left = |harness: &Harness<'static, TestWindow>| harness.state().hints().collect::<Vec<_>>();
     assert_eq!(left(&harness), Hint::ALL);
     press(&mut harness, "Before");
-    assert_eq!(left(&harness), [Hint::Turn, Hint::Step]);
+    assert_eq!(left(&harness), [Hint::Turn, Hint::UndoStep]);
     key(&mut harness, egui::Key::ArrowLeft);
     press(&mut harness, "3  Hairline");
     assert_eq!(left(&harness), []);

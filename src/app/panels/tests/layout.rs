@@ -31,18 +31,18 @@ fn window(chapter: Chapter, technician: bool, theme: Theme, screen: Vec2) -> Har
 }
 
 /// A widget of the last frame: whole, as far as it is seen, and whether it can be used.
-struct Placed {
+struct Widget {
     layer: LayerId,
     whole: Rect,
     seen: Rect,
     used: bool,
 }
 
-fn placed(harness: &Harness<'static, TestWindow>) -> Vec<Placed> {
+fn placed(harness: &Harness<'static, TestWindow>) -> Vec<Widget> {
     harness.ctx.viewport(|viewport| {
         let widgets = viewport.prev_pass.widgets.layers();
         let all = widgets.flat_map(|(layer, widgets)| widgets.iter().map(|widget| (*layer, *widget)));
-        all.map(|(layer, widget)| Placed {
+        all.map(|(layer, widget)| Widget {
             layer,
             whole: widget.rect,
             seen: widget.rect.intersect(widget.interact_rect),
@@ -60,7 +60,7 @@ fn is_thin(rect: Rect) -> bool {
 fn cut_off(harness: &Harness<'static, TestWindow>, screen: Rect) -> Vec<String> {
     let side = Rect::everything_right_of(108.0).intersect(Rect::everything_left_of(108.0 + 300.0));
     let mut faults = Vec::new();
-    for Placed { whole, seen, .. } in placed(harness) {
+    for Widget { whole, seen, .. } in placed(harness) {
         if is_thin(whole) || !whole.is_finite() {
             continue;
         }
@@ -78,7 +78,7 @@ fn cut_off(harness: &Harness<'static, TestWindow>, screen: Rect) -> Vec<String> 
 
 /// Controls that lie partly over each other.
 fn overlaps(harness: &Harness<'static, TestWindow>) -> Vec<String> {
-    let controls: Vec<Placed> =
+    let controls: Vec<Widget> =
         placed(harness).into_iter().filter(|p| p.used && !is_thin(p.whole) && p.seen.is_positive()).collect();
     let mut faults = Vec::new();
     for (index, a) in controls.iter().enumerate() {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::*;
 use crate::optics::depth_law::DepthLaw;
 use crate::optics::disc::disc_blur;
-use crate::optics::dot::{self, Law};
+use crate::optics::dot::{self, DotLaw};
 use crate::optics::monte_carlo::bundle::Score;
 use crate::optics::monte_carlo::fit;
 use crate::optics::monte_carlo::path::Path;
@@ -20,37 +20,37 @@ const RADII_MM: [f32; 2] = [0.075, 0.15];
 const OFFSETS_MM: [f32; 4] = [0.0, 0.1, 0.25, 0.6];
 
 /// Grey discs and sheets of every thickness, opaque discs last.
-struct Pigment {
+struct GreyPigment {
     discs: Vec<Discs>,
     sheets: Sheets,
 }
 
-impl Pigment {
-    fn new() -> Pigment {
+impl GreyPigment {
+    fn new() -> GreyPigment {
         let taus = TAUS.map(|(tau, _)| tau);
         let discs = |tau| Discs::grey(tau, PLANES.len(), &RADII_MM, &OFFSETS_MM, 1);
-        Pigment {
+        GreyPigment {
             discs: taus.into_iter().chain([f32::INFINITY]).map(discs).collect(),
             sheets: Sheets::new(PLANES.len(), &taus.map(f64::from), 1),
         }
     }
 }
 
-impl Score for Pigment {
+impl Score for GreyPigment {
     fn add(&mut self, path: &Path, weights: &[f64]) {
         self.discs.iter_mut().for_each(|discs| discs.add(path, weights));
         self.sheets.add(path, weights);
     }
 
-    fn merge(&mut self, other: &Pigment) {
+    fn merge(&mut self, other: &GreyPigment) {
         self.discs.iter_mut().zip(&other.discs).for_each(|(sum, more)| sum.merge(more));
         self.sheets.merge(&other.sheets);
     }
 }
 
 /// What light skin shows at one depth in one band with pigment of one thickness.
-struct Seen {
-    law: Law,
+struct GreySample {
+    law: DotLaw,
     tau: f32,
     /// Opacity of the disc in the reference.
     reference: f64,
@@ -60,13 +60,13 @@ struct Seen {
     sheet: f64,
 }
 
-static SEEN: LazyLock<Vec<Seen>> = LazyLock::new(|| BANDS.into_iter().flat_map(seen).collect());
+static SEEN: LazyLock<Vec<GreySample>> = LazyLock::new(|| BANDS.into_iter().flat_map(seen).collect());
 
-fn seen(band: usize) -> Vec<Seen> {
+fn seen(band: usize) -> Vec<GreySample> {
     let tissues = Tissues::new(&[LIGHT.melanin], &[LIGHT.blood]);
     let stack = tissues.stack(&LIGHT, band);
     let bundle = Bundle { stack: &stack, planes_mm: &PLANES, packets: 20_000, seed: 13, segments_every: 0 };
-    let answer = bundle.ask(&tissues.weigher(band), Pigment::new);
+    let answer = bundle.ask(&tissues.weigher(band), GreyPigment::new);
     let (returned, skin) = (answer.returned(0), DepthLaw::new(&LIGHT));
     let discs = |tau: usize, plane: usize| {
         let contrast = |r, offset| answer.score.discs[tau].contrast(plane, r, offset, 0, returned);
@@ -75,7 +75,7 @@ fn seen(band: usize) -> Vec<Seen> {
     let mut seen = Vec::new();
     for (plane, z) in PLANES.into_iter().enumerate() {
         for (i, (tau, reference)) in TAUS.into_iter().enumerate() {
-            seen.push(Seen {
+            seen.push(GreySample {
                 law: skin.at(z)[band],
                 tau,
                 reference,
@@ -89,7 +89,7 @@ fn seen(band: usize) -> Vec<Seen> {
 }
 
 /// What the law gives a grey disc seen `rho` mm from its centre; saturation of core and halo by `core` and `halo`.
-fn grey_disc(law: &Law, [r, rho]: [f32; 2], tau: f32, core: fn(f64) -> f64, halo: fn(f64) -> f64) -> f64 {
+fn grey_disc(law: &DotLaw, [r, rho]: [f32; 2], tau: f32, core: fn(f64) -> f64, halo: fn(f64) -> f64) -> f64 {
     let (r, rho, tau) = (f64::from(r), f64::from(rho), f64::from(tau));
     let blur = |sigma| disc_blur(rho, r, sigma);
     let b = law.core_mix * blur(law.sigma_a_mm) + (1.0 - law.core_mix) * blur(law.sigma_b_mm);
@@ -99,8 +99,8 @@ fn grey_disc(law: &Law, [r, rho]: [f32; 2], tau: f32, core: fn(f64) -> f64, halo
 
 #[test]
 fn grey_discs_are_a_share_of_opaque_ones() {
-    let miss = |share: fn(&Seen) -> f64| {
-        let of_one = |seen: &Seen| {
+    let miss = |share: fn(&GreySample) -> f64| {
+        let of_one = |seen: &GreySample| {
             let misses = seen.grey.iter().zip(&seen.opaque).map(|(g, o)| (g[0] - share(seen) * o[0]).abs());
             misses.fold(0.0, f64::max)
         };
@@ -145,7 +145,7 @@ fn grey_discs_are_those_of_the_law() {
 fn grey_sheets_are_those_of_the_law() {
     // `docs/optics.md#law-2-saturation`: what covers all is as opaque as core and halo of usual dots together.
     let rms = |core: fn(f64) -> f64, halo: fn(f64) -> f64| {
-        let miss = |seen: &Seen| {
+        let miss = |seen: &GreySample| {
             let tau = f64::from(seen.tau);
             let loss = dot::log_loss(core(tau), seen.law.halo_strength(0.15) * halo(tau));
             1.0 - dot::relative_reflectance(seen.law.contrast, loss) - seen.sheet

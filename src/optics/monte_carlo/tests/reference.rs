@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::optics::monte_carlo::arrays::Arrays;
-use crate::optics::monte_carlo::bundle::Answer;
+use crate::optics::monte_carlo::bundle::BundleResult;
 
 /// Depths of the tables below, mm.
 const PLANES: [f64; 9] = [0.08, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 1.0, 2.0];
@@ -96,7 +96,7 @@ const FLOORS: [(usize, [f64; 7]); 7] = [
     (8, [1.000, 0.976, 0.963, 0.963, 0.856, 0.788, 0.756]),
 ];
 
-fn answers(scattering: f64) -> Vec<Answer<(Sheets, Discs)>> {
+fn answers(scattering: f64) -> Vec<BundleResult<(Sheets, Discs)>> {
     let tissues = Tissues {
         structure: Structure::phantom(scattering),
         ..Tissues::new(&[LIGHT.melanin], &[LIGHT.blood])
@@ -115,7 +115,7 @@ fn answers(scattering: f64) -> Vec<Answer<(Sheets, Discs)>> {
 }
 
 /// Worst deviation of centre contrast and of floor; `shift`: planted error in the plane.
-fn worst(answers: &[Answer<(Sheets, Discs)>], shift: usize) -> (f64, f64) {
+fn worst(answers: &[BundleResult<(Sheets, Discs)>], shift: usize) -> (f64, f64) {
     let (mut disc, mut floor): (f64, f64) = (0.0, 0.0);
     for (i, answer) in answers.iter().enumerate() {
         let returned = answer.returned(0);
