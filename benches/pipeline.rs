@@ -10,15 +10,15 @@ use std::time::{Duration, Instant};
 
 use papilla::appearance::Age;
 use papilla::deposit::Dot;
-use papilla::deposit::ground::SiteFields;
 use papilla::deposit::placement;
+use papilla::deposit::site_fields::SiteFields;
 use papilla::deposit::time::Course;
 use papilla::optics::pigment::tau_550;
 use papilla::plan::{Fading, Healing, Paint, Plan, Stroke};
 use papilla::render::adapters;
 use papilla::render::camera::View;
-use papilla::render::levels::SessionAppearance;
-use papilla::render::look::LightingPreset;
+use papilla::render::lighting::LightingPreset;
+use papilla::render::pigment_states::SessionAppearance;
 use papilla::render::quality::{FrameSettings, QualityTier};
 use papilla::render::splats::Splats;
 use papilla::render::{Renderer, Scene};
@@ -120,9 +120,9 @@ fn frame(renderer: &mut Renderer, prepared: &Prepared, dots: &[Dot]) {
     line(&format!("splats/{}", dots.len()), time, "instances from dots");
     let layer = SessionAppearance { age: Age::Days(100.0), tau_rgb: [1.0; 3] };
     let course = Course { healing: Healing::default(), fading: Fading::default(), melanin: 0.04 };
-    let levels = splats.levels.table(&[layer; 3], &prepared.tables, &course);
+    let states = splats.states.table(&[layer; 3], &prepared.tables, &course);
     let camera = prepared.framing(View::ThreeQuarter);
-    let scene = Scene { splats: &splats, levels: &levels, ..prepared.scene(&camera) };
+    let scene = Scene { splats: &splats, states: &states, ..prepared.scene(&camera) };
     if renderer.resize(SIZE_PX).is_err() {
         return;
     }
@@ -199,12 +199,12 @@ fn first_picture() {
     line("first picture", time, "start of process to head in the window, and out again");
 }
 
-fn timeline(plan: &Plan, look: &LightingPreset) {
+fn timeline(plan: &Plan, lighting: &LightingPreset) {
     let mut studio = Studio::default();
     let mut day = 0.0;
     let mut step = || {
         day += 13.7;
-        if let Err(error) = studio.prepare(plan, Path::new(""), Moment::Day(day), look) {
+        if let Err(error) = studio.prepare(plan, Path::new(""), Moment::Day(day), lighting) {
             println!("{error}");
         }
     };
@@ -214,7 +214,7 @@ fn timeline(plan: &Plan, look: &LightingPreset) {
 }
 
 /// A frame of the running story: another day of the demo in a moving view.
-fn story(renderer: &mut Renderer, plan: &Plan, look: &LightingPreset) -> anyhow::Result<()> {
+fn story(renderer: &mut Renderer, plan: &Plan, lighting: &LightingPreset) -> anyhow::Result<()> {
     let mut studio = Studio::default();
     for quality in [QualityTier::Software, QualityTier::Integrated] {
         renderer.set_effort(quality.moving());
@@ -225,12 +225,12 @@ fn story(renderer: &mut Renderer, plan: &Plan, look: &LightingPreset) -> anyhow:
             for _ in 0..6 {
                 day += 0.7;
                 let start = Instant::now();
-                let prepared = studio.prepare(plan, Path::new(""), Moment::Day(day), look)?;
-                let levels = start.elapsed();
+                let prepared = studio.prepare(plan, Path::new(""), Moment::Day(day), lighting)?;
+                let states = start.elapsed();
                 let camera = prepared.framing(View::ThreeQuarter);
                 renderer.restart();
                 times = renderer.profile(&prepared.scene(&camera))?.into_iter().collect();
-                times.insert("levels", levels);
+                times.insert("states", states);
             }
             let passes: Vec<String> = times
                 .iter()
@@ -247,15 +247,15 @@ fn main() {
     let asked: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
     let wants = |part: &str| asked.is_empty() || asked.iter().any(|word| word == part);
     let plan = Plan::demo();
-    let look = LightingPreset::preset("clinic").unwrap_or_else(|error| panic!("{error}"));
+    let lighting = LightingPreset::preset("clinic").unwrap_or_else(|error| panic!("{error}"));
     let start = Instant::now();
     let mut studio = Studio::default();
     let prepared = studio
-        .prepare(&plan, Path::new(""), Moment::Day(400.0), &look)
+        .prepare(&plan, Path::new(""), Moment::Day(400.0), &lighting)
         .unwrap_or_else(|error| panic!("{error}"));
     line("plan to scene", start.elapsed(), "head, sites, dots, hairs, instances; cold");
     if wants("timeline") {
-        timeline(&plan, &look);
+        timeline(&plan, &lighting);
     }
     let mut stages = Stages::default();
     if let Err(error) = stages.update(&plan, Path::new(""), 0.0) {
@@ -276,7 +276,7 @@ fn main() {
         Ok(mut renderer) => {
             println!("adapter: {}", adapters::label(&renderer.gpu().adapter.get_info()));
             if wants("story")
-                && let Err(error) = story(&mut renderer, &plan, &look)
+                && let Err(error) = story(&mut renderer, &plan, &lighting)
             {
                 println!("{error}");
             }

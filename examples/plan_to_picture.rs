@@ -8,7 +8,7 @@ use papilla::pictures::carry_on;
 use papilla::plan::Plan;
 use papilla::render::Renderer;
 use papilla::render::camera::View;
-use papilla::render::look::LightingPreset;
+use papilla::render::lighting::LightingPreset;
 use papilla::studio::{Moment, Studio};
 
 fn main() -> anyhow::Result<()> {

@@ -3,8 +3,8 @@
 //!include common/frame.wgsl
 //!include common/geometry.wgsl
 
-@group(1) @binding(0) var levels: texture_2d<f32>;
-//!include common/level.wgsl
+@group(1) @binding(0) var states: texture_2d<f32>;
+//!include common/pigment_state.wgsl
 //!include common/halo_instance.wgsl
 
 // So many widths leave 0.3 % of the widest channel outside.
@@ -25,22 +25,22 @@ struct Targets {
 
 @vertex
 fn vs(@builtin(vertex_index) index: u32, halo: HaloInstance) -> Varying {
-    let level = level_at(halo.level);
-    let pigment = aged(level, halo.radius_mm, halo.tau_550);
+    let state = pigment_state_at(halo.state);
+    let pigment = aged(state, halo.radius_mm, halo.tau_550);
     // The disc's own variance, r²/4 on each axis, joins the halo's; its area pi r² is kept.
-    let sigma2 = level.halo_sigma_mm * level.halo_sigma_mm + 0.25 * pigment.radius2_mm2;
-    let strength = level.halo_gain / (1.0 + level.swallowed_per_mm * sqrt(pigment.radius2_mm2));
-    let scattered = (1.0 - level.veil) * strength * halo_saturation(pigment.tau) * pigment.radius2_mm2;
+    let sigma2 = state.halo_sigma_mm * state.halo_sigma_mm + 0.25 * pigment.radius2_mm2;
+    let strength = state.halo_gain / (1.0 + state.self_overlap_per_mm * sqrt(pigment.radius2_mm2));
+    let scattered = (1.0 - state.veil) * strength * halo_saturation(pigment.tau) * pigment.radius2_mm2;
     let loss = (scattered + halo.shadow_mm2 / PI) / (2.0 * sigma2);
-    let variance = vec4f(sigma2, frame.flush_sigma_mm * frame.flush_sigma_mm);
-    // The flush counts only while there is one.
-    let widest2 = max(max(sigma2.x, sigma2.y), max(sigma2.z, select(0.0, variance.w, level.redness > 0.0)));
-    let reach_mm = select(REACH_SIGMAS * sqrt(widest2), 0.0, level.mass < LEAST_MASS);
+    let variance = vec4f(sigma2, frame.erythema_sigma_mm * frame.erythema_sigma_mm);
+    // The erythema counts only while there is one.
+    let widest2 = max(max(sigma2.x, sigma2.y), max(sigma2.z, select(0.0, variance.w, state.redness > 0.0)));
+    let reach_mm = select(REACH_SIGMAS * sqrt(widest2), 0.0, state.mass < LEAST_MASS);
     let offset_mm = strip_corner(index) * reach_mm;
     let jacobian = mat2x2f(halo.atlas_from_tangent.xy, halo.atlas_from_tangent.zw);
     let place = (halo.atlas_mm + jacobian * offset_mm) / frame.atlas_half_mm;
     let clip = vec4f(place.x, -place.y, 0.0, 1.0);
-    return Varying(clip, offset_mm, vec4f(loss, level.redness), -0.5 / variance, level.contrast);
+    return Varying(clip, offset_mm, vec4f(loss, state.redness), -0.5 / variance, state.contrast);
 }
 
 @fragment

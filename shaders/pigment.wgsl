@@ -7,8 +7,8 @@
 
 @group(1) @binding(0) var disc_blur: texture_2d<f32>;
 @group(1) @binding(1) var disc_sampler: sampler;
-@group(2) @binding(0) var levels: texture_2d<f32>;
-//!include common/level.wgsl
+@group(2) @binding(0) var states: texture_2d<f32>;
+//!include common/pigment_state.wgsl
 
 const LIFT_MM: f32 = 0.25;          // towards the eye, past the chords of the mesh
 const EDGE_ON: f32 = 0.035;         // cosine of skin that is seen within 2 degrees of edge-on
@@ -19,7 +19,7 @@ struct CoreInstance {
     @location(1) normal: vec2f,     // octahedral
     @location(2) radius_mm: f32,
     @location(3) tau_550: f32,
-    @location(4) level: u32,
+    @location(4) state: u32,
 }
 
 struct Varying {
@@ -67,25 +67,25 @@ fn vs(@builtin(vertex_index) index: u32, core: CoreInstance) -> Varying {
     if clip.w <= 0.0 || dot(normal, to_eye) < EDGE_ON || abs(det) < 1e-4 * scale {
         return out;
     }
-    let level = level_at(core.level);
-    if level.mass < LEAST_MASS {
+    let state = pigment_state_at(core.state);
+    if state.mass < LEAST_MASS {
         return out;
     }
-    let pigment = aged(level, core.radius_mm, core.tau_550);
+    let pigment = aged(state, core.radius_mm, core.tau_550);
     // Covariance of one pixel on the tangent plane, mm²: J^-1 J^-T times the pixel's variance.
     let footprint = PIXEL_SIGMA_PX * PIXEL_SIGMA_PX / (det * det)
         * vec3f(dot(vec2f(jy.y, jy.x), vec2f(jy.y, jy.x)), -dot(jx, jy), dot(jx, jx));
     let radius_mm = sqrt(pigment.radius2_mm2);
-    let reach2 = pigment.radius2_mm2 + level.core.y * level.core.y;
+    let reach2 = pigment.radius2_mm2 + state.core.y * state.core.y;
     let extent = REACH_SIGMAS * sqrt(reach2 + vec2f(footprint.x, footprint.z));
     let offset = strip_corner(index) * extent;
     let corner = core.position + basis * offset + to_eye * LIFT_MM;
     out.clip = frame.clip_from_world * vec4f(corner, 1.0);
     out.offset_mm = offset;
-    out.narrow = blur_ellipse(footprint, level.core.x, radius_mm);
-    out.wide = blur_ellipse(footprint, level.core.y, radius_mm);
-    out.absorbed = vec4f(core_saturation(pigment.tau) * (1.0 - level.veil), level.core.z);
-    out.contrast = level.contrast;
+    out.narrow = blur_ellipse(footprint, state.core.x, radius_mm);
+    out.wide = blur_ellipse(footprint, state.core.y, radius_mm);
+    out.absorbed = vec4f(core_saturation(pigment.tau) * (1.0 - state.veil), state.core.z);
+    out.contrast = state.contrast;
     return out;
 }
 
@@ -105,6 +105,6 @@ fn disc(offset: vec2f, ellipse: vec4f) -> f32 {
 @fragment
 fn fs(v: Varying) -> Targets {
     let covered = mix(disc(v.offset_mm, v.wide), disc(v.offset_mm, v.narrow), v.absorbed.w);
-    let loss = -frame.stands_for * log(1.0 - min(v.absorbed.rgb * covered, vec3f(MOST_COVERED)));
+    let loss = -frame.instance_weight * log(1.0 - min(v.absorbed.rgb * covered, vec3f(MOST_COVERED)));
     return Targets(vec4f(loss, 0.0), vec4f(loss * v.contrast, 0.0));
 }

@@ -9,8 +9,8 @@
 //!include common/backdrop.wgsl
 //!include common/bits.wgsl
 
-@group(1) @binding(0) var surface_place: texture_2d<u32>;      // position, openness, curvature
-@group(1) @binding(1) var surface_traits: texture_2d<u32>;     // normal, flush, scalp, place in the atlas
+@group(1) @binding(0) var surface_place: texture_2d<u32>;      // position, ambient visibility, curvature
+@group(1) @binding(1) var surface_traits: texture_2d<u32>;     // normal, erythema, scalp, place in the atlas
 // The shadow map as plain numbers, the depth that each light sees: OpenGL ES reads no texel of a depth texture.
 @group(1) @binding(2) var shadow_depth: texture_2d<f32>;
 @group(1) @binding(3) var loss: texture_2d<f32>;               // S per channel, stubble
@@ -29,13 +29,13 @@
 
 // Numbers by eye, unless their source is given.
 //
-// Shadows. Skin is looked up so far above itself, and so much nearer to the light, as a share of the map's depth.
+// Shadows. Skin is looked up so far above itself, and so much nearer to the light, as a fraction of the map's depth.
 const SHADOW_LIFT_MM: f32 = 0.9;
 const SHADOW_BIAS: f32 = 0.0005;
 // Taps lie so far from the middle, texels; a light's part of the map ends so far within its edge, in parts.
 const SHADOW_TAP_TEXELS: f32 = 0.75;
 const SHADOW_MARGIN: f32 = 0.002;
-// Lights without a map: openness from which they arrive whole.
+// Lights without a map: ambient visibility from which they arrive whole.
 const OPEN_TO_ALL: f32 = 0.7;
 // Light through thin parts decays over so many transport widths.
 const THROUGH_WIDTHS: f32 = 3.0;
@@ -45,39 +45,39 @@ const THROUGH_WIDTHS: f32 = 3.0;
 const INNER_RELIEF: vec3f = vec3f(0.25, 0.5, 0.7);
 // How much less a crevice darkens bright skin, in which light bounces (Jimenez et al. 2016, ambient occlusion colour).
 const CREVICE_BOUNCE: f32 = 0.45;
-// Long hair is dimmed by openness to the lights, so much of it, and to all around; a light counts until skin is turned so
+// Long hair is dimmed by ambient visibility to the lights, so much of it, and to all around; a light counts until skin is turned so
 // far from it, as a cosine.
 const OPEN_TO_LIGHTS: f32 = 0.7;
 const WRAP: f32 = 0.25;
 //
 // Colour.
-// Swelling of fully flushed skin, mm: what a finger feels over a fresh field; its steepest slope.
+// Swelling of fully reddened skin, mm: what a finger feels over a fresh field; its steepest slope.
 const SWELLING_MM: f32 = 0.22;
 const STEEPEST: f32 = 0.5;
-// Least and most blood, as shares of the way to flushed skin.
-const FLUSH_RANGE: vec2f = vec2f(-0.25, 1.2);
+// Least and most blood, as fractions of the way to reddened skin.
+const ERYTHEMA_RANGE: vec2f = vec2f(-0.25, 1.2);
 // Paleness of skin that hair has shaded for years, and unevenness of melanin, in exponents of the brown one.
 const SHADED: f32 = 0.05;
 const UNEVEN_BROWN: f32 = 0.03;
-// A mole's melanin lies deep too, where it takes all colours alike: share of light, and the brown over which it sets in.
+// A mole's melanin lies deep too, where it takes all colours alike: fraction of light, and the brown over which it sets in.
 const DEEP_BROWN: f32 = 0.45;
 const DEEP_BROWN_RANGE: vec2f = vec2f(0.25, 0.9);
 //
 // Gloss.
-// Share of light that horn cells and down send back: under what matt dark skin sends at 420 nm.
+// Fraction of light that horn cells and down send back: under what matt dark skin sends at 420 nm.
 const HORN: f32 = 0.018;
 // Width of the dry lobe; roughness of the oily one, its weight, and what both reflect facing the light, matte to oily.
 const DRY_ALPHA: f32 = 0.2;
 const OILY_ROUGHNESS: vec2f = vec2f(0.36, 0.16);
 const OILY_WEIGHT: vec2f = vec2f(0.2, 0.8);
 const F0: vec2f = vec2f(0.028, 0.042);
-// A disc of light widens lobes by this share of its radius (after Karis 2013).
+// A disc of light widens lobes by this fraction of its radius (after Karis 2013).
 const DISC_WIDENING: f32 = 0.35;
 // Lobes of grazing view are those of this cosine.
 const LEAST_COSINE: f32 = 0.05;
 // Cosines of the skin, without its relief, over which gloss sets in.
 const GLOSS_RISE: vec2f = vec2f(-0.02, 0.1);
-// Surroundings: heights between ground and sky; share of the oily lobe in their one lobe, and what that reflects.
+// Surroundings: heights between ground and sky; fraction of the oily lobe in their one lobe, and what that reflects.
 const HORIZON: vec2f = vec2f(-0.45, 0.6);
 const MIRROR_OILY: f32 = 0.3;
 const MIRROR_F0: f32 = 0.035;
@@ -88,7 +88,7 @@ const CHEST: vec2f = vec2f(-0.7, 0.1);
 const UNEVEN_OIL: f32 = 0.3;
 const PORES_PER_MM: f32 = 9.0;
 const PORES_RANGE: vec2f = vec2f(0.4, 1.0);
-// Share of gloss that whole cover by hair hides.
+// Fraction of gloss that whole cover by hair hides.
 const HAIR_HIDES: f32 = 0.6;
 //
 // Least cosine that lengthens a footprint, and the cover of short hair.
@@ -129,7 +129,7 @@ fn shadow_place(light: u32, position: vec3f) -> vec3f {
     return vec3f((uv + part) / f32(SHADOW_MAPS_ACROSS), p.z);
 }
 
-// Share of a light that arrives, 0..1; four taps within one texel.
+// Fraction of a light that arrives, 0..1; four taps within one texel.
 fn visibility(light: u32, s: Surface) -> f32 {
     let place = shadow_place(light, s.position + s.normal * SHADOW_LIFT_MM);
     let reach = SHADOW_TAP_TEXELS / vec2f(textureDimensions(shadow_map));
@@ -198,7 +198,7 @@ fn gloss_of_disc(lobes: Lobes, n: vec3f, view: vec3f, light: Light) -> f32 {
     return sum * fresnel(lobes.f0, dot(view, h)) * n_dot_l * light.irradiance * PI;
 }
 
-// Two lobes over a panel: what they send back at all, times the share of each that the panel fills. Over pi.
+// Two lobes over a panel: what they send back at all, times the fraction of each that the panel fills. Over pi.
 fn gloss_of_panel(lobes: Lobes, n: vec3f, view: vec3f, light: Light) -> f32 {
     let n_dot_v = max(dot(n, view), LEAST_COSINE);
     let mirror = reflect(-view, n);
@@ -215,7 +215,7 @@ fn environment(direction: vec3f) -> f32 {
 struct Lit {
     irradiance: vec3f,   // over pi, per channel
     specular: f32,
-    open: f32,           // share of the lights' light that arrives
+    open: f32,           // fraction of the lights' light that arrives
 }
 
 fn gather_light(s: Surface, g: Gloss, albedo: vec3f) -> Lit {
@@ -230,7 +230,7 @@ fn gather_light(s: Surface, g: Gloss, albedo: vec3f) -> Lit {
         // Body light takes each sample's own place on the light, as its shadow does: together they converge to a large
         // light's. Gloss takes the light whole instead, or it would fall apart into points.
         let n_dot_l = dot(s.normal, light.sampled);
-        // Lights without a map are dimmed by openness instead.
+        // Lights without a map are dimmed by ambient visibility instead.
         var arrives = smoothstep(0.0, OPEN_TO_ALL, s.ambient);
         if light.casts_shadow > 0.5 {
             arrives = visibility(i, s);
@@ -270,11 +270,11 @@ fn gather_pigment(pixel: vec2i, atlas_mm: vec2f, scalp: f32, normal: vec3f, view
     let halo_s = textureSampleLevel(halo_loss, smooth_sampler, uv, 0.0) * scalp;
     let halo_q = textureSampleLevel(halo_weighted, smooth_sampler, uv, 0.0) * scalp;
     let found = textureSampleLevel(marks, smooth_sampler, uv, 0.0) * vec4f(scalp, 1.0, 1.0, 1.0);
-    // From afar short hair is in the atlas, as area from the side: seen leaning every way.
+    // From far_field short hair is in the atlas, as area from the side: seen leaning every way.
     let cos_view = max(dot(normal, view), LEAST_COAT_COSINE);
     let sine = sqrt(max(1.0 - mix(0.5 * (1.0 - frame.upright2), frame.upright2, cos_view * cos_view), 0.0));
     let coat = halo_q.a * sine / cos_view;
-    return Pigment(found, s.rgb + halo_s.rgb, q.rgb + halo_q.rgb, s.a + coat, q.a + coat * frame.white_share, coat, halo_s.a);
+    return Pigment(found, s.rgb + halo_s.rgb, q.rgb + halo_q.rgb, s.a + coat, q.a + coat * frame.white_fraction, coat, halo_s.a);
 }
 
 // Slope of a height that is known at the pixels around, along the surface (Mikkelsen 2010).
@@ -304,7 +304,7 @@ fn fs(v: Fullscreen) -> @location(0) vec4u {
     let pigment = gather_pigment(pixel, g.atlas_mm, g.scalp, s.normal, s.view);
     let swelling = slope_of(SWELLING_MM * pigment.redness, s.position, s.normal);
 
-    var gloss = Gloss(s.normal, 0.0, max(frame.shine, 0.0), 1.0);
+    var gloss = Gloss(s.normal, 0.0, frame.oiliness, 1.0);
     var mottle = vec3f(0.0);
     if frame.relief > 0.5 {
         let footprint_mm = frame.pixel_rad * length(away) * inverseSqrt(max(dot(s.normal, s.view), LEAST_FOOTPRINT_COSINE));
@@ -316,8 +316,8 @@ fn fs(v: Fullscreen) -> @location(0) vec4u {
         gloss.open = clamp(1.0 + PORES_PER_MM * relief.height_mm, PORES_RANGE.x, PORES_RANGE.y);
     }
 
-    let flush = clamp(g.flush + frame.mottle * mottle.x + pigment.redness, FLUSH_RANGE.x, FLUSH_RANGE.y);
-    let sound = max(mix(frame.bare, frame.flushed, flush), vec3f(0.0));
+    let erythema = clamp(g.erythema + frame.mottle * mottle.x + pigment.redness, ERYTHEMA_RANGE.x, ERYTHEMA_RANGE.y);
+    let sound = max(mix(frame.bare, frame.reddened, erythema), vec3f(0.0));
     let brown = pigment.marks.y + frame.relief * (UNEVEN_BROWN * mottle.y - SHADED * pigment.marks.w);
     let deep = 1.0 - DEEP_BROWN * smoothstep(DEEP_BROWN_RANGE.x, DEEP_BROWN_RANGE.y, brown);
     let coloured = sound * exp(brown * frame.brown_log) * deep * (1.0 - pigment.marks.z * frame.vein);
@@ -326,7 +326,7 @@ fn fs(v: Fullscreen) -> @location(0) vec4u {
 
     let lit = gather_light(s, gloss, bare);
     let shaft = 1.0 - exp(-pigment.stubble);
-    let specular = lit.specular * select(0.0, 1.0, frame.shine >= 0.0) * (1.0 - HAIR_HIDES * shaft);
+    let specular = lit.specular * frame.gloss * (1.0 - HAIR_HIDES * shaft);
     let below = skin * lit.irradiance;
     let seen = mix(below, hair_radiance(pixel, pigment, lit), shaft) + specular * frame.white;
     // The neck ends where its mesh was cut: it fades away before.

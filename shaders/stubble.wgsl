@@ -24,8 +24,8 @@ struct Varying {
     @location(0) offset_px: vec2f,                 // along, across
     @location(1) @interpolate(flat) half_px: vec2f, // half length, half width
     @location(2) light: vec3f,
-    @location(3) @interpolate(flat) share: vec2f,   // short, short and white
-    @location(4) @interpolate(flat) stands_for: f32,
+    @location(3) @interpolate(flat) fraction: vec2f,   // short, short and white
+    @location(4) @interpolate(flat) instance_weight: f32,
 }
 
 struct Targets {
@@ -52,7 +52,7 @@ fn lobe(angle: f32, width: f32) -> f32 {
     return exp(-0.5 * angle * angle / (width * width)) / (width * SQRT_TAU);
 }
 
-// Share of light that reaches a hair through `beyond_mm` of the coat that lies over it: so many shafts per area, each
+// Fraction of light that reaches a hair through `beyond_mm` of the coat that lies over it: so many shafts per area, each
 // as wide and as long, seen from the light.
 fn through_coat(beyond_mm: f32, radius_mm: f32, sine: f32, cosine: f32) -> f32 {
     return exp(-frame.hair_per_mm2 * 2.0 * radius_mm * beyond_mm * sine / max(cosine, 0.25));
@@ -121,8 +121,8 @@ fn vs(@builtin(vertex_index) index: u32, hair: ShaftInstance) -> Varying {
     out.clip = vec4f(place_px / half_viewport * c.w, c.z, c.w);
     out.offset_px = corner * reach;
     out.half_px = half_px;
-    out.share = vec2f(short, short * hair.white);
-    out.stands_for = mix(1.0, frame.stands_for, hair.grows);   // brows and lashes are too few to stand for others
+    out.fraction = vec2f(short, short * hair.white);
+    out.instance_weight = mix(1.0, frame.instance_weight, hair.grows);   // brows and lashes are too few to stand for others
     out.light = vec3f(0.0);
     if short < 1.0 {
         let at_tip = corner.x > 0.0;
@@ -137,7 +137,7 @@ fn vs(@builtin(vertex_index) index: u32, hair: ShaftInstance) -> Varying {
 @fragment
 fn fs(v: Varying) -> Targets {
     let place_px = abs(v.offset_px);
-    let covered = share_within(place_px.x, v.half_px.x, PIXEL_SIGMA_PX) * share_within(place_px.y, v.half_px.y, PIXEL_SIGMA_PX);
-    let sum = -v.stands_for * log(1.0 - clamp(covered, 0.0, MOST_COVERED));
-    return Targets(vec4f(0.0, 0.0, 0.0, sum), vec4f(0.0, 0.0, 0.0, sum * v.share.y), sum * vec4f(v.light, v.share.x));
+    let covered = fraction_within(place_px.x, v.half_px.x, PIXEL_SIGMA_PX) * fraction_within(place_px.y, v.half_px.y, PIXEL_SIGMA_PX);
+    let sum = -v.instance_weight * log(1.0 - clamp(covered, 0.0, MOST_COVERED));
+    return Targets(vec4f(0.0, 0.0, 0.0, sum), vec4f(0.0, 0.0, 0.0, sum * v.fraction.y), sum * vec4f(v.light, v.fraction.x));
 }

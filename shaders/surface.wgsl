@@ -8,7 +8,7 @@ struct SurfaceVertex {
     @location(2) atlas_mm: vec2f,
     @location(3) ambient: f32,
     @location(4) scalp: f32,
-    @location(5) flush: f32,
+    @location(5) erythema: f32,
     @location(6) curvature_per_mm: f32,
 }
 
@@ -17,7 +17,7 @@ struct Varying {
     @location(0) position: vec3f,
     @location(1) normal: vec3f,
     @location(2) atlas_mm: vec2f,
-    @location(3) traits: vec4f,      // ambient, scalp, flush, curvature (1/mm)
+    @location(3) traits: vec4f,      // ambient, scalp, erythema, curvature (1/mm)
 }
 
 struct Targets {
@@ -27,7 +27,7 @@ struct Targets {
 
 @vertex
 fn vs(v: SurfaceVertex) -> Varying {
-    let traits = vec4f(v.ambient, v.scalp, v.flush, v.curvature_per_mm);
+    let traits = vec4f(v.ambient, v.scalp, v.erythema, v.curvature_per_mm);
     return Varying(frame.clip_from_world * vec4f(v.position, 1.0), v.position, v.normal, v.atlas_mm, traits);
 }
 

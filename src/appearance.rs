@@ -1,5 +1,5 @@
 //! What a dot looks like on a day: [`crate::deposit`] says how much pigment is where, [`crate::optics`] what pigment looks
-//! like, and here the two meet. Pictures, figures and sections all read this; `shaders/common/level.wgsl` repeats
+//! like, and here the two meet. Pictures, figures and sections all read this; `shaders/common/pigment_state.wgsl` repeats
 //! [`PigmentState::radius_mm`] and [`PigmentState::tau`] for each dot, and the swatch tests hold them together.
 //!
 //! Known limits: redness of the skin about fresh dots is drawn but not part of a field's mean; shadows of shafts are
@@ -14,11 +14,11 @@ const ROOT_TOP_MM: f32 = 0.05;
 const ROOT_COLUMN_MM: f32 = 2.0;
 /// Optical thickness of a whole scab per channel: dried blood, nearly opaque in blue. A guess by eye.
 const SCAB_TAU: [f32; 3] = [0.12, 0.45, 0.7];
-/// Share of its depth that a dot under a scab seems to have lost, since the crust lies on the skin. A guess.
+/// Fraction of its depth that a dot under a scab seems to have lost, since the crust lies on the skin. A guess.
 const SCAB_LIFT: f32 = 0.6;
-/// Redness of one fresh dot at its centre; with 80 dots per cm² the flush of a whole field is about 0.45.
+/// Redness of one fresh dot at its centre; with 80 dots per cm² the erythema of a whole field is about 0.45.
 const REDNESS_PEAK: f32 = 0.06;
-/// Width of the flush about a fresh dot, mm: "mm-scale rings" (`docs/optics.md#redness`).
+/// Width of the erythema about a fresh dot, mm: "mm-scale rings" (`docs/optics.md#redness`).
 pub const REDNESS_SIGMA_MM: f32 = 1.2;
 
 /// How long pigment has been in the skin.
@@ -87,9 +87,9 @@ impl PigmentState {
     /// Optical thickness per channel of a dot that settled at this radius, mm, and this optical thickness at 550 nm: its
     /// pigment and the scab over it.
     pub fn tau(&self, settled_mm: f32, settled_tau: f32) -> [f32; 3] {
-        let share = settled_tau * self.strength(settled_mm);
+        let fraction = settled_tau * self.strength(settled_mm);
         let scab_tau = self.scab_tau();
-        std::array::from_fn(|c| self.tau_rgb[c] * share + scab_tau[c])
+        std::array::from_fn(|c| self.tau_rgb[c] * fraction + scab_tau[c])
     }
 
     /// Optical thickness per channel of the scab over it.
@@ -97,7 +97,7 @@ impl PigmentState {
         SCAB_TAU.map(|tau| self.aging.scab * tau)
     }
 
-    /// Redness of the skin at the centre of one dot: share of the way to flushed skin.
+    /// Redness of the skin at the centre of one dot: fraction of the way to reddened skin.
     pub fn redness(&self) -> f32 {
         self.aging.redness * REDNESS_PEAK
     }

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::deposit::ground::SiteFields;
+use crate::deposit::site_fields::SiteFields;
 use crate::deposit::{Dot, Hair, face, placement};
 use crate::memo::Memo;
 use crate::optics::pigment::tau_550;

@@ -15,8 +15,8 @@ use crate::plan::stroke::{self, PaintedOn};
 use crate::plan::{HairColour, Plan, Scar, Session, Skin, Stroke, Tone};
 use crate::render::Scene;
 use crate::render::camera::{Camera, View};
-use crate::render::levels::{LevelTable, SessionAppearance};
-use crate::render::look::LightingPreset;
+use crate::render::lighting::LightingPreset;
+use crate::render::pigment_states::{PigmentTable, SessionAppearance};
 use crate::render::skin_map::SkinMap;
 use crate::render::splats::Splats;
 use crate::render::surface::Surface;
@@ -77,7 +77,7 @@ pub struct Prepared {
     /// Dots and hairs.
     pub splats: Arc<Splats>,
     /// What that day and that light make of them.
-    pub levels: LevelTable,
+    pub states: PigmentTable,
     /// Scars.
     pub skin_map: Arc<SkinMap>,
     /// Hair grown since the last trim, mm.
@@ -87,7 +87,7 @@ pub struct Prepared {
     /// Skin and pigment under that light.
     pub tables: Tables,
     /// The light.
-    pub look: LightingPreset,
+    pub lighting: LightingPreset,
     /// The head itself, for picking.
     pub head: Arc<Head>,
     /// Counts of the plan.
@@ -97,9 +97,10 @@ pub struct Prepared {
 impl Prepared {
     /// The scene as `camera` sees it.
     pub fn scene<'a>(&'a self, camera: &'a Camera) -> Scene<'a> {
-        let Prepared { surface, splats, levels, tables, look, skin_map, grown_mm, hair_per_mm2, .. } = self;
+        let Prepared { surface, splats, states, tables, lighting, skin_map, grown_mm, hair_per_mm2, .. } =
+            self;
         let (grown_mm, hair_per_mm2) = (*grown_mm, *hair_per_mm2);
-        Scene { surface, splats, levels, tables, look, skin_map, grown_mm, hair_per_mm2, camera }
+        Scene { surface, splats, states, tables, lighting, skin_map, grown_mm, hair_per_mm2, camera }
     }
 
     /// A camera for a named view of this head.
@@ -143,24 +144,24 @@ impl Studio {
         &mut self,
         plan: &Plan,
         base_dir: &Path,
-        look: &LightingPreset,
+        lighting: &LightingPreset,
     ) -> Result<Arc<Prepared>, StageError> {
         let head = self.stages.head(plan, base_dir)?;
         let client = &plan.client;
         Ok(Arc::new(Prepared {
             surface: Arc::new(Surface::head(&head.mesh, head.mean_from_head, &[])),
             splats: Arc::default(),
-            levels: LevelTable::default(),
+            states: PigmentTable::default(),
             skin_map: Arc::default(),
             grown_mm: 0.0,
             hair_per_mm2: 0.0,
             tables: Tables::new(
                 &tone::find(&client.tone).skin,
                 client.hair.colour,
-                look.illuminant(),
-                look.adaptation,
+                lighting.illuminant,
+                lighting.adaptation,
             ),
-            look: look.clone(),
+            lighting: lighting.clone(),
             summary: Arc::default(),
             head,
         }))
@@ -194,7 +195,7 @@ impl Studio {
         Ok(Cut::of(plan, &placed.dots, plane, moment.day()))
     }
 
-    /// `plan`, whose relative paths start at `base_dir`, at `moment` under `look`. The same `Arc` as last time when
+    /// `plan`, whose relative paths start at `base_dir`, at `moment` under `lighting`. The same `Arc` as last time when
     /// nothing changed.
     ///
     /// # Errors
@@ -204,7 +205,7 @@ impl Studio {
         plan: &Plan,
         base_dir: &Path,
         moment: Moment,
-        look: &LightingPreset,
+        lighting: &LightingPreset,
     ) -> Result<Arc<Prepared>, StageError> {
         self.stages.update(plan, base_dir, moment.years())?;
         let (scalp, placed) = self.stages.ready()?;
@@ -220,7 +221,7 @@ impl Studio {
             let skin_map = self.skin_map.get_or(marks_of, |(.., freckles, seed)| {
                 Arc::new(SkinMap::new(&Scars::of(plan), &marks::spots(*freckles, *seed)))
             });
-            let lit_of = (client.tone, client.hair.colour, look.illuminant(), look.adaptation);
+            let lit_of = (client.tone, client.hair.colour, lighting.illuminant, lighting.adaptation);
             let (skin, tables) = self.lit.get_or(lit_of, |(tone, hair, illuminant, adaptation)| {
                 let skin = tone::find(tone).skin;
                 (skin, Tables::new(&skin, *hair, *illuminant, *adaptation))
@@ -230,19 +231,19 @@ impl Studio {
             });
             let course = Course { healing: plan.healing, fading: plan.fading, melanin: skin.melanin };
             Arc::new(Prepared {
-                levels: splats.levels.table(&layers(plan, moment, tables), tables, &course),
+                states: splats.states.table(&layers(plan, moment, tables), tables, &course),
                 splats: splats.clone(),
                 skin_map: skin_map.clone(),
                 hair_per_mm2: 0.01 * client.hair.density_per_cm2,
                 grown_mm: moment.day().map_or(0.0, |day| grown_mm(plan, day)),
                 surface: surface.clone(),
                 tables: tables.clone(),
-                look: look.clone(),
+                lighting: lighting.clone(),
                 head: head.clone(),
                 summary: summary.clone(),
             })
         };
-        let of = (revision, plan.clone(), moment, look.clone());
+        let of = (revision, plan.clone(), moment, lighting.clone());
         Ok(self.prepared.get_or(of, prepare).clone())
     }
 }

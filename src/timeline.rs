@@ -7,10 +7,10 @@ use crate::words::{say, text};
 
 /// The line's last day, in years after the last session.
 const YEARS: f32 = 10.0;
-/// Share of the line for "before".
-const BEFORE_SHARE: f32 = 0.06;
-/// Share of the line up to "settled"; the years have the rest.
-const HEALING_SHARE: f32 = 0.62;
+/// Fraction of the line for "before".
+const BEFORE_FRACTION: f32 = 0.06;
+/// Fraction of the line up to "settled"; the years have the rest.
+const HEALING_FRACTION: f32 = 0.62;
 
 /// A place of the line with a name.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,25 +45,26 @@ impl Timeline {
 
     /// Moment at a place 0..1 of the line. Healing days are linear; years grow by the square, so the first is wide.
     pub fn moment(&self, place: f32) -> Moment {
-        if place < BEFORE_SHARE {
+        if place < BEFORE_FRACTION {
             return Moment::Before;
         }
-        if place <= HEALING_SHARE {
-            let share = (place - BEFORE_SHARE) / (HEALING_SHARE - BEFORE_SHARE);
-            return Moment::Day(share * self.settled_day());
+        if place <= HEALING_FRACTION {
+            let fraction = (place - BEFORE_FRACTION) / (HEALING_FRACTION - BEFORE_FRACTION);
+            return Moment::Day(fraction * self.settled_day());
         }
-        let share = ((place - HEALING_SHARE) / (1.0 - HEALING_SHARE)).min(1.0);
-        Moment::Day(self.settled_day() + share * share * (self.last_day() - self.settled_day()))
+        let fraction = ((place - HEALING_FRACTION) / (1.0 - HEALING_FRACTION)).min(1.0);
+        Moment::Day(self.settled_day() + fraction * fraction * (self.last_day() - self.settled_day()))
     }
 
     /// Place 0..1 of a moment.
     pub fn place(&self, moment: Moment) -> f32 {
         let Moment::Day(day) = moment else { return 0.0 };
         if day <= self.settled_day() {
-            return BEFORE_SHARE + (HEALING_SHARE - BEFORE_SHARE) * (day / self.settled_day()).max(0.0);
+            return BEFORE_FRACTION
+                + (HEALING_FRACTION - BEFORE_FRACTION) * (day / self.settled_day()).max(0.0);
         }
-        let share = (day - self.settled_day()) / (self.last_day() - self.settled_day());
-        HEALING_SHARE + (1.0 - HEALING_SHARE) * share.clamp(0.0, 1.0).sqrt()
+        let fraction = (day - self.settled_day()) / (self.last_day() - self.settled_day());
+        HEALING_FRACTION + (1.0 - HEALING_FRACTION) * fraction.clamp(0.0, 1.0).sqrt()
     }
 
     /// Before, each session, healing, settled, years.

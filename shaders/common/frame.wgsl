@@ -10,7 +10,7 @@ struct Light {
     upward: vec3f,             // along the height of a panel, unit
     half_height_rad: f32,      // of a panel
     panes: vec2f,              // side by side, one over the other
-    gap: f32,                  // share of a pane's sides that does not shine
+    gap: f32,                  // fraction of a pane's sides that does not shine
     radiance: f32,             // of a panel's panes, as that of surroundings
     casts_shadow: f32,         // 1: has a shadow map
 }
@@ -29,30 +29,31 @@ struct Frame {
     sky: f32,                  // irradiance of the environment from above, over pi
     bare: vec3f,               // bare skin reflectance per channel
     ground: f32,               // irradiance of the environment from below, over pi
-    flushed: vec3f,            // bare skin with blood up threefold
-    shine: f32,                // 0 matte .. 1 oily
+    reddened: vec3f,           // bare skin with blood up threefold
+    oiliness: f32,             // 0 matte .. 1 oily
     hair: vec3f,               // reflectance of hair
     mottle: f32,               // amplitude of natural blood variation, 0..1
     backdrop: vec3f,           // linear sRGB
     exposure: f32,             // factor
     scarred: vec3f,            // scarred skin reflectance per channel
-    flush_sigma_mm: f32,       // width of the flush about a fresh dot
+    erythema_sigma_mm: f32,    // width of the erythema about a fresh dot
     brown_log: vec3f,          // ln of browned over bare skin
     pixel_rad: f32,            // angle of a pixel
     transport_mm: vec3f,       // width over which light travels sideways in skin
     relief: f32,               // fine relief and uneven colour: 1 drawn, 0 flat skin
-    vein: vec3f,               // share of light that a vein takes
+    vein: vec3f,               // fraction of light that a vein takes
     shadow_range_mm: f32,      // depth that a shadow map spans
     grey: vec3f,               // reflectance of hair that has turned white
     hair_per_mm2: f32,         // of skin where none are lost
     vignette: f32,             // how much darker the backdrop is at the corners
-    stands_for: f32,           // dots and hairs that each drawn one stands for
+    instance_weight: f32,      // dots and hairs that each drawn one stands for
     neck_mm: vec2f,            // heights between which the neck fades in, from its cut end
-    white_share: f32,          // of the cover of short hair
+    white_fraction: f32,       // of the cover of short hair
     upright2: f32,             // mean square cosine between short hair and the skin's normal
     shadow_taps: f32,          // of a shadow map, by pixel and light: 1 or 4
     short_mm: f32,             // hair up to this length takes the light of its skin
-    afar_texel_mm: f32,        // of the atlas of what is seen from afar
+    far_field_texel_mm: f32,   // of the atlas of what is seen from afar
+    gloss: f32,                // specular light: 1 drawn, 0 not
     lights: array<Light, MAX_LIGHTS>,
 }
 

@@ -34,9 +34,9 @@ fn strip_corner(index: u32) -> vec2f {
 struct SurfacePixel {
     position: vec3f,   // mm, head frame
     normal: vec3f,     // unit
-    ambient: f32,      // openness, 0..1
+    ambient: f32,      // ambient visibility, 0..1
     curvature: f32,    // 0..1 per mm
-    flush: f32,        // 0..1
+    erythema: f32,        // 0..1
     scalp: f32,        // 0..1
     atlas_mm: vec2f,
 }
@@ -47,7 +47,7 @@ fn packed_place(p: SurfacePixel) -> vec4u {
 
 fn packed_traits(p: SurfacePixel) -> vec4u {
     let normal = pack2x16snorm(octahedral_encode(p.normal));
-    return vec4u(normal, pack2x16unorm(vec2f(p.flush, p.scalp)), bitcast<vec2u>(p.atlas_mm));
+    return vec4u(normal, pack2x16unorm(vec2f(p.erythema, p.scalp)), bitcast<vec2u>(p.atlas_mm));
 }
 
 fn unpacked_surface(place: vec4u, traits: vec4u) -> SurfacePixel {

@@ -14,7 +14,7 @@ use super::question::Answer;
 use super::theme::Theme;
 use crate::plan::Plan;
 use crate::render::camera::View;
-use crate::render::look::Adjustment;
+use crate::render::lighting::Adjustment;
 use crate::render::quality::QualityTier;
 use crate::studio::Moment;
 

@@ -20,7 +20,7 @@ pub enum CompareAction {
     With(Variant),
     /// One picture with a divider, or two pictures.
     Arrange(Arrangement),
-    /// Move the divider to this share of the picture.
+    /// Move the divider to this fraction of the picture.
     Divide(f32),
     /// Left to right and right to left.
     Swap,
@@ -49,7 +49,7 @@ pub struct Comparison {
     pub other_first: bool,
     /// How they are arranged.
     pub arrangement: Arrangement,
-    /// Place of the divider, share of the picture from the left.
+    /// Place of the divider, fraction of the picture from the left.
     pub divider: f32,
     /// The table lies over the head.
     pub table: bool,
@@ -75,8 +75,8 @@ impl Comparison {
 
     /// Places of this picture and the other in the head's rectangle: the whole picture, and the part that is seen.
     pub fn places(&self, head: Rect) -> [[Rect; 2]; 2] {
-        let share = if self.arrangement == Arrangement::Divider { self.divider } else { 0.5 };
-        let x = head.left() + (share * head.width()).round();
+        let fraction = if self.arrangement == Arrangement::Divider { self.divider } else { 0.5 };
+        let x = head.left() + (fraction * head.width()).round();
         let (left, right) = head.split_left_right_at_x(x);
         let halves = match self.arrangement {
             Arrangement::Divider => [[head, left], [head, right]],

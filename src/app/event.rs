@@ -58,7 +58,7 @@ pub enum SceneEvent {
 /// How an export goes.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ExportEvent {
-    /// This share is done, 0..=1.
+    /// This fraction is done, 0..=1.
     Progress(f32),
     /// It is written, or why not.
     Done(Result<PathBuf, String>),

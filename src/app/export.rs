@@ -180,7 +180,7 @@ impl StopFlag {
 pub struct RunningExport {
     /// What is made.
     pub kind: ExportKind,
-    /// The share that is done, 0..=1.
+    /// The fraction that is done, 0..=1.
     pub progress: f32,
     /// The word to stop it.
     pub stop: StopFlag,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::plan::Plan;
-use crate::render::look::Adjustment;
+use crate::render::lighting::Adjustment;
 use crate::studio::Moment;
 
 /// Changes that no press parts, as typing and held keys, are one step while they follow each other this fast, s.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::hint::Hint;
 use super::theme::Theme;
 use crate::files;
-use crate::render::look::Adjustment;
+use crate::render::lighting::Adjustment;
 use crate::render::quality::QualityTier;
 
 /// Plans of late that are remembered.

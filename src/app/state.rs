@@ -26,7 +26,7 @@ use crate::optics::light::Illuminant;
 use crate::pictures::Subject;
 use crate::plan::{Patch, Plan, ranges};
 use crate::render::camera::Camera;
-use crate::render::look::LightingPreset;
+use crate::render::lighting::LightingPreset;
 use crate::render::quality::QualityTier;
 use crate::report::difference::Figures;
 use crate::report::warnings::Warning;
@@ -218,13 +218,13 @@ impl State {
 impl State {
     /// The plan as it is shown.
     pub fn subject(&self) -> Subject {
-        let look = LightingPreset::preset(&self.settings.light)
+        let lighting = LightingPreset::preset(&self.settings.light)
             .unwrap_or_else(|_| LightingPreset::flat(Illuminant::D65));
         Subject {
             plan: self.plan.clone(),
             base_dir: self.document().base_dir(),
             moment: self.moment,
-            look: look.adjusted(&self.settings.adjustment),
+            lighting: lighting.adjusted(&self.settings.adjustment),
         }
     }
 

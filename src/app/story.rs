@@ -7,7 +7,7 @@ use crate::timeline::Timeline;
 /// Length of the story, seconds.
 pub const LENGTH_S: f32 = 20.0;
 
-/// Shares of the story, relative: it rests where there is something to see, and hurries between.
+/// Fractions of the story, relative: it rests where there is something to see, and hurries between.
 const BEFORE: f32 = 2.0;
 const JUST_TREATED: f32 = 1.0;
 const UNTIL_NEXT: f32 = 1.0;
@@ -43,18 +43,18 @@ impl Story {
     }
 }
 
-/// A stretch of the story: its share, and the day at its start and end. No day is before.
+/// A stretch of the story: its fraction, and the day at its start and end. No day is before.
 struct StoryPart {
-    share: f32,
+    fraction: f32,
     days: Option<[f32; 2]>,
 }
 
 fn stretches(plan: &Plan) -> Vec<StoryPart> {
-    let stretch = |share, from, to| StoryPart { share, days: Some([from, to]) };
+    let stretch = |fraction, from, to| StoryPart { fraction, days: Some([from, to]) };
     let mut days: Vec<f32> = plan.sessions.iter().filter(|s| s.enabled).map(|s| s.day).collect();
     days.sort_by(f32::total_cmp);
     let line = Timeline::of(plan);
-    let mut all = vec![StoryPart { share: BEFORE, days: None }];
+    let mut all = vec![StoryPart { fraction: BEFORE, days: None }];
     for (index, &day) in days.iter().enumerate() {
         all.push(stretch(JUST_TREATED, day, day));
         if let Some(&next) = days.get(index + 1) {
@@ -74,17 +74,17 @@ fn stretches(plan: &Plan) -> Vec<StoryPart> {
 /// The moment that the story of `plan` shows at a second.
 pub fn moment_at(plan: &Plan, second: f32) -> Moment {
     let all = stretches(plan);
-    let shares: f32 = all.iter().map(|stretch| stretch.share).sum();
-    let mut place = second.clamp(0.0, LENGTH_S) / LENGTH_S * shares;
-    for StoryPart { share, days } in &all {
-        if place < *share {
+    let fractions: f32 = all.iter().map(|stretch| stretch.fraction).sum();
+    let mut place = second.clamp(0.0, LENGTH_S) / LENGTH_S * fractions;
+    for StoryPart { fraction, days } in &all {
+        if place < *fraction {
             let Some([from, to]) = days else { return Moment::Before };
-            let t = place / share;
+            let t = place / fraction;
             // Years grow by the square, as on the line: the first is slow.
             let t = if to - from > 1000.0 { t * t } else { t };
             return Moment::Day(from + (to - from) * t);
         }
-        place -= share;
+        place -= fraction;
     }
     Moment::Day(Timeline::of(plan).last_day())
 }
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn each_phase_has_its_share() {
+    fn each_phase_has_its_fraction() {
         let moments = moments(&Plan::demo());
         for at in [Moment::Before, Moment::Day(0.0), Moment::Day(12.0)] {
             assert!(seconds(&moments, at, at) > 0.7, "{at:?}: {} s", seconds(&moments, at, at));

@@ -37,7 +37,7 @@ impl Mark {
     pub const ALL: [Mark; 5] = [Mark::Treat, Mark::Leave, Mark::Denser, Mark::Thinner, Mark::Scar];
 
     /// How far a place is marked so, 0..=1.
-    pub fn share(self, painted: &Painted) -> f32 {
+    pub fn fraction(self, painted: &Painted) -> f32 {
         let denser = (painted.density - 1.0) / DENSITY;
         match self {
             Mark::Treat => painted.treat,
@@ -107,7 +107,7 @@ impl Tint {
 
     /// What is marked anywhere, for a legend.
     pub fn marks(&self) -> impl Iterator<Item = Mark> + '_ {
-        let is_seen = |mark: &Mark| self.points.iter().any(|point| mark.share(&point.painted) > 0.5);
+        let is_seen = |mark: &Mark| self.points.iter().any(|point| mark.fraction(&point.painted) > 0.5);
         Mark::ALL.into_iter().filter(is_seen)
     }
 }

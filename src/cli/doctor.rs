@@ -17,7 +17,7 @@ use crate::render::adapters::{self, BACKENDS, Backend, Listed, Offscreen};
 use crate::render::backends;
 use crate::render::camera::View;
 use crate::render::crashes::CrashLog;
-use crate::render::look::LightingPreset;
+use crate::render::lighting::LightingPreset;
 use crate::studio::{Moment, Studio};
 
 #[derive(Args)]
@@ -187,8 +187,8 @@ fn attempt(
 /// Mean time of a standard frame once everything is there.
 fn frame_ms(renderer: &mut Renderer) -> anyhow::Result<f64> {
     const SAMPLES: u32 = 3;
-    let look = LightingPreset::preset("clinic")?;
-    let prepared = Studio::default().prepare(&Plan::demo(), Path::new(""), Moment::Day(60.0), &look)?;
+    let lighting = LightingPreset::preset("clinic")?;
+    let prepared = Studio::default().prepare(&Plan::demo(), Path::new(""), Moment::Day(60.0), &lighting)?;
     let camera = prepared.framing(View::ThreeQuarter);
     let scene = prepared.scene(&camera);
     renderer.resize(FRAME_PX)?;

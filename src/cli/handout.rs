@@ -10,7 +10,7 @@ use super::render::parse_size;
 use crate::files;
 use crate::pictures::handout::{self, HandoutSpec};
 use crate::render::Renderer;
-use crate::render::look::{LightingPreset, PRESETS};
+use crate::render::lighting::{LightingPreset, PRESETS};
 
 #[derive(Args)]
 pub struct HandoutOptions {
@@ -39,7 +39,7 @@ pub fn run(options: &HandoutOptions, adapter: Option<&str>) -> anyhow::Result<()
         client: options.client.clone(),
         size_px: options.size,
         samples: options.samples,
-        look: LightingPreset::preset(&options.light)?,
+        lighting: LightingPreset::preset(&options.light)?,
     };
     let mut renderer = Renderer::headless(adapter)?;
     let page = bar::during(|progress| handout::html(&mut renderer, &plan, &base_dir, &spec, progress))?;

@@ -13,7 +13,7 @@ use crate::pictures::pair::{self, PairSpec};
 use crate::pictures::{Aim, OtherPlan, Subject, Variant};
 use crate::plan::Template;
 use crate::render::Renderer;
-use crate::render::look::Adjustment;
+use crate::render::lighting::Adjustment;
 use crate::studio::Moment;
 
 #[derive(Args)]

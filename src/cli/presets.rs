@@ -13,7 +13,7 @@ fn line(title: &str, words: impl IntoIterator<Item = &'static str>) {
 pub fn run() -> anyhow::Result<()> {
     #[cfg(feature = "render")]
     {
-        use crate::render::{camera::View, look::PRESETS};
+        use crate::render::{camera::View, lighting::PRESETS};
         line("lights", PRESETS.iter().map(|(key, _)| *key));
         line("views", View::ALL.map(View::key));
     }

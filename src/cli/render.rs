@@ -10,7 +10,7 @@ use super::save::save_png;
 use crate::pictures::Subject;
 use crate::render::Renderer;
 use crate::render::camera::View;
-use crate::render::look::{LightingPreset, PRESETS};
+use crate::render::lighting::{LightingPreset, PRESETS};
 use crate::studio::{Moment, Studio};
 
 /// What a picture shows, how well, and where it goes.
@@ -39,7 +39,7 @@ impl Shown {
     /// The plan under its light at its moment.
     pub fn subject(&self) -> anyhow::Result<Subject> {
         let (plan, base_dir) = self.plan.load()?;
-        Ok(Subject { plan, base_dir, moment: self.day, look: LightingPreset::preset(&self.light)? })
+        Ok(Subject { plan, base_dir, moment: self.day, lighting: LightingPreset::preset(&self.light)? })
     }
 }
 
@@ -79,8 +79,8 @@ pub(super) fn parse_size(word: &str) -> Result<[u32; 2], String> {
 
 pub fn run(options: &RenderOptions, adapter: Option<&str>) -> anyhow::Result<()> {
     let RenderOptions { shown, size } = options;
-    let Subject { plan, base_dir, moment, look } = shown.subject()?;
-    let prepared = Studio::default().prepare(&plan, &base_dir, moment, &look)?;
+    let Subject { plan, base_dir, moment, lighting } = shown.subject()?;
+    let prepared = Studio::default().prepare(&plan, &base_dir, moment, &lighting)?;
     let mut renderer = Renderer::headless(adapter)?;
     let camera = prepared.framing(shown.view);
     let scene = prepared.scene(&camera);

@@ -12,7 +12,7 @@ use crate::pictures::sheet::{self, SheetSpec};
 use crate::plan::Template;
 use crate::render::Renderer;
 use crate::render::camera::View;
-use crate::render::look::{LightingPreset, PRESETS};
+use crate::render::lighting::{LightingPreset, PRESETS};
 
 #[derive(Args)]
 pub struct SheetOptions {
@@ -39,7 +39,7 @@ pub struct SheetOptions {
 }
 
 pub fn run(options: &SheetOptions, adapter: Option<&str>) -> anyhow::Result<()> {
-    let look = LightingPreset::preset(&options.light)?;
+    let lighting = LightingPreset::preset(&options.light)?;
     let (plan, base_dir) = options.plan.load()?;
     let columns = match options.beside {
         None => sheet::story(&plan),
@@ -54,7 +54,7 @@ pub fn run(options: &SheetOptions, adapter: Option<&str>) -> anyhow::Result<()> 
         columns,
         size_px: options.size,
         samples: options.samples,
-        look,
+        lighting,
     };
     let mut renderer = Renderer::headless(adapter)?;
     let image = bar::during(|progress| sheet::draw(&mut renderer, &base_dir, &spec, progress))?;

@@ -16,7 +16,7 @@ const LYING: f32 = 0.75;
 pub fn beard(plan: &Plan, scalp: &Scalp) -> Vec<Hair> {
     let sites = &scalp.beard;
     let kept = |(rank, site): &(usize, &Site)| {
-        let wanted = plan.client.hair.beard * beard::share(site.mean_position);
+        let wanted = plan.client.hair.beard * beard::fraction(site.mean_position);
         (*rank as f32 + 0.5) < wanted * sites.len() as f32
     };
     sites.iter().enumerate().filter(kept).map(|(_, site)| hair(plan, scalp, site)).collect()

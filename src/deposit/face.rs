@@ -31,8 +31,8 @@ mod tests {
         assert!(lashes.iter().all(out));
         assert!(beard::beard(&plan, &scalp).is_empty());
         assert_eq!(face(&plan, &scalp).len(), scalp.brows.len() + lashes.len());
-        let mut count = |share: f32| {
-            plan.client.hair.beard = share;
+        let mut count = |fraction: f32| {
+            plan.client.hair.beard = fraction;
             beard::beard(&plan, &scalp)
         };
         let (half, full) = (count(0.5), count(1.0));

@@ -1,6 +1,6 @@
 //! How the client's own hair grows out of a follicular unit.
 //!
-//! Takes a site, the client's hair and the share of hair left there, gives trimmed hairs. Directions follow the
+//! Takes a site, the client's hair and the fraction of hair left there, gives trimmed hairs. Directions follow the
 //! usual stream: a whorl behind the vertex, a little to the right, forward over the top, down the sides and back.
 //!
 //! Known limits: one whorl, turning one way; partings, cowlicks and double crowns are not modelled. Tilt 35..50
@@ -50,10 +50,10 @@ pub fn grown_mm(plan: &Plan, day: f32) -> f32 {
 
 /// Least and greatest angle between a shaft and its skin, degrees.
 const TILT_DEG: [f32; 2] = [35.0, 50.0];
-/// Mean share of a shaft's length that lies along the skin: the mean cosine over those angles.
+/// Mean fraction of a shaft's length that lies along the skin: the mean cosine over those angles.
 pub const MEAN_LYING: f32 = 0.74;
 
-/// Hair `k` of the unit at a site; `left` is the share of hair left there, which miniaturises it.
+/// Hair `k` of the unit at a site; `left` is the fraction of hair left there, which miniaturises it.
 pub fn hair(site: &Site, of: &plan::ClientHair, left: f32, k: u64) -> Hair {
     let draw = |what: Draw| what.unit_of(site.hash, k);
     let growth = stream(site);

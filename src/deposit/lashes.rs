@@ -8,7 +8,7 @@ use crate::plan::Plan;
 use crate::scalp::site::Draw;
 use crate::scalp::{Scalp, Site, lashes};
 
-/// Which share of a lash points out of the lid; the rest is its curl.
+/// Which fraction of a lash points out of the lid; the rest is its curl.
 const OUT: f32 = 0.95;
 
 /// The lashes of a head.

@@ -4,11 +4,11 @@ mod beard;
 mod brows;
 mod dot;
 mod face;
-pub mod ground;
 pub mod growth;
 mod hair;
 mod lashes;
 pub mod placement;
+pub mod site_fields;
 mod spread;
 pub mod time;
 

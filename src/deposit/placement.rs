@@ -9,8 +9,8 @@
 //! Sources: jitter 15 %, hairline x0.8, healed diameter 0.6 x needle (`docs/practice.md#needles-and-dots`). Known
 //! limits: one needle for a whole session; a hand's errors are independent from dot to dot.
 
-use super::ground::{self, HairlineDistance, SiteFields, SiteTreatment};
 use super::growth;
+use super::site_fields::{self, HairlineDistance, SiteFields, SiteTreatment};
 use super::{Dot, Hair};
 use crate::math::smoothstep;
 use crate::plan::stroke;
@@ -33,7 +33,7 @@ pub const COLUMN_MM: f32 = 0.4;
 pub const RADIUS_PER_NEEDLE: f32 = 0.30;
 /// Size and tone of dots at the very hairline.
 const EDGE_SCALE: f32 = 0.8;
-/// Depths come in steps of this, mm: finer than any law sees, and few enough for a table (`render::levels`).
+/// Depths come in steps of this, mm: finer than any law sees, and few enough for a table (`render::pigment_states`).
 const DEPTH_STEP_MM: f32 = 0.005;
 
 /// Dots of every enabled session in order of site. `ground` is of the same sites; `tau_550` gives the Napierian
@@ -73,8 +73,8 @@ pub fn hairs(plan: &Plan, sites: &[Site], places: &[Place], area_cm2: f32, stage
     let used = ((most_units_per_cm2(plan) * area_cm2) as usize).min(sites.len());
     let unit = |rank: usize| {
         let (site, place) = (&sites[rank], &places[rank]);
-        let left = ground::left(&retention, &scars, place.atlas);
-        let units = ground::units_per_cm2(&plan.client.hair, place, left);
+        let left = site_fields::left(&retention, &scars, place.atlas);
+        let units = site_fields::units_per_cm2(&plan.client.hair, place, left);
         let grows = rank_density(rank, area_cm2) < units;
         let count = if grows { growth::hairs_of_unit(site.hash) } else { 0 };
         (0..count).map(move |k| growth::hair(site, &plan.client.hair, left, k))
@@ -128,8 +128,9 @@ struct Wish<'a> {
 impl<'a> Wish<'a> {
     fn new(session: &'a Session, edge: HairlineEdge, tau: f32) -> Wish<'a> {
         let per_cm2 = |zone: Zone| {
-            let share = if session.zones.contains(zone) { session.zone_density[zone as usize] } else { 0.0 };
-            share * session.density_per_cm2
+            let fraction =
+                if session.zones.contains(zone) { session.zone_density[zone as usize] } else { 0.0 };
+            fraction * session.density_per_cm2
         };
         Wish { session, by_zone: ZONES.map(per_cm2), edge, tau }
     }
@@ -140,9 +141,10 @@ impl<'a> Wish<'a> {
         if treated <= 0.0 {
             return 0.0;
         }
-        let by_zone: f32 = self.by_zone.iter().zip(&place.zones).map(|(wanted, share)| wanted * share).sum();
+        let by_zone: f32 =
+            self.by_zone.iter().zip(&place.zones).map(|(wanted, fraction)| wanted * fraction).sum();
         let behind_mm = line.behind_mm - self.session.edge_back_mm;
-        by_zone * treated * line.within * self.edge.share(behind_mm, self.session.softness, hash)
+        by_zone * treated * line.within * self.edge.fraction(behind_mm, self.session.softness, hash)
     }
 }
 
@@ -173,7 +175,7 @@ struct Crowding {
 }
 
 impl Crowding {
-    /// No two of n samples are nearer than this share of the hexagonal spacing (`scalp::sites`).
+    /// No two of n samples are nearer than this fraction of the hexagonal spacing (`scalp::sites`).
     const LEAST_SPACING: f32 = 0.70;
 
     fn new(plan: &Plan, sites: &[Site], ground: &SiteFields, area_cm2: f32) -> Crowding {

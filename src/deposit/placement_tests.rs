@@ -91,8 +91,8 @@ fn demo_plan_has_a_head_of_dots() {
     println!("dots {}, hairs {}", dots.len(), hairs(&plan(), &sites).len());
     assert!((20_000..60_000).contains(&dots.len()), "{}", dots.len());
     assert!(dots.windows(2).all(|w| w[0].site < w[1].site), "order of site");
-    let share = |s| places(&dots, s).len() as f32 / dots.len() as f32;
-    assert!((share(1) / share(0) - 1.5).abs() < 0.1 && (share(2) / share(0) - 0.75).abs() < 0.1);
+    let fraction = |s| places(&dots, s).len() as f32 / dots.len() as f32;
+    assert!((fraction(1) / fraction(0) - 1.5).abs() < 0.1 && (fraction(2) / fraction(0) - 0.75).abs() < 0.1);
 }
 
 #[test]
@@ -238,9 +238,9 @@ fn a_painted_density_holds() {
     let whole = dots_near(&[], TOP_MM, 12.0) as f32;
     for density in [0.25, 0.5, 1.5, 2.0] {
         let stroke = Stroke { density, ..dab(Paint::Density, TOP_MM) };
-        let share = dots_near(&[stroke], TOP_MM, 12.0) as f32 / whole;
-        println!("painted {density}: {share:.3}");
-        assert!((share / density - 1.0).abs() < 0.06, "{density}: {share}");
+        let fraction = dots_near(&[stroke], TOP_MM, 12.0) as f32 / whole;
+        println!("painted {density}: {fraction:.3}");
+        assert!((fraction / density - 1.0).abs() < 0.06, "{density}: {fraction}");
     }
 }
 

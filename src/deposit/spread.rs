@@ -10,7 +10,7 @@ use crate::scalp::coordinates::ATLAS_RADIUS_MM;
 const CELL_MM: f32 = 4.0;
 /// Nodes on a side of the atlas square.
 const SIDE: usize = (2.0 * ATLAS_RADIUS_MM / CELL_MM) as usize + 1;
-/// Share of a region from which a node counts as inside.
+/// Fraction of a region from which a node counts as inside.
 const INSIDE: f32 = 0.5;
 
 /// A grid of that over the whole atlas; empty where the width is none.

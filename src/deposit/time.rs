@@ -30,7 +30,7 @@ pub struct Aging {
     pub redness: f32,
     /// Crust on the skin above it, 0..=1 as usual.
     pub scab: f32,
-    /// Share of what it takes from the light that new skin hides: the phantom fade.
+    /// Fraction of what it takes from the light that new skin hides: the phantom fade.
     pub veil: f32,
 }
 
@@ -113,7 +113,7 @@ impl Course {
         self.healing.phantom_fade * smoothstep(5.0, 9.0, day) * (1.0 - smoothstep(11.0, SETTLED_DAY, day))
     }
 
-    /// Share of dermal pigment that immune clearance and sun have left, 1 until day 28. What lies deep stays longer.
+    /// Fraction of dermal pigment that immune clearance and sun have left, 1 until day 28. What lies deep stays longer.
     fn kept(&self, depth_mm: f32, day: f32) -> f32 {
         let years = (day - SETTLED_DAY).max(0.0) / DAYS_PER_YEAR;
         let half_life = self.half_life_years() * (1.0 + 0.8 * reticular(depth_mm) + 2.0 * in_fat(depth_mm));
@@ -156,7 +156,7 @@ fn swelling(day: f32, scab: f32) -> f32 {
 /// top, and the borders of skin are uneven. Guesses about the floors of [`SkinLayer`].
 const BLENDS_MM: [[f32; 2]; 3] = [[0.04, 0.14], [0.25, SkinLayer::DEEP_RETICULAR_MM], [1.3, 1.8]];
 
-/// Share of pigment at a depth that sits in the epidermis and is shed with it.
+/// Fraction of pigment at a depth that sits in the epidermis and is shed with it.
 fn epidermal(depth_mm: f32) -> f32 {
     1.0 - smoothstep(BLENDS_MM[0][0], BLENDS_MM[0][1], depth_mm)
 }

@@ -125,7 +125,7 @@ impl Solver {
         (back.times(&sum), sum.minus(&one))
     }
 
-    /// Share of light scattered from direction j to i in the same and in the other hemisphere: Legendre sums with
+    /// Fraction of light scattered from direction j to i in the same and in the other hemisphere: Legendre sums with
     /// the delta-M coefficients of Henyey-Greenstein scattering.
     fn redistribution(&self, g: f64) -> (Matrix, Matrix) {
         let peak = g.powi(N as i32);

@@ -47,9 +47,9 @@ pub fn xyz_weights(column: usize) -> [Triple; BANDS] {
     let mut weights = [[0.0; 3]; BANDS];
     for row in ROWS.iter() {
         let power = row.lights.get(column).copied().unwrap_or(f64::NAN);
-        for (band, share) in shares(row.nm) {
+        for (band, fraction) in fractions(row.nm) {
             for (weight, sensitivity) in weights[band].iter_mut().zip(row.observer) {
-                *weight += share * power * sensitivity;
+                *weight += fraction * power * sensitivity;
             }
         }
     }
@@ -59,7 +59,7 @@ pub fn xyz_weights(column: usize) -> [Triple; BANDS] {
 
 /// Bands a 5 nm sample belongs to: a sample on a boundary is shared; beyond the ends it goes to the last band
 /// (the reflectance is taken as constant from 730 to 780 nm, where the observer sees 0.05 % of white).
-fn shares(nm: f64) -> [(usize, f64); 2] {
+fn fractions(nm: f64) -> [(usize, f64); 2] {
     let band = |x: f64| x.round().clamp(0.0, (BANDS - 1) as f64) as usize;
     let x = (nm - 380.0) / 10.0;
     [(band(x - 0.25), 0.5), (band(x + 0.25), 0.5)]
@@ -88,7 +88,9 @@ mod tests {
     fn samples_are_shared_once() {
         let mut total = [0.0; BANDS];
         for i in 0..81 {
-            shares(380.0 + 5.0 * f64::from(i)).iter().for_each(|(band, share)| total[*band] += share);
+            fractions(380.0 + 5.0 * f64::from(i))
+                .iter()
+                .for_each(|(band, fraction)| total[*band] += fraction);
         }
         assert!(total[1..35].iter().all(|t| (t - 2.0).abs() < 1e-12), "{total:?}");
         assert_eq!(total.iter().sum::<f64>(), 81.0);

@@ -1,6 +1,6 @@
 //! The law of a buried dot (laws 2 to 8 of `docs/optics.md#law-2-saturation`).
 //!
-//! Light that the tissue above a dot sends back never meets it, so a dot at depth z can take away at most the share
+//! Light that the tissue above a dot sends back never meets it, so a dot at depth z can take away at most the fraction
 //! c_inf(z) of what bare skin returns. What it takes shows as a sharp core (light that leaves through it) and a wide
 //! halo (light that went in beside it and comes out through it, or the reverse).
 //!
@@ -17,7 +17,7 @@ use super::disc::disc_blur;
 /// What a disc of pigment does in one tissue, in one band, at one depth.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct DotLaw {
-    /// c_inf: share of R0 that a dense sheet here takes away; the floor is 1 - c_inf.
+    /// c_inf: fraction of R0 that a dense sheet here takes away; the floor is 1 - c_inf.
     pub contrast: f64,
     /// Share p of the narrow Gaussian in the core.
     pub core_mix: f64,
@@ -48,9 +48,9 @@ impl DotLaw {
         self.contrast * (1.0 - (1.0 - core) * (-self.halo_strength(r) * halo).exp())
     }
 
-    /// Strength of the halo of a disc of radius `r` mm: its share of ν - 1.
+    /// Strength of the halo of a disc of radius `r` mm: its fraction of ν - 1.
     pub fn halo_strength(&self, r: f64) -> f64 {
-        (self.nu - 1.0) * halo_share(r)
+        (self.nu - 1.0) * halo_fraction(r)
     }
 
     /// Mean contrast of a random array of `per_mm2` opaque discs of radius `r` mm.
@@ -68,7 +68,7 @@ pub const SWALLOWED_PER_MM: f64 = 1.5;
 ///
 /// Light meets the dot's plane several times, mostly close by. A wide disc is met by one path more than once, and can
 /// take it but once.
-pub fn halo_share(r: f64) -> f64 {
+pub fn halo_fraction(r: f64) -> f64 {
     1.0 / (1.0 + SWALLOWED_PER_MM * r)
 }
 

@@ -19,10 +19,10 @@ pub const CARBON_M2_PER_G: f64 = 7.5;
 pub const UNDILUTED_TAU_550: f32 = 20.0;
 /// Fall of the optical thickness of brown iron oxide from 450 to 700 nm (`docs/optics.md#pigments`: 4-8).
 pub const OXIDE_FALL_450_TO_700: f64 = 6.0;
-/// Share of iron oxide in the optical thickness of a warm black at 550 nm (design value).
-const WARM_OXIDE_SHARE: f64 = 0.35;
-/// Share of blue (a pigment that absorbs red, as phthalocyanine) in that of a cool black at 550 nm (design value).
-const COOL_BLUE_SHARE: f64 = 0.2;
+/// Fraction of iron oxide in the optical thickness of a warm black at 550 nm (design value).
+const WARM_OXIDE_FRACTION: f64 = 0.35;
+/// Fraction of blue (a pigment that absorbs red, as phthalocyanine) in that of a cool black at 550 nm (design value).
+const COOL_BLUE_FRACTION: f64 = 0.2;
 /// Rise of the optical thickness of that blue from 450 to 700 nm (design value).
 const BLUE_RISE_450_TO_700: f64 = 4.0;
 
@@ -49,14 +49,14 @@ pub fn relative_tau(pigment: Pigment) -> Spectrum {
     let carbon = |nm: f64| 550.0 / nm;
     let oxide = |nm: f64| OXIDE_FALL_450_TO_700.powf((550.0 - nm) / 250.0);
     let blue = |nm: f64| BLUE_RISE_450_TO_700.powf((nm - 550.0) / 250.0);
-    let blend = |share: f64, tint: &dyn Fn(f64) -> f64| {
-        cie::spectrum(|nm| (1.0 - share) * carbon(nm) + share * tint(nm))
+    let blend = |fraction: f64, tint: &dyn Fn(f64) -> f64| {
+        cie::spectrum(|nm| (1.0 - fraction) * carbon(nm) + fraction * tint(nm))
     };
     match pigment {
         Pigment::CarbonBlack => blend(0.0, &oxide),
-        Pigment::WarmBlack => blend(WARM_OXIDE_SHARE, &oxide),
+        Pigment::WarmBlack => blend(WARM_OXIDE_FRACTION, &oxide),
         Pigment::Brown => blend(1.0, &oxide),
-        Pigment::CoolBlack => blend(COOL_BLUE_SHARE, &blue),
+        Pigment::CoolBlack => blend(COOL_BLUE_FRACTION, &blue),
         // Magnetite absorbs the whole visible range alike.
         Pigment::IronBlack => [1.0; cie::BANDS],
     }

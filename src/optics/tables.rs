@@ -30,8 +30,8 @@ pub const ROWS: usize = 64;
 pub const FIRST_DEPTH_MM: f32 = 0.02;
 /// Last depth, mm: deeper dots take its row.
 pub const LAST_DEPTH_MM: f32 = 1.6;
-/// Blood of flushed skin over that at rest, right after treatment (`docs/optics.md#redness`: 2 to 4).
-pub const FLUSH: f32 = 3.0;
+/// Blood of reddened skin over that at rest, right after treatment (`docs/optics.md#redness`: 2 to 4).
+pub const ERYTHEMA_BLOOD: f32 = 3.0;
 /// Melanin of a mole over that of the skin around it, up to the most that skin has. A guess by eye.
 pub const BROWN: f32 = 6.0;
 /// Melanin and blood of a pale scar over those of the skin around it. Guesses by eye; no measured fractions found.
@@ -45,7 +45,7 @@ const LEAST: f64 = 1e-3;
 pub struct DepthRow {
     /// Depth of the top of the pigment, mm.
     pub depth_mm: f32,
-    /// c_inf: share of bare skin's light that a dense sheet here takes away, per channel.
+    /// c_inf: fraction of bare skin's light that a dense sheet here takes away, per channel.
     pub contrast: [f32; 3],
     /// Share p of the narrow Gaussian in the core.
     pub core_mix: f32,
@@ -92,8 +92,8 @@ pub struct Loss {
 pub struct Tables {
     /// Bare skin, linear sRGB, specular left out.
     pub bare: [f32; 3],
-    /// The same with [`FLUSH`] times the blood: fresh redness.
-    pub flushed: [f32; 3],
+    /// The same with [`ERYTHEMA_BLOOD`] times the blood: fresh redness.
+    pub reddened: [f32; 3],
     /// The same with [`BROWN`] times the melanin: freckles and moles.
     pub browned: [f32; 3],
     /// Scar tissue, linear sRGB: hardly any melanin, fewer vessels.
@@ -115,7 +115,7 @@ impl Tables {
     pub fn new(skin: &Skin, hair: HairColour, light: Illuminant, adaptation: f32) -> Tables {
         let light = Light::new(light, adaptation);
         let r0 = skin::reflectance(skin);
-        let flushed = skin::reflectance(&Skin { blood: skin.blood * FLUSH, ..*skin });
+        let reddened = skin::reflectance(&Skin { blood: skin.blood * ERYTHEMA_BLOOD, ..*skin });
         let brown = (skin.melanin * BROWN).min(skin::MELANIN.to as f32);
         let browned = skin::reflectance(&Skin { melanin: brown, ..*skin });
         let scarred = Skin { melanin: skin.melanin * SCAR_MELANIN, blood: skin.blood * SCAR_BLOOD };
@@ -123,7 +123,7 @@ impl Tables {
         let tau = |p| channels.mean(&pigment::relative_tau(p), &[1.0; BANDS]);
         Tables {
             bare: colour(light.seen(&r0)),
-            flushed: colour(light.seen(&flushed)),
+            reddened: colour(light.seen(&reddened)),
             browned: colour(light.seen(&browned)),
             scarred: colour(light.seen(&skin::reflectance(&scarred))),
             hair: colour(light.seen(&hair::reflectance(hair))),
@@ -227,10 +227,10 @@ impl DepthRow {
     /// Strength of the halo of an opaque column of this radius and height, per channel ([`dot::halo_share`],
     /// [`dot::column_halo_gain`]).
     pub fn halo_strength(&self, radius_mm: f32, column_mm: f32) -> [f32; 3] {
-        let share = dot::halo_share(radius_mm.into());
+        let fraction = dot::halo_fraction(radius_mm.into());
         std::array::from_fn(|c| {
             let (wall, decay) = (self.wall_per_mm[c].into(), self.decay_per_mm[c].into());
-            self.halo_gain[c] * (share * dot::column_halo_gain(column_mm.into(), wall, decay)) as f32
+            self.halo_gain[c] * (fraction * dot::column_halo_gain(column_mm.into(), wall, decay)) as f32
         })
     }
 }
@@ -246,8 +246,8 @@ impl Loss {
     pub fn relative_reflectance(&self) -> [f32; 3] {
         std::array::from_fn(|c| {
             let (s, q) = (self.s[c], self.q[c]);
-            let share = if s > 1e-6 { -(-s).exp_m1() / s } else { 1.0 };
-            1.0 - q * share
+            let fraction = if s > 1e-6 { -(-s).exp_m1() / s } else { 1.0 };
+            1.0 - q * fraction
         })
     }
 }

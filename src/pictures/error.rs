@@ -2,7 +2,7 @@
 
 use crate::plan::PlanError;
 use crate::render::gpu::GpuError;
-use crate::render::look::LightingError;
+use crate::render::lighting::LightingError;
 use crate::stages::StageError;
 
 /// Why a picture cannot be made. Where somebody stopped it, it is [`GpuError::Stopped`].

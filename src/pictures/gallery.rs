@@ -10,7 +10,7 @@ use super::{PictureError, carry_on};
 use crate::plan::{HairColour, Plan, Template};
 use crate::render::Renderer;
 use crate::render::camera::View;
-use crate::render::look::LightingPreset;
+use crate::render::lighting::LightingPreset;
 use crate::studio::{Moment, Studio};
 
 /// One picture of the gallery.
@@ -114,8 +114,8 @@ impl Shot {
         size_px: [u32; 2],
         samples: u32,
     ) -> Result<RgbImage, PictureError> {
-        let (plan, look) = (self.plan()?, LightingPreset::preset(self.light)?);
-        let prepared = studio.prepare(&plan, Path::new(""), Moment::Day(self.day), &look)?;
+        let (plan, lighting) = (self.plan()?, LightingPreset::preset(self.light)?);
+        let prepared = studio.prepare(&plan, Path::new(""), Moment::Day(self.day), &lighting)?;
         let camera = prepared.framing(self.view);
         converged(renderer, (&prepared, &camera), size_px, samples, &mut carry_on)
     }

@@ -17,7 +17,7 @@ use super::{PictureError, Progress, part};
 use crate::plan::{Plan, Session, Zones};
 use crate::render::Renderer;
 use crate::render::camera::View;
-use crate::render::look::LightingPreset;
+use crate::render::lighting::LightingPreset;
 use crate::report::Report;
 use crate::report::matching::Date;
 use crate::report::work::SessionWork;
@@ -35,7 +35,7 @@ pub struct HandoutSpec {
     /// Samples a pixel.
     pub samples: u32,
     /// Light.
-    pub look: LightingPreset,
+    pub lighting: LightingPreset,
 }
 
 /// Pictures of a handout.
@@ -133,7 +133,7 @@ fn pictures(
     ];
     let mut studio = Studio::default();
     let mut draw = |(k, (caption, moment, view)): (usize, (&str, Moment, View))| {
-        let prepared = studio.prepare(plan, base_dir, moment, &spec.look)?;
+        let prepared = studio.prepare(plan, base_dir, moment, &spec.lighting)?;
         let camera = prepared.framing(view);
         let step = &mut part(progress, k, PICTURES);
         let picture = converged(renderer, (&prepared, &camera), spec.size_px, spec.samples, step)?;
@@ -173,7 +173,7 @@ fn expectations(plan: &Plan, report: &Report) -> Vec<String> {
     let hours = report.sessions.iter().map(|session| session.minutes).sum::<f32>() / 60.0;
     let mut lines = vec![
         say!("expect-work", sessions = on, hours = format!("{hours:.0}"), dots = report.dots),
-        say!("expect-papillary", percent = format!("{:.0}", 100.0 * report.depth.papillary_share)),
+        say!("expect-papillary", percent = format!("{:.0}", 100.0 * report.depth.papillary_fraction)),
     ];
     let settled = report.matching.iter().filter(|each| each.date == Date::Settled);
     if let Some(worst) = settled.max_by(|a, b| a.delta_e.total_cmp(&b.delta_e)) {

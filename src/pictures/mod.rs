@@ -1,7 +1,7 @@
 //! Pictures of plans, converged and ready to leave the program: what people take home, what explains the craft, and
 //! what the look is judged by. Takes a plan (or a dot) and a [`crate::render::Renderer`]; gives pixels or a page.
 //!
-//! All tell the share that is done and can be stopped by [`Progress`], and fail as [`PictureError`].
+//! All tell the fraction that is done and can be stopped by [`Progress`], and fail as [`PictureError`].
 
 pub mod caption;
 mod error;
@@ -27,5 +27,5 @@ const INK: [u8; 3] = [45, 43, 41];
 
 /// The progress of part `k` of `count` equal ones.
 fn part(progress: Progress<'_>, k: usize, count: usize) -> impl FnMut(f32) -> std::ops::ControlFlow<()> {
-    move |share| progress((k as f32 + share) / count as f32)
+    move |fraction| progress((k as f32 + fraction) / count as f32)
 }

@@ -8,7 +8,7 @@ use super::{Aim, INK, PAPER, PictureError, Progress, Subject, part};
 use crate::render::Renderer;
 use crate::studio::Studio;
 
-/// Height of the names and width of the gap, shares of a picture's height.
+/// Height of the names and width of the gap, fractions of a picture's height.
 const NAME: f32 = 0.05;
 const GAP: f32 = 0.012;
 

@@ -11,11 +11,11 @@ use crate::deposit::time::SETTLED_DAY;
 use crate::plan::Plan;
 use crate::render::Renderer;
 use crate::render::camera::View;
-use crate::render::look::LightingPreset;
+use crate::render::lighting::LightingPreset;
 use crate::studio::{Moment, Studio};
 use crate::words::{say, text};
 
-/// Height of a line of text and of the margins, shares of a picture's height.
+/// Height of a line of text and of the margins, fractions of a picture's height.
 const TEXT: f32 = 0.062;
 const GAP: f32 = 0.03;
 
@@ -31,7 +31,7 @@ pub struct SheetSpec {
     /// Samples a pixel.
     pub samples: u32,
     /// Light.
-    pub look: LightingPreset,
+    pub lighting: LightingPreset,
 }
 
 /// One moment of one plan.
@@ -112,7 +112,7 @@ pub fn draw(
     for (k, column) in spec.columns.iter().enumerate() {
         let x = side(left, k, width);
         caption.write(&mut sheet, [x as f32, gap as f32], text, INK, &column.title);
-        let prepared = studio.prepare(&column.plan, base_dir, column.moment, &spec.look)?;
+        let prepared = studio.prepare(&column.plan, base_dir, column.moment, &spec.lighting)?;
         for (row, view) in spec.views.iter().enumerate() {
             let camera = prepared.framing(*view);
             let step = &mut part(progress, k * spec.views.len() + row, count);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::plan::Plan;
 use crate::render::camera::{Camera, View};
-use crate::render::look::LightingPreset;
+use crate::render::lighting::LightingPreset;
 use crate::stages::StageError;
 use crate::studio::{Moment, Prepared, Studio};
 
@@ -19,7 +19,7 @@ pub struct Subject {
     /// When.
     pub moment: Moment,
     /// Light.
-    pub look: LightingPreset,
+    pub lighting: LightingPreset,
 }
 
 /// Where it is seen from.
@@ -47,6 +47,6 @@ impl Subject {
     /// # Errors
     /// [`StageError`]: a head that cannot be used.
     pub fn prepared(&self, studio: &mut Studio) -> Result<Arc<Prepared>, StageError> {
-        studio.prepare(&self.plan, &self.base_dir, self.moment, &self.look)
+        studio.prepare(&self.plan, &self.base_dir, self.moment, &self.lighting)
     }
 }

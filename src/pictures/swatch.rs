@@ -13,8 +13,8 @@ use crate::optics::tables::Tables;
 use crate::plan::{Fading, HairColour, Healing, Pigment, Skin};
 use crate::render::camera::Camera;
 use crate::render::gpu::GpuError;
-use crate::render::levels::SessionAppearance;
-use crate::render::look::LightingPreset;
+use crate::render::lighting::LightingPreset;
+use crate::render::pigment_states::SessionAppearance;
 use crate::render::readback::LinearImage;
 use crate::render::skin_map::SkinMap;
 use crate::render::splats::Splats;
@@ -133,22 +133,22 @@ pub fn picture(
 ) -> Result<LinearImage, GpuError> {
     let [width_px, height_px] = size_px.map(|n| n.max(1) as f32);
     let surface = Surface::square(height_mm * (width_px / height_px).max(1.0) + 2.0 * MARGIN_MM);
-    let look = LightingPreset::flat(spec.illuminant);
-    let tables = Tables::new(&spec.skin, HairColour::Black, spec.illuminant, look.adaptation);
+    let lighting = LightingPreset::flat(spec.illuminant);
+    let tables = Tables::new(&spec.skin, HairColour::Black, spec.illuminant, lighting.adaptation);
     let layer = SessionAppearance {
         age: spec.age_days.map_or(Age::Settled, Age::Days),
         tau_rgb: tables.pigment_tau(spec.pigment, spec.clumping),
     };
     let splats = Splats::new(dots, [&[], &[]], &surface.atlas);
     let course = usual_course(&spec.skin);
-    let levels = splats.levels.table(&[layer], &tables, &course);
+    let states = splats.states.table(&[layer], &tables, &course);
     let camera = Camera::above_square(height_mm);
     let scene = Scene {
         surface: &surface,
         splats: &splats,
-        levels: &levels,
+        states: &states,
         tables: &tables,
-        look: &look,
+        lighting: &lighting,
         skin_map: &SkinMap::default(),
         grown_mm: 0.0,
         hair_per_mm2: 0.0,

@@ -17,7 +17,7 @@ use crate::studio::Studio;
 
 /// One turn takes so long, hundredths of a second.
 const TURN_CS: f32 = 800.0;
-/// Share of the progress that drawing takes; the rest is encoding.
+/// Fraction of the progress that drawing takes; the rest is encoding.
 const DRAWING: f32 = 0.9;
 /// Pixels from which the palette is found: every so many.
 const PALETTE_STEP: usize = 7;
@@ -62,7 +62,7 @@ pub fn draw(
     for k in 0..spec.frames {
         let turn = std::f32::consts::TAU * f32::from(k) / count;
         let camera = Camera { azimuth_rad: first.azimuth_rad + turn, ..first };
-        let part = &mut |share: f32| progress(DRAWING * (f32::from(k) + share) / count);
+        let part = &mut |fraction: f32| progress(DRAWING * (f32::from(k) + fraction) / count);
         let mut frame = converged(renderer, (&prepared, &camera), spec.size_px, spec.samples, part)?;
         sign(&mut frame, &caption);
         frames.push(frame);

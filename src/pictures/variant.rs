@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Subject;
 use crate::plan::{Plan, Template};
-use crate::render::look::{Adjustment, LightingError, LightingPreset};
+use crate::render::lighting::{Adjustment, LightingError, LightingPreset};
 use crate::studio::Moment;
 use crate::timeline::{Timeline, short_name};
 use crate::words::text;
@@ -43,7 +43,7 @@ impl Variant {
         let mut other = this.clone();
         match self {
             Variant::Moment(moment) => other.moment = *moment,
-            Variant::Light(key) => other.look = LightingPreset::preset(key)?.adjusted(adjustment),
+            Variant::Light(key) => other.lighting = LightingPreset::preset(key)?.adjusted(adjustment),
             Variant::Template(template) => template.apply(&mut other.plan),
             Variant::Plan(opened) => {
                 other.plan.clone_from(&opened.plan);
@@ -55,11 +55,12 @@ impl Variant {
 
     /// What tells the two apart: captions of `this` and of the other.
     pub fn captions(&self, this: &Subject) -> [String; 2] {
-        let light = |key: &str| LightingPreset::preset(key).map_or_else(|_| key.to_owned(), |look| look.name);
+        let light =
+            |key: &str| LightingPreset::preset(key).map_or_else(|_| key.to_owned(), |lighting| lighting.name);
         let this_plan = || text("compare-this-plan").to_owned();
         match self {
             Variant::Moment(moment) => [this.moment, *moment].map(|moment| short_name(&this.plan, moment)),
-            Variant::Light(key) => [this.look.name.clone(), light(key)],
+            Variant::Light(key) => [this.lighting.name.clone(), light(key)],
             Variant::Template(template) => [this_plan(), template.title().to_owned()],
             Variant::Plan(opened) => [this_plan(), opened.name.clone()],
         }
@@ -77,13 +78,13 @@ mod tests {
     use super::*;
 
     fn demo() -> Subject {
-        let (plan, look) = (Plan::demo(), LightingPreset::preset("clinic").unwrap());
-        Subject { moment: Moment::settled(&plan), plan, base_dir: PathBuf::new(), look }
+        let (plan, lighting) = (Plan::demo(), LightingPreset::preset("clinic").unwrap());
+        Subject { moment: Moment::settled(&plan), plan, base_dir: PathBuf::new(), lighting }
     }
 
     /// In how many things two subjects differ.
     fn differences(a: &Subject, b: &Subject) -> usize {
-        [a.plan != b.plan, a.base_dir != b.base_dir, a.moment != b.moment, a.look != b.look]
+        [a.plan != b.plan, a.base_dir != b.base_dir, a.moment != b.moment, a.lighting != b.lighting]
             .into_iter()
             .filter(|differs| *differs)
             .count()

@@ -34,7 +34,7 @@ impl Numbers for Client {
     /// The hair's, and the skin's own; those that tell the skin tone are [`Tone`]'s.
     fn numbers(&mut self) -> Vec<Number<'_>> {
         let mut numbers = self.hair.numbers();
-        numbers.push(number("freckles", &mut self.freckles, ranges::SHARE));
+        numbers.push(number("freckles", &mut self.freckles, ranges::FRACTION));
         numbers
     }
 }
@@ -52,9 +52,9 @@ pub struct ClientHair {
     pub stubble_mm: f32,
     /// Days from trim to trim, [`ranges::TRIM_DAYS`]; 0 keeps the hair at its length.
     pub trim_every_days: f32,
-    /// Share of hairs that have turned white, 0..=1, [`ranges::SHARE`].
+    /// Fraction of hairs that have turned white, 0..=1, [`ranges::FRACTION`].
     pub grey: f32,
-    /// Beard, as a share of a full one, [`ranges::SHARE`]; 0 is shaved with a blade.
+    /// Beard, as a fraction of a full one, [`ranges::FRACTION`]; 0 is shaved with a blade.
     pub beard: f32,
     /// Its length, mm, [`ranges::BEARD_MM`].
     pub beard_mm: f32,
@@ -67,8 +67,8 @@ impl Numbers for ClientHair {
             number("hair_density_per_cm2", &mut self.density_per_cm2, ranges::HAIR_DENSITY_PER_CM2).written(),
             number("stubble_mm", &mut self.stubble_mm, ranges::STUBBLE_MM).written(),
             number("trim_every_days", &mut self.trim_every_days, ranges::TRIM_DAYS),
-            number("grey", &mut self.grey, ranges::SHARE),
-            number("beard", &mut self.beard, ranges::SHARE),
+            number("grey", &mut self.grey, ranges::FRACTION),
+            number("beard", &mut self.beard, ranges::FRACTION),
             number("beard_mm", &mut self.beard_mm, ranges::BEARD_MM),
         ]
     }

@@ -17,7 +17,7 @@ pub struct Healing {
     pub redness_days: f32,
     /// Strength of scabs from day 2 to 7, 1 is usual, [`ranges::STRENGTH`].
     pub scabs: f32,
-    /// Share of what settled pigment shows that new skin veils about day 10, [`ranges::SHARE`]: the phantom fade.
+    /// Fraction of what settled pigment shows that new skin veils about day 10, [`ranges::FRACTION`]: the phantom fade.
     pub phantom_fade: f32,
     /// Pigment of the first day over the settled one, [`ranges::FRESH`].
     pub fresh: f32,
@@ -35,7 +35,7 @@ impl Numbers for Healing {
             number("redness", &mut self.redness, ranges::STRENGTH),
             number("redness_days", &mut self.redness_days, ranges::REDNESS_DAYS),
             number("scabs", &mut self.scabs, ranges::STRENGTH),
-            number("phantom_fade", &mut self.phantom_fade, ranges::SHARE),
+            number("phantom_fade", &mut self.phantom_fade, ranges::FRACTION),
             number("fresh", &mut self.fresh, ranges::FRESH),
         ]
     }
@@ -46,7 +46,7 @@ impl Numbers for Healing {
 pub struct Fading {
     /// How long pigment lasts in this client.
     pub longevity: Longevity,
-    /// Sun on the scalp: 0 always covered, 1 outdoors without protection, [`ranges::SHARE`].
+    /// Sun on the scalp: 0 always covered, 1 outdoors without protection, [`ranges::FRACTION`].
     pub sun: f32,
     /// Growth of a dot's variance by migration in the papillary dermis, mm² per year, [`ranges::MIGRATION_MM2`].
     pub papillary_mm2_per_year: f32,
@@ -71,7 +71,7 @@ impl Default for Fading {
 impl Numbers for Fading {
     fn numbers(&mut self) -> Vec<Number<'_>> {
         vec![
-            number("sun", &mut self.sun, ranges::SHARE),
+            number("sun", &mut self.sun, ranges::FRACTION),
             number("papillary_mm2_per_year", &mut self.papillary_mm2_per_year, ranges::MIGRATION_MM2),
             number("reticular_mm2_per_year", &mut self.reticular_mm2_per_year, ranges::MIGRATION_MM2),
             number("fat_mm2_per_year", &mut self.fat_mm2_per_year, ranges::MIGRATION_MM2),

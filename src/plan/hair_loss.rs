@@ -9,7 +9,7 @@ use super::words::words;
 pub struct HairLoss {
     /// Which hair is gone.
     pub pattern: LossPattern,
-    /// Share of hair lost evenly on front, top and crown besides, [`ranges::SHARE`].
+    /// Fraction of hair lost evenly on front, top and crown besides, [`ranges::FRACTION`].
     pub diffuse: f32,
     /// Steps of the scale by which the pattern is moved on while the pigment stays, [`ranges::STAGES`].
     pub future_stages: f32,
@@ -35,7 +35,7 @@ impl Default for HairLoss {
 impl Numbers for HairLoss {
     fn numbers(&mut self) -> Vec<Number<'_>> {
         vec![
-            number("diffuse", &mut self.diffuse, ranges::SHARE),
+            number("diffuse", &mut self.diffuse, ranges::FRACTION),
             number("future_stages", &mut self.future_stages, ranges::STAGES),
             number("stages_per_decade", &mut self.stages_per_decade, ranges::STAGES),
         ]

@@ -36,7 +36,7 @@ pub struct HeadShape {
     pub face_mm: f32,
     /// Smallest girth of the neck, mm, [`ranges::NECK_MM`].
     pub neck_mm: f32,
-    /// How flat the back of the head is, 0 round to 1 flat, [`ranges::SHARE`]; a guess.
+    /// How flat the back of the head is, 0 round to 1 flat, [`ranges::FRACTION`]; a guess.
     pub flat_back: f32,
     /// How far the brow ridge stands forward of the mean one, mm, [`ranges::BROW_MM`].
     pub brow_mm: f32,
@@ -92,7 +92,7 @@ impl Numbers for HeadShape {
             number("height_mm", &mut self.height_mm, ranges::HEAD_HEIGHT_MM),
             number("face_mm", &mut self.face_mm, ranges::FACE_MM),
             number("neck_mm", &mut self.neck_mm, ranges::NECK_MM),
-            number("flat_back", &mut self.flat_back, ranges::SHARE),
+            number("flat_back", &mut self.flat_back, ranges::FRACTION),
             number("brow_mm", &mut self.brow_mm, ranges::BROW_MM),
             number("jaw_mm", &mut self.jaw_mm, ranges::JAW_MM),
             number("age_years", &mut self.age_years, ranges::AGE_YEARS),

@@ -81,8 +81,8 @@ pub const BROW_MM: Limit = Limit::new(-4.0, 5.0, "mm");
 pub const JAW_MM: Limit = Limit::new(-7.0, 8.0, "mm");
 /// Age of the client.
 pub const AGE_YEARS: Limit = Limit::new(18.0, 90.0, "years");
-/// A share of a whole.
-pub const SHARE: Limit = Limit::new(0.0, 1.0, "");
+/// A fraction of a whole.
+pub const FRACTION: Limit = Limit::new(0.0, 1.0, "");
 /// A strength relative to what is usual.
 pub const STRENGTH: Limit = Limit::new(0.0, 3.0, "");
 /// Steps on the scale of hair loss; a man of Norwood III reaches VI in three.

@@ -20,7 +20,7 @@ pub struct Scar {
     pub per_cm2: f32,
     /// Their diameter, mm, [`ranges::SCAR_DOT_MM`].
     pub dot_mm: f32,
-    /// How far the skin has lost its colour, [`ranges::SHARE`].
+    /// How far the skin has lost its colour, [`ranges::FRACTION`].
     pub paleness: f32,
     /// Pigment that it takes, relative to sound skin, [`ranges::UPTAKE`].
     pub uptake: f32,
@@ -46,7 +46,7 @@ impl Numbers for Scar {
             number("width_mm", &mut self.width_mm, ranges::SCAR_WIDTH_MM),
             number("per_cm2", &mut self.per_cm2, ranges::SCAR_DENSITY_PER_CM2),
             number("dot_mm", &mut self.dot_mm, ranges::SCAR_DOT_MM),
-            number("paleness", &mut self.paleness, ranges::SHARE),
+            number("paleness", &mut self.paleness, ranges::FRACTION),
             number("uptake", &mut self.uptake, ranges::UPTAKE),
         ]
     }

@@ -4,8 +4,8 @@ use bytemuck::Pod;
 use glam::Vec3;
 
 use crate::render::Revision;
-use crate::render::facing::{InstancePose, NormalClusters};
-use crate::render::levels::{LEVELS_PER_ROW, LevelTable, MOST_LEVELS, TEXELS_PER_LEVEL};
+use crate::render::normal_clusters::{InstancePose, NormalClusters};
+use crate::render::pigment_states::{MOST_STATES, PigmentTable, STATES_PER_ROW, TEXELS_PER_STATE};
 use crate::render::pipeline::{TEXELS, in_order, texture};
 use crate::render::surface::Surface;
 
@@ -96,36 +96,36 @@ impl InstanceBuffer {
 
     /// Draws one strip of four corners for a `share` (0..=1) of the instances that may be seen from `eye`, mm; all,
     /// where they are not grouped.
-    pub fn draw_strips(&self, pass: &mut wgpu::RenderPass<'_>, eye: Vec3, share: f32) {
+    pub fn draw_strips(&self, pass: &mut wgpu::RenderPass<'_>, eye: Vec3, fraction: f32) {
         let Some(buffer) = &self.buffer else { return };
         pass.set_vertex_buffer(0, buffer.slice(..));
         let all = || std::iter::once(0..self.count).collect();
-        let ranges: Vec<_> = self.facing.as_ref().map_or_else(all, |facing| facing.seen_from(eye, share));
+        let ranges: Vec<_> = self.facing.as_ref().map_or_else(all, |facing| facing.seen_from(eye, fraction));
         ranges.into_iter().for_each(|range| pass.draw(0..4, range));
     }
 }
 
-/// The table of levels on the device.
-pub struct LevelTexture {
+/// The table of states on the device.
+pub struct PigmentTexture {
     texture: wgpu::Texture,
     layout: wgpu::BindGroupLayout,
     group: wgpu::BindGroup,
     stamp: Option<Revision>,
 }
 
-impl LevelTexture {
-    /// Room for the most levels there can be.
-    pub fn new(device: &wgpu::Device) -> LevelTexture {
+impl PigmentTexture {
+    /// Room for the most states there can be.
+    pub fn new(device: &wgpu::Device) -> PigmentTexture {
         let layout = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
-            label: Some("papilla.levels"),
+            label: Some("papilla.pigment_states"),
             entries: &in_order([texture(TEXELS)])
                 .map(|entry| wgpu::BindGroupLayoutEntry { visibility: wgpu::ShaderStages::VERTEX, ..entry }),
         });
         let texture = device.create_texture(&wgpu::TextureDescriptor {
-            label: Some("papilla.levels"),
+            label: Some("papilla.pigment_states"),
             size: wgpu::Extent3d {
-                width: LEVELS_PER_ROW,
-                height: MOST_LEVELS / LEVELS_PER_ROW * TEXELS_PER_LEVEL,
+                width: STATES_PER_ROW,
+                height: MOST_STATES / STATES_PER_ROW * TEXELS_PER_STATE,
                 depth_or_array_layers: 1,
             },
             mip_level_count: 1,
@@ -137,14 +137,14 @@ impl LevelTexture {
         });
         let view = texture.create_view(&Default::default());
         let group = device.create_bind_group(&wgpu::BindGroupDescriptor {
-            label: Some("papilla.levels"),
+            label: Some("papilla.pigment_states"),
             layout: &layout,
             entries: &[wgpu::BindGroupEntry {
                 binding: 0,
                 resource: wgpu::BindingResource::TextureView(&view),
             }],
         });
-        LevelTexture { texture, layout, group, stamp: None }
+        PigmentTexture { texture, layout, group, stamp: None }
     }
 
     /// What a pass must expect.
@@ -158,22 +158,22 @@ impl LevelTexture {
     }
 
     /// Uploads a table unless it is there already.
-    pub fn refresh(&mut self, queue: &wgpu::Queue, table: &LevelTable) {
+    pub fn refresh(&mut self, queue: &wgpu::Queue, table: &PigmentTable) {
         if self.stamp == Some(table.stamp) {
             return;
         }
         self.stamp = Some(table.stamp);
-        let height = (table.texels.len() as u32 / LEVELS_PER_ROW).min(self.texture.height());
+        let height = (table.texels.len() as u32 / STATES_PER_ROW).min(self.texture.height());
         if height > 0 {
             queue.write_texture(
                 self.texture.as_image_copy(),
                 bytemuck::cast_slice(&table.texels),
                 wgpu::TexelCopyBufferLayout {
                     offset: 0,
-                    bytes_per_row: Some(LEVELS_PER_ROW * size_of::<[f32; 4]>() as u32),
+                    bytes_per_row: Some(STATES_PER_ROW * size_of::<[f32; 4]>() as u32),
                     rows_per_image: None,
                 },
-                wgpu::Extent3d { width: LEVELS_PER_ROW, height, depth_or_array_layers: 1 },
+                wgpu::Extent3d { width: STATES_PER_ROW, height, depth_or_array_layers: 1 },
             );
         }
     }

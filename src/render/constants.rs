@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use crate::optics::{disc, dot};
-use crate::render::{layout, levels, mottle, relief, tone};
+use crate::render::{layout, mottle, pigment_states, relief, tone};
 
 /// A constant as WGSL has it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,8 +25,8 @@ pub fn all() -> [(&'static str, Constant); 17] {
         ("PI", Real(std::f32::consts::PI)),
         ("MAX_LIGHTS", Whole(layout::MAX_LIGHTS as u32)),
         ("SHADOW_MAPS_ACROSS", Whole(layout::SHADOW_MAPS_ACROSS)),
-        ("LEVELS_PER_ROW", Whole(levels::LEVELS_PER_ROW)),
-        ("TEXELS_PER_LEVEL", Whole(levels::TEXELS_PER_LEVEL)),
+        ("STATES_PER_ROW", Whole(pigment_states::STATES_PER_ROW)),
+        ("TEXELS_PER_STATE", Whole(pigment_states::TEXELS_PER_STATE)),
         ("RELIEF_SIDE_MM", Real(relief::SIDE_MM)),
         ("RELIEF_SIDE_TEXELS", Real(relief::SIDE_TEXELS as f32)),
         ("MOTTLE_SIDE_MM", Real(mottle::SIDE_MM)),

@@ -8,9 +8,9 @@ use crate::render::Scene;
 use crate::render::buffers::{HeadBuffers, InstanceBuffer, Triangles};
 use crate::render::camera::Camera;
 use crate::render::layout::{Frame, Light};
-use crate::render::look::LightSource;
+use crate::render::lighting::LightSource;
 use crate::render::passes::{
-    accumulate::AccumulatePass, afar, afar::FarFieldPass, backdrop::BackdropPass, halo::HaloPass,
+    accumulate::AccumulatePass, backdrop::BackdropPass, far_field, far_field::FarFieldPass, halo::HaloPass,
     halo::Halos, pigment::PigmentPass, shadow::ShadowPass, skin::SkinPass, stubble::StubblePass,
     surface::SurfacePass,
 };
@@ -24,7 +24,7 @@ pub struct Passes {
     pub(super) shadow: ShadowPass,
     pub(super) surface: SurfacePass,
     pub(super) halo: HaloPass,
-    pub(super) afar: FarFieldPass,
+    pub(super) far_field: FarFieldPass,
     pub(super) pigment: PigmentPass,
     pub(super) stubble: StubblePass,
     pub(super) backdrop: BackdropPass,
@@ -39,7 +39,7 @@ impl Passes {
             shadow: ShadowPass::new(context),
             surface: SurfacePass::new(context),
             halo: HaloPass::new(context),
-            afar: FarFieldPass::new(context),
+            far_field: FarFieldPass::new(context),
             pigment: PigmentPass::new(context),
             stubble: StubblePass::new(context),
             backdrop: BackdropPass::new(context),
@@ -54,7 +54,7 @@ pub struct Inputs<'a> {
     /// Group 0.
     pub frame: &'a wgpu::BindGroup,
     /// What day and light make of pigment.
-    pub levels: &'a wgpu::BindGroup,
+    pub states: &'a wgpu::BindGroup,
     /// Textures of the picture's size.
     pub targets: &'a Targets,
     /// What the skin pass reads.
@@ -74,11 +74,11 @@ pub struct Inputs<'a> {
     /// Their halos, if they, the day or the light changed since these were last summed.
     pub changed_halos: Option<Halos<'a>>,
     /// Dots of the scalp are seen from afar.
-    pub is_afar: bool,
+    pub is_far_field: bool,
     /// Hair shafts that are drawn one by one.
     pub shafts: &'a [&'a InstanceBuffer],
-    /// Share of dots and hairs that is drawn for all.
-    pub share: f32,
+    /// Fraction of dots and hairs that is drawn for all.
+    pub fraction: f32,
     /// Lights that cast shadows, if they or the head changed since the last frame.
     pub changed_shadows: Option<u32>,
 }
@@ -95,20 +95,20 @@ pub const FRAME: [FrameStep; 9] = [
     }),
     ("surface", |encoder, passes, i| passes.surface.draw(encoder, i.frame, i.targets, (i.head, i.triangles))),
     ("halo", |encoder, passes, i| {
-        if let Some(halos) = i.changed_halos.as_ref().filter(|_| !i.is_afar) {
-            passes.halo.draw(encoder, [i.frame, i.levels], halos);
+        if let Some(halos) = i.changed_halos.as_ref().filter(|_| !i.is_far_field) {
+            passes.halo.draw(encoder, [i.frame, i.states], halos);
         }
     }),
-    ("afar", |encoder, passes, i| {
-        if let Some(halos) = i.changed_halos.as_ref().filter(|_| i.is_afar) {
-            passes.afar.draw(encoder, [i.frame, i.levels], (&passes.halo, halos));
+    ("far_field", |encoder, passes, i| {
+        if let Some(halos) = i.changed_halos.as_ref().filter(|_| i.is_far_field) {
+            passes.far_field.draw(encoder, [i.frame, i.states], (&passes.halo, halos));
         }
     }),
     ("pigment", |encoder, passes, i| {
-        passes.pigment.draw(encoder, [i.frame, i.levels], i.targets, i.cores, (i.eye, i.share));
+        passes.pigment.draw(encoder, [i.frame, i.states], i.targets, i.cores, (i.eye, i.fraction));
     }),
     ("stubble", |encoder, passes, i| {
-        passes.stubble.draw(encoder, i.frame, i.targets, i.shafts, (i.eye, i.share))
+        passes.stubble.draw(encoder, i.frame, i.targets, i.shafts, (i.eye, i.fraction))
     }),
     ("backdrop", |encoder, passes, i| passes.backdrop.draw(encoder, i.frame, i.targets)),
     ("skin", |encoder, passes, i| passes.skin.draw(encoder, i.frame, i.skin, i.targets)),
@@ -122,6 +122,7 @@ pub fn frame_uniforms(scene: &Scene<'_>, size_px: [u32; 2], index: u32, effort: 
     let [u, v] = lens_place(index);
     let camera = &scene.camera.through_lens(u, v);
     let white = Vec3::from(scene.tables.light);
+    let is_bare = scene.lighting.oiliness.is_none();
     let mut frame = Frame {
         clip_from_world: camera.clip_from_world(width / height, jitter_clip).to_cols_array(),
         shadow_from_world: std::array::from_fn(|light| {
@@ -130,41 +131,42 @@ pub fn frame_uniforms(scene: &Scene<'_>, size_px: [u32; 2], index: u32, effort: 
         eye: camera.sight_origin().to_array(),
         sample_index: index as f32,
         outward: camera.outward().to_array(),
-        light_count: scene.look.lights.len() as f32,
+        light_count: scene.lighting.lights.len() as f32,
         viewport_px: [width, height],
         atlas_half_mm: scene.surface.atlas.half_mm(),
         grown_mm: scene.grown_mm,
         white: scene.tables.light,
-        sky: scene.look.sky,
+        sky: scene.lighting.sky,
         bare: scene.tables.bare,
-        ground: scene.look.ground,
-        flushed: scene.tables.flushed,
-        shine: scene.look.shine,
+        ground: scene.lighting.ground,
+        reddened: scene.tables.reddened,
+        oiliness: scene.lighting.oiliness.unwrap_or(0.0),
         hair: scene.tables.hair,
-        mottle: if scene.look.shine < 0.0 { 0.0 } else { NATURAL_MOTTLE },
-        backdrop: (white * scene.look.backdrop).to_array(),
-        exposure: scene.look.exposure_stops.exp2(),
+        mottle: if is_bare { 0.0 } else { NATURAL_MOTTLE },
+        backdrop: (white * scene.lighting.backdrop).to_array(),
+        exposure: scene.lighting.exposure_stops.exp2(),
         scarred: scene.tables.scarred,
-        flush_sigma_mm: REDNESS_SIGMA_MM,
+        erythema_sigma_mm: REDNESS_SIGMA_MM,
         brown_log: std::array::from_fn(|c| (scene.tables.browned[c] / scene.tables.bare[c]).ln()),
         pixel_rad: camera.height_mm() / (height * camera.sight_origin().distance(camera.target)),
         transport_mm: scene.tables.row(0.0).halo_sigma_mm,
-        relief: if scene.look.shine >= 0.0 && effort.relief { 1.0 } else { 0.0 },
+        relief: if is_bare || !effort.relief { 0.0 } else { 1.0 },
         vein: scene.tables.row(VEIN_DEPTH_MM).contrast.map(|contrast| VEIN_COVER * contrast),
         grey: scene.tables.grey,
         hair_per_mm2: scene.hair_per_mm2,
-        vignette: scene.look.vignette,
-        stands_for: drawn_share(scene, size_px, effort).recip(),
-        neck_mm: [scene.surface.lowest_mm, scene.surface.lowest_mm + NECK_FADE_MM],
-        white_share: scene.splats.coat.white,
+        vignette: scene.lighting.vignette,
+        instance_weight: drawn_fraction(scene, size_px, effort).recip(),
+        neck_mm: scene.surface.cut_end_mm.map_or(NO_NECK_MM, |end_mm| [end_mm, end_mm + NECK_FADE_MM]),
+        white_fraction: scene.splats.coat.white,
         upright2: scene.splats.coat.upright2,
         shadow_taps: if effort.coarse { 1.0 } else { 4.0 },
         short_mm: SHORT_MM,
-        afar_texel_mm: 2.0 * scene.surface.atlas.half_mm() / afar::SIDE_TEXELS as f32,
+        far_field_texel_mm: 2.0 * scene.surface.atlas.half_mm() / far_field::SIDE_TEXELS as f32,
+        gloss: if is_bare { 0.0 } else { 1.0 },
         shadow_range_mm: SHADOW_DEPTH * shadow_radius_mm(scene),
         ..Default::default()
     };
-    for (slot, (i, light)) in frame.lights.iter_mut().zip(scene.look.lights.iter().enumerate()) {
+    for (slot, (i, light)) in frame.lights.iter_mut().zip(scene.lighting.lights.iter().enumerate()) {
         *slot = Light {
             casts_shadow: if i < effort.shadows { 1.0 } else { 0.0 },
             ..shared_light(light, scene.camera, index)
@@ -178,15 +180,15 @@ pub fn pixel_mm(camera: &Camera, size_px: [u32; 2]) -> f32 {
     camera.height_mm() / size_px[1] as f32
 }
 
-/// Share of dots and hairs that is drawn and stands for all, where they are finer than pixels (Cook, Halstead, Planck and
+/// Fraction of dots and hairs that is drawn and stands for all, where they are finer than pixels (Cook, Halstead, Planck and
 /// Ryu 2007, "Stochastic simplification of aggregate detail").
-pub fn drawn_share(scene: &Scene<'_>, size_px: [u32; 2], effort: FrameSettings) -> f32 {
+pub fn drawn_fraction(scene: &Scene<'_>, size_px: [u32; 2], effort: FrameSettings) -> f32 {
     /// Pixels of this size show what they hold as even tone, mm.
     const FINE_MM: f32 = 0.3;
-    (FINE_MM / pixel_mm(scene.camera, size_px)).powi(2).clamp(effort.least_share, 1.0)
+    (FINE_MM / pixel_mm(scene.camera, size_px)).powi(2).clamp(effort.least_fraction, 1.0)
 }
 
-/// Natural variation of blood over a few mm to cm, as a share of a threefold blood fraction; chosen by eye.
+/// Natural variation of blood over a few mm to cm, as a fraction of a threefold blood fraction; chosen by eye.
 const NATURAL_MOTTLE: f32 = 0.16;
 
 /// Sub-pixel shift of sample `index`, px: none for the first, then Halton (2, 3).
@@ -205,18 +207,20 @@ fn lens_place(index: u32) -> [f32; 2] {
 
 /// Radical inverse (Halton 1964), 0..1.
 fn halton(mut index: u32, base: u32) -> f32 {
-    let (mut result, mut share) = (0.0, 1.0 / base as f32);
+    let (mut result, mut fraction) = (0.0, 1.0 / base as f32);
     while index > 0 {
-        result += share * (index % base) as f32;
+        result += fraction * (index % base) as f32;
         index /= base;
-        share /= base as f32;
+        fraction /= base as f32;
     }
     result
 }
 
 /// The cut end of a neck fades over this height, mm.
 const NECK_FADE_MM: f32 = 42.0;
-/// A vein at the temple lies so deep, mm, and takes this share of what an opaque sheet there would. By eye.
+/// Where a surface has no neck, all of it lies above such a one, mm.
+const NO_NECK_MM: [f32; 2] = [-1e6, -1e6 + NECK_FADE_MM];
+/// A vein at the temple lies so deep, mm, and takes this fraction of what an opaque sheet there would. By eye.
 const VEIN_DEPTH_MM: f32 = 1.1;
 const VEIN_COVER: f32 = 0.22;
 /// Depth that a shadow map spans, in radii of what it covers.
@@ -263,8 +267,11 @@ fn sampled_direction(light: &LightSource, camera: &Camera, index: u32) -> Vec3 {
 /// Parallel view of the head from the place on a light that a sample takes.
 fn shadow_from_world(scene: &Scene<'_>, light: usize, index: u32) -> Mat4 {
     let radius = shadow_radius_mm(scene);
-    let from =
-        scene.look.lights.get(light).map_or(Vec3::Y, |light| sampled_direction(light, scene.camera, index));
+    let from = scene
+        .lighting
+        .lights
+        .get(light)
+        .map_or(Vec3::Y, |light| sampled_direction(light, scene.camera, index));
     let center = scene.surface.center;
     let up = if from.y.abs() > 0.99 { Vec3::Z } else { Vec3::Y };
     let view = rh::view::look_at_mat4(center + from * 2.0 * radius, center, up);

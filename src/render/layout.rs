@@ -123,7 +123,7 @@ shared_structs! {
         half_height_rad: f32,
         /// Panes side by side and one over the other.
         panes: [f32; 2],
-        /// Share of a pane's sides that does not shine.
+        /// Fraction of a pane's sides that does not shine.
         gap: f32,
         /// Radiance of a panel's panes, as that of surroundings.
         radiance: f32,
@@ -162,9 +162,9 @@ shared_structs! {
         /// Irradiance from below over π.
         ground: f32,
         /// Bare skin with blood up threefold.
-        flushed: [f32; 3],
-        /// 0 matte to 1 oily; negative: no specular light at all.
-        shine: f32,
+        reddened: [f32; 3],
+        /// How oily the skin is, 0 matte to 1.
+        oiliness: f32,
         /// Reflectance of hair.
         hair: [f32; 3],
         /// Amplitude of natural blood variation.
@@ -175,8 +175,8 @@ shared_structs! {
         exposure: f32,
         /// Scarred skin reflectance.
         scarred: [f32; 3],
-        /// Width of the flush about a fresh dot, mm.
-        flush_sigma_mm: f32,
+        /// Width of the erythema about a fresh dot, mm.
+        erythema_sigma_mm: f32,
         /// ln of browned over bare skin.
         brown_log: [f32; 3],
         /// Angle of a pixel, radians.
@@ -185,7 +185,7 @@ shared_structs! {
         transport_mm: [f32; 3],
         /// Fine relief and uneven colour: 1 drawn, 0 flat skin.
         relief: f32,
-        /// Share of light that a vein takes.
+        /// Fraction of light that a vein takes.
         vein: [f32; 3],
         /// Depth that a shadow map spans, mm.
         shadow_range_mm: f32,
@@ -196,11 +196,11 @@ shared_structs! {
         /// How much darker the backdrop is at the picture's corners.
         vignette: f32,
         /// Dots and hairs that each drawn one stands for.
-        stands_for: f32,
+        instance_weight: f32,
         /// Heights between which the neck fades in, from its cut end, mm.
         neck_mm: [f32; 2],
-        /// Share of the cover of short hair that is white.
-        white_share: f32,
+        /// Fraction of the cover of short hair that is white.
+        white_fraction: f32,
         /// Mean square cosine between short hair and the skin's normal.
         upright2: f32,
         /// Taps of a shadow map by pixel and light: 1 or 4.
@@ -208,7 +208,9 @@ shared_structs! {
         /// Hair up to this length takes the light of its skin, mm.
         short_mm: f32,
         /// Texel of the atlas of what is seen from afar, mm.
-        afar_texel_mm: f32,
+        far_field_texel_mm: f32,
+        /// Specular light: 1 drawn, 0 not.
+        gloss: f32,
         /// Lights stand at a multiple of 16 bytes.
         unused: [f32; 3],
         /// The lights.
@@ -223,12 +225,12 @@ shared_structs! {
         normal: [f32; 3],
         /// Place in the halo atlas, mm.
         atlas_mm: [f32; 2],
-        /// Ambient openness, 0..=1.
+        /// Ambient ambient visibility, 0..=1.
         ambient: f32,
         /// Whether dots reach its skin, 0..=1.
         scalp: f32,
         /// Blood above the usual, 0..=1.
-        flush: f32,
+        erythema: f32,
         /// Mean curvature, 1/mm, 0 where it is hollow.
         curvature_per_mm: f32,
     }
@@ -243,8 +245,8 @@ shared_structs! {
         radius_mm: f32,
         /// Optical thickness at 550 nm.
         tau_550: f32,
-        /// Its place in the table of [`super::levels`].
-        level: u32,
+        /// Its place in the table of [`super::pigment_states`].
+        state: u32,
     }
 
     /// Instance of the halo pass: the wide halo of one dot, as settled, or of the hair roots of one follicular unit; and
@@ -258,8 +260,8 @@ shared_structs! {
         radius_mm: f32,
         /// Optical thickness at 550 nm.
         tau_550: f32,
-        /// Its place in the table of [`super::levels`].
-        level: u32,
+        /// Its place in the table of [`super::pigment_states`].
+        state: u32,
         /// Shadow of shafts on the skin, mm².
         shadow_mm2: f32,
         /// Area of short shafts from the side, mm².

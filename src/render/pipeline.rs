@@ -13,8 +13,8 @@ pub struct PassContext<'a> {
     pub shaders: &'a Sources,
     /// Layout of group 0 of every pass: [`crate::render::layout::Frame`].
     pub frame: &'a wgpu::BindGroupLayout,
-    /// Layout of the table of levels.
-    pub levels: &'a wgpu::BindGroupLayout,
+    /// Layout of the table of states.
+    pub states: &'a wgpu::BindGroupLayout,
     /// Format of the sums of halos.
     pub halo: wgpu::TextureFormat,
 }

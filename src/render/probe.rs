@@ -18,8 +18,8 @@ use crate::render::atlas::Atlas;
 use crate::render::camera::Camera;
 use crate::render::gpu::GpuError;
 use crate::render::layout::SurfaceVertex;
-use crate::render::levels::SessionAppearance;
-use crate::render::look::{Follows, LightSource, LightingPreset};
+use crate::render::lighting::{Follows, LightSource, LightingPreset};
+use crate::render::pigment_states::SessionAppearance;
 use crate::render::quality::FrameSettings;
 use crate::render::readback::LinearImage;
 use crate::render::skin_map::SkinMap;
@@ -76,8 +76,8 @@ pub enum ProbeError {
 /// [`ProbeError`].
 pub fn probe(renderer: &mut Renderer) -> Result<(), ProbeError> {
     let scene = Probe::new();
-    let seen = |renderer: &mut Renderer, afar| {
-        renderer.set_effort(FrameSettings { afar, ..FrameSettings::FULL });
+    let seen = |renderer: &mut Renderer, far_field| {
+        renderer.set_effort(FrameSettings { far_field, ..FrameSettings::FULL });
         renderer.linear_picture(&scene.scene(), [SIDE; 2], 2)
     };
     scene.compare(&seen(renderer, false)?)?;
@@ -117,9 +117,9 @@ fn mean(image: &LinearImage, [x, z]: Area) -> [f32; 3] {
 struct Probe {
     surface: Surface,
     splats: Splats,
-    levels: crate::render::levels::LevelTable,
+    states: crate::render::pigment_states::PigmentTable,
     tables: Tables,
-    look: LightingPreset,
+    lighting: LightingPreset,
     camera: Camera,
     skin_map: SkinMap,
     dot: Dot,
@@ -129,7 +129,7 @@ struct Probe {
 impl Probe {
     fn new() -> Probe {
         let skin = Skin { melanin: 0.05, blood: Skin::BLOOD };
-        let look = LightingPreset {
+        let lighting = LightingPreset {
             sky: SKY,
             ground: SKY,
             backdrop: BACKDROP,
@@ -143,7 +143,7 @@ impl Probe {
             }],
             ..LightingPreset::flat(Illuminant::D65)
         };
-        let tables = Tables::new(&skin, HairColour::Black, Illuminant::D65, look.adaptation);
+        let tables = Tables::new(&skin, HairColour::Black, Illuminant::D65, lighting.adaptation);
         let surface = roofed();
         let dot = Dot {
             position: Vec3::ZERO,
@@ -169,19 +169,19 @@ impl Probe {
         let splats = Splats::new(&dots, [&hairs, &[]], &surface.atlas);
         let course = Course { healing: Healing::default(), fading: Fading::default(), melanin: skin.melanin };
         let tau_rgb = tables.pigment_tau(Pigment::WarmBlack, 0.0);
-        let levels =
-            splats.levels.table(&[SessionAppearance { age: Age::Settled, tau_rgb }], &tables, &course);
+        let states =
+            splats.states.table(&[SessionAppearance { age: Age::Settled, tau_rgb }], &tables, &course);
         let camera = Camera::above_square(SIDE as f32);
-        Probe { surface, splats, levels, tables, look, camera, skin_map: SkinMap::default(), dot, hair }
+        Probe { surface, splats, states, tables, lighting, camera, skin_map: SkinMap::default(), dot, hair }
     }
 
     fn scene(&self) -> Scene<'_> {
         Scene {
             surface: &self.surface,
             splats: &self.splats,
-            levels: &self.levels,
+            states: &self.states,
             tables: &self.tables,
-            look: &self.look,
+            lighting: &self.lighting,
             skin_map: &self.skin_map,
             grown_mm: 0.0,
             hair_per_mm2: 0.0,
@@ -277,7 +277,7 @@ mod tests {
             ("surface.wgsl", "frame.clip_from_world * vec4f(v.position, 1.0)", hidden),
             ("halo.wgsl", "let loss = v.loss *", "let loss = 0.0 * v.loss *"),
             (
-                "afar.wgsl",
+                "far_field.wgsl",
                 "return Targets(vec4f(v.loss, 0.0), v.weighted)",
                 "return Targets(vec4f(0.0), vec4f(0.0))",
             ),

@@ -7,18 +7,18 @@ use serde::{Deserialize, Serialize};
 /// What of a sample is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FrameSettings {
-    /// Lights that cast shadows, in the order of the preset; the others are dimmed by openness.
+    /// Lights that cast shadows, in the order of the preset; the others are dimmed by ambient visibility.
     pub shadows: usize,
     /// Relief and uneven colour of the skin.
     pub relief: bool,
     /// Fewer triangles of the head.
     pub coarse: bool,
-    /// Share of the picture's sides, 0..=1.
+    /// Fraction of the picture's sides, 0..=1.
     pub scale: f32,
     /// Dots and short hair finer than pixels are read from the atlas.
-    pub afar: bool,
-    /// Least share of dots and hairs drawn, where they are finer than pixels, 0..=1.
-    pub least_share: f32,
+    pub far_field: bool,
+    /// Least fraction of dots and hairs drawn, where they are finer than pixels, 0..=1.
+    pub least_fraction: f32,
 }
 
 impl FrameSettings {
@@ -28,8 +28,8 @@ impl FrameSettings {
         relief: true,
         coarse: false,
         scale: 1.0,
-        afar: false,
-        least_share: 1.0,
+        far_field: false,
+        least_fraction: 1.0,
     };
 }
 
@@ -81,10 +81,12 @@ impl QualityTier {
                 relief: false,
                 coarse: true,
                 scale: 0.5,
-                afar: true,
-                least_share: 0.1,
+                far_field: true,
+                least_fraction: 0.1,
             },
-            QualityTier::Integrated => FrameSettings { shadows: 2, least_share: 0.5, ..FrameSettings::FULL },
+            QualityTier::Integrated => {
+                FrameSettings { shadows: 2, least_fraction: 0.5, ..FrameSettings::FULL }
+            }
             QualityTier::Discrete => FrameSettings::FULL,
         }
     }

@@ -20,7 +20,7 @@ pub struct LinearImage {
     pub pixels: Vec<[f32; 3]>,
 }
 
-/// Told the share done, 0..=1; may stop.
+/// Told the fraction done, 0..=1; may stop.
 pub type Progress<'a> = &'a mut dyn FnMut(f32) -> ControlFlow<()>;
 
 /// The progress of what nobody watches.

@@ -6,11 +6,11 @@ use std::time::{Duration, Instant};
 use crate::math::octahedral_decode;
 use crate::memo::Memo;
 use crate::render::backends::PassedOver;
-use crate::render::buffers::{HeadBuffers, InstanceBuffer, LevelTexture, Triangles};
-use crate::render::facing::InstancePose;
+use crate::render::buffers::{HeadBuffers, InstanceBuffer, PigmentTexture, Triangles};
 use crate::render::frame::{FRAME, Inputs, Passes, frame_uniforms, pixel_mm};
 use crate::render::gpu::{Gpu, GpuError};
 use crate::render::layout::{CoreInstance, Frame, HaloInstance, ShaftInstance};
+use crate::render::normal_clusters::InstancePose;
 use crate::render::passes::halo::Halos;
 use crate::render::passes::resolve::ResolvePass;
 use crate::render::pipeline::PassContext;
@@ -21,7 +21,7 @@ use crate::render::targets::{Targets, halo_format, memory_gib};
 use crate::render::{Revision, Scene};
 
 /// From pixels of this size on, dots may be read from the atlas, whose texels from afar are of about 0.8 mm.
-const AFAR_PIXEL_MM: f32 = 0.45;
+const FAR_FIELD_PIXEL_MM: f32 = 0.45;
 
 /// Instance data on the device.
 struct SplatBuffers {
@@ -59,7 +59,7 @@ impl SplatBuffers {
         };
         let mut by_session: BTreeMap<u32, Vec<HaloInstance>> = BTreeMap::new();
         for halo in &splats.dot_halos {
-            let session = splats.levels.session(halo.level).unwrap_or_default();
+            let session = splats.states.session(halo.state).unwrap_or_default();
             by_session.entry(session).or_default().push(*halo);
         }
         let halos = |halos: &[HaloInstance]| InstanceBuffer::new(device, "papilla.halo.instances", halos);
@@ -102,7 +102,7 @@ struct HairOf {
 #[derive(Default)]
 struct AtlasOf {
     hair: Memo<HairOf, ()>,
-    levels: Memo<Revision, ()>,
+    states: Memo<Revision, ()>,
 }
 
 /// Textures of one picture size and what reads them.
@@ -121,7 +121,7 @@ pub struct Renderer {
     frame_layout: wgpu::BindGroupLayout,
     frame_buffer: wgpu::Buffer,
     frame_group: wgpu::BindGroup,
-    levels: LevelTexture,
+    states: PigmentTexture,
     passes: Passes,
     displays: HashMap<wgpu::TextureFormat, ResolvePass>,
     head: Memo<Revision, HeadBuffers>,
@@ -167,13 +167,13 @@ impl Renderer {
             layout: &frame_layout,
             entries: &[wgpu::BindGroupEntry { binding: 0, resource: frame_buffer.as_entire_binding() }],
         });
-        let levels = LevelTexture::new(device);
+        let states = PigmentTexture::new(device);
         let passes = Passes::new(&PassContext {
             device,
             queue: &gpu.queue,
             shaders: &shaders,
             frame: &frame_layout,
-            levels: levels.layout(),
+            states: states.layout(),
             halo: halo_format(device),
         });
         Renderer {
@@ -183,7 +183,7 @@ impl Renderer {
             frame_layout,
             frame_buffer,
             frame_group,
-            levels,
+            states,
             passes,
             displays: HashMap::new(),
             head: Memo::default(),
@@ -259,7 +259,7 @@ impl Renderer {
             return Err(GpuError::Memory { width, height, gib: memory_gib(size_px) });
         }
         self.canvas = Some(Canvas {
-            skin: [self.passes.halo.atlas(), self.passes.afar.atlas()]
+            skin: [self.passes.halo.atlas(), self.passes.far_field.atlas()]
                 .map(|atlas| self.passes.skin.bind(device, &targets, atlas, self.passes.shadow.map())),
             accumulate: self.passes.accumulate.bind(device, &targets),
             targets,
@@ -304,12 +304,12 @@ impl Renderer {
         let head = self.head.get_or(scene.surface.stamp, |_| HeadBuffers::new(device, scene.surface));
         let splats = self.splats.get_or(scene.splats.stamp, |_| SplatBuffers::new(device, scene.splats));
         self.passes.skin.refresh(&self.gpu.queue, scene.skin_map);
-        self.levels.refresh(&self.gpu.queue, scene.levels);
+        self.states.refresh(&self.gpu.queue, scene.states);
         let Some(canvas) = &self.canvas else { return };
         let uniforms = frame_uniforms(scene, canvas.targets.size_px, self.samples, self.effort);
         self.gpu.queue.write_buffer(&self.frame_buffer, 0, bytemuck::bytes_of(&uniforms));
         let triangles = if self.effort.coarse { Triangles::Few } else { Triangles::All };
-        let lights = scene.look.lights.len().min(self.effort.shadows);
+        let lights = scene.lighting.lights.len().min(self.effort.shadows);
         let shadow_of = ShadowOf {
             head: scene.surface.stamp,
             triangles,
@@ -317,36 +317,36 @@ impl Renderer {
         };
         let changed_shadows = self.shadow_of.changed(shadow_of).then_some(lights as u32);
         let size_px = canvas.targets.size_px;
-        let is_afar = self.effort.afar && pixel_mm(scene.camera, size_px) >= AFAR_PIXEL_MM;
+        let is_far_field = self.effort.far_field && pixel_mm(scene.camera, size_px) >= FAR_FIELD_PIXEL_MM;
         let hair_of =
-            HairOf { splats: scene.splats.stamp, root: scene.levels.root(), grown_mm: scene.grown_mm };
-        let atlas_of = &mut self.atlas_of[usize::from(is_afar)];
-        let (hair_changed, levels_changed) =
-            (atlas_of.hair.changed(hair_of), atlas_of.levels.changed(scene.levels.stamp));
-        let changed_halos = (hair_changed || levels_changed).then(|| Halos {
+            HairOf { splats: scene.splats.stamp, root: scene.states.root(), grown_mm: scene.grown_mm };
+        let atlas_of = &mut self.atlas_of[usize::from(is_far_field)];
+        let (hair_changed, states_changed) =
+            (atlas_of.hair.changed(hair_of), atlas_of.states.changed(scene.states.stamp));
+        let changed_halos = (hair_changed || states_changed).then(|| Halos {
             of_hair: &splats.hair_halos,
-            of_dots: splats.dot_halos_of(&scene.levels.sessions),
+            of_dots: splats.dot_halos_of(&scene.states.sessions),
             hair_is_summed: !hair_changed,
         });
         // What the atlas shows from afar is not drawn again; long hair never is in it.
         let [all_cores, all_shafts] = [&splats.cores, &splats.shafts].map(|of| of.each_ref());
-        let cores = if is_afar { &all_cores[1..] } else { &all_cores };
-        let shafts = if is_afar && scene.splats.coat.is_short { &all_shafts[1..] } else { &all_shafts };
+        let cores = if is_far_field { &all_cores[1..] } else { &all_cores };
+        let shafts = if is_far_field && scene.splats.coat.is_short { &all_shafts[1..] } else { &all_shafts };
         let (read, write) = (self.samples as usize % 2, (self.samples as usize + 1) % 2);
         let inputs = Inputs {
             frame: &self.frame_group,
-            levels: self.levels.group(),
+            states: self.states.group(),
             targets: &canvas.targets,
-            skin: &canvas.skin[usize::from(is_afar)],
+            skin: &canvas.skin[usize::from(is_far_field)],
             accumulate: &canvas.accumulate[read],
             mean: &canvas.targets.means[write],
             head,
             triangles,
             cores,
             eye: scene.camera.sight_origin(),
-            share: uniforms.stands_for.recip(),
+            fraction: uniforms.instance_weight.recip(),
             changed_halos,
-            is_afar,
+            is_far_field,
             shafts,
             changed_shadows,
         };

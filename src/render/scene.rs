@@ -2,8 +2,8 @@
 
 use crate::optics::tables::Tables;
 use crate::render::camera::Camera;
-use crate::render::levels::LevelTable;
-use crate::render::look::LightingPreset;
+use crate::render::lighting::LightingPreset;
+use crate::render::pigment_states::PigmentTable;
 use crate::render::skin_map::SkinMap;
 use crate::render::splats::Splats;
 use crate::render::surface::Surface;
@@ -16,11 +16,11 @@ pub struct Scene<'a> {
     /// Dots and hairs.
     pub splats: &'a Splats,
     /// What day and light make of them.
-    pub levels: &'a LevelTable,
+    pub states: &'a PigmentTable,
     /// Skin, pigment and hair under this light.
     pub tables: &'a Tables,
     /// Lights.
-    pub look: &'a LightingPreset,
+    pub lighting: &'a LightingPreset,
     /// Marks of the scalp.
     pub skin_map: &'a SkinMap,
     /// Hair grown since the last trim, mm.

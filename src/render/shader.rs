@@ -16,7 +16,7 @@ macro_rules! shader_files {
 
 shader_files![
     "accumulate.wgsl",
-    "afar.wgsl",
+    "far_field.wgsl",
     "backdrop.wgsl",
     "halo.wgsl",
     "pigment.wgsl",
@@ -34,7 +34,7 @@ shader_files![
     "common/gauss.wgsl",
     "common/geometry.wgsl",
     "common/halo_instance.wgsl",
-    "common/level.wgsl",
+    "common/pigment_state.wgsl",
     "common/panel.wgsl",
     "common/skin.wgsl",
     "common/tone.wgsl",

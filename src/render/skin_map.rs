@@ -26,7 +26,7 @@ pub struct SkinMap {
 impl SkinMap {
     /// The map of these scars and spots on the scalp atlas.
     pub fn new(scars: &Scars, spots: &[BrownSpot]) -> SkinMap {
-        let byte = |share: f32| (share.clamp(0.0, 1.0) * 255.0).round() as u8;
+        let byte = |fraction: f32| (fraction.clamp(0.0, 1.0) * 255.0).round() as u8;
         let texel = |i: u32| {
             let at = atlas_mm(vec2((i % SIDE_TEXELS) as f32, (i / SIDE_TEXELS) as f32));
             let pale = if scars.is_empty() { 0.0 } else { scars.at_atlas(at).pale };

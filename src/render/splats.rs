@@ -1,5 +1,5 @@
 //! Dots and hairs as instance data: where each is and how it settled. What day and light make of it stands in the
-//! table of [`super::levels`], so scrubbing the timeline never touches the dots. Shaders only add up what stands there.
+//! table of [`super::pigment_states`], so scrubbing the timeline never touches the dots. Shaders only add up what stands there.
 
 use glam::{Vec2, Vec3};
 use rayon::prelude::*;
@@ -10,7 +10,7 @@ use crate::math::octahedral_encode;
 use crate::render::Revision;
 use crate::render::atlas::Atlas;
 use crate::render::layout::{CoreInstance, HaloInstance, ShaftInstance};
-use crate::render::levels::Levels;
+use crate::render::pigment_states::PigmentStates;
 
 /// Instance data of everything in and on the skin.
 #[derive(Clone, Debug, Default)]
@@ -27,8 +27,8 @@ pub struct Splats {
     pub on_scalp: [usize; 2],
     /// The hair of the scalp as a whole.
     pub coat: HairCoverage,
-    /// What the instances' levels are of.
-    pub levels: Levels,
+    /// What the instances' states are of.
+    pub states: PigmentStates,
     /// Changes whenever the content may have changed.
     pub stamp: Revision,
 }
@@ -37,17 +37,17 @@ impl Splats {
     /// Instances of `dots` and of the hairs of scalp and face.
     pub fn new(dots: &[Dot], [scalp, face]: [&[Hair]; 2], atlas: &Atlas) -> Splats {
         let coat = HairCoverage::of(scalp);
-        let levels = Levels::of(dots);
+        let states = PigmentStates::of(dots);
         let pigment = dots.par_iter().map(|dot| {
             let place = [dot.position, dot.normal];
-            let settled = Settled { radius_mm: dot.radius_mm, tau_550: dot.tau, level: levels.of_dot(dot) };
+            let settled = Settled { radius_mm: dot.radius_mm, tau_550: dot.tau, state: states.of_dot(dot) };
             (core(place, settled), HaloInstance { is_in_atlas: 1, ..halo(place, settled, atlas) })
         });
         let roots = |hairs: &[Hair], coat: Option<&HairCoverage>| -> (Vec<_>, Vec<_>) {
             let root = |hair: &Hair| {
                 let place = [hair.position, hair.normal];
                 let tau_550 = if hair.grey { WHITE_ROOT } else { 1.0 };
-                let settled = Settled { radius_mm: hair.radius_mm, tau_550, level: Levels::ROOT };
+                let settled = Settled { radius_mm: hair.radius_mm, tau_550, state: PigmentStates::ROOT };
                 let shaft_width_mm = coat.map_or(0.0, |coat| coat.width_mm(hair));
                 let halo = HaloInstance {
                     shadow_mm2: shaft_shadow_mm2(hair.radius_mm, hair.length_mm),
@@ -70,7 +70,7 @@ impl Splats {
         let mut shafts: Vec<_> = scalp.par_iter().flat_map_iter(pieces).collect();
         let on_scalp = [cores_on_scalp, shafts.len()];
         shafts.extend(face.iter().flat_map(pieces));
-        Splats { cores, dot_halos, hair_halos, shafts, on_scalp, coat, levels, stamp: Revision::next() }
+        Splats { cores, dot_halos, hair_halos, shafts, on_scalp, coat, states, stamp: Revision::next() }
     }
 }
 
@@ -79,7 +79,7 @@ impl Splats {
 pub struct HairCoverage {
     /// All of it is so short that it takes the light of its skin.
     pub is_short: bool,
-    /// Share of its cover that is white, 0..=1.
+    /// Fraction of its cover that is white, 0..=1.
     pub white: f32,
     /// Mean square cosine between hairs and the skin's normal, 0..=1.
     pub upright2: f32,
@@ -118,29 +118,29 @@ impl HairCoverage {
 struct Settled {
     radius_mm: f32,
     tau_550: f32,
-    level: u32,
+    state: u32,
 }
 
 fn core([position, normal]: [Vec3; 2], settled: Settled) -> CoreInstance {
-    let Settled { radius_mm, tau_550, level } = settled;
+    let Settled { radius_mm, tau_550, state } = settled;
     CoreInstance {
         position: position.to_array(),
         normal: octahedral_encode(normal),
         radius_mm,
         tau_550,
-        level,
+        state,
     }
 }
 
 fn halo([position, normal]: [Vec3; 2], settled: Settled, atlas: &Atlas) -> HaloInstance {
     let [jx, jy] = atlas.jacobian(position, normal);
-    let Settled { radius_mm, tau_550, level } = settled;
+    let Settled { radius_mm, tau_550, state } = settled;
     HaloInstance {
         atlas_mm: atlas.place(position).to_array(),
         atlas_from_tangent: [jx.x, jx.y, jy.x, jy.y],
         radius_mm,
         tau_550,
-        level,
+        state,
         ..Default::default()
     }
 }

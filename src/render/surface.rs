@@ -23,8 +23,8 @@ pub struct Surface {
     pub atlas: Atlas,
     /// Middle of the part to frame, mm.
     pub center: Vec3,
-    /// Height at which the neck was cut, mm; far below all where there is none.
-    pub lowest_mm: f32,
+    /// Height at which the neck was cut, mm; none where there is no neck.
+    pub cut_end_mm: Option<f32>,
     /// Radius about `center` that shadows and framing cover, mm.
     pub radius_mm: f32,
     /// Changes whenever the content may have changed.
@@ -32,7 +32,7 @@ pub struct Surface {
 }
 
 /// Lips, nose, cheeks and ears carry more blood than the rest: centre on the mean head (mirror x), radius (mm),
-/// share of a threefold blood fraction. Placed on the landmarks of `assets/head/landmarks.csv`; amounts chosen by eye.
+/// fraction of a threefold blood fraction. Placed on the landmarks of `assets/head/landmarks.csv`; amounts chosen by eye.
 const FLUSHED_PLACES: [(Vec3, Vec3, f32); 6] = [
     (Vec3::new(9.0, -46.5, 97.0), Vec3::new(15.0, 5.0, 9.0), 0.55),
     (Vec3::new(8.0, -57.5, 94.0), Vec3::new(14.0, 5.0, 9.0), 0.6),
@@ -45,8 +45,8 @@ const FLUSHED_PLACES: [(Vec3, Vec3, f32); 6] = [
 /// The same for the red of the lips.
 const LIPS_FLUSH: f32 = 0.72;
 
-/// Blood above the usual at a place of the mean head, as the share of a threefold blood fraction.
-fn flush(mean_position: Vec3) -> f32 {
+/// Blood above the usual at a place of the mean head, as the fraction of a threefold blood fraction.
+fn erythema(mean_position: Vec3) -> f32 {
     let p = Vec3::new(mean_position.x.abs(), mean_position.y, mean_position.z);
     FLUSHED_PLACES
         .iter()
@@ -104,7 +104,7 @@ impl Surface {
                     atlas_mm: atlas.place(position).to_array(),
                     ambient,
                     scalp,
-                    flush: flush(mean_from_head.point(position)),
+                    erythema: erythema(mean_from_head.point(position)),
                     curvature_per_mm: curvature[i],
                 }
             })
@@ -115,7 +115,7 @@ impl Surface {
         let indices: Vec<u32> = mesh.triangles.iter().flatten().copied().collect();
         Surface {
             few_indices: coarse(&vertices, &indices),
-            lowest_mm: vertices.iter().map(|v| v.position[1]).fold(f32::MAX, f32::min),
+            cut_end_mm: vertices.iter().map(|v| v.position[1]).min_by(f32::total_cmp),
             vertices,
             indices,
             atlas,
@@ -145,7 +145,7 @@ impl Surface {
             ],
             indices: vec![0, 1, 2, 0, 2, 3],
             few_indices: vec![0, 1, 2, 0, 2, 3],
-            lowest_mm: -1e6,
+            cut_end_mm: None,
             atlas: Atlas::Square { half_mm },
             center: Vec3::ZERO,
             radius_mm: half_mm,

@@ -33,9 +33,9 @@ pub struct Targets {
     pub size_px: [u32; 2],
     /// Depth of the surface.
     pub depth: wgpu::TextureView,
-    /// Position, ambient openness, curvature.
+    /// Position, ambient visibility, curvature.
     pub place: wgpu::TextureView,
-    /// Normal, flush, scalp, place in the atlas.
+    /// Normal, erythema, scalp, place in the atlas.
     pub traits: wgpu::TextureView,
     /// S per channel, stubble.
     pub loss: wgpu::TextureView,

@@ -24,10 +24,10 @@ pub fn tone_curve(scene: [f32; 3]) -> [f32; 3] {
     }
     let rest = 1.0 - START;
     let new_peak = 1.0 - rest * rest / (peak + rest - START);
-    let share = 1.0 - 1.0 / (DESATURATION * (peak - new_peak) + 1.0);
+    let fraction = 1.0 - 1.0 / (DESATURATION * (peak - new_peak) + 1.0);
     color.map(|channel| {
         let scaled = channel * new_peak / peak;
-        scaled + share * (new_peak - scaled)
+        scaled + fraction * (new_peak - scaled)
     })
 }
 

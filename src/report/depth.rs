@@ -26,9 +26,9 @@ pub struct Depths {
     pub min_mm: f32,
     /// Deepest, mm.
     pub max_mm: f32,
-    /// Share of pigment in the papillary dermis, by mass.
-    pub papillary_share: f32,
-    /// Share of pigment in each layer, by mass.
+    /// Fraction of pigment in the papillary dermis, by mass.
+    pub papillary_fraction: f32,
+    /// Fraction of pigment in each layer, by mass.
     pub layers: Vec<LayerShare>,
     /// Dots in each step of 0.05 mm from the surface down.
     pub dots_by_0_05_mm: Vec<usize>,
@@ -39,8 +39,8 @@ pub struct Depths {
 pub struct LayerShare {
     /// Layer.
     pub layer: &'static str,
-    /// Share of all pigment, by mass.
-    pub share: f32,
+    /// Fraction of all pigment, by mass.
+    pub fraction: f32,
 }
 
 impl Depths {
@@ -49,23 +49,25 @@ impl Depths {
         if dots.is_empty() {
             return Depths::default();
         }
-        let mut shares = [0.0f64; LAYERS.len()];
+        let mut fractions = [0.0f64; LAYERS.len()];
         let mut bars = Vec::new();
         for dot in dots {
-            shares[layer_of(dot.depth_mm)] += mass(dot);
+            fractions[layer_of(dot.depth_mm)] += mass(dot);
             let bar = (dot.depth_mm / BAR_MM) as usize;
             bars.resize(bars.len().max(bar + 1), 0);
             bars[bar] += 1;
         }
-        let total: f64 = shares.iter().sum();
-        let share = |k: usize| (shares[k] / total.max(f64::MIN_POSITIVE)) as f32;
+        let total: f64 = fractions.iter().sum();
+        let fraction = |k: usize| (fractions[k] / total.max(f64::MIN_POSITIVE)) as f32;
         let depths = || dots.iter().map(|dot| dot.depth_mm);
         Depths {
             mean_mm: (depths().map(f64::from).sum::<f64>() / dots.len() as f64) as f32,
             min_mm: depths().fold(f32::INFINITY, f32::min),
             max_mm: depths().fold(0.0, f32::max),
-            papillary_share: share(1),
-            layers: (0..LAYERS.len()).map(|k| LayerShare { layer: LAYERS[k].0, share: share(k) }).collect(),
+            papillary_fraction: fraction(1),
+            layers: (0..LAYERS.len())
+                .map(|k| LayerShare { layer: LAYERS[k].0, fraction: fraction(k) })
+                .collect(),
             dots_by_0_05_mm: bars,
         }
     }

@@ -29,8 +29,8 @@ pub struct Figures {
     pub settled_delta_e: f32,
     /// The same after five years.
     pub five_years_delta_e: f32,
-    /// Share of pigment in the papillary dermis, by mass.
-    pub papillary_share: f32,
+    /// Fraction of pigment in the papillary dermis, by mass.
+    pub papillary_fraction: f32,
     /// Widths of the dots.
     pub blur: Blur,
     /// What to beware of.
@@ -51,7 +51,7 @@ impl Figures {
             shown_delta_e: None,
             settled_delta_e: on(Date::Settled),
             five_years_delta_e: on(Date::FiveYears),
-            papillary_share: report.depth.papillary_share,
+            papillary_fraction: report.depth.papillary_fraction,
             blur: report.blur,
             warnings: report.warnings.clone(),
         }
@@ -89,7 +89,9 @@ pub fn table(both: [&Figures; 2]) -> Vec<FigureRow> {
         row("figure-dots", &|f| f.dots.to_string()),
         row("figure-work", &|f| hours(f.minutes)),
         row("figure-mix", &|f| say!("millilitres", number = format!("{:.1}", f.mixed_ml))),
-        row("figure-papillary", &|f| say!("percent", number = format!("{:.0}", 100.0 * f.papillary_share))),
+        row("figure-papillary", &|f| {
+            say!("percent", number = format!("{:.0}", 100.0 * f.papillary_fraction))
+        }),
         row("figure-dot-settled", &|f| width(f.blur.settled_mm)),
         row("figure-dot-5-years", &|f| width(f.blur.five_years_mm)),
         row("figure-warnings", &|f| f.warnings.len().to_string()),

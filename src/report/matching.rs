@@ -208,11 +208,11 @@ impl EdgeContrast {
         let fields = Fields::new(plan, Illuminant::D65);
         let contrast = (lab(fields.bare())[0] - lab(fields.treated(plan, settled))[0]) as f32;
         let edge = Curve::new(&plan.hairline, plan.seed).edge();
-        let share =
-            |mm: f32| (0..200).map(|i| edge.share(mm, 1.0, crate::rng::hash(1, i))).sum::<f32>() / 200.0;
-        let shares: Vec<f32> = (-100..160).map(|i| share(i as f32 * STEP_MM)).collect();
-        let reaches = |level: f32| shares.partition_point(|s| *s < level) as f32 * STEP_MM;
-        let steepest = shares.windows(2).map(|w| w[1] - w[0]).fold(0.0, f32::max) / STEP_MM;
+        let fraction =
+            |mm: f32| (0..200).map(|i| edge.fraction(mm, 1.0, crate::rng::hash(1, i))).sum::<f32>() / 200.0;
+        let fractions: Vec<f32> = (-100..160).map(|i| fraction(i as f32 * STEP_MM)).collect();
+        let reaches = |level: f32| fractions.partition_point(|s| *s < level) as f32 * STEP_MM;
+        let steepest = fractions.windows(2).map(|w| w[1] - w[0]).fold(0.0, f32::max) / STEP_MM;
         EdgeContrast { contrast, width_mm: reaches(0.9) - reaches(0.1), steepest_per_mm: steepest * contrast }
     }
 }

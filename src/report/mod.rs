@@ -4,7 +4,7 @@
 //! ```text
 //! work       dots, minutes and millilitres by session; density and coverage by zone
 //! spacing    nearest neighbours among the dots
-//! depth      shares of pigment by layer of skin
+//! depth      fractions of pigment by layer of skin
 //! blur       how wide a dot is once settled and after five years
 //! cut        the skin cut open at a spot
 //! difference two plans beside each other

@@ -19,7 +19,7 @@ impl fmt::Display for Report {
         )?;
         self.work(f)?;
         self.depths(f)?;
-        self.look(f)?;
+        self.lighting(f)?;
         for warning in &self.warnings {
             writeln!(f, "  ! {}", warning.sentence)?;
         }
@@ -65,9 +65,9 @@ impl Report {
     fn depths(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let depth = &self.depth;
         writeln!(f, "Depth {:.2} mm on average ({:.2} to {:.2})", depth.mean_mm, depth.min_mm, depth.max_mm)?;
-        for layer in depth.layers.iter().filter(|layer| layer.share > 0.0005) {
-            let bar = "#".repeat((40.0 * layer.share).round() as usize);
-            writeln!(f, "  {:<22} {:>5.1} %  {bar}", layer.layer, 100.0 * layer.share)?;
+        for layer in depth.layers.iter().filter(|layer| layer.fraction > 0.0005) {
+            let bar = "#".repeat((40.0 * layer.fraction).round() as usize);
+            writeln!(f, "  {:<22} {:>5.1} %  {bar}", layer.layer, 100.0 * layer.fraction)?;
         }
         writeln!(
             f,
@@ -76,7 +76,7 @@ impl Report {
         )
     }
 
-    fn look(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn lighting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "Treated scalp beside the shaved donor area (CIEDE2000, + lighter, - darker)")?;
         for date in Date::ALL {
             let of_date = || self.matching.iter().filter(|each| each.date == date);

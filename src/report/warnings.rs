@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::matching::{Date, Match};
 use crate::deposit::Dot;
-use crate::deposit::ground;
+use crate::deposit::site_fields;
 use crate::optics::light::Illuminant;
 use crate::plan::{HairLoss, Hairline, LossPattern, Plan, Session, SkinLayer, Zone};
 use crate::scalp::guides::Guides;
@@ -84,15 +84,15 @@ fn too_deep(scalp: &Scalp, shown: &[Dot]) -> Option<Warning> {
         all[zone as usize] += 1;
         deep[zone as usize] += usize::from(dot.depth_mm > deepest_mm(zone));
     }
-    let share = |zone: Zone| deep[zone as usize] as f32 / all[zone as usize].max(1) as f32;
-    let worst = Zone::ALL.into_iter().max_by(|a, b| share(*a).total_cmp(&share(*b)))?;
-    if share(worst) < 0.1 {
+    let fraction = |zone: Zone| deep[zone as usize] as f32 / all[zone as usize].max(1) as f32;
+    let worst = Zone::ALL.into_iter().max_by(|a, b| fraction(*a).total_cmp(&fraction(*b)))?;
+    if fraction(worst) < 0.1 {
         return None;
     }
     let is_thin = matches!(worst, Zone::Frontal | Zone::Temporal);
     let sentence = say!(
         if is_thin { "warning-too-deep.thin-skin" } else { "warning-too-deep" },
-        percent = format!("{:.0}", 100.0 * share(worst)),
+        percent = format!("{:.0}", 100.0 * fraction(worst)),
         place = words::of("warning-place", worst.key()),
         depth = format!("{:.2}", deepest_mm(worst))
     );
@@ -101,12 +101,12 @@ fn too_deep(scalp: &Scalp, shown: &[Dot]) -> Option<Warning> {
 
 fn too_shallow(shown: &[Dot]) -> Option<Warning> {
     const SHED_ABOVE_MM: f32 = 0.09;
-    let share =
+    let fraction =
         shown.iter().filter(|dot| dot.depth_mm < SHED_ABOVE_MM).count() as f32 / shown.len().max(1) as f32;
-    if share < 0.2 {
+    if fraction < 0.2 {
         return None;
     }
-    let sentence = say!("warning-too-shallow", percent = format!("{:.0}", 100.0 * share));
+    let sentence = say!("warning-too-shallow", percent = format!("{:.0}", 100.0 * fraction));
     warning(Concern::TooShallow, sentence)
 }
 
@@ -258,7 +258,7 @@ fn future(plan: &Plan, scalp: &Scalp) -> Option<Warning> {
     let each = EVERY as f32 * scalp.site_area_cm2 / scalp.sites.len().max(1) as f32;
     let goes = |i: &usize| {
         let place = &scalp.places[*i];
-        let left = |retention| ground::left(retention, &scars, place.atlas);
+        let left = |retention| site_fields::left(retention, &scars, place.atlas);
         place.edges.boundary_mm > 0.0
             && left(&now) > UNTREATED
             && left(&then) < 0.5

@@ -51,7 +51,7 @@ pub struct ZoneWork {
     pub dots: usize,
     /// Dots over all of its skin, per cm².
     pub dots_per_cm2: f32,
-    /// Share of its skin that settled pigment covers, overlaps counted twice.
+    /// Fraction of its skin that settled pigment covers, overlaps counted twice.
     pub coverage: f32,
 }
 

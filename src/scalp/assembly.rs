@@ -23,7 +23,7 @@ pub struct SiteBudget(f32);
 
 impl SiteBudget {
     /// Enough for every hair and every dot that `plan` can want in one place. Where only lost hair is replaced, full
-    /// treatment is reached with at most 0.4 of the hair left (`deposit::ground`).
+    /// treatment is reached with at most 0.4 of the hair left (`deposit::site_fields`).
     pub fn of(plan: &Plan) -> SiteBudget {
         let densest = |session: &Session| {
             session.density_per_cm2 * session.zone_density.iter().copied().fold(0.0, f32::max)
@@ -96,7 +96,7 @@ impl Scalp {
             area_cm2: area_cm2(&head.mesh, &hair_bearing),
             sites,
             brows: on_face(&brows::is_brow, brows::DENSITY_PER_CM2, seed ^ brows::SEED),
-            beard: on_face(&|p| beard::share(p) > 0.0, beard::DENSITY_PER_CM2, seed ^ beard::SEED),
+            beard: on_face(&|p| beard::fraction(p) > 0.0, beard::DENSITY_PER_CM2, seed ^ beard::SEED),
             lashes: lashes::sites(&head, seed),
             site_area_cm2,
             seed,

@@ -23,8 +23,8 @@ const SOFT_MM: f32 = 7.0;
 const LIPS: Vec3 = vec3(0.0, -53.0, 94.0);
 const LIPS_RADII: Vec3 = vec3(26.5, 11.0, 20.0);
 
-/// Share of the full density at a point of the mean frame, mm: 0 outside, 1 well inside.
-pub fn share(mean_position: Vec3) -> f32 {
+/// Fraction of the full density at a point of the mean frame, mm: 0 outside, 1 well inside.
+pub fn fraction(mean_position: Vec3) -> f32 {
     let p = vec3(mean_position.x.abs(), mean_position.y, mean_position.z);
     let below_top = along(&TOP, p.x) - p.y;
     let above_bottom = p.y - along(&BOTTOM, p.z);
@@ -67,8 +67,8 @@ mod tests {
         for p in
             [vec3(8.0, -38.0, 98.0), vec3(0.0, -80.0, 90.0), vec3(50.0, -65.0, 40.0), vec3(45.0, -52.0, 68.0)]
         {
-            assert!(share(p) > 0.6, "{p}: {}", share(p));
-            assert_eq!(share(p), share(p * vec3(-1.0, 1.0, 1.0)));
+            assert!(fraction(p) > 0.6, "{p}: {}", fraction(p));
+            assert_eq!(fraction(p), fraction(p * vec3(-1.0, 1.0, 1.0)));
         }
         for p in [
             vec3(8.0, -46.5, 97.0),
@@ -79,7 +79,7 @@ mod tests {
             vec3(0.0, -60.0, -77.0),
             vec3(40.0, -140.0, 0.0),
         ] {
-            assert!(share(p) < 0.05, "{p}: {}", share(p));
+            assert!(fraction(p) < 0.05, "{p}: {}", fraction(p));
         }
     }
 }

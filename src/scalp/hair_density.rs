@@ -13,7 +13,7 @@ const RELATIVE: [f32; ZONES.len()] = [0.95, 1.0, 1.08, 0.62, 0.68, 1.0, 0.75];
 /// The largest of these.
 pub const MOST: f32 = 1.08;
 
-/// Hairs per cm² at a place relative to the back of the head, from the shares of its zones in the order of [`ZONES`]
+/// Hairs per cm² at a place relative to the back of the head, from the fractions of its zones in the order of [`ZONES`]
 /// (`regions::zone_weights`), which sum to one. Never above 1.1.
 #[inline]
 pub fn relative(weights: &[f32; 7]) -> f32 {

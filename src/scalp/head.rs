@@ -145,7 +145,7 @@ impl Head {
         let mean = Head::built_in()?;
         let fit = register(name, &raw.positions, &normals, &mean.samples(), held)?;
         let mut positions: Vec<Vec3> =
-            raw.positions.iter().map(|p| fit.head_from_held.transform_point3(*p)).collect();
+            raw.positions.iter().map(|p| fit.head_from_oriented.transform_point3(*p)).collect();
         let longest = |p: Vec3| scalp_edge_mm(fit.mean_from_head.transform_point3(p));
         refine(&mut positions, &mut triangles, MOST_TRIANGLES * 5 / 4, longest);
         let normals = smooth_normals(&positions, &triangles);

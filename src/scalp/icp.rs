@@ -5,7 +5,7 @@ use kiddo::{ImmutableKdTree, SquaredEuclidean};
 
 use crate::math;
 
-/// Share of the pairs that counts: the rest may be hair, ears, holes, shoulders.
+/// Fraction of the pairs that counts: the rest may be hair, ears, holes, shoulders.
 const TRIM: f32 = 0.8;
 /// No distance counts for more, mm.
 const FAR_MM: f32 = 25.0;
@@ -84,7 +84,7 @@ impl<'a> Cloud<'a> {
         pose
     }
 
-    /// Mean distance of the best share of the samples, and the ninth decile of all, mm.
+    /// Mean distance of the best fraction of the samples, and the ninth decile of all, mm.
     pub fn residual(&self, pose: &Pose, samples: &[Sample]) -> (f32, f32) {
         let mut off = self.distances(pose, samples);
         off.sort_unstable_by(f32::total_cmp);
@@ -129,7 +129,7 @@ impl<'a> Cloud<'a> {
         })
     }
 
-    /// The closest share of all pairs.
+    /// The closest fraction of all pairs.
     fn pairs(&self, pose: &Pose, samples: &[Sample]) -> Vec<Pair> {
         let mut pairs: Vec<Pair> = self.matched(pose, samples).flatten().collect();
         pairs.sort_by(|a, b| a.off.total_cmp(&b.off));

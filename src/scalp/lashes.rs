@@ -24,7 +24,7 @@ const ROWS_MM: f32 = 0.6;
 /// A head whose skin is further from the mean head's lid has its eyes elsewhere, mm.
 const FURTHEST_MM: f32 = 6.0;
 
-/// Share of the way along a lid's margin, from the inner corner, of a point of the mean frame, mm.
+/// Fraction of the way along a lid's margin, from the inner corner, of a point of the mean frame, mm.
 pub fn along(mean_position: Vec3) -> f32 {
     let [first, .., last] = MARGIN;
     ((mean_position.x.abs() - first.x) / (last.x - first.x)).clamp(0.0, 1.0)
@@ -38,8 +38,8 @@ pub fn sites(head: &Head, seed: u64) -> Vec<Site> {
 /// Lash `k`: even ones left, odd ones right.
 fn site(head: &Head, hash: u64, k: u64) -> Option<Site> {
     // Items of the hash that are dots' in `Draw`: no dot is ever placed on a lash.
-    let share = ((k / 2) as f32 + rng::unit(hash, 1)) / PER_LID as f32;
-    let mut mean_position = margin(share);
+    let fraction = ((k / 2) as f32 + rng::unit(hash, 1)) / PER_LID as f32;
+    let mut mean_position = margin(fraction);
     mean_position.y += ROWS_MM * rng::unit(hash, 2);
     if k % 2 == 1 {
         mean_position.x = -mean_position.x;
@@ -49,9 +49,9 @@ fn site(head: &Head, hash: u64, k: u64) -> Option<Site> {
     Some(Site { position, normal, mean_position, hash })
 }
 
-/// The margin at a share of its way.
-fn margin(share: f32) -> Vec3 {
-    let x = share * (MARGIN.len() - 1) as f32;
+/// The margin at a fraction of its way.
+fn margin(fraction: f32) -> Vec3 {
+    let x = fraction * (MARGIN.len() - 1) as f32;
     let k = (x as usize).min(MARGIN.len() - 2);
     // Catmull-Rom, with the ends mirrored in themselves.
     let at = |i: isize| MARGIN[i.clamp(0, MARGIN.len() as isize - 1) as usize];

@@ -11,7 +11,7 @@ pub struct Mesh {
     pub positions: Vec<Vec3>,
     /// Smooth unit normals, outward.
     pub normals: Vec<Vec3>,
-    /// Unoccluded share of the sky above each vertex, 0 (crevice) to 1 (open).
+    /// Unoccluded fraction of the sky above each vertex, 0 (crevice) to 1 (open).
     pub ambient: Vec<f32>,
     /// Counter-clockwise seen from outside.
     pub triangles: Vec<[u32; 3]>,

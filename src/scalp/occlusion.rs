@@ -1,4 +1,4 @@
-//! Ambient occlusion: which share of the sky each vertex sees, cosine-weighted, by rays.
+//! Ambient occlusion: which fraction of the sky each vertex sees, cosine-weighted, by rays.
 
 use glam::{Quat, Vec3};
 use parry3d::query::{Ray, RayCast};
@@ -36,8 +36,8 @@ pub fn ambient(mesh: &Mesh, rays: Rays) -> Vec<f32> {
             |d: &&Vec3| tree.cast_local_ray(&Ray::new(origin, narrow(turn * **d)), REACH_MM, true).is_none();
         directions.iter().filter(free).count() as f32 / directions.len() as f32
     };
-    let shares = mesh.positions.par_iter().zip(&mesh.normals).enumerate().map(open).collect();
-    smooth(mesh, shares, if rays == Rays::Fine { 1 } else { 4 })
+    let fractions = mesh.positions.par_iter().zip(&mesh.normals).enumerate().map(open).collect();
+    smooth(mesh, fractions, if rays == Rays::Fine { 1 } else { 4 })
 }
 
 /// Directions about +Z, as dense as their cosine (Vogel's spiral, lifted from the disc).

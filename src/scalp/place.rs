@@ -11,7 +11,7 @@ use crate::math::smoothstep;
 /// The client's own edge fades over this width, mm.
 pub const NATURAL_EDGE_MM: f32 = 5.0;
 /// A site sees the edges of the scalp moved by this at most, mm: no edge of hair is a drawn line.
-const RAGGED_MM: f32 = 1.2;
+const EDGE_JITTER_MM: f32 = 1.2;
 
 /// A point of the scalp in scalp coordinates.
 #[derive(Clone, Copy, Debug)]
@@ -21,10 +21,10 @@ pub struct Place {
     /// To the edges of the scalp, mm.
     pub edges: Distances,
     /// How far this site sees those edges moved, mm.
-    pub ragged_mm: f32,
+    pub edge_jitter_mm: f32,
     /// Hairs per cm² with none lost, relative to the back of the head; fading to 0 at the scalp's own ragged edge.
     pub hair: f32,
-    /// Share of each zone, in the order of [`super::regions::ZONES`].
+    /// Fraction of each zone, in the order of [`super::regions::ZONES`].
     pub zones: [f32; 7],
 }
 
@@ -34,8 +34,8 @@ impl Place {
         let atlas = atlas_from_mean(mean_position);
         let edges = distances_at(atlas);
         let zones = zone_weights_above(mean_position, edges.fringe_mm);
-        let ragged_mm = RAGGED_MM * (2.0 * Draw::RaggedEdge.unit(hash) - 1.0);
-        let inside = smoothstep(0.0, NATURAL_EDGE_MM, edges.boundary_mm + ragged_mm);
-        Place { atlas, edges, ragged_mm, hair: hair_density::relative(&zones) * inside, zones }
+        let edge_jitter_mm = EDGE_JITTER_MM * (2.0 * Draw::RaggedEdge.unit(hash) - 1.0);
+        let inside = smoothstep(0.0, NATURAL_EDGE_MM, edges.boundary_mm + edge_jitter_mm);
+        Place { atlas, edges, edge_jitter_mm, hair: hair_density::relative(&zones) * inside, zones }
     }
 }

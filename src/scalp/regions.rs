@@ -152,7 +152,7 @@ fn up_the_meridian(atlas: Vec2, up_mm: f32) -> Vec2 {
     atlas - out * (up_mm / skin_mm.max(0.1))
 }
 
-/// Share of each zone at a point, in the order of [`ZONES`]; they sum to one and change over about 8 mm.
+/// Fraction of each zone at a point, in the order of [`ZONES`]; they sum to one and change over about 8 mm.
 pub fn zone_weights(mean_position: Vec3) -> [f32; 7] {
     zone_weights_above(mean_position, distances(mean_position).fringe_mm)
 }

@@ -13,7 +13,7 @@ use crate::plan::{Axis, LengthUnit};
 /// Breadth of the mean skull, mm, and its height of the crown and middle of its depth: the first guess.
 const BREADTH: f32 = 155.9;
 const CROWN: Vec3 = Vec3::new(0.0, 131.3, -7.5);
-/// The band below the crown that holds the whole breadth of a skull, as a share of the breadth.
+/// The band below the crown that holds the whole breadth of a skull, as a fraction of the breadth.
 const BAND: f32 = 0.6;
 /// Adult and children's skulls, mm: outside, the unit is wrong.
 const BREADTHS: std::ops::Range<f32> = 105.0..230.0;
@@ -29,7 +29,7 @@ const AXES: [Axis; 6] = [Axis::PosY, Axis::PosZ, Axis::PosX, Axis::NegY, Axis::N
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fit {
     /// From the points as held ([`held`]) to the head frame, mm: a motion.
-    pub head_from_held: Affine3A,
+    pub head_from_oriented: Affine3A,
     /// From the head frame to the mean head: a scale per axis.
     pub mean_from_head: Affine3A,
     /// Mean distance of the mean head to the scan over the best four fifths of its points, mm.
@@ -49,7 +49,7 @@ pub enum RegisterError {
     #[error("{name}: the head would be {} wide; is unit = \"{unit}\" right?{hint}", metric(*.breadth_mm))]
     WrongUnit { name: String, breadth_mm: f32, unit: &'static str, hint: String },
     #[error(
-        "{name}: with up = \"{up}\" and forward = \"{forward}\" the head does not look like one ({mean_mm:.0} mm off on \
+        "{name}: with up = \"{up}\" and forward = \"{forward}\" the head does not lighting like one ({mean_mm:.0} mm off on \
          average); up = \"{better_up}\" and forward = \"{better_forward}\" would fit"
     )]
     WrongAxes {
@@ -117,11 +117,13 @@ pub fn register(
     check_unit(name, breadth(points), unit)?;
     let cloud = Cloud::new(points, normals);
     let coarse: Vec<Sample> = mean.iter().step_by(mean.len() / 350 + 1).copied().collect();
-    let tries: Vec<FittedStart> =
-        all_turns().into_par_iter().map(|spin| best_start(&cloud, points, &coarse, spin)).collect();
+    let tries: Vec<FittedStart> = all_turns()
+        .into_par_iter()
+        .map(|orientation| best_start(&cloud, points, &coarse, orientation))
+        .collect();
     let found = choose(&tries).map_err(|refusal| match refusal {
         Refusal::NoHead(mean_mm) => RegisterError::NoHead { name: name.into(), mean_mm },
-        Refusal::Held(mean_mm, [better_up, better_forward]) => RegisterError::WrongAxes {
+        Refusal::WrongAxes(mean_mm, [better_up, better_forward]) => RegisterError::WrongAxes {
             name: name.into(),
             up: up.key(),
             forward: forward.key(),
@@ -133,8 +135,8 @@ pub fn register(
     let pose = cloud.fit(found.pose, mean, 20, false);
     let pose = cloud.fit(pose, mean, 15, true);
     let (mean_mm, p90_mm) = cloud.residual(&pose, mean);
-    let head_from_held = Affine3A::from_rotation_translation(pose.turn, pose.origin).inverse();
-    Ok(Fit { head_from_held, mean_from_head: Affine3A::from_scale(pose.scale.recip()), mean_mm, p90_mm })
+    let head_from_oriented = Affine3A::from_rotation_translation(pose.turn, pose.origin).inverse();
+    Ok(Fit { head_from_oriented, mean_from_head: Affine3A::from_scale(pose.scale.recip()), mean_mm, p90_mm })
 }
 
 /// A start that has been followed to its fit.
@@ -146,7 +148,7 @@ struct FittedStart {
 
 impl FittedStart {
     /// The axes nearest to the found head's up and forward.
-    fn held(&self) -> [Axis; 2] {
+    fn up_and_forward(&self) -> [Axis; 2] {
         [Vec3::Y, Vec3::Z].map(|v| nearest_axis(self.pose.turn * v))
     }
 }
@@ -156,34 +158,34 @@ enum Refusal {
     /// None is near; the best one's distance, mm.
     NoHead(f32),
     /// The head is held otherwise than the plan says: distance as the plan says, mm; up and forward of the better fit.
-    Held(f32, [Axis; 2]),
+    WrongAxes(f32, [Axis; 2]),
 }
 
 /// The fit that holds the head as the plan says (the first try starts there), unless another is clearly better.
 fn choose(tries: &[FittedStart]) -> Result<FittedStart, Refusal> {
-    let upright = |f: &&FittedStart| f.held() == [Axis::PosY, Axis::PosZ];
+    let matches_plan = |f: &&FittedStart| f.up_and_forward() == [Axis::PosY, Axis::PosZ];
     let least = |a: &&FittedStart, b: &&FittedStart| a.mean_mm.total_cmp(&b.mean_mm);
     let best = tries.iter().min_by(least).filter(|f| f.mean_mm < WORST_FIT_MM);
     let first = tries.first().map_or(f32::INFINITY, |f| f.mean_mm);
     let Some(best) = best else {
         return Err(Refusal::NoHead(first));
     };
-    match tries.iter().filter(upright).min_by(least) {
+    match tries.iter().filter(matches_plan).min_by(least) {
         Some(own) if own.mean_mm * CLEARLY < best.mean_mm.max(1.0) && own.mean_mm < WORST_FIT_MM => Ok(*own),
-        own => Err(Refusal::Held(own.map_or(first, |f| f.mean_mm), best.held())),
+        own => Err(Refusal::WrongAxes(own.map_or(first, |f| f.mean_mm), best.up_and_forward())),
     }
 }
 
-/// The best fit from three pitches, the head turned by `spin` from the plan's word.
-fn best_start(cloud: &Cloud, held: &[Vec3], mean: &[Sample], spin: Quat) -> FittedStart {
-    let seen: Vec<Vec3> = held.iter().map(|p| spin.inverse() * *p).collect();
+/// The best fit from three pitches, the head turned by `orientation` from the plan's word.
+fn best_start(cloud: &Cloud, points: &[Vec3], mean: &[Sample], orientation: Quat) -> FittedStart {
+    let seen: Vec<Vec3> = points.iter().map(|p| orientation.inverse() * *p).collect();
     let scale = breadth(&seen) / BREADTH;
     let crown = crown(&seen);
     let mut best: Option<FittedStart> = None;
     for pitch in [0.0_f32, -0.3, 0.3] {
-        let turn = spin * Quat::from_rotation_x(pitch);
+        let turn = orientation * Quat::from_rotation_x(pitch);
         // the pitch is about the middle of the skull, not about the crown
-        let middle = spin * (crown + scale * (Vec3::new(0.0, 40.0, -7.5) - CROWN));
+        let middle = orientation * (crown + scale * (Vec3::new(0.0, 40.0, -7.5) - CROWN));
         let origin = middle - turn * (scale * Vec3::new(0.0, 40.0, -7.5));
         let pose = cloud.fit(Pose { turn, origin, scale: Vec3::splat(scale) }, mean, 25, false);
         let mean_mm = cloud.misfit(&pose, mean) / pose.scale.x.clamp(0.5, 2.0);
@@ -278,13 +280,15 @@ mod tests {
         let found =
             |turn: Quat, mean_mm: f32| FittedStart { pose: Pose { turn, ..Pose::default() }, mean_mm };
         let back = Quat::from_rotation_y(std::f32::consts::PI);
-        let upright = Quat::from_rotation_x(0.4);
-        assert!(choose(&[found(upright, 3.0), found(back, 2.5)]).is_ok_and(|f| f.mean_mm == 3.0));
-        let Err(Refusal::Held(_, axes)) = choose(&[found(upright, 5.0), found(back, 2.5)]) else { panic!() };
+        let matches_plan = Quat::from_rotation_x(0.4);
+        assert!(choose(&[found(matches_plan, 3.0), found(back, 2.5)]).is_ok_and(|f| f.mean_mm == 3.0));
+        let Err(Refusal::WrongAxes(_, axes)) = choose(&[found(matches_plan, 5.0), found(back, 2.5)]) else {
+            panic!()
+        };
         assert_eq!(axes, [Axis::PosY, Axis::NegZ]);
-        // the start that was to be upright slid over to the back of the head: the plan is wrong all the same
-        assert!(matches!(choose(&[found(back, 2.5)]), Err(Refusal::Held(..))));
-        assert!(matches!(choose(&[found(upright, 9.0), found(back, 8.0)]), Err(Refusal::NoHead(_))));
+        // the start that was to be matches_plan slid over to the back of the head: the plan is wrong all the same
+        assert!(matches!(choose(&[found(back, 2.5)]), Err(Refusal::WrongAxes(..))));
+        assert!(matches!(choose(&[found(matches_plan, 9.0), found(back, 8.0)]), Err(Refusal::NoHead(_))));
     }
 
     /// Words in quotes that the plan's reader refuses as a value of one of these keys.

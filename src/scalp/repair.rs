@@ -6,7 +6,7 @@ use glam::Vec3;
 
 use super::import::{RawMesh, area_vector};
 
-/// A piece with less than this share of the whole area is dust, not an ear.
+/// A piece with less than this fraction of the whole area is dust, not an ear.
 const DUST: f32 = 0.01;
 
 /// Drops floating dust and turns all faces outward.

@@ -124,10 +124,10 @@ fn loop_rule(positions: &mut Vec<Vec3>, triangles: &[[u32; 3]]) -> Vec<Vec<u32>>
     for v in 0..old.len() {
         let (sum, n) = (around[v].0, around[v].1 as f32);
         // Warren's weights
-        let share = if n > 3.0 { 3.0 / (8.0 * n) } else { 3.0 / 16.0 };
+        let fraction = if n > 3.0 { 3.0 / (8.0 * n) } else { 3.0 / 16.0 };
         positions[v] = match border[v] {
             (rim, 2) => old[v] * 0.75 + rim * 0.125,
-            (_, 0) if n > 2.0 => old[v] * (1.0 - n * share) + sum * share,
+            (_, 0) if n > 2.0 => old[v] * (1.0 - n * fraction) + sum * fraction,
             _ => old[v],
         };
     }
@@ -187,14 +187,14 @@ fn fair(positions: &mut [Vec3], triangles: &[[u32; 3]], new: &[bool]) {
         *slot = (slot.0 + i32::from(new[t[(k + 1) % 3] as usize]), slot.1 + 1);
     }
     let moving: Vec<bool> = around.iter().map(|(n, all)| *n * 3 >= *all * 2 && *all > 2).collect();
-    for share in [0.6, -0.61].repeat(FAIRING) {
+    for fraction in [0.6, -0.61].repeat(FAIRING) {
         let mut sum = vec![(Vec3::ZERO, 0.0); positions.len()];
         for (k, t) in triangles.iter().flat_map(|t| (0..3).map(move |k| (k, t))) {
             let slot = &mut sum[t[k] as usize];
             *slot = (slot.0 + positions[t[(k + 1) % 3] as usize], slot.1 + 1.0);
         }
         for (v, (total, n)) in sum.into_iter().enumerate().filter(|(v, _)| moving[*v]) {
-            positions[v] = positions[v].lerp(total / n, share);
+            positions[v] = positions[v].lerp(total / n, fraction);
         }
     }
 }

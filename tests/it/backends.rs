@@ -43,7 +43,7 @@ fn what_a_backend_loses_is_seen() {
     };
     let right = draw(&mut vulkan, &mut studio);
     let opengl = on("opengl");
-    // The openness of ears and nostrils lost, and the wide halos.
+    // The ambient visibility of ears and nostrils lost, and the wide halos.
     for (name, from, to) in [
         ("common/geometry.wgsl", "normal, open.x, open.y", "normal, 1.0, open.y"),
         ("halo.wgsl", "let loss = v.loss *", "let loss = 0.0 * v.loss *"),

@@ -9,7 +9,7 @@ use papilla::pictures::{Aim, PictureError, Subject};
 use papilla::plan::Plan;
 use papilla::render::camera::View;
 use papilla::render::gpu::GpuError;
-use papilla::render::look::LightingPreset;
+use papilla::render::lighting::LightingPreset;
 use papilla::studio::Moment;
 
 use crate::support::renderer;
@@ -17,8 +17,8 @@ use crate::support::screen::Screen;
 use crate::window::shows_head;
 
 fn subject(moment: Moment) -> Subject {
-    let look = LightingPreset::preset("clinic").unwrap();
-    Subject { plan: Plan::demo(), base_dir: "".into(), moment, look }
+    let lighting = LightingPreset::preset("clinic").unwrap();
+    Subject { plan: Plan::demo(), base_dir: "".into(), moment, lighting }
 }
 
 /// Mean difference of a channel between two parts of pictures (x from, to; y from, to), code values.
@@ -89,14 +89,14 @@ fn a_head_turns_once_round_and_stops_when_told() {
         size_px: [96, 96],
         samples: 1,
     };
-    let mut shares = Vec::new();
-    let bytes = turntable::draw(&mut renderer(), &spec, &mut |share| {
-        shares.push(share);
+    let mut fractions = Vec::new();
+    let bytes = turntable::draw(&mut renderer(), &spec, &mut |fraction| {
+        fractions.push(fraction);
         ControlFlow::Continue(())
     });
     let bytes = bytes.unwrap();
     assert!(bytes.starts_with(b"GIF89a"));
-    assert!(shares.is_sorted() && shares.last() == Some(&1.0), "{shares:?}");
+    assert!(fractions.is_sorted() && fractions.last() == Some(&1.0), "{fractions:?}");
     let stopped = turntable::draw(&mut renderer(), &spec, &mut |_| ControlFlow::Break(()));
     assert!(matches!(stopped, Err(PictureError::Gpu(GpuError::Stopped))));
 }

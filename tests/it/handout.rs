@@ -3,7 +3,7 @@
 use papilla::pictures::carry_on;
 use papilla::pictures::handout::{self, HandoutSpec};
 use papilla::plan::Plan;
-use papilla::render::look::LightingPreset;
+use papilla::render::lighting::LightingPreset;
 
 use crate::support::renderer;
 
@@ -12,7 +12,7 @@ fn page(plan: &Plan, client: Option<&str>) -> String {
         client: client.map(str::to_owned),
         size_px: [48, 40],
         samples: 1,
-        look: LightingPreset::preset("clinic").unwrap(),
+        lighting: LightingPreset::preset("clinic").unwrap(),
     };
     handout::html(&mut renderer(), plan, std::path::Path::new(""), &spec, &mut carry_on).unwrap()
 }

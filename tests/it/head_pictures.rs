@@ -3,7 +3,7 @@
 use papilla::pictures::carry_on;
 use papilla::plan::Plan;
 use papilla::render::camera::View;
-use papilla::render::look::PRESETS;
+use papilla::render::lighting::PRESETS;
 use papilla::render::quality::{FrameSettings, QualityTier};
 use papilla::render::readback::LinearImage;
 use papilla::render::splats::Splats;
@@ -32,7 +32,7 @@ fn thinned(splats: &Splats, dots: usize, keep: impl Fn(usize) -> bool) -> Splats
         shafts: splats.shafts.clone(),
         on_scalp: splats.on_scalp,
         coat: splats.coat,
-        levels: splats.levels.clone(),
+        states: splats.states.clone(),
         stamp: Revision::next(),
     }
 }

@@ -1,4 +1,4 @@
-//! Light on skin keeps its books: no term gives back more than it got, dots take the share that the swatch says,
+//! Light on skin keeps its books: no term gives back more than it got, dots take the fraction that the swatch says,
 //! and no plan, light or camera makes a pixel that is no light.
 
 use glam::Vec3;
@@ -7,8 +7,8 @@ use papilla::plan::{HairColour, HairlineStyle, LossPattern, Plan, Skin, Template
 use papilla::render::Scene;
 use papilla::render::camera::{Camera, View};
 use papilla::render::layout::ShaftInstance;
-use papilla::render::levels::LevelTable;
-use papilla::render::look::{Follows, LightSource, LightingPreset, PRESETS, Panel};
+use papilla::render::lighting::{Follows, LightSource, LightingPreset, PRESETS, Panel};
+use papilla::render::pigment_states::PigmentTable;
 use papilla::render::readback::LinearImage;
 use papilla::render::skin_map::SkinMap;
 use papilla::render::splats::Splats;
@@ -28,7 +28,7 @@ fn plain(reflectance: f32) -> Tables {
     let skin = Skin { melanin: 0.02, blood: 0.006 };
     let tables = Tables::new(&skin, HairColour::Black, papilla::optics::light::Illuminant::D65, 1.0);
     let all = [reflectance; 3];
-    Tables { bare: all, flushed: all, browned: all, scarred: all, light: [1.0; 3], ..tables }
+    Tables { bare: all, reddened: all, browned: all, scarred: all, light: [1.0; 3], ..tables }
 }
 
 /// A small flat square with what lies on it.
@@ -43,14 +43,14 @@ impl Sample {
     }
 
     /// Mean light of it under a look, seen from `elevation_deg` above the plane.
-    fn seen(&self, look: &LightingPreset, elevation_deg: f32) -> f32 {
+    fn seen(&self, lighting: &LightingPreset, elevation_deg: f32) -> f32 {
         let camera = Camera { elevation_rad: elevation_deg.to_radians(), ..Camera::above_square(10.0) };
         let scene = Scene {
             surface: &Surface::square(400.0),
             splats: &self.splats,
-            levels: &LevelTable::default(),
+            states: &PigmentTable::default(),
             tables: &self.tables,
-            look,
+            lighting,
             skin_map: &SkinMap::default(),
             grown_mm: 0.0,
             hair_per_mm2: 0.0,
@@ -61,7 +61,7 @@ impl Sample {
     }
 
     /// The same under light of radiance 1 from everywhere above, light by light.
-    fn furnace(&self, look: &LightingPreset, panel: Option<Panel>, elevation_deg: f32) -> f32 {
+    fn furnace(&self, lighting: &LightingPreset, panel: Option<Panel>, elevation_deg: f32) -> f32 {
         const RINGS: usize = 14;
         const SPOKES: usize = 16;
         let light = |ring: usize, spoke: usize| {
@@ -80,7 +80,9 @@ impl Sample {
             (0..RINGS).flat_map(|ring| (0..SPOKES).map(move |spoke| light(ring, spoke))).collect();
         lights
             .chunks(4)
-            .map(|four| self.seen(&LightingPreset { lights: four.to_vec(), ..look.clone() }, elevation_deg))
+            .map(|four| {
+                self.seen(&LightingPreset { lights: four.to_vec(), ..lighting.clone() }, elevation_deg)
+            })
             .sum()
     }
 }
@@ -98,15 +100,16 @@ fn white_skin_without_gloss_gives_back_what_it_gets() {
 #[test]
 fn gloss_gives_back_what_fresnel_allows_and_lights_agree_with_surroundings() {
     let black = Sample::bare(plain(1e-3));
-    for shine in [0.0, 0.5, 1.0] {
+    for oiliness in [0.0, 0.5, 1.0] {
         for elevation_deg in [85.0, 45.0] {
-            let look = LightingPreset { shine, ..dark() };
-            let lights = black.furnace(&look, None, elevation_deg) - 1e-3;
-            let around = black.seen(&LightingPreset { sky: 1.0, ground: 1.0, ..look }, elevation_deg) - 1e-3;
-            println!("shine {shine} at {elevation_deg}: lights {lights:.4}, surroundings {around:.4}");
+            let lighting = LightingPreset { oiliness: Some(oiliness), ..dark() };
+            let lights = black.furnace(&lighting, None, elevation_deg) - 1e-3;
+            let around =
+                black.seen(&LightingPreset { sky: 1.0, ground: 1.0, ..lighting }, elevation_deg) - 1e-3;
+            println!("oiliness {oiliness} at {elevation_deg}: lights {lights:.4}, surroundings {around:.4}");
             // Between the least reflectance of skin and twice that of the oiliest at 45 degrees.
-            assert!((0.015..0.09).contains(&lights), "shine {shine} at {elevation_deg}: {lights}");
-            assert!((0.015..0.09).contains(&around), "shine {shine} at {elevation_deg}: {around}");
+            assert!((0.015..0.09).contains(&lights), "oiliness {oiliness} at {elevation_deg}: {lights}");
+            assert!((0.015..0.09).contains(&around), "oiliness {oiliness} at {elevation_deg}: {around}");
         }
     }
 }
@@ -114,10 +117,10 @@ fn gloss_gives_back_what_fresnel_allows_and_lights_agree_with_surroundings() {
 #[test]
 fn gloss_of_panels_that_fill_the_sky_is_that_of_a_sky() {
     let black = Sample::bare(plain(1e-3));
-    let look = LightingPreset { shine: 0.6, ..dark() };
+    let lighting = LightingPreset { oiliness: Some(0.6), ..dark() };
     let panel = Some(Panel { size_deg: [16.0, 11.0], panes: [2, 3], gap: 0.2, lean_deg: 20.0 });
-    let panels = black.furnace(&look, panel, 80.0) - 1e-3;
-    let around = black.seen(&LightingPreset { sky: 1.0, ground: 1.0, ..look }, 80.0) - 1e-3;
+    let panels = black.furnace(&lighting, panel, 80.0) - 1e-3;
+    let around = black.seen(&LightingPreset { sky: 1.0, ground: 1.0, ..lighting }, 80.0) - 1e-3;
     println!("panels {panels:.4}, surroundings {around:.4}");
     let off = |panels: f32| (panels / around - 1.0).abs();
     assert!(off(panels) < 0.12, "{panels} {around}");
@@ -171,14 +174,10 @@ fn dots_take_the_same_share_in_any_light() {
     let (mut studio, plan) = (Studio::default(), Plan::demo());
     let flat = LightingPreset::flat(papilla::optics::light::Illuminant::D65);
     let clinic = LightingPreset::preset("clinic").unwrap();
-    let lit = LightingPreset {
-        shine: -1.0,
-        illuminant: flat.illuminant.clone(),
-        adaptation: flat.adaptation,
-        ..clinic
-    };
-    let mut share = |look: &LightingPreset| {
-        let prepared = studio.prepare(&plan, std::path::Path::new(""), Moment::Day(400.0), look).unwrap();
+    let lit =
+        LightingPreset { oiliness: None, illuminant: flat.illuminant, adaptation: flat.adaptation, ..clinic };
+    let mut fraction = |lighting: &LightingPreset| {
+        let prepared = studio.prepare(&plan, std::path::Path::new(""), Moment::Day(400.0), lighting).unwrap();
         let camera = prepared.framing(View::Hairline);
         let scene = prepared.scene(&camera);
         // Stubble is hidden: its shafts stand above the skin and have a light of their own.
@@ -191,7 +190,7 @@ fn dots_take_the_same_share_in_any_light() {
             |splats: &Splats| renderer().linear_picture(&Scene { splats, ..scene }, [240, 180], 1).unwrap();
         ratios(&draw(&dots), &draw(&Splats::default()))
     };
-    let (by_flat, by_lit) = (share(&flat), share(&lit));
+    let (by_flat, by_lit) = (fraction(&flat), fraction(&lit));
     let worst = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| (a / b - 1.0).abs()).fold(0.0, f32::max);
     let dotted = by_flat.iter().filter(|ratio| **ratio < 0.95).count();
     assert!(dotted > 5_000, "only {dotted} pixels have dots");
@@ -231,9 +230,10 @@ fn two_hundred_plans_and_cameras_have_no_pixel_that_is_no_light() {
         // Placing dots anew takes longest: every tenth round is another plan.
         let of_plan = |item: u64| rng::unit(0xB1A ^ (round / 10), item);
         let plan = random_plan(of_plan);
-        let look = LightingPreset::preset(PRESETS[(of_plan(11) * PRESETS.len() as f32) as usize].0).unwrap();
+        let lighting =
+            LightingPreset::preset(PRESETS[(of_plan(11) * PRESETS.len() as f32) as usize].0).unwrap();
         let moment = Moment::Day(4000.0 * of_plan(10).powi(4));
-        let prepared = studio.prepare(&plan, std::path::Path::new(""), moment, &look).unwrap();
+        let prepared = studio.prepare(&plan, std::path::Path::new(""), moment, &lighting).unwrap();
         let whole = prepared.framing(View::Front);
         let camera = Camera {
             azimuth_rad: std::f32::consts::TAU * draw(2),
@@ -245,6 +245,6 @@ fn two_hundred_plans_and_cameras_have_no_pixel_that_is_no_light() {
         let image = renderer().linear_picture(&prepared.scene(&camera), [96, 96], 1).unwrap();
         let bad =
             image.pixels.iter().flatten().filter(|v| !v.is_finite() || **v < -1e-3 || **v > 60.0).count();
-        assert_eq!(bad, 0, "round {round}, {}: {camera:?}", look.name);
+        assert_eq!(bad, 0, "round {round}, {}: {camera:?}", lighting.name);
     }
 }

@@ -10,7 +10,7 @@ use std::path::Path;
 use glam::{EulerRot, Mat3, Quat, Vec3};
 use papilla::plan::{Axis, HeadShape, HeadSource, LengthUnit, Plan, Sex};
 use papilla::render::camera::View;
-use papilla::render::look::LightingPreset;
+use papilla::render::lighting::LightingPreset;
 use papilla::rng;
 use papilla::scalp::head::Head;
 use papilla::studio::{Moment, Studio};
@@ -117,10 +117,10 @@ fn man() -> Taken {
 fn take_treatment(source: &HeadSource) -> Head {
     let mut plan = Plan::demo();
     plan.head = source.clone();
-    let look = LightingPreset::preset("overcast").unwrap();
+    let lighting = LightingPreset::preset("overcast").unwrap();
     let mut studio = Studio::default();
     let draw = |studio: &mut Studio, moment| {
-        let prepared = studio.prepare(&plan, Path::new(""), moment, &look).unwrap();
+        let prepared = studio.prepare(&plan, Path::new(""), moment, &lighting).unwrap();
         let camera = prepared.framing(View::Top);
         let image = renderer().linear_picture(&prepared.scene(&camera), [256, 256], 1).unwrap();
         (prepared, image)
@@ -164,7 +164,7 @@ fn takes_a_full_treatment(taken: &Taken) {
     assert!(fit.mean_mm < 1.5, "{} mm off", fit.mean_mm);
     let off = |(name, p): &(String, Vec3)| {
         let found = head.landmarks.get(name).unwrap();
-        (found.distance(fit.head_from_held.transform_point3(*p)), name.clone())
+        (found.distance(fit.head_from_oriented.transform_point3(*p)), name.clone())
     };
     let (worst, name) = scan.landmarks.iter().map(off).max_by(|a, b| a.0.total_cmp(&b.0)).unwrap();
     println!("worst landmark: {name}, {worst:.1} mm");

@@ -159,10 +159,10 @@ fn shared_constants_are_used_and_stand_in_rust_alone() {
 fn constants_that_are_typed_again_or_idle_are_caught() {
     let planted = [
         (
-            "common/level.wgsl",
+            "common/pigment_state.wgsl",
             "const LEAST_MASS",
             "const PI: f32 = 3.0;\nconst LEAST_MASS",
-            "level.wgsl has PI again",
+            "pigment_state.wgsl has PI again",
         ),
         ("stubble.wgsl", "let lobes = PI", "let PI = 3.0; let lobes = PI", "stubble.wgsl has PI again"),
         ("pigment.wgsl", "vec3f(MOST_COVERED)", "vec3f(0.995)", "pigment.wgsl has MOST_COVERED again"),

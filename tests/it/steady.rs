@@ -92,8 +92,8 @@ fn dots_neither_flicker_nor_crawl_under_a_slow_orbit() {
 
 /// Dots read from the atlas, and some of the dots drawn one by one.
 fn moving() -> [(&'static str, FrameSettings); 2] {
-    let afar = FrameSettings { scale: 1.0, ..QualityTier::Software.moving() };
-    [("from afar", afar), ("one by one", FrameSettings { afar: false, ..afar })]
+    let far_field = FrameSettings { scale: 1.0, ..QualityTier::Software.moving() };
+    [("from afar", far_field), ("one by one", FrameSettings { far_field: false, ..far_field })]
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn the_dots_that_are_drawn_stand_for_all() {
         absorbances(&mut renderer, prepared, &camera).into_iter().flatten().sum::<f32>()
     };
     let [_, (_, one_by_one)] = moving();
-    let all = sum(&right, FrameSettings { least_share: 1.0, ..one_by_one });
+    let all = sum(&right, FrameSettings { least_fraction: 1.0, ..one_by_one });
     for (name, effort) in moving() {
         let (some, planted) = (sum(&right, effort), sum(&denser, effort));
         println!("{name}: absorbed {some:.5}, by all {all:.5}, by a fifth more {planted:.2}");

@@ -4,11 +4,11 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use papilla::deposit::Dot;
-use papilla::deposit::ground::SiteFields;
 use papilla::deposit::placement;
+use papilla::deposit::site_fields::SiteFields;
 use papilla::optics::pigment::tau_550;
 use papilla::plan::{Axis, LengthUnit, LossPattern, Plan};
-use papilla::render::look::LightingPreset;
+use papilla::render::lighting::LightingPreset;
 use papilla::scalp::head::Head;
 use papilla::scalp::{Scalp, SiteBudget};
 use papilla::stages::Stages;
@@ -63,21 +63,21 @@ fn a_day_looks_the_same_however_one_came_there() {
     let mut plan = Plan::demo();
     plan.hair_loss.stages_per_decade = 1.0;
     plan.client.hair.trim_every_days = 2.0;
-    let look = LightingPreset::preset("clinic").unwrap();
+    let lighting = LightingPreset::preset("clinic").unwrap();
     let (mut straight, mut wandering) = (Studio::default(), Studio::default());
     let here = Path::new("");
     let day = Moment::Day(900.0);
     for detour in [Moment::Day(3000.0), Moment::Before, Moment::Day(5.5)] {
-        wandering.prepare(&plan, here, detour, &look).unwrap();
+        wandering.prepare(&plan, here, detour, &lighting).unwrap();
     }
-    let a = straight.prepare(&plan, here, day, &look).unwrap();
-    let b = wandering.prepare(&plan, here, day, &look).unwrap();
+    let a = straight.prepare(&plan, here, day, &lighting).unwrap();
+    let b = wandering.prepare(&plan, here, day, &lighting).unwrap();
     let seen = |p: &papilla::studio::Prepared| {
         let shafts: Vec<[f32; 3]> = p.splats.shafts.iter().map(|shaft| shaft.tip).collect();
-        (p.levels.texels.clone(), shafts, p.grown_mm, p.summary.hairs)
+        (p.states.texels.clone(), shafts, p.grown_mm, p.summary.hairs)
     };
     assert!(seen(&a) == seen(&b));
-    let later = straight.prepare(&plan, here, Moment::Day(3000.0), &look).unwrap();
+    let later = straight.prepare(&plan, here, Moment::Day(3000.0), &lighting).unwrap();
     assert!(seen(&later) != seen(&b), "planted: another day must be seen");
     assert!(later.summary.hairs < b.summary.hairs, "hair loss goes on");
 }
@@ -100,10 +100,10 @@ fn profile(
     };
     let all = bins(&mut (0..scalp.sites.len()));
     let held = bins(&mut dots.iter().map(|dot| dot.site as usize));
-    let shares: Vec<f32> =
+    let fractions: Vec<f32> =
         held.iter().zip(&all).filter(|(_, all)| **all > 400.0).map(|(h, a)| h / a).collect();
-    let mean = shares.iter().sum::<f32>() / shares.len() as f32;
-    shares.iter().map(|share| share / mean).collect()
+    let mean = fractions.iter().sum::<f32>() / fractions.len() as f32;
+    fractions.iter().map(|fraction| fraction / mean).collect()
 }
 
 fn steepest(profile: &[f32]) -> f32 {

@@ -10,7 +10,7 @@ use papilla::optics::dot::{core_saturation, halo_saturation};
 use papilla::optics::light::Illuminant;
 use papilla::optics::tables::{Loss, Tables};
 use papilla::plan::{Fading, HairColour, Healing, Pigment, Skin};
-use papilla::render::levels::{Levels, SessionAppearance};
+use papilla::render::pigment_states::{PigmentStates, SessionAppearance};
 use papilla::render::tone::tone_curve;
 use papilla::rng;
 
@@ -103,7 +103,7 @@ fn tangent_frames() {
 #[test]
 fn saturation_of_core_and_halo() {
     Twin {
-        file: "common/level.wgsl",
+        file: "common/pigment_state.wgsl",
         wgsl: "vec4f(core_saturation(x.xyz), halo_saturation(x.xyz).z)",
         rust: &|x| {
             let [r, g, b, _] = x.map(f64::from);
@@ -132,7 +132,7 @@ fn reflectance_under_summed_loss() {
     .holds();
 }
 
-/// The table of levels read back, and what it makes of dots on a day of healing with scabs and swelling, and years after.
+/// The table of states read back, and what it makes of dots on a day of healing with scabs and swelling, and years after.
 #[test]
 fn dots_of_an_age() {
     let skin = Skin { melanin: 0.05, blood: Skin::BLOOD };
@@ -152,24 +152,24 @@ fn dots_of_an_age() {
     };
     // More than a row of the table holds.
     let dots: Vec<Dot> = (0..300).map(dot).collect();
-    let levels = Levels::of(&dots);
+    let states = PigmentStates::of(&dots);
     let state = |dot: &Dot| {
         PigmentState::of([dot.depth_mm, dot.column_mm], tau_rgb, &course, layers[dot.session as usize].age)
     };
     Twin {
-        file: "common/level.wgsl",
-        wgsl: "vec4f(aged(level_at(u32(x.x)), x.y, x.z).tau, sqrt(aged(level_at(u32(x.x)), x.y, x.z).radius2_mm2))",
+        file: "common/pigment_state.wgsl",
+        wgsl: "vec4f(aged(pigment_state_at(u32(x.x)), x.y, x.z).tau, sqrt(aged(pigment_state_at(u32(x.x)), x.y, x.z).radius2_mm2))",
         rust: &|[_, radius_mm, tau, item]| {
             let state = state(&dots[item as usize]);
             with(state.tau(radius_mm, tau), state.radius_mm(radius_mm))
         },
         inputs: (0u16..)
             .zip(&dots)
-            .map(|(item, dot)| [levels.of_dot(dot) as f32, dot.radius_mm, dot.tau, f32::from(item)])
+            .map(|(item, dot)| [states.of_dot(dot) as f32, dot.radius_mm, dot.tau, f32::from(item)])
             .collect(),
-        levels: levels.table(&layers, &tables, &course).texels,
+        states: states.table(&layers, &tables, &course).texels,
         tolerance: 1e-5,
-        planted: ("tau * level.mass * radius_mm * radius_mm", "tau * level.mass * swollen * swollen"),
+        planted: ("tau * state.mass * radius_mm * radius_mm", "tau * state.mass * swollen * swollen"),
     }
     .holds();
 }

@@ -14,8 +14,8 @@ fn skin_like(pixel: &image::Rgb<u8>) -> bool {
     r > g + 15 && g > b
 }
 
-/// Share of the head's rectangle for which `test` holds.
-fn share(image: &RgbImage, test: impl Fn(u32, u32) -> bool) -> f32 {
+/// Fraction of the head's rectangle for which `test` holds.
+fn fraction(image: &RgbImage, test: impl Fn(u32, u32) -> bool) -> f32 {
     let [x0, y0, x1, y1] = HEAD;
     let mut hits = 0;
     for y in y0..y1.min(image.height()) {
@@ -27,11 +27,11 @@ fn share(image: &RgbImage, test: impl Fn(u32, u32) -> bool) -> f32 {
 }
 
 pub fn shows_head(image: &RgbImage) -> bool {
-    share(image, |x, y| skin_like(image.get_pixel(x, y))) > 0.2
+    fraction(image, |x, y| skin_like(image.get_pixel(x, y))) > 0.2
 }
 
 pub fn difference(a: &RgbImage, b: &RgbImage) -> f32 {
-    share(a, |x, y| a.get_pixel(x, y).0.iter().zip(b.get_pixel(x, y).0).any(|(p, q)| p.abs_diff(q) > 24))
+    fraction(a, |x, y| a.get_pixel(x, y).0.iter().zip(b.get_pixel(x, y).0).any(|(p, q)| p.abs_diff(q) > 24))
 }
 
 #[test]

@@ -30,11 +30,11 @@ const SHEET_VIEWS: [View; 4] = [View::Front, View::ThreeQuarter, View::Top, View
 /// a context, and the window would lose its picture.
 pub fn begin(job: ExportJob, adapter: Option<String>, waker: Waker) {
     std::thread::spawn(move || {
-        let result = make(&job, adapter.as_deref(), &mut |share| {
+        let result = make(&job, adapter.as_deref(), &mut |fraction| {
             if job.stop.is_set() {
                 return ControlFlow::Break(());
             }
-            waker.send(Event::Export(ExportEvent::Progress(share)));
+            waker.send(Event::Export(ExportEvent::Progress(fraction)));
             ControlFlow::Continue(())
         });
         // One that was stopped has nothing to tell.
@@ -53,7 +53,7 @@ fn make(job: &ExportJob, adapter: Option<&str>, progress: Progress<'_>) -> anyho
 /// The file's bytes.
 fn drawn(job: &ExportJob, renderer: &mut Renderer, progress: Progress<'_>) -> anyhow::Result<Vec<u8>> {
     let (subject, aim) = (&job.subject, job.aim);
-    let (plan, base_dir, look) = (&subject.plan, &subject.base_dir, subject.look.clone());
+    let (plan, base_dir, lighting) = (&subject.plan, &subject.base_dir, subject.lighting.clone());
     let image = match job.kind {
         ExportKind::Picture => still::draw(renderer, subject, aim, (job.size_px, SAMPLES), progress)?,
         ExportKind::Pair => {
@@ -62,7 +62,7 @@ fn drawn(job: &ExportJob, renderer: &mut Renderer, progress: Progress<'_>) -> an
         }
         ExportKind::Sheet => {
             let (views, columns) = (SHEET_VIEWS.to_vec(), sheet::story(plan));
-            let spec = SheetSpec { views, columns, size_px: SHEET_PX, samples: SMALL_SAMPLES, look };
+            let spec = SheetSpec { views, columns, size_px: SHEET_PX, samples: SMALL_SAMPLES, lighting };
             sheet::draw(renderer, base_dir, &spec, progress)?
         }
         ExportKind::Turntable => {
@@ -72,7 +72,7 @@ fn drawn(job: &ExportJob, renderer: &mut Renderer, progress: Progress<'_>) -> an
         }
         ExportKind::Handout => {
             let (client, samples) = (job.client.clone(), HANDOUT_SAMPLES);
-            let spec = HandoutSpec { client, size_px: HANDOUT_PX, samples, look };
+            let spec = HandoutSpec { client, size_px: HANDOUT_PX, samples, lighting };
             return Ok(handout::html(renderer, plan, base_dir, &spec, progress)?.into_bytes());
         }
     };

@@ -118,12 +118,12 @@ impl Studios {
     }
 
     /// The head of a plan whose head is new. One that cannot be used is reported by the scene.
-    fn bare_head(&mut self, Subject { plan, base_dir, look, .. }: &Subject) -> Option<Arc<Prepared>> {
+    fn bare_head(&mut self, Subject { plan, base_dir, lighting, .. }: &Subject) -> Option<Arc<Prepared>> {
         if self.previewed.as_ref() == Some(&plan.head) {
             return None;
         }
         self.previewed = Some(plan.head.clone());
-        self.studio.bare_head(plan, base_dir, look).ok()
+        self.studio.bare_head(plan, base_dir, lighting).ok()
     }
 
     /// What is compared with; its studio begins with all that the first one has.
@@ -160,12 +160,12 @@ impl Studios {
 
 /// Figures of what was prepared last; those of the plan are kept while it stays.
 fn figures(studio: &Studio, kept: &mut Option<(Plan, Figures)>, subject: &Subject) -> Option<Figures> {
-    let Subject { plan, moment, look, .. } = subject;
+    let Subject { plan, moment, lighting, .. } = subject;
     if kept.as_ref().is_none_or(|(of, _)| of != plan) {
         *kept = Some((plan.clone(), studio.figures(plan).ok()?));
     }
     let (_, figures) = kept.as_ref()?;
-    let shown_delta_e = Some(matching::delta_e_on(plan, moment.day(), look.illuminant()));
+    let shown_delta_e = Some(matching::delta_e_on(plan, moment.day(), lighting.illuminant));
     Some(Figures { shown_delta_e, ..figures.clone() })
 }
 

@@ -4,15 +4,15 @@ use egui::{Button, EventFilter, Key, Modifiers, PointerButton, Pos2, Response, R
 use glam::Vec2;
 
 use super::keys;
-use super::widgets::{button, share_slider, slider};
+use super::widgets::{button, fraction_slider, slider};
 use crate::app::brush::{BrushAction, Tool, paints};
 use crate::app::command::Command;
 use crate::app::state::State;
 use crate::plan::{Paint, ranges};
 use crate::words::{self, say, text, tip};
 
-/// An arrow key moves the brush by this share of its radius.
-const KEY_SHARE: f32 = 0.5;
+/// An arrow key moves the brush by this fraction of its radius.
+const KEY_FRACTION: f32 = 0.5;
 /// An arrow key with Shift turns the head as a drag of so many points does.
 const TURN_POINTS: f32 = 20.0;
 
@@ -56,7 +56,7 @@ fn tool(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     });
     slider(ui, &mut tool.radius_mm, ranges::BRUSH_MM.range(), "brush-radius");
     if tool.paint == Paint::Density {
-        share_slider(ui, &mut tool.density, ranges::ZONE_DENSITY.range(), "brush-density");
+        fraction_slider(ui, &mut tool.density, ranges::ZONE_DENSITY.range(), "brush-density");
     }
     if tool != state.brush.tool {
         commands.push(Command::Brush(BrushAction::Take(tool)));
@@ -137,7 +137,7 @@ fn keyboard(ui: &Ui, response: &Response, tool: &Tool, commands: &mut Vec<Comman
         commands.push(Command::Orbit(TURN_POINTS * turn * Vec2::new(1.0, -1.0)));
     }
     if step != Vec2::ZERO {
-        let way_mm = KEY_SHARE * tool.radius_mm * step * Vec2::new(1.0, -1.0);
+        let way_mm = KEY_FRACTION * tool.radius_mm * step * Vec2::new(1.0, -1.0);
         commands.push(Command::Brush(BrushAction::UndoStep(way_mm)));
     }
     if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Space)) {

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::widgets::{add_slider, choice, in_short, long_slider, percent, section, share_slider, slider};
+use super::widgets::{add_slider, choice, fraction_slider, in_short, long_slider, percent, section, slider};
 use crate::optics::tone;
 use crate::plan::{Ethnicity, Fitzpatrick, HairColour, Plan, SkinTone, Tone, ranges};
 use crate::words::{say, text, tip};
@@ -10,11 +10,11 @@ use crate::words::{say, text, tip};
 pub fn ui(ui: &mut Ui, plan: &mut Plan) {
     section(ui, "skin-and-hair", true, |ui| {
         skin_tone(ui, &mut plan.client.tone);
-        share_slider(ui, &mut plan.client.freckles, ranges::SHARE.range(), "freckles");
+        fraction_slider(ui, &mut plan.client.freckles, ranges::FRACTION.range(), "freckles");
         ethnicity(ui, plan);
         let hair = &mut plan.client.hair;
         choice(ui, "hair-colour", &mut hair.colour, &HairColour::ALL, HairColour::label);
-        share_slider(ui, &mut hair.grey, ranges::SHARE.range(), "hair-grey");
+        fraction_slider(ui, &mut hair.grey, ranges::FRACTION.range(), "hair-grey");
         slider(ui, &mut hair.density_per_cm2, ranges::HAIR_DENSITY_PER_CM2.range(), "hair-density");
         slider(ui, &mut hair.shaft_mm, ranges::SHAFT_MM.range(), "hair-shaft");
         long_slider(ui, &mut hair.stubble_mm, ranges::STUBBLE_MM.range(), "hair-length");
@@ -33,10 +33,10 @@ pub fn plain(ui: &mut Ui, plan: &mut Plan) {
         }
     });
     shown.response.on_hover_text(tip("skin-tone-plain"));
-    share_slider(ui, &mut plan.client.freckles, ranges::SHARE.range(), "freckles-plain");
+    fraction_slider(ui, &mut plan.client.freckles, ranges::FRACTION.range(), "freckles-plain");
     let hair = &mut plan.client.hair;
     choice(ui, "hair-colour", &mut hair.colour, &HairColour::ALL, HairColour::label);
-    share_slider(ui, &mut hair.grey, ranges::SHARE.range(), "hair-grey-plain");
+    fraction_slider(ui, &mut hair.grey, ranges::FRACTION.range(), "hair-grey-plain");
     long_slider(ui, &mut hair.stubble_mm, ranges::STUBBLE_MM.range(), "hair-length-plain");
 }
 

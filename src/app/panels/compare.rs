@@ -12,7 +12,7 @@ use crate::app::comparison::{Arrangement, CompareAction, Comparison};
 use crate::app::state::State;
 use crate::pictures::Variant;
 use crate::plan::Template;
-use crate::render::look::PRESETS;
+use crate::render::lighting::PRESETS;
 use crate::report::difference::{FigureRow, table};
 use crate::studio::Moment;
 use crate::timeline::Timeline;
@@ -20,7 +20,7 @@ use crate::words::{say, text, tip};
 
 /// Width of the strip by which the divider is dragged, points.
 const STRIP: f32 = 28.0;
-/// Share of the picture that an arrow key moves the divider by.
+/// Fraction of the picture that an arrow key moves the divider by.
 const KEY_STEP: f32 = 0.02;
 
 /// What to compare with; in a step's panel, and in a menu.
@@ -130,7 +130,7 @@ fn divider(ui: &Ui, head: Rect, comparison: &Comparison, names: &[String; 2], co
         let name = say!("compare-divider", left = left.as_str(), right = right.as_str());
         WidgetInfo::slider(true, f64::from(comparison.divider), name)
     });
-    let mut to = |share: f32| commands.push(Command::Compare(CompareAction::Divide(share)));
+    let mut to = |fraction: f32| commands.push(Command::Compare(CompareAction::Divide(fraction)));
     if response.dragged()
         && let Some(pointer) = response.interact_pointer_pos()
     {

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::widgets::{button, choice, long_slider, section, share_slider, slider, whole_slider};
+use super::widgets::{button, choice, fraction_slider, long_slider, section, slider, whole_slider};
 use crate::plan::{HeadShape, HeadSource, Plan, Sex, ranges};
 use crate::words::text;
 
@@ -15,7 +15,7 @@ pub fn ui(ui: &mut Ui, plan: &mut Plan) {
             }
         }
         let hair = &mut plan.client.hair;
-        share_slider(ui, &mut hair.beard, ranges::SHARE.range(), "beard");
+        fraction_slider(ui, &mut hair.beard, ranges::FRACTION.range(), "beard");
         long_slider(ui, &mut hair.beard_mm, ranges::BEARD_MM.range(), "beard-length");
     });
 }
@@ -25,7 +25,7 @@ pub fn plain(ui: &mut Ui, plan: &mut Plan) {
     if let HeadSource::BuiltIn(shape) = &mut plan.head {
         who(ui, shape);
     }
-    share_slider(ui, &mut plan.client.hair.beard, ranges::SHARE.range(), "beard-plain");
+    fraction_slider(ui, &mut plan.client.hair.beard, ranges::FRACTION.range(), "beard-plain");
 }
 
 fn measures(ui: &mut Ui, shape: &mut HeadShape) {
@@ -35,7 +35,7 @@ fn measures(ui: &mut Ui, shape: &mut HeadShape) {
     slider(ui, &mut shape.height_mm, ranges::HEAD_HEIGHT_MM.range(), "head-height");
     slider(ui, &mut shape.face_mm, ranges::FACE_MM.range(), "face-height");
     slider(ui, &mut shape.neck_mm, ranges::NECK_MM.range(), "neck");
-    share_slider(ui, &mut shape.flat_back, ranges::SHARE.range(), "flat-back");
+    fraction_slider(ui, &mut shape.flat_back, ranges::FRACTION.range(), "flat-back");
     slider(ui, &mut shape.brow_mm, ranges::BROW_MM.range(), "brow-ridge");
     slider(ui, &mut shape.jaw_mm, ranges::JAW_MM.range(), "jaw");
     if *shape != HeadShape::usual(shape.sex) && button(ui, "average-head").clicked() {

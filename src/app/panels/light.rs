@@ -5,13 +5,13 @@ use egui::{ComboBox, Ui};
 use super::widgets::{button_if, checkbox, section};
 use crate::app::command::Command;
 use crate::app::state::State;
-use crate::render::look::{Adjustment, LightingPreset, PRESETS};
+use crate::render::lighting::{Adjustment, LightingPreset, PRESETS};
 use crate::render::quality::QualityTier;
 use crate::words::{say, text, tip, unit};
 
 /// A light's name.
 pub fn name(key: &str) -> String {
-    LightingPreset::preset(key).map(|look| look.name).unwrap_or_else(|_| key.to_owned())
+    LightingPreset::preset(key).map(|lighting| lighting.name).unwrap_or_else(|_| key.to_owned())
 }
 
 pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {

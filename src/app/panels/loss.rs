@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::widgets::{button_if, choice, in_detail, in_plain, in_short, share_slider, slider};
+use super::widgets::{button_if, choice, fraction_slider, in_detail, in_plain, in_short, slider};
 use crate::plan::{LossPattern, Patch, Plan, Scar, ScarKind, ranges};
 use crate::words::{say, text, tip};
 
@@ -10,7 +10,7 @@ pub fn ui(ui: &mut Ui, plan: &mut Plan) {
     let loss = &mut plan.hair_loss;
     choice(ui, "hair-loss", &mut loss.pattern, &LossPattern::ALL, |p| in_short(p.label()));
     ui.weak(in_detail(loss.pattern.label()));
-    share_slider(ui, &mut loss.diffuse, ranges::SHARE.range(), "hair-thinner");
+    fraction_slider(ui, &mut loss.diffuse, ranges::FRACTION.range(), "hair-thinner");
     slider(ui, &mut loss.future_stages, ranges::STAGES.range(), "later-loss");
     slider(ui, &mut loss.stages_per_decade, ranges::STAGES.range(), "loss-per-decade");
     patches(ui, &mut loss.patches);
@@ -28,7 +28,7 @@ pub fn plain(ui: &mut Ui, plan: &mut Plan) {
         }
     });
     shown.response.on_hover_text(tip("hair-loss-plain"));
-    share_slider(ui, &mut loss.diffuse, ranges::SHARE.range(), "hair-thinner");
+    fraction_slider(ui, &mut loss.diffuse, ranges::FRACTION.range(), "hair-thinner");
     patches(ui, &mut loss.patches);
     scars(ui, &mut plan.scars);
 }
@@ -96,6 +96,6 @@ fn scar_sliders(ui: &mut Ui, scar: &mut Scar) {
         slider(ui, &mut scar.per_cm2, ranges::SCAR_DENSITY_PER_CM2.range(), "scar-dots");
         slider(ui, &mut scar.dot_mm, ranges::SCAR_DOT_MM.range(), "scar-dot");
     }
-    share_slider(ui, &mut scar.paleness, ranges::SHARE.range(), "scar-paleness");
+    fraction_slider(ui, &mut scar.paleness, ranges::FRACTION.range(), "scar-paleness");
     slider(ui, &mut scar.uptake, ranges::UPTAKE.range(), "scar-uptake");
 }

@@ -18,9 +18,9 @@ use crate::words::{self, say, text};
 /// Width of the cut and largest width of the round picture, points.
 const WIDTH: f32 = 280.0;
 const ROUND: f32 = 240.0;
-/// Shares of the head's height that they may take.
-const ROUND_SHARE: f32 = 0.42;
-const CUT_SHARE: f32 = 0.26;
+/// Fractions of the head's height that they may take.
+const ROUND_FRACTION: f32 = 0.42;
+const CUT_FRACTION: f32 = 0.26;
 const PIGMENT: [u8; 3] = [34, 32, 38];
 
 /// What a press on the head that is no drag asks for: the loupe, unless a second press follows.
@@ -78,9 +78,9 @@ pub fn over(ui: &mut Ui, head: Rect, state: &State, picture: Option<TextureId>, 
                     patch(ui, state, commands);
                 }
             });
-            ui.vertical_centered(|ui| round(ui, picture, (ROUND_SHARE * head.height()).min(ROUND)));
+            ui.vertical_centered(|ui| round(ui, picture, (ROUND_FRACTION * head.height()).min(ROUND)));
             if let Some(cut) = &loupe.cut {
-                section(ui, cut, (CUT_SHARE * head.height()).min(WIDTH / WIDTH_MM * 3.0));
+                section(ui, cut, (CUT_FRACTION * head.height()).min(WIDTH / WIDTH_MM * 3.0));
             }
         });
     });
@@ -217,7 +217,7 @@ fn sentence(cut: &Cut) -> String {
 
 /// Side of the round picture, px.
 pub fn side_px(head: Rect, pixels_per_point: f32) -> u32 {
-    ((ROUND_SHARE * head.height()).min(ROUND) * pixels_per_point).round().max(1.0) as u32
+    ((ROUND_FRACTION * head.height()).min(ROUND) * pixels_per_point).round().max(1.0) as u32
 }
 
 #[cfg(test)]

@@ -55,19 +55,20 @@ fn draw_tint(painter: &Painter, sight: &Sight<'_>, tint: &Tint) {
 
 /// The mark of a point that bears one; where several lie on each other, they take turns.
 fn strongest(point: &Point, number: usize) -> Option<Mark> {
-    let marks: Vec<Mark> = Mark::ALL.into_iter().filter(|mark| mark.share(&point.painted) > 0.5).collect();
+    let marks: Vec<Mark> = Mark::ALL.into_iter().filter(|mark| mark.fraction(&point.painted) > 0.5).collect();
     marks.get(number % marks.len().max(1)).copied()
 }
 
 /// Colours of all marks there, mixed.
 fn colour_of(point: &Point) -> Color32 {
-    let shares = Mark::ALL.map(|mark| mark.share(&point.painted));
-    let (sum, most) = (shares.iter().sum::<f32>().max(1e-6), shares.iter().copied().fold(0.0, f32::max));
+    let fractions = Mark::ALL.map(|mark| mark.fraction(&point.painted));
+    let (sum, most) =
+        (fractions.iter().sum::<f32>().max(1e-6), fractions.iter().copied().fold(0.0, f32::max));
     let channel = |k: usize| {
         Mark::ALL
             .iter()
-            .zip(shares)
-            .map(|(mark, share)| share * f32::from(colour(*mark).to_array()[k]))
+            .zip(fractions)
+            .map(|(mark, fraction)| fraction * f32::from(colour(*mark).to_array()[k]))
             .sum::<f32>()
             / sum
     };

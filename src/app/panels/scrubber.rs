@@ -8,7 +8,7 @@ use crate::studio::Moment;
 use crate::timeline::{Timeline, with_session_on};
 use crate::words::{say, text, tip};
 
-/// Share of the line that an arrow key moves the moment by.
+/// Fraction of the line that an arrow key moves the moment by.
 const KEY_STEP: f32 = 0.01;
 
 /// The line on the screen.

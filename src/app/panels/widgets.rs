@@ -27,16 +27,16 @@ pub fn long_slider(ui: &mut Ui, value: &mut f32, range: RangeInclusive<f32>, key
     add_slider(ui, Slider::new(value, range).logarithmic(true).smallest_positive(0.05), key);
 }
 
-/// A slider over a share, shown in %.
-pub fn share_slider(ui: &mut Ui, value: &mut f32, range: RangeInclusive<f32>, key: &'static str) {
-    let slider = Slider::new(value, range).custom_formatter(|share, _| percent(share, 0));
+/// A slider over a fraction, shown in %.
+pub fn fraction_slider(ui: &mut Ui, value: &mut f32, range: RangeInclusive<f32>, key: &'static str) {
+    let slider = Slider::new(value, range).custom_formatter(|fraction, _| percent(fraction, 0));
     let typed = |text: &str| Some(text.trim().trim_end_matches('%').trim().parse::<f64>().ok()? / 100.0);
     add_slider(ui, slider.custom_parser(typed), key);
 }
 
-/// A share in words.
-pub fn percent(share: f64, decimals: usize) -> String {
-    say!("percent", number = format!("{:.decimals$}", share * 100.0))
+/// A fraction in words.
+pub fn percent(fraction: f64, decimals: usize) -> String {
+    say!("percent", number = format!("{:.decimals$}", fraction * 100.0))
 }
 
 /// A button with the words of `key`.

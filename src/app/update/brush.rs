@@ -11,7 +11,7 @@ use crate::plan::{Paint, Stroke, ranges};
 use crate::scalp::coordinates::atlas_from_mean;
 use crate::words::{say, text};
 
-/// A stroke gets its next place after this share of its radius.
+/// A stroke gets its next place after this fraction of its radius.
 const SPACING: f32 = 1.0 / 3.0;
 /// Skin so far from the last place was not passed over: the pointer leapt, from the ear to the nape as it may be, mm.
 const LEAP_MM: f32 = 60.0;

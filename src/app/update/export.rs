@@ -31,9 +31,9 @@ pub fn act(state: &mut State, action: ExportAction) -> Vec<Effect> {
 /// Follows the export under way.
 pub fn receive(state: &mut State, event: ExportEvent) {
     match event {
-        ExportEvent::Progress(share) => {
+        ExportEvent::Progress(fraction) => {
             if let Some(running) = &mut state.exports.running {
-                running.progress = share;
+                running.progress = fraction;
             }
         }
         ExportEvent::Done(result) => {

@@ -32,7 +32,7 @@ fn deviation(change: impl Fn(DotLaw, f64) -> DotLaw) -> (f64, f64) {
         let ours = change(skin.at(z)[band], z);
         for r in [0.075, 0.15, 0.3] {
             // The reference has one halo for all radii.
-            let theirs = DotLaw { nu: 1.0 + (theirs.nu - 1.0) / halo_share(r), ..theirs };
+            let theirs = DotLaw { nu: 1.0 + (theirs.nu - 1.0) / halo_fraction(r), ..theirs };
             for rho in [0.0, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1.2, 2.0] {
                 let error = ours.disc(r, rho) - theirs.disc(r, rho);
                 (sum, n, worst) = (sum + error * error, n + 1.0, worst.max(error.abs()));

@@ -46,10 +46,10 @@ impl Tally {
         Tally { tissues, sums: vec![0.0; cells * tissues] }
     }
 
-    /// Counts a share of a path in a cell.
-    pub fn add(&mut self, cell: usize, share: f64, weights: &[f64]) {
+    /// Counts a fraction of a path in a cell.
+    pub fn add(&mut self, cell: usize, fraction: f64, weights: &[f64]) {
         let sums = &mut self.sums[cell * self.tissues..][..self.tissues];
-        sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += share * weight);
+        sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += fraction * weight);
     }
 
     /// Adds another.

@@ -92,8 +92,8 @@ impl Score for Columns {
             self.mark(&column, &path.segments);
             for centre in 0..self.hit.len() {
                 if self.hit[centre] {
-                    let (offset, share) = self.centres.of[centre];
-                    self.lost.add(i * self.centres.offsets + offset, share, weights);
+                    let (offset, fraction) = self.centres.of[centre];
+                    self.lost.add(i * self.centres.offsets + offset, fraction, weights);
                 }
             }
         }

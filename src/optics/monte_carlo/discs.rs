@@ -23,7 +23,7 @@ pub struct Discs {
 pub(super) struct Centres {
     pub x: Vec<f32>,
     pub y: Vec<f32>,
-    /// Offset each belongs to, and its share in it.
+    /// Offset each belongs to, and its fraction in it.
     pub of: Vec<(usize, f64)>,
     pub offsets: usize,
 }
@@ -85,8 +85,8 @@ impl Discs {
             let reach = self.radii_mm[radius] * self.radii_mm[radius];
             for centre in 0..self.nearest.len() {
                 if self.nearest[centre] < reach {
-                    let (offset, share) = self.centres.of[centre];
-                    self.lost.add(self.cell(plane, radius, offset), share, weights);
+                    let (offset, fraction) = self.centres.of[centre];
+                    self.lost.add(self.cell(plane, radius, offset), fraction, weights);
                 }
             }
         }
@@ -101,9 +101,9 @@ impl Discs {
                 let inside = |c: &&Crossing| (c.x - x) * (c.x - x) + (c.y - y) * (c.y - y) < reach;
                 let slant: f64 = crossings.iter().filter(inside).map(|c| 1.0 / f64::from(c.cos)).sum();
                 if slant > 0.0 {
-                    let (offset, share) = self.centres.of[centre];
+                    let (offset, fraction) = self.centres.of[centre];
                     let taken = -(-f64::from(self.tau) * slant).exp_m1();
-                    self.lost.add(self.cell(plane, radius, offset), share * taken, weights);
+                    self.lost.add(self.cell(plane, radius, offset), fraction * taken, weights);
                 }
             }
         }

@@ -90,15 +90,15 @@ fn lengths_and_coefficients_scale() {
     assert!((at(&base) - at(&wrong)).abs() > 1e-3);
 }
 
-/// Share of a beam that met the surface at cosine `from` and leaves through `side` within 0.05 of cosine `to`.
+/// Fraction of a beam that met the surface at cosine `from` and leaves through `side` within 0.05 of cosine `to`.
 fn scattered(layers: &[Layer], from: f64, side: ExitSide, to: f64) -> f64 {
     const PACKETS: u64 = 200_000;
     let stack = Stack::in_air(layers);
-    let share = |item| {
+    let fraction = |item| {
         let end = walk_from(&stack, from, &mut Random::new(5, item), &mut Nobody);
         if end.side == side && (end.cos - to).abs() < 0.05 { end.weight } else { 0.0 }
     };
-    (0..PACKETS).into_par_iter().map(share).sum::<f64>() / PACKETS as f64
+    (0..PACKETS).into_par_iter().map(fraction).sum::<f64>() / PACKETS as f64
 }
 
 struct Nobody;
@@ -109,7 +109,7 @@ impl PathScorer for Nobody {
 
 #[test]
 fn light_goes_back_the_way_it_came() {
-    // Radiance from one direction into another is that of the way back (Helmholtz): shares of a beam are to each other
+    // Radiance from one direction into another is that of the way back (Helmholtz): fractions of a beam are to each other
     // as the cosines they left at. For what goes through, the slab is turned over.
     let filter = Layer { index: 1.5, mu_a: 2.0, mu_s: 4.0, g: 0.3, thickness_mm: 0.3 };
     let base = Layer { index: 1.34, mu_a: 0.1, mu_s: 20.0, g: 0.8, thickness_mm: 0.2 };

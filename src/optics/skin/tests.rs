@@ -220,8 +220,8 @@ fn light_skin_of_the_reference() {
 fn twice_the_blood_is_redder() {
     // `docs/optics.md#redness`: +3 to +5 with blood spread evenly; what lies in the plexus is seen a little better.
     for (skin, low, high) in [(Skin { melanin: 0.014, blood: 0.006 }, 3.0, 5.5), (LIGHT_SKIN, 2.5, 5.0)] {
-        let flushed = Skin { blood: skin.blood * 2.0, ..skin };
-        let (a, b) = (daylight().lab(&reflectance(&skin)), daylight().lab(&reflectance(&flushed)));
+        let reddened = Skin { blood: skin.blood * 2.0, ..skin };
+        let (a, b) = (daylight().lab(&reflectance(&skin)), daylight().lab(&reflectance(&reddened)));
         println!(
             "blood x2 from {}: dL {:.2} da {:.2} db {:.2}",
             skin.blood,

@@ -214,7 +214,7 @@ fn rows_are_finite_and_ordered_under_every_light() {
         for adaptation in [0.0, 0.5, 1.0] {
             for (melanin, blood) in [(0.005, 0.001), (0.014, 0.0035), (0.45, 0.03), (0.2, 0.03)] {
                 let t = Tables::new(&Skin { melanin, blood }, HairColour::Red, light, adaptation);
-                let colours = [t.bare, t.flushed, t.hair];
+                let colours = [t.bare, t.reddened, t.hair];
                 assert!(colours.iter().flatten().all(|c| c.is_finite() && *c > 0.0), "{light:?} {colours:?}");
                 assert!(t.fine_tau.iter().flatten().all(|x| (0.2..4.0).contains(x)), "{light:?} {t:?}");
                 for row in &t.rows {
@@ -256,7 +256,7 @@ fn interpolated_rows_are_the_law() {
 fn fresh_skin_is_redder_and_brown_pigment_warmer() {
     let t = tables(Illuminant::D65, 1.0);
     let lab = |rgb: [f32; 3]| lab_from_srgb(rgb.map(f64::from));
-    let change = lab(t.flushed)[1] - lab(t.bare)[1];
+    let change = lab(t.reddened)[1] - lab(t.bare)[1];
     assert!((4.0..9.0).contains(&change), "{change}");
     let spot = |pigment| DotOptics { tau_550: 0.8, pigment, ..opaque(0.12, 0.15) };
     let [black, brown] = [Pigment::CarbonBlack, Pigment::Brown].map(|p| centre_contrast(&t, &spot(p)));

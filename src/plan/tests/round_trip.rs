@@ -43,13 +43,14 @@ fn client() -> impl Strategy<Value = Client> {
 /// A part with each of its listed numbers anywhere in its range, or as it is.
 fn varied<T: Numbers + Clone + std::fmt::Debug>(part: T) -> impl Strategy<Value = T> {
     let count = part.clone().numbers().len();
-    let share = prop_oneof![4 => 0.0..=1.0_f32, 1 => Just(0.0), 1 => Just(1.0)];
-    let shares = prop::collection::vec(prop::option::of(share), count);
-    shares.prop_map(move |shares| {
+    let fraction = prop_oneof![4 => 0.0..=1.0_f32, 1 => Just(0.0), 1 => Just(1.0)];
+    let fractions = prop::collection::vec(prop::option::of(fraction), count);
+    fractions.prop_map(move |fractions| {
         let mut part = part.clone();
-        for (number, share) in part.numbers().into_iter().zip(shares) {
+        for (number, fraction) in part.numbers().into_iter().zip(fractions) {
             let Limit { min, max, .. } = number.limit;
-            *number.value = share.map_or(*number.value, |share| (min + share * (max - min)).clamp(min, max));
+            *number.value =
+                fraction.map_or(*number.value, |fraction| (min + fraction * (max - min)).clamp(min, max));
         }
         part
     })

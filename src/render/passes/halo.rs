@@ -36,11 +36,11 @@ impl Sums {
         }
     }
 
-    /// A pass that adds to them, for pipelines with the groups of frame and levels.
+    /// A pass that adds to them, for pipelines with the groups of frame and states.
     fn pass<'a>(
         &self,
         encoder: &'a mut wgpu::CommandEncoder,
-        [frame, levels]: [&wgpu::BindGroup; 2],
+        [frame, states]: [&wgpu::BindGroup; 2],
         clear: Option<wgpu::Color>,
     ) -> wgpu::RenderPass<'a> {
         let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
@@ -49,7 +49,7 @@ impl Sums {
             ..Default::default()
         });
         pass.set_bind_group(0, frame, &[]);
-        pass.set_bind_group(1, levels, &[]);
+        pass.set_bind_group(1, states, &[]);
         pass
     }
 }
@@ -103,13 +103,13 @@ pub struct HaloPass {
 impl HaloPass {
     /// Makes the pipeline and the atlas.
     pub fn new(context: &PassContext<'_>) -> HaloPass {
-        let PassContext { device, shaders, frame, levels, halo, .. } = *context;
+        let PassContext { device, shaders, frame, states, halo, .. } = *context;
         let pipeline = pipeline(
             device,
             shaders,
             &PipelineDesc {
                 shader: "halo.wgsl",
-                groups: &[frame, levels],
+                groups: &[frame, states],
                 buffers: &[instances::<HaloInstance>()],
                 targets: &HaloAtlas::targets(halo),
                 depth: None,

@@ -2,8 +2,8 @@
 //! frame to frame is handed to `draw`.
 
 pub mod accumulate;
-pub mod afar;
 pub mod backdrop;
+pub mod far_field;
 pub mod halo;
 pub mod pigment;
 pub mod resolve;

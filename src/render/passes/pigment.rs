@@ -21,7 +21,7 @@ pub struct PigmentPass {
 impl PigmentPass {
     /// Makes the pipeline and uploads the table.
     pub fn new(context: &PassContext<'_>) -> PigmentPass {
-        let PassContext { device, queue, shaders, frame, levels, .. } = *context;
+        let PassContext { device, queue, shaders, frame, states, .. } = *context;
         let layout = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
             label: Some("papilla.pigment"),
             entries: &in_order([
@@ -34,7 +34,7 @@ impl PigmentPass {
             shaders,
             &PipelineDesc {
                 shader: "pigment.wgsl",
-                groups: &[frame, &layout, levels],
+                groups: &[frame, &layout, states],
                 buffers: &[instances::<CoreInstance>()],
                 targets: &[additive_target(LOSS), additive_target(LOSS)],
                 depth: Some(depth_tested()),
@@ -48,10 +48,10 @@ impl PigmentPass {
     pub fn draw(
         &self,
         encoder: &mut wgpu::CommandEncoder,
-        [frame, levels]: [&wgpu::BindGroup; 2],
+        [frame, states]: [&wgpu::BindGroup; 2],
         targets: &Targets,
         cores: &[&InstanceBuffer],
-        (eye, share): (glam::Vec3, f32),
+        (eye, fraction): (glam::Vec3, f32),
     ) {
         let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
             label: Some("papilla.pigment"),
@@ -65,8 +65,8 @@ impl PigmentPass {
         pass.set_pipeline(&self.pipeline);
         pass.set_bind_group(0, frame, &[]);
         pass.set_bind_group(1, &self.table, &[]);
-        pass.set_bind_group(2, levels, &[]);
-        cores.iter().for_each(|part| part.draw_strips(&mut pass, eye, share));
+        pass.set_bind_group(2, states, &[]);
+        cores.iter().for_each(|part| part.draw_strips(&mut pass, eye, fraction));
     }
 }
 

@@ -40,7 +40,7 @@ impl StubblePass {
         frame: &wgpu::BindGroup,
         targets: &Targets,
         shafts: &[&InstanceBuffer],
-        (eye, share): (glam::Vec3, f32),
+        (eye, fraction): (glam::Vec3, f32),
     ) {
         let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
             label: Some("papilla.stubble"),
@@ -54,6 +54,6 @@ impl StubblePass {
         });
         pass.set_pipeline(&self.pipeline);
         pass.set_bind_group(0, frame, &[]);
-        shafts.iter().for_each(|part| part.draw_strips(&mut pass, eye, share));
+        shafts.iter().for_each(|part| part.draw_strips(&mut pass, eye, fraction));
     }
 }

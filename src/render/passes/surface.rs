@@ -1,4 +1,4 @@
-//! The nearest surface: position, normal, ambient openness, curvature, flush and place on the scalp, per pixel.
+//! The nearest surface: position, normal, ambient visibility, curvature, erythema and place on the scalp, per pixel.
 
 use crate::render::buffers::{HeadBuffers, Triangles};
 use crate::render::layout::SurfaceVertex;

@@ -21,7 +21,7 @@ static SCALP: LazyLock<Scalp> = LazyLock::new(|| {
 });
 
 fn concerns(plan: &Plan) -> Vec<Concern> {
-    let ground = ground::SiteFields::new(plan, &SCALP.places);
+    let ground = site_fields::SiteFields::new(plan, &SCALP.places);
     let dots = crate::deposit::placement::dots(
         plan,
         &SCALP.sites,
@@ -120,6 +120,6 @@ fn minutes_and_millilitres_follow_the_dots() {
     assert!((0.3..4.0).contains(&first.mixed_ml), "{}", first.mixed_ml);
     assert!((first.concentrate_ml * 7.0 / first.mixed_ml - 1.0).abs() < 1e-3, "6 parts of water to one");
     assert_eq!(report.sessions.iter().map(|s| s.dots).sum::<usize>(), report.dots);
-    assert!((report.depth.layers.iter().map(|layer| layer.share).sum::<f32>() - 1.0).abs() < 1e-4);
-    assert!(report.depth.papillary_share > 0.95);
+    assert!((report.depth.layers.iter().map(|layer| layer.fraction).sum::<f32>() - 1.0).abs() < 1e-4);
+    assert!(report.depth.papillary_fraction > 0.95);
 }

@@ -45,7 +45,7 @@ impl Retention {
         Retention { left }
     }
 
-    /// Share of the hair left at an atlas place, 0 (bald) ..= 1 (full); before the own front line it is 0.
+    /// Fraction of the hair left at an atlas place, 0 (bald) ..= 1 (full); before the own front line it is 0.
     #[inline]
     pub fn at_atlas(&self, atlas: Vec2) -> f32 {
         self.left.at_atlas(atlas)[0]

@@ -46,7 +46,7 @@ impl BaldPatch {
         }
     }
 
-    /// Share of the hair left at a point of the mean head's skin, mm.
+    /// Fraction of the hair left at a point of the mean head's skin, mm.
     fn retained(&self, p: Vec3) -> f32 {
         let away = p - self.centre;
         let far = 2.0 * self.radius_mm + self.border_mm;
@@ -61,7 +61,7 @@ impl BaldPatch {
     }
 }
 
-/// Share of the hair that patches leave at an atlas place.
+/// Fraction of the hair that patches leave at an atlas place.
 pub fn retained(spots: &[BaldPatch], atlas: Vec2) -> f32 {
     if spots.is_empty() {
         return 1.0;

@@ -81,7 +81,7 @@ struct Norwood {
     crown_mm: f32,
     /// Height of the lower border of loss over the top above the measured fringe line behind the ears, mm.
     top_mm: f32,
-    /// Share of hair lost between the borders of the two sides, bays and crown apart.
+    /// Fraction of hair lost between the borders of the two sides, bays and crown apart.
     top_loss: f32,
     /// The top is bare before a coronal plane, mm before the ear canals, and so far above that border, mm.
     swept_mm: Option<[f32; 2]>,
@@ -158,9 +158,9 @@ fn full(atlas: Vec2) -> f32 {
 /// The measures of one of Ludwig's types.
 #[derive(Clone, Copy, Debug)]
 struct Ludwig {
-    /// Share of hair lost on top and crown.
+    /// Fraction of hair lost on top and crown.
     even: f32,
-    /// Share of what is left there that goes along the parting besides.
+    /// Fraction of what is left there that goes along the parting besides.
     parting: f32,
 }
 

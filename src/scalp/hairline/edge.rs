@@ -3,7 +3,7 @@
 use crate::math::smoothstep;
 use crate::scalp::site::Draw;
 
-/// Share of full density just behind the line (`docs/practice.md#hairlines`), where the style has the usual sentinels.
+/// Fraction of full density just behind the line (`docs/practice.md#hairlines`), where the style has the usual sentinels.
 const AT_THE_LINE: f32 = 0.2;
 /// The same at most, so that density still rises behind the line.
 const MOST_AT_THE_LINE: f32 = 0.6;
@@ -34,11 +34,11 @@ impl Default for HairlineEdge {
 }
 
 impl HairlineEdge {
-    /// Share of full density at a signed distance (mm) behind the line, 0..=1: a few sentinel dots ahead of it, 20 %
+    /// Fraction of full density at a signed distance (mm) behind the line, 0..=1: a few sentinel dots ahead of it, 20 %
     /// just behind it, 100 % one softness behind (`docs/practice.md#hairlines`). `softness` widens the session's own
     /// transition. The site's hash moves the distance, so that no two neighbours see one edge.
     #[inline]
-    pub fn share(&self, distance_mm: f32, softness: f32, hash: u64) -> f32 {
+    pub fn fraction(&self, distance_mm: f32, softness: f32, hash: u64) -> f32 {
         let x = distance_mm / (self.softness_mm * softness).max(SHARPEST_MM);
         let (ahead, jitter) = (AHEAD * self.sentinels.max(1.0).sqrt(), JITTER * self.jitter);
         if !(-ahead - 3.0 * jitter..1.0 + 3.0 * jitter).contains(&x) {

@@ -74,9 +74,9 @@ fn waves_are_small_and_slightly_asymmetric() {
     assert!(unevenness(3.0, Defined).0 < largest);
 }
 
-/// Mean share of many sites at a distance.
-fn mean_share(edge: HairlineEdge, distance_mm: f32, softness: f32) -> f32 {
-    (0..4000).map(|i| edge.share(distance_mm, softness, rng::hash(1, i))).sum::<f32>() / 4000.0
+/// Mean fraction of many sites at a distance.
+fn mean_fraction(edge: HairlineEdge, distance_mm: f32, softness: f32) -> f32 {
+    (0..4000).map(|i| edge.fraction(distance_mm, softness, rng::hash(1, i))).sum::<f32>() / 4000.0
 }
 
 fn edge_of(style: HairlineStyle) -> HairlineEdge {
@@ -85,17 +85,19 @@ fn edge_of(style: HairlineStyle) -> HairlineEdge {
 
 #[test]
 fn density_rises_behind_the_line() {
-    let natural = |d: f32| mean_share(edge_of(Natural), d, 1.0);
+    let natural = |d: f32| mean_fraction(edge_of(Natural), d, 1.0);
     assert!(natural(-8.0) < 1e-3 && natural(12.0) > 0.99);
     assert!((0.01..0.12).contains(&natural(-1.0)), "sentinels: {}", natural(-1.0));
     assert!((0.1..0.3).contains(&natural(0.8)), "{}", natural(0.8));
     for edge in HairlineStyle::ALL.map(edge_of) {
-        let rises =
-            |k: i32| mean_share(edge, k as f32 * 0.5, 1.0) <= mean_share(edge, k as f32 * 0.5 + 0.5, 1.0);
+        let rises = |k: i32| {
+            mean_fraction(edge, k as f32 * 0.5, 1.0) <= mean_fraction(edge, k as f32 * 0.5 + 0.5, 1.0)
+        };
         assert!((-30..30).all(rises), "{edge:?}");
         for hash in 0..500 {
             let steep = |k: i32| {
-                (edge.share(k as f32 * 0.05, 1.0, hash) - edge.share((k + 1) as f32 * 0.05, 1.0, hash)).abs()
+                (edge.fraction(k as f32 * 0.05, 1.0, hash) - edge.fraction((k + 1) as f32 * 0.05, 1.0, hash))
+                    .abs()
             };
             assert!((-300..400).all(|k| steep(k) < 0.05 * 1.6 / edge.softness_mm), "{edge:?} jumps");
         }
@@ -105,15 +107,15 @@ fn density_rises_behind_the_line() {
 #[test]
 fn styles_set_in_as_they_are_called() {
     let width =
-        |style: HairlineStyle| (0..60).find(|d| mean_share(edge_of(style), *d as f32 * 0.5, 1.0) > 0.95);
+        |style: HairlineStyle| (0..60).find(|d| mean_fraction(edge_of(style), *d as f32 * 0.5, 1.0) > 0.95);
     assert!(width(Soft) > width(Natural) && width(Natural) > width(Defined), "wide, usual, crisp");
-    let ahead = |style: HairlineStyle, d: f32| mean_share(edge_of(style), -d, 1.0);
+    let ahead = |style: HairlineStyle, d: f32| mean_fraction(edge_of(style), -d, 1.0);
     assert!(ahead(SoftBroken, 5.0) > 2.0 * ahead(Natural, 5.0).max(0.002), "dots far ahead of a broken line");
     assert!(ahead(Defined, 1.0) < 0.01, "none ahead of an edge-up");
     let bare = HairlineEdge { sentinels: 0.0, ..edge_of(Natural) };
-    assert!(mean_share(bare, -2.0, 1.0) < mean_share(edge_of(Natural), -2.0, 1.0));
-    let wide = mean_share(edge_of(Natural), 5.0, 2.0);
-    assert!(wide < mean_share(edge_of(Natural), 5.0, 1.0), "a session may be softer: {wide}");
+    assert!(mean_fraction(bare, -2.0, 1.0) < mean_fraction(edge_of(Natural), -2.0, 1.0));
+    let wide = mean_fraction(edge_of(Natural), 5.0, 2.0);
+    assert!(wide < mean_fraction(edge_of(Natural), 5.0, 1.0), "a session may be softer: {wide}");
 }
 
 fn line_of(hairline: &Hairline) -> Vec<Vec3> {

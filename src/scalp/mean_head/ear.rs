@@ -87,8 +87,8 @@ impl Ear {
         for p in &mut shell.points {
             *p = global(CORNER + *p * CELL);
         }
-        for share in [0.5, -0.53].repeat(3) {
-            seam::relax(&mut shell, 1, share, Some);
+        for fraction in [0.5, -0.53].repeat(3) {
+            seam::relax(&mut shell, 1, fraction, Some);
         }
         let near: Vec<bool> = shell.points.iter().map(|p| self.distance(*p) < REACH).collect();
         shell.triangles.retain(|t| t.iter().all(|v| near[*v as usize]));

@@ -20,7 +20,7 @@ const AROUND: usize = 4 * N;
 const LAST_ROW: f64 = 330.0;
 const LEVEL_FROM_ROW: f64 = 300.0;
 const RIM_Y: f64 = -158.0;
-/// Radius of the rounded edge under the neck, mm, and the rings of the flat base as shares of the rim.
+/// Radius of the rounded edge under the neck, mm, and the rings of the flat base as fractions of the rim.
 const RIM_RADIUS: f64 = 6.0;
 const BASE: [f64; 5] = [0.85, 0.66, 0.45, 0.24, 0.08];
 
@@ -215,9 +215,9 @@ impl<'a> HeadLattice<'a> {
         let turn = (row.min(2.0) * 45.0).to_radians();
         let edge = p + inward * (RIM_RADIUS * (1.0 - turn.cos())) - DVec3::Y * (RIM_RADIUS * turn.sin());
         let flat = (row - 2.0).max(0.0);
-        let share = |k: usize| if k == 0 { 1.0 } else { BASE[(k - 1).min(BASE.len() - 1)] };
+        let fraction = |k: usize| if k == 0 { 1.0 } else { BASE[(k - 1).min(BASE.len() - 1)] };
         let k = flat.floor() as usize;
-        let shrink = share(k) + (share(k + 1) - share(k)) * flat.fract();
+        let shrink = fraction(k) + (fraction(k + 1) - fraction(k)) * flat.fract();
         let foot = centre - DVec3::Y * RIM_RADIUS;
         if flat > 0.0 { foot + (edge - foot) * shrink } else { edge }
     }

@@ -107,7 +107,7 @@ pub fn zip(points: &[DVec3], hole: &[u32], patch: &[u32]) -> Vec<[u32; 3]> {
 }
 
 /// Moves the points that `onto` takes by `share` of the way to the mean of their neighbours, back onto the surface each time.
-pub fn relax(shell: &mut Shell, passes: usize, share: f64, onto: impl Fn(DVec3) -> Option<DVec3>) {
+pub fn relax(shell: &mut Shell, passes: usize, fraction: f64, onto: impl Fn(DVec3) -> Option<DVec3>) {
     let moving: Vec<bool> = shell.points.iter().map(|p| onto(*p).is_some()).collect();
     for _ in 0..passes {
         let mut sum = vec![(DVec3::ZERO, 0.0); shell.points.len()];
@@ -118,7 +118,7 @@ pub fn relax(shell: &mut Shell, passes: usize, share: f64, onto: impl Fn(DVec3) 
             }
         }
         for (v, (total, n)) in sum.into_iter().enumerate().filter(|(v, s)| moving[*v] && s.1 > 0.0) {
-            let p = shell.points[v].lerp(total / n, share);
+            let p = shell.points[v].lerp(total / n, fraction);
             shell.points[v] = onto(p).unwrap_or(shell.points[v]);
         }
     }

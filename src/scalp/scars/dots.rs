@@ -13,7 +13,7 @@ use std::f32::consts::PI;
 
 /// Width over which the field thins out at its limits, mm.
 const THINNING_MM: f32 = 8.0;
-/// Two scars are no closer than this share of the mean spacing: surgeons spread their punches.
+/// Two scars are no closer than this fraction of the mean spacing: surgeons spread their punches.
 const LEAST_SPACING: f32 = 0.6;
 /// Relative standard deviation of a scar's diameter.
 const SIZE_JITTER: f32 = 0.12;
@@ -68,7 +68,7 @@ impl DotLines {
     }
 
     /// Density at a point of the skin, 0..=1.
-    fn share(&self, p: Vec3) -> f32 {
+    fn fraction(&self, p: Vec3) -> f32 {
         let half = 0.5 * THINNING_MM.min(self.half_width_mm);
         smoothstep(half, -half, self.line.nearest(p).0 - self.half_width_mm)
     }
@@ -93,7 +93,7 @@ pub(super) fn scattered(scar: &Scar, seed: u64) -> Vec<Vec3> {
         let draw = |k: u64| rng::unit(seed, 4 * item + k);
         let atlas = least + (most - least) * Vec2::new(draw(0), draw(1));
         let p = mean_surface(atlas);
-        let chosen = draw(2) < field.share(p) && draw(3) * MOST_CM2 < skin_cm2_per_atlas_mm2(atlas);
+        let chosen = draw(2) < field.fraction(p) && draw(3) * MOST_CM2 < skin_cm2_per_atlas_mm2(atlas);
         if chosen {
             kept.offer(p);
         }

@@ -42,7 +42,7 @@ const SEED: u64 = 0x5CA2;
 pub struct ScarSkin {
     /// Colour lost, 0 (sound) ..= 1 (fully pale).
     pub pale: f32,
-    /// Share of hair lost, 0..=1.
+    /// Fraction of hair lost, 0..=1.
     pub bare: f32,
     /// Pigment taken, relative to sound skin.
     pub uptake: f32,

@@ -9,7 +9,7 @@ fn usual(kind: ScarKind) -> Scar {
     Scar::usual(kind)
 }
 
-/// Skin where `law` holds a share, cm², looked at every `step` mm of atlas in a box of half side `half` mm.
+/// Skin where `law` holds a fraction, cm², looked at every `step` mm of atlas in a box of half side `half` mm.
 fn skin_cm2(at: Vec2, half: f32, step: f32, law: impl Fn(Vec2) -> f32) -> f32 {
     let n = (half / step) as i32;
     let places = (-n..=n).flat_map(|i| (-n..=n).map(move |k| at + vec2(i as f32, k as f32) * step));

@@ -124,8 +124,8 @@ impl Features {
             }
             let (at, radius, push) = (Vec3::from(*at), Vec3::from(*radius), Vec3::from(*push) * strength);
             // A push in the mid-plane is its own mirror image.
-            let share = if at.x == 0.0 { 0.5 } else { 1.0 };
-            sum += share * self.mirrored(p, |q| soft((q - at) / radius) * push);
+            let fraction = if at.x == 0.0 { 0.5 } else { 1.0 };
+            sum += fraction * self.mirrored(p, |q| soft((q - at) / radius) * push);
         }
         sum
     }

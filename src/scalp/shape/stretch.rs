@@ -5,7 +5,7 @@ use glam::Vec3;
 use crate::plan::HeadShape;
 
 /// How much of a change of the skull's length its front half takes, face included; the rest is behind the ears.
-const FRONT_SHARE: f32 = 0.6;
+const FRONT_FRACTION: f32 = 0.6;
 /// Where and over how much the change of scale lies, mm: at the ears, and at the eyes.
 const EARS: ScaleStep = ScaleStep { at_mm: -15.0, soft_mm: 14.0 };
 const EYES: ScaleStep = ScaleStep { at_mm: 32.0, soft_mm: 8.0 };
@@ -38,11 +38,11 @@ impl Stretch {
     /// The stretches from `measured` to the measures of `shape`.
     pub fn to(shape: &HeadShape, measured: &FeatureMeasures) -> Stretch {
         let usual = HeadShape::default();
-        let front = 1.0 + FRONT_SHARE * (shape.length_mm / usual.length_mm - 1.0);
-        // In shares of the lower (back) and the upper (front) scale, how far two points lie apart.
-        let length = EARS.shares(measured.front_mm, -measured.back_mm);
-        let face = EYES.shares(measured.sellion_mm, measured.menton_mm);
-        let top = EYES.shares(measured.top_mm, 0.0);
+        let front = 1.0 + FRONT_FRACTION * (shape.length_mm / usual.length_mm - 1.0);
+        // In fractions of the lower (back) and the upper (front) scale, how far two points lie apart.
+        let length = EARS.fractions(measured.front_mm, -measured.back_mm);
+        let face = EYES.fractions(measured.sellion_mm, measured.menton_mm);
+        let top = EYES.fractions(measured.top_mm, 0.0);
         let [lower, upper] = solve([face, top], [shape.face_mm, shape.height_mm]);
         Stretch {
             across: 0.5 * shape.breadth_mm / measured.half_breadth_mm,
@@ -89,12 +89,12 @@ impl ScaleStep {
     }
 
     /// How much of the way from `from` to `to` has the lower and the upper scale, mm.
-    fn shares(self, to: f32, from: f32) -> [f32; 2] {
+    fn fractions(self, to: f32, from: f32) -> [f32; 2] {
         let upper = self.upper_mm(to) - self.upper_mm(from);
         [to - from - upper, upper]
     }
 
-    /// Share of the upper scale at `x`.
+    /// Fraction of the upper scale at `x`.
     fn step(self, x: f32) -> f32 {
         1.0 / (1.0 + (-(x - self.at_mm) / self.soft_mm).exp())
     }

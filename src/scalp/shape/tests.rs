@@ -145,9 +145,9 @@ fn density_counts_on_the_skin_of_the_shaped_head_and_sites_keep_their_place() {
     let budget = SiteBudget::of(&Plan::demo());
     for shape in [shapes()[1], shapes()[0]] {
         let mut scalp = Scalp::new(Arc::new(shaped(&shape)), 1, budget);
-        let share = density(&scalp, 150.0);
-        println!("counted over asked: {share}, area {} cm2", scalp.area_cm2);
-        assert!((share - 1.0).abs() < 0.02, "{share}");
+        let fraction = density(&scalp, 150.0);
+        println!("counted over asked: {fraction}, area {} cm2", scalp.area_cm2);
+        assert!((fraction - 1.0).abs() < 0.02, "{fraction}");
         for site in scalp.sites.iter().step_by(501) {
             let back = scalp.head.mean_from_head.head_point(site.mean_position);
             assert!(back.distance(site.position) < 2e-3, "{back} {}", site.position);

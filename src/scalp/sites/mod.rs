@@ -55,9 +55,9 @@ pub struct Placement {
 const SEEDS: usize = 8192;
 /// Samples chosen among the candidates: enough for tangent planes to serve the rest.
 const FIRST: usize = 128;
-/// A hole is still whole while nothing came nearer than this share of its radius.
+/// A hole is still whole while nothing came nearer than this fraction of its radius.
 const WHOLE: f32 = 0.998;
-/// A hole that shrank below this share of its radius is left to the cells of the samples that shrank it.
+/// A hole that shrank below this fraction of its radius is left to the cells of the samples that shrank it.
 const SHRUNK: f32 = 0.8;
 /// Radii within which samples bound a cell; holes are no larger than the current radius.
 const REACH: f32 = 2.1;
@@ -74,7 +74,7 @@ const REGRID: f32 = 0.7;
 /// Holes tried side by side before their samples are accepted.
 const CHUNK: usize = 2048;
 /// The fewest that are worth a thread.
-const SHARE: usize = 64;
+const FRACTION: usize = 64;
 
 /// The first `count` samples of a patch under a seed, in mm: progressive blue noise, the same whatever the number of
 /// threads. A longer list starts with the shorter one.
@@ -172,7 +172,7 @@ impl<'a> Filling<'a> {
     /// Fills holes that are sorted by place.
     fn fill_chunk(&mut self, holes: &[Hole]) {
         let tried: Vec<Tried> =
-            holes.par_iter().with_min_len(SHARE).map(|hole| self.try_hole(hole)).collect();
+            holes.par_iter().with_min_len(FRACTION).map(|hole| self.try_hole(hole)).collect();
         let mut chosen = Vec::new();
         for (tried, hole) in tried.into_iter().zip(holes) {
             match tried {
@@ -219,7 +219,7 @@ impl<'a> Filling<'a> {
     /// Queues the holes around new samples.
     fn open(&mut self, spots: &[FacePoint]) {
         let holes = |near: &mut Vec<Vec2>, spot: &FacePoint| self.holes_around(*spot, near);
-        let opened: Vec<_> = spots.par_iter().with_min_len(SHARE).map_init(Vec::new, holes).collect();
+        let opened: Vec<_> = spots.par_iter().with_min_len(FRACTION).map_init(Vec::new, holes).collect();
         opened.iter().flatten().for_each(|hole| self.queue.push(*hole));
     }
 

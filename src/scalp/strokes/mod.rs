@@ -38,7 +38,7 @@ pub struct Painted {
     pub leave: f32,
     /// Dots per cm² relative to what the sessions want.
     pub density: f32,
-    /// Scar: share of bare, pale skin, 0..=1.
+    /// Scar: fraction of bare, pale skin, 0..=1.
     pub scar: f32,
 }
 

@@ -25,7 +25,7 @@ pub fn dose(treated: &LinearImage, bare: &LinearImage) -> Vec<f64> {
 pub struct DoseDifference {
     /// Relative difference of the sums.
     pub total: f64,
-    /// Worst relative difference of a tile that holds a fair share of dots.
+    /// Worst relative difference of a tile that holds a fair fraction of dots.
     pub worst_tile: f64,
 }
 
@@ -51,7 +51,7 @@ pub fn largest_difference(a: &LinearImage, b: &LinearImage) -> f32 {
     a.pixels.iter().zip(&b.pixels).flat_map(|(a, b)| (0..3).map(|c| (a[c] - b[c]).abs())).fold(0.0, f32::max)
 }
 
-/// Mean of one channel over the pixels of a rectangle given in shares of the picture.
+/// Mean of one channel over the pixels of a rectangle given in fractions of the picture.
 pub fn mean(image: &LinearImage, [x0, y0, x1, y1]: [f32; 4], channel: usize) -> f32 {
     let [width, height] = image.size_px;
     let range = |from: f32, to: f32, side: u32| (from * side as f32) as u32..(to * side as f32) as u32;

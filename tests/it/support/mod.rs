@@ -11,7 +11,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 
 use papilla::plan::Plan;
 use papilla::render::Renderer;
-use papilla::render::look::LightingPreset;
+use papilla::render::lighting::LightingPreset;
 use papilla::studio::{Moment, Prepared, Studio};
 
 /// One renderer for all tests of this process: a software driver compiles every pipeline only once.

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use papilla::render::gpu::Gpu;
-use papilla::render::levels::LEVELS_PER_ROW;
+use papilla::render::pigment_states::STATES_PER_ROW;
 use papilla::render::pipeline::{
     TEXELS, WORDS, attachment, bind_textures, fullscreen_pipeline, in_order, texture,
 };
@@ -28,15 +28,15 @@ pub struct Twin<'a> {
     pub tolerance: f32,
     /// A piece of the file, and what is wrong in its place.
     pub planted: (&'a str, &'a str),
-    /// What `levels` holds, where the file reads it: rows of the table's width.
-    pub levels: Vec<[f32; 4]>,
+    /// What `states` holds, where the file reads it: rows of the table's width.
+    pub states: Vec<[f32; 4]>,
 }
 
 impl Default for Twin<'_> {
     fn default() -> Self {
         let none = &|_| [f32::NAN; 4];
-        let (inputs, levels) = (Vec::new(), vec![[0.0; 4]]);
-        Twin { file: "", wgsl: "", rust: none, inputs, tolerance: 0.0, planted: ("", ""), levels }
+        let (inputs, states) = (Vec::new(), vec![[0.0; 4]]);
+        Twin { file: "", wgsl: "", rust: none, inputs, tolerance: 0.0, planted: ("", ""), states }
     }
 }
 
@@ -74,9 +74,9 @@ impl Twin<'_> {
         let sources = sources.clone().and("twin.wgsl", self.text());
         let pipeline = fullscreen_pipeline(device, &sources, "twin.wgsl", &[&layout], BITS);
         let inputs = filled(gpu, BITS, &self.inputs, self.inputs.len() as u32);
-        let row = (self.levels.len() as u32).min(LEVELS_PER_ROW);
-        let levels = filled(gpu, wgpu::TextureFormat::Rgba32Float, &self.levels, row);
-        let group = bind_textures(device, &layout, &[&inputs, &levels]);
+        let row = (self.states.len() as u32).min(STATES_PER_ROW);
+        let states = filled(gpu, wgpu::TextureFormat::Rgba32Float, &self.states, row);
+        let group = bind_textures(device, &layout, &[&inputs, &states]);
         let size_px = [self.inputs.len() as u32, 1];
         let picture = target(device, "twin", size_px, BITS);
         let mut encoder = device.create_command_encoder(&Default::default());
@@ -101,7 +101,7 @@ impl Twin<'_> {
         format!(
             "
 @group(0) @binding(0) var inputs: texture_2d<u32>;
-@group(0) @binding(1) var levels: texture_2d<f32>;
+@group(0) @binding(1) var states: texture_2d<f32>;
 //!include common/fullscreen.wgsl
 //!include {file}
 @fragment

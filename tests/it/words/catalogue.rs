@@ -8,7 +8,7 @@ use papilla::plan::{
     ScarKind, Sex, SkinLayer, SkinTone, Target, Template, Zone,
 };
 use papilla::render::camera::View;
-use papilla::render::look::PRESETS;
+use papilla::render::lighting::PRESETS;
 use papilla::render::quality::QualityTier;
 
 /// Choices whose options are attributes of a message.

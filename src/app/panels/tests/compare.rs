@@ -38,8 +38,8 @@ fn comparing() -> Harness<'static, TestWindow> {
     let mut window = TestWindow::demo();
     window.apply(Command::Go(Chapter::Result));
     window.apply(Command::Compare(CompareAction::Toggle));
-    let look = window.subject().look;
-    let head = Studio::default().bare_head(&Plan::demo(), "".as_ref(), &look).unwrap();
+    let lighting = window.subject().lighting;
+    let head = Studio::default().bare_head(&Plan::demo(), "".as_ref(), &lighting).unwrap();
     window.receive(Event::Scene(SceneEvent::Prepared(Ok(head.clone()))));
     let other = window.comparing.as_ref().unwrap().other.clone();
     window.receive(beside(other, head));
@@ -66,7 +66,7 @@ fn right_and_too_deep_is_one_click_and_no_edit() {
     let deepest = |plan: &Plan| plan.sessions.iter().map(|session| session.depth_mm).fold(0.0, f32::max);
     let (_, beside) = beside.unwrap();
     assert!(deepest(&beside.plan) > 0.5 && deepest(&subject.plan) < 0.3);
-    assert_eq!((beside.moment, beside.look), (subject.moment, subject.look), "one thing differs");
+    assert_eq!((beside.moment, beside.lighting), (subject.moment, subject.lighting), "one thing differs");
     assert_eq!(harness.state().can_undo_redo(), [false, false]);
     assert!(!harness.state().is_unsaved());
     key(&mut harness, egui::Key::Escape);

@@ -16,8 +16,8 @@ use crate::studio::Studio;
 /// A client's window with a head in it.
 pub fn window() -> Harness<'static, TestWindow> {
     let mut window = TestWindow::demo();
-    let look = window.subject().look;
-    let head = Studio::default().bare_head(&Plan::demo(), "".as_ref(), &look).unwrap();
+    let lighting = window.subject().lighting;
+    let head = Studio::default().bare_head(&Plan::demo(), "".as_ref(), &lighting).unwrap();
     window.receive(Event::Scene(SceneEvent::Prepared(Ok(head))));
     let mut harness = harness_of(window, egui::vec2(1280.0, 800.0));
     harness.run_steps(3);

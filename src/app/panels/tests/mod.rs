@@ -48,8 +48,8 @@ fn harness_of(window: TestWindow, size: egui::Vec2) -> Harness<'static, TestWind
 /// Presses on a place, moves by so much in twelve steps and lets go.
 fn drag(harness: &mut Harness<'static, TestWindow>, from: egui::Pos2, by: egui::Vec2) {
     const STEPS: u8 = 12;
-    let mut pointer = |share: f32, pressed: Option<bool>| {
-        let pos = from + share * by;
+    let mut pointer = |fraction: f32, pressed: Option<bool>| {
+        let pos = from + fraction * by;
         harness.event(egui::Event::PointerMoved(pos));
         if let Some(pressed) = pressed {
             let (button, modifiers) = (egui::PointerButton::Primary, egui::Modifiers::NONE);

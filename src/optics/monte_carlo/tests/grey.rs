@@ -10,7 +10,7 @@ use crate::optics::monte_carlo::bundle::Score;
 use crate::optics::monte_carlo::fit;
 use crate::optics::monte_carlo::path::Path;
 
-/// Optical thicknesses; as opaque as these shares of an opaque disc (`docs/optics.md#the-reference`).
+/// Optical thicknesses; as opaque as these fractions of an opaque disc (`docs/optics.md#the-reference`).
 const TAUS: [(f32, f64); 4] = [(0.25, 0.29), (0.5, 0.48), (1.0, 0.71), (2.0, 0.90)];
 /// Depths, mm.
 const PLANES: [f64; 4] = [0.1, 0.15, 0.2, 0.4];
@@ -99,9 +99,10 @@ fn grey_disc(law: &DotLaw, [r, rho]: [f32; 2], tau: f32, core: fn(f64) -> f64, h
 
 #[test]
 fn grey_discs_are_a_share_of_opaque_ones() {
-    let miss = |share: fn(&GreySample) -> f64| {
+    let miss = |fraction: fn(&GreySample) -> f64| {
         let of_one = |seen: &GreySample| {
-            let misses = seen.grey.iter().zip(&seen.opaque).map(|(g, o)| (g[0] - share(seen) * o[0]).abs());
+            let misses =
+                seen.grey.iter().zip(&seen.opaque).map(|(g, o)| (g[0] - fraction(seen) * o[0]).abs());
             misses.fold(0.0, f64::max)
         };
         SEEN.iter().map(of_one).fold(0.0, f64::max)

@@ -69,12 +69,12 @@ impl NormalClusters {
 
     /// A `share` (0..=1) of the instances that may be seen from `eye`, mm, and all that stand alone, in order; what
     /// stands side by side is in one range.
-    pub fn seen_from(&self, eye: Vec3, share: f32) -> Vec<Range<u32>> {
+    pub fn seen_from(&self, eye: Vec3, fraction: f32) -> Vec<Range<u32>> {
         let mut ranges: Vec<Range<u32>> = Vec::new();
         for group in self.groups.iter().filter(|group| group.may_be_seen(eye, self.backface_margin_rad)) {
             let Range { start, end } = group.instances;
             let many = end - start - group.alone;
-            let end = start + group.alone + (many as f32 * share).round() as u32;
+            let end = start + group.alone + (many as f32 * fraction).round() as u32;
             match ranges.last_mut().filter(|last| last.end == start) {
                 Some(last) => last.end = end,
                 None => ranges.push(start..end),

@@ -21,7 +21,7 @@ use crate::scalp::scars::Scars;
 use crate::scalp::strokes::{Painted, Painting};
 use crate::scalp::{Place, regions};
 
-/// Share of missing hair from which dots begin to be placed, and from which skin is fully treated.
+/// Fraction of missing hair from which dots begin to be placed, and from which skin is fully treated.
 const THIN: [f32; 2] = [0.05, 0.6];
 /// Density of dots right where untouched hair begins, relative to full treatment.
 const BLEND_START: f32 = 0.5;
@@ -39,7 +39,7 @@ const SIDE_EDGE_MM: f32 = 4.0;
 /// Hair and skin at a place, today.
 #[derive(Clone, Copy, Debug)]
 struct SkinSample {
-    /// Share of the client's hair that is left, 0..=1.
+    /// Fraction of the client's hair that is left, 0..=1.
     left: f32,
     /// How much hair is missing here or nearby, as [`Target::Loss`] sees it, 0..=1.
     loss: f32,
@@ -71,7 +71,7 @@ impl SkinSample {
     }
 }
 
-/// How far a place with this share of its hair counts as bare, 0..=1.
+/// How far a place with this fraction of its hair counts as bare, 0..=1.
 fn missing(left: f32) -> f32 {
     smoothstep(THIN[0], THIN[1], 1.0 - left)
 }
@@ -159,7 +159,7 @@ impl SiteFields {
         let skin = self.skin.get_or(skin_of, |_| SkinLaws::new(plan));
         let painting = self.painting.get_or(painting_of, |strokes| Painting::new(strokes));
         let Some(curve) = self.curve.latest() else { return };
-        let look = |(found, place): (&mut SiteTreatment, &Place)| {
+        let lighting = |(found, place): (&mut SiteTreatment, &Place)| {
             let here = skin.at(place.atlas, painting.at_atlas(place.atlas));
             found.treated = here.treated(targets, place.edges.boundary_mm);
             found.units_per_cm2 = units_per_cm2(&plan.client.hair, place, here.left);
@@ -168,13 +168,13 @@ impl SiteFields {
                 found.line = Some(HairlineDistance::at(&plan.hairline, curve, place));
             }
         };
-        self.found.par_iter_mut().zip(places).with_min_len(LEAST).for_each(look);
+        self.found.par_iter_mut().zip(places).with_min_len(LEAST).for_each(lighting);
     }
 }
 
 impl SiteTreatment {
     fn is_treated(&self) -> bool {
-        self.treated.iter().any(|share| *share > 0.0)
+        self.treated.iter().any(|fraction| *fraction > 0.0)
     }
 }
 
@@ -183,7 +183,7 @@ impl HairlineDistance {
         let sides_mm = regions::drawn_sides_mm(place.atlas, place.edges.sides_mm, hairline);
         HairlineDistance {
             behind_mm: curve.signed_distance_at(place.atlas),
-            within: smoothstep(0.0, SIDE_EDGE_MM, sides_mm + place.ragged_mm),
+            within: smoothstep(0.0, SIDE_EDGE_MM, sides_mm + place.edge_jitter_mm),
         }
     }
 
@@ -193,12 +193,12 @@ impl HairlineDistance {
     }
 }
 
-/// Share of the client's hair that is left at a place of sound or scarred skin.
+/// Fraction of the client's hair that is left at a place of sound or scarred skin.
 pub fn left(retention: &Retention, scars: &Scars, atlas: Vec2) -> f32 {
     retention.at_atlas(atlas) * (1.0 - scars.at_atlas(atlas).bare)
 }
 
-/// Follicular units per cm² at a site with the share `left` of its hair.
+/// Follicular units per cm² at a site with the fraction `left` of its hair.
 pub fn units_per_cm2(hair: &ClientHair, place: &Place, left: f32) -> f32 {
     hair.units_per_cm2() * place.hair * left
 }
@@ -243,5 +243,5 @@ impl SkinLaws {
 }
 
 #[cfg(test)]
-#[path = "ground_tests.rs"]
+#[path = "site_fields_tests.rs"]
 mod tests;

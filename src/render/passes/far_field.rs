@@ -21,13 +21,13 @@ pub struct FarFieldPass {
 impl FarFieldPass {
     /// Makes the pipeline and the atlas.
     pub fn new(context: &PassContext<'_>) -> FarFieldPass {
-        let PassContext { device, shaders, frame, levels, halo, .. } = *context;
+        let PassContext { device, shaders, frame, states, halo, .. } = *context;
         let pipeline = pipeline(
             device,
             shaders,
             &PipelineDesc {
-                shader: "afar.wgsl",
-                groups: &[frame, levels],
+                shader: "far_field.wgsl",
+                groups: &[frame, states],
                 buffers: &[vertices::<HaloInstance>()],
                 targets: &HaloAtlas::targets(halo),
                 depth: None,

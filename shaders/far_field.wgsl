@@ -3,8 +3,8 @@
 // from the side, per area of skin.
 //!include common/frame.wgsl
 
-@group(1) @binding(0) var levels: texture_2d<f32>;
-//!include common/level.wgsl
+@group(1) @binding(0) var states: texture_2d<f32>;
+//!include common/pigment_state.wgsl
 //!include common/halo_instance.wgsl
 
 struct Varying {
@@ -20,16 +20,16 @@ struct Targets {
 
 @vertex
 fn vs(halo: HaloInstance) -> Varying {
-    let level = level_at(halo.level);
-    let pigment = aged(level, halo.radius_mm, halo.tau_550);
+    let state = pigment_state_at(halo.state);
+    let pigment = aged(state, halo.radius_mm, halo.tau_550);
     let j = halo.atlas_from_tangent;
-    let per_mm2 = abs(j.x * j.w - j.y * j.z) / (frame.afar_texel_mm * frame.afar_texel_mm);
-    let area = select(PI * pigment.radius2_mm2, 0.0, level.mass < LEAST_MASS);
-    let loss = core_saturation(pigment.tau) * (1.0 - level.veil) * area * per_mm2;
+    let per_mm2 = abs(j.x * j.w - j.y * j.z) / (frame.far_field_texel_mm * frame.far_field_texel_mm);
+    let area = select(PI * pigment.radius2_mm2, 0.0, state.mass < LEAST_MASS);
+    let loss = core_saturation(pigment.tau) * (1.0 - state.veil) * area * per_mm2;
     let shafts = (halo.shaft_area_mm2 + frame.grown_mm * halo.shaft_width_mm) * per_mm2;
     let place = halo.atlas_mm / frame.atlas_half_mm;
     let clip = vec4f(place.x, -place.y, 0.0, 1.0);
-    return Varying(select(vec4f(2.0, 2.0, 2.0, 1.0), clip, halo.is_in_atlas == 1u), loss, vec4f(loss * level.contrast, shafts));
+    return Varying(select(vec4f(2.0, 2.0, 2.0, 1.0), clip, halo.is_in_atlas == 1u), loss, vec4f(loss * state.contrast, shafts));
 }
 
 @fragment

@@ -50,7 +50,7 @@ pub struct Panel {
     /// Panes side by side and one over the other.
     #[serde(default = "one_pane")]
     pub panes: [u32; 2],
-    /// Share of a pane's sides that does not shine, 0..1.
+    /// Fraction of a pane's sides that does not shine, 0..1.
     #[serde(default)]
     pub gap: f32,
     /// How far it leans to the viewer's right, degrees.
@@ -69,8 +69,9 @@ pub struct LightingPreset {
     /// Title shown to people.
     #[serde(skip)]
     pub name: String,
-    /// Key of the illuminant's spectrum.
-    pub illuminant: String,
+    /// The illuminant's spectrum.
+    #[serde(deserialize_with = "illuminant_of_key")]
+    pub illuminant: Illuminant,
     /// How far the eye has adapted to the illuminant, 0 to 1.
     pub adaptation: f32,
     /// Exposure, stops.
@@ -79,8 +80,8 @@ pub struct LightingPreset {
     pub sky: f32,
     /// Irradiance of the surroundings from below.
     pub ground: f32,
-    /// How oily the skin looks, 0 to 1.
-    pub shine: f32,
+    /// How oily the skin looks, 0 to 1. None: bare colour alone is seen, without gloss, relief and uneven colour.
+    pub oiliness: Option<f32>,
     /// Brightness of the backdrop.
     pub backdrop: f32,
     /// How much darker the backdrop is at the picture's corners, 0..=1.
@@ -89,6 +90,12 @@ pub struct LightingPreset {
     /// The lights; the first casts shadows.
     #[serde(default)]
     pub lights: Vec<LightSource>,
+}
+
+/// Reads the key of an illuminant.
+fn illuminant_of_key<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Illuminant, D::Error> {
+    let key = String::deserialize(deserializer)?;
+    Illuminant::from_key(&key).ok_or_else(|| serde::de::Error::custom(format!("no illuminant \"{key}\"")))
 }
 
 fn usual_vignette() -> f32 {
@@ -171,16 +178,15 @@ impl LightingPreset {
             known: PRESETS.iter().map(|(k, _)| *k).collect::<Vec<_>>().join(", "),
         })?;
         let invalid = |reason: String| LightingError::Invalid { key: (*key).to_owned(), reason };
-        let mut look: LightingPreset = toml::from_str(text).map_err(|e| invalid(e.to_string()))?;
-        if look.lights.len() > MAX_LIGHTS {
-            return Err(invalid(format!("{} lights, at most {MAX_LIGHTS}", look.lights.len())));
+        let mut lighting: LightingPreset = toml::from_str(text).map_err(|e| invalid(e.to_string()))?;
+        if lighting.lights.len() > MAX_LIGHTS {
+            return Err(invalid(format!("{} lights, at most {MAX_LIGHTS}", lighting.lights.len())));
         }
-        look.name = words::of("light-name", key).to_owned();
-        look.illuminant_key().ok_or_else(|| invalid(format!("no illuminant \"{}\"", look.illuminant)))?;
-        Ok(look)
+        lighting.name = words::of("light-name", key).to_owned();
+        Ok(lighting)
     }
 
-    /// This look with what was changed by hand; what is no number changes nothing.
+    /// This preset with what was changed by hand; what is no number changes nothing.
     pub fn adjusted(mut self, by: &Adjustment) -> LightingPreset {
         let sound = |value: f32| if value.is_finite() { value } else { 0.0 };
         let [low, high] = Adjustment::HEIGHTS_DEG;
@@ -196,25 +202,16 @@ impl LightingPreset {
         self
     }
 
-    fn illuminant_key(&self) -> Option<Illuminant> {
-        Illuminant::from_key(&self.illuminant)
-    }
-
-    /// The illuminant; D65 where the key is unknown, which [`LightingPreset::preset`] refuses.
-    pub fn illuminant(&self) -> Illuminant {
-        self.illuminant_key().unwrap_or(Illuminant::D65)
-    }
-
     /// Perfectly even white light from everywhere, no gloss, no shadow: what a swatch is seen in.
     pub fn flat(illuminant: Illuminant) -> LightingPreset {
         LightingPreset {
             name: "Flat".into(),
-            illuminant: illuminant.key().into(),
+            illuminant,
             adaptation: 1.0,
             exposure_stops: 0.0,
             sky: 1.0,
             ground: 1.0,
-            shine: -1.0,
+            oiliness: None,
             backdrop: 0.0,
             vignette: 0.0,
             lights: Vec::new(),
@@ -272,7 +269,7 @@ impl Panel {
         self.size_deg.map(|side| (0.5 * side).to_radians())
     }
 
-    /// Share of it that shines.
+    /// Fraction of it that shines.
     fn open(&self) -> f32 {
         (1.0 - self.gap) * (1.0 - self.gap)
     }
@@ -302,9 +299,9 @@ mod tests {
     #[test]
     fn hand_changes_turn_the_lights_that_stay_and_no_flash() {
         let turned = |key: &str| {
-            let look = LightingPreset::preset(key).unwrap();
+            let lighting = LightingPreset::preset(key).unwrap();
             let by = Adjustment { turn_deg: [30.0, 200.0], ..Adjustment::default() };
-            (look.clone().lights, look.adjusted(&by).lights)
+            (lighting.clone().lights, lighting.adjusted(&by).lights)
         };
         let (before, after) = turned("window");
         assert_eq!(after[0].azimuth_deg, before[0].azimuth_deg + 30.0);
@@ -338,12 +335,12 @@ mod tests {
 
     #[test]
     fn nothing_changed_by_hand_is_the_preset_and_nonsense_does_no_harm() {
-        let look = LightingPreset::preset("clinic").unwrap();
-        assert_eq!(look.clone().adjusted(&Adjustment::default()), look);
+        let lighting = LightingPreset::preset("clinic").unwrap();
+        assert_eq!(lighting.clone().adjusted(&Adjustment::default()), lighting);
         let nonsense = Adjustment { turn_deg: [f32::NAN; 2], exposure_stops: 1e9, neutral_backdrop: true };
-        let after = look.clone().adjusted(&nonsense);
-        assert_eq!(after.lights, look.lights);
-        assert_eq!(after.exposure_stops, look.exposure_stops + Adjustment::MOST_STOPS);
-        assert!(after.vignette == 0.0 && look.vignette > 0.5);
+        let after = lighting.clone().adjusted(&nonsense);
+        assert_eq!(after.lights, lighting.lights);
+        assert_eq!(after.exposure_stops, lighting.exposure_stops + Adjustment::MOST_STOPS);
+        assert!(after.vignette == 0.0 && lighting.vignette > 0.5);
     }
 }

@@ -1,5 +1,5 @@
-//! What the day and the light make of pigment, as a small table: one level for each session and depth that dots have.
-//! Instances name their level, so that a step of the timeline or another light writes some kB and touches no dot.
+//! What the day and the light make of pigment, as a small table: one state for each session and depth that dots have.
+//! Instances name their state, so that a step of the timeline or another light writes some kB and touches no dot.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,12 +10,12 @@ use crate::optics::dot::SWALLOWED_PER_MM;
 use crate::optics::tables::Tables;
 use crate::render::Revision;
 
-/// Levels side by side in the table's texture.
-pub const LEVELS_PER_ROW: u32 = 128;
-/// Texels of one level, one above the other.
-pub const TEXELS_PER_LEVEL: u32 = 6;
-/// Most levels of one picture. Depths come in steps of 5 µm up to 2 mm (`deposit::placement`), in 16 sessions.
-pub const MOST_LEVELS: u32 = 8192;
+/// PigmentStates side by side in the table's texture.
+pub const STATES_PER_ROW: u32 = 128;
+/// Texels of one state, one above the other.
+pub const TEXELS_PER_STATE: u32 = 6;
+/// Most states of one picture. Depths come in steps of 5 µm up to 2 mm (`deposit::placement`), in 16 sessions.
+pub const MOST_STATES: u32 = 8192;
 
 /// How one session looks on the day shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,74 +28,74 @@ pub struct SessionAppearance {
 
 /// What instances share.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Level {
+enum StateOf {
     /// Dots of one session at one depth.
     Pigment { session: u32, depth_mm: f32, column_mm: f32 },
     /// Hair roots.
     Root,
 }
 
-/// The levels of a set of dots; roots have the first.
+/// The states of a set of dots; roots have the first.
 #[derive(Clone, Debug)]
-pub struct Levels {
-    all: Vec<Level>,
+pub struct PigmentStates {
+    all: Vec<StateOf>,
     index: BTreeMap<[u32; 3], u32>,
 }
 
-impl Default for Levels {
-    fn default() -> Levels {
-        Levels { all: vec![Level::Root], index: BTreeMap::new() }
+impl Default for PigmentStates {
+    fn default() -> PigmentStates {
+        PigmentStates { all: vec![StateOf::Root], index: BTreeMap::new() }
     }
 }
 
-impl Levels {
-    /// The level of hair roots.
+impl PigmentStates {
+    /// The state of hair roots.
     pub const ROOT: u32 = 0;
 
-    /// The levels of these dots. Beyond [`MOST_LEVELS`] dots share the nearest that came before.
-    pub fn of(dots: &[Dot]) -> Levels {
-        let mut levels = Levels::default();
+    /// The states of these dots. Beyond [`MOST_STATES`] dots share the nearest that came before.
+    pub fn of(dots: &[Dot]) -> PigmentStates {
+        let mut states = PigmentStates::default();
         for dot in dots {
             let key = key(dot);
-            if !levels.index.contains_key(&key) && levels.all.len() < MOST_LEVELS as usize {
-                levels.index.insert(key, levels.all.len() as u32);
+            if !states.index.contains_key(&key) && states.all.len() < MOST_STATES as usize {
+                states.index.insert(key, states.all.len() as u32);
                 let Dot { session, depth_mm, column_mm, .. } = *dot;
-                levels.all.push(Level::Pigment { session, depth_mm, column_mm });
+                states.all.push(StateOf::Pigment { session, depth_mm, column_mm });
             }
         }
-        levels
+        states
     }
 
-    /// The level of a dot.
+    /// The state of a dot.
     pub fn of_dot(&self, dot: &Dot) -> u32 {
-        let near = || self.index.range(..key(dot)).next_back().map_or(Self::ROOT, |(_, level)| *level);
+        let near = || self.index.range(..key(dot)).next_back().map_or(Self::ROOT, |(_, state)| *state);
         self.index.get(&key(dot)).copied().unwrap_or_else(near)
     }
 
-    /// The session that a level is of; none for hair roots.
-    pub fn session(&self, level: u32) -> Option<u32> {
-        match self.all.get(level as usize)? {
-            Level::Pigment { session, .. } => Some(*session),
-            Level::Root => None,
+    /// The session that a state is of; none for hair roots.
+    pub fn session(&self, state: u32) -> Option<u32> {
+        match self.all.get(state as usize)? {
+            StateOf::Pigment { session, .. } => Some(*session),
+            StateOf::Root => None,
         }
     }
 
     /// What they are on the day of `layers` under the light of `tables`.
-    pub fn table(&self, layers: &[SessionAppearance], tables: &Tables, course: &Course) -> LevelTable {
-        let rows = (self.all.len() as u32).div_ceil(LEVELS_PER_ROW);
-        let mut texels = vec![[0.0; 4]; (rows * TEXELS_PER_LEVEL * LEVELS_PER_ROW) as usize];
+    pub fn table(&self, layers: &[SessionAppearance], tables: &Tables, course: &Course) -> PigmentTable {
+        let rows = (self.all.len() as u32).div_ceil(STATES_PER_ROW);
+        let mut texels = vec![[0.0; 4]; (rows * TEXELS_PER_STATE * STATES_PER_ROW) as usize];
         let mut sessions = BTreeSet::new();
-        for (level, index) in self.all.iter().zip(0u32..) {
-            let (column, row) = (index % LEVELS_PER_ROW, index / LEVELS_PER_ROW);
-            let state = state(level, layers, tables, course);
+        for (of, index) in self.all.iter().zip(0u32..) {
+            let (column, row) = (index % STATES_PER_ROW, index / STATES_PER_ROW);
+            let state = state_of(of, layers, tables, course);
             if state.aging.mass > 0.0 {
                 sessions.extend(self.session(index));
             }
             for (texel, k) in packed(&state, tables).into_iter().zip(0u32..) {
-                texels[((row * TEXELS_PER_LEVEL + k) * LEVELS_PER_ROW + column) as usize] = texel;
+                texels[((row * TEXELS_PER_STATE + k) * STATES_PER_ROW + column) as usize] = texel;
             }
         }
-        LevelTable { texels, sessions, stamp: Revision::next() }
+        PigmentTable { texels, sessions, stamp: Revision::next() }
     }
 }
 
@@ -104,9 +104,9 @@ fn key(dot: &Dot) -> [u32; 3] {
     [dot.session, dot.depth_mm.to_bits(), dot.column_mm.to_bits()]
 }
 
-/// The texels of all levels, [`LEVELS_PER_ROW`] side by side and [`TEXELS_PER_LEVEL`] one above the other.
+/// The texels of all states, [`STATES_PER_ROW`] side by side and [`TEXELS_PER_STATE`] one above the other.
 #[derive(Clone, Debug, Default)]
-pub struct LevelTable {
+pub struct PigmentTable {
     /// Row by row.
     pub texels: Vec<[f32; 4]>,
     /// Sessions of which there is anything to see.
@@ -115,17 +115,17 @@ pub struct LevelTable {
     pub stamp: Revision,
 }
 
-impl LevelTable {
+impl PigmentTable {
     /// What hair roots are: the same on every day, under one light.
     pub fn root(&self) -> Vec<[f32; 4]> {
-        self.texels.iter().step_by(LEVELS_PER_ROW as usize).take(TEXELS_PER_LEVEL as usize).copied().collect()
+        self.texels.iter().step_by(STATES_PER_ROW as usize).take(TEXELS_PER_STATE as usize).copied().collect()
     }
 }
 
-fn state(level: &Level, layers: &[SessionAppearance], tables: &Tables, course: &Course) -> PigmentState {
-    match *level {
-        Level::Root => PigmentState::root(tables),
-        Level::Pigment { session, depth_mm, column_mm } => {
+fn state_of(of: &StateOf, layers: &[SessionAppearance], tables: &Tables, course: &Course) -> PigmentState {
+    match *of {
+        StateOf::Root => PigmentState::root(tables),
+        StateOf::Pigment { session, depth_mm, column_mm } => {
             let column = [depth_mm, column_mm];
             let SessionAppearance { age, tau_rgb } = layers
                 .get(session as usize)
@@ -136,8 +136,8 @@ fn state(level: &Level, layers: &[SessionAppearance], tables: &Tables, course: &
     }
 }
 
-/// A level as the shaders read it.
-fn packed(state: &PigmentState, tables: &Tables) -> [[f32; 4]; TEXELS_PER_LEVEL as usize] {
+/// A state as the shaders read it.
+fn packed(state: &PigmentState, tables: &Tables) -> [[f32; 4]; TEXELS_PER_STATE as usize] {
     let Aging { mass, spread_mm, swelling, veil, .. } = state.aging;
     let [scab_red, scab_green, scab_blue] = state.scab_tau();
     let row = tables.row(state.depth_mm);
@@ -165,17 +165,17 @@ mod tests {
     #[test]
     fn every_session_and_depth_has_its_level_and_roots_the_first() {
         let dots = [dot(0, 0.1), dot(0, 0.2), dot(1, 0.1), dot(0, 0.1)];
-        let levels = Levels::of(&dots);
-        let of: Vec<u32> = dots.iter().map(|dot| levels.of_dot(dot)).collect();
+        let states = PigmentStates::of(&dots);
+        let of: Vec<u32> = dots.iter().map(|dot| states.of_dot(dot)).collect();
         assert_eq!(of, [1, 2, 3, 1]);
-        assert_eq!(levels.all[0], Level::Root);
+        assert_eq!(states.all[0], StateOf::Root);
     }
 
     #[test]
     fn too_many_levels_share_the_nearest_shallower_one() {
-        let dots: Vec<Dot> = (0..MOST_LEVELS + 50).map(|i| dot(0, 0.1 + 1e-4 * i as f32)).collect();
-        let levels = Levels::of(&dots);
-        assert_eq!(levels.all.len(), MOST_LEVELS as usize);
-        assert_eq!(levels.of_dot(&dots[dots.len() - 1]), MOST_LEVELS - 1);
+        let dots: Vec<Dot> = (0..MOST_STATES + 50).map(|i| dot(0, 0.1 + 1e-4 * i as f32)).collect();
+        let states = PigmentStates::of(&dots);
+        assert_eq!(states.all.len(), MOST_STATES as usize);
+        assert_eq!(states.of_dot(&dots[dots.len() - 1]), MOST_STATES - 1);
     }
 }
