@@ -37,6 +37,8 @@ pub enum Event {
     Dialog(Dialog, DialogAnswer),
     /// Autosave has begun to fail, with one sentence why, or works again.
     Autosave(Result<(), String>),
+    /// Shaders were edited and are drawn with, or not, with one sentence why.
+    ShadersEdited(Result<(), String>),
 }
 
 /// What the worker tells.

@@ -61,6 +61,9 @@ pub enum GpuError {
     /// Somebody stopped it.
     #[error("stopped before it was done")]
     Stopped,
+    /// A shader cannot be used.
+    #[error("{0}; the pictures are drawn with the shaders as they were")]
+    Shader(String),
     /// Something was not drawn.
     #[error("the graphics driver refused to draw ({0}); update it, or choose another adapter with --adapter")]
     Refused(String),
@@ -71,6 +74,11 @@ const INSTALL: &str = "on Debian or Ubuntu install the software driver with `apt
 
 fn joined(passed_over: &[PassedOver]) -> String {
     passed_over.iter().map(PassedOver::to_string).collect::<Vec<_>>().join("; ")
+}
+
+/// A message of several lines as one.
+pub(super) fn one_line(message: &str) -> String {
+    message.lines().map(str::trim).collect::<Vec<_>>().join(" ")
 }
 
 fn there_are(names: &[String]) -> String {
@@ -132,7 +140,7 @@ impl Gpu {
         let first = refused.clone();
         device.on_uncaptured_error(Arc::new(move |error: wgpu::Error| {
             tracing::error!("graphics: {error}");
-            let line = error.to_string().lines().map(str::trim).collect::<Vec<_>>().join(" ");
+            let line = one_line(&error.to_string());
             // Later ones mostly follow from the first.
             drop(first.set(line));
         }));

@@ -8,7 +8,7 @@ use crate::memo::Memo;
 use crate::render::backends::PassedOver;
 use crate::render::buffers::{HeadBuffers, InstanceBuffer, PigmentTexture, Triangles};
 use crate::render::frame::{FRAME, Inputs, Passes, frame_uniforms, pixel_mm};
-use crate::render::gpu::{Gpu, GpuError};
+use crate::render::gpu::{Gpu, GpuError, one_line};
 use crate::render::layout::{CoreInstance, Frame, HaloInstance, ShaftInstance};
 use crate::render::normal_clusters::InstancePose;
 use crate::render::passes::halo::Halos;
@@ -75,6 +75,17 @@ impl SplatBuffers {
     fn dot_halos_of(&self, sessions: &BTreeSet<u32>) -> Vec<&InstanceBuffer> {
         sessions.iter().filter_map(|session| self.dot_halos.get(session)).collect()
     }
+}
+
+fn make_passes(
+    gpu: &Gpu,
+    shaders: &Sources,
+    frame: &wgpu::BindGroupLayout,
+    states: &PigmentTexture,
+) -> Passes {
+    let Gpu { device, queue, .. } = gpu;
+    let (states, halo) = (states.layout(), halo_format(device));
+    Passes::new(&PassContext { device, queue, shaders, frame, states, halo })
 }
 
 /// The first `count` and the rest.
@@ -168,14 +179,7 @@ impl Renderer {
             entries: &[wgpu::BindGroupEntry { binding: 0, resource: frame_buffer.as_entire_binding() }],
         });
         let states = PigmentTexture::new(device);
-        let passes = Passes::new(&PassContext {
-            device,
-            queue: &gpu.queue,
-            shaders: &shaders,
-            frame: &frame_layout,
-            states: states.layout(),
-            halo: halo_format(device),
-        });
+        let passes = make_passes(&gpu, &shaders, &frame_layout, &states);
         Renderer {
             gpu,
             passed_over: Vec::new(),
@@ -193,6 +197,35 @@ impl Renderer {
             samples: 0,
             shadow_of: Memo::default(),
             atlas_of: Default::default(),
+        }
+    }
+
+    /// Another on the same device, from the same texts of the shaders.
+    pub fn another(&self) -> Renderer {
+        Renderer::with_shaders(self.gpu.clone(), self.shaders.clone())
+    }
+
+    /// Makes every pipeline again from other texts of the shaders and starts a new picture. Where one of them is wrong, all
+    /// stay as they were.
+    ///
+    /// # Errors
+    /// [`GpuError::Shader`] with what is wrong, in one line; those of [`Renderer::resize`].
+    pub fn reload(&mut self, shaders: Sources) -> Result<(), GpuError> {
+        let device = &self.gpu.device;
+        shaders.check(device)?;
+        let scope = device.push_error_scope(wgpu::ErrorFilter::Validation);
+        let passes = make_passes(&self.gpu, &shaders, &self.frame_layout, &self.states);
+        let display = |format: &_| (*format, ResolvePass::new(device, &shaders, &self.frame_layout, *format));
+        let displays = self.displays.keys().map(display).collect();
+        if let Some(error) = pollster::block_on(scope.pop()) {
+            return Err(GpuError::Shader(one_line(&error.to_string())));
+        }
+        (self.passes, self.displays, self.shaders) = (passes, displays, shaders);
+        (self.shadow_of, self.atlas_of) = Default::default();
+        self.restart();
+        match self.canvas.take() {
+            Some(canvas) => self.resize(canvas.targets.size_px),
+            None => Ok(()),
         }
     }
 

@@ -3,8 +3,10 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use crate::render::constants;
+use crate::render::gpu::{GpuError, one_line};
 
 macro_rules! shader_files {
     ($($name:literal),+ $(,)?) => {
@@ -40,6 +42,9 @@ shader_files![
     "common/tone.wgsl",
 ];
 
+/// Where the texts stood when the program was built.
+pub const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/shaders");
+
 /// The shaders' texts, by path under `shaders/`.
 #[derive(Clone, Debug)]
 pub struct Sources(BTreeMap<&'static str, Cow<'static, str>>);
@@ -71,29 +76,49 @@ impl Sources {
         self.0.get(name).map_or("", |text| text)
     }
 
-    /// The whole text of a shader: the shared constants, then its own with each `//!include path` line replaced, once, by that file.
-    /// An unknown path stays as it is, so that the compiler names it.
+    /// Those of a folder like `shaders/`.
+    ///
+    /// # Errors
+    /// Where a file cannot be read.
+    pub fn of_folder(folder: &Path) -> std::io::Result<Sources> {
+        let read =
+            |(name, _): &(&'static str, _)| Ok((*name, std::fs::read_to_string(folder.join(name))?.into()));
+        FILES.iter().map(read).collect::<std::io::Result<_>>().map(Sources)
+    }
+
+    /// The whole text of a shader: the shared constants, then its own with each `//!include path` line replaced, once, by
+    /// that file. An unknown path leaves a line that no compiler takes.
     pub fn compose(&self, name: &str) -> String {
-        let mut out = constants::wgsl();
-        self.append(name, &mut BTreeSet::new(), &mut out);
+        let lines = self.lines(name);
+        lines.iter().fold(constants::wgsl(), |text, line| text + &line.text + "\n")
+    }
+
+    /// The lines of a composed shader behind the shared constants.
+    fn lines(&self, name: &str) -> Vec<Line<'_>> {
+        let mut out = Vec::new();
+        self.append(name, ("", 0), &mut BTreeSet::new(), &mut out);
         out
     }
 
-    fn append(&self, name: &str, seen: &mut BTreeSet<String>, out: &mut String) {
-        if !seen.insert(name.to_owned()) {
-            return;
-        }
-        let Some(text) = self.0.get(name) else {
-            out.push_str(&format!("//!include {name} (no such file)\n#error\n"));
+    /// Adds the lines of a file that is included in `from`, a file and line.
+    fn append<'a>(
+        &'a self,
+        name: &str,
+        from: (&'a str, usize),
+        seen: &mut BTreeSet<&'a str>,
+        out: &mut Vec<Line<'a>>,
+    ) {
+        let Some((file, text)) = self.0.get_key_value(name) else {
+            out.push(Line { text: format!("{MISSING}{name}").into(), file: from.0, number: from.1 });
             return;
         };
-        for line in text.lines() {
+        if !seen.insert(file) {
+            return;
+        }
+        for (line, number) in text.lines().zip(1..) {
             match line.strip_prefix("//!include ") {
-                Some(path) => self.append(path.trim(), seen, out),
-                None => {
-                    out.push_str(line);
-                    out.push('\n');
-                }
+                Some(path) => self.append(path.trim(), (file, number), seen, out),
+                None => out.push(Line { text: line.into(), file, number }),
             }
         }
     }
@@ -105,4 +130,55 @@ impl Sources {
             source: wgpu::ShaderSource::Wgsl(self.compose(name).into()),
         })
     }
+
+    /// Compiles every pass.
+    ///
+    /// # Errors
+    /// [`GpuError::Shader`] with the first thing that is wrong, and where it stands.
+    pub fn check(&self, device: &wgpu::Device) -> Result<(), GpuError> {
+        FILES.iter().filter(|(name, _)| !name.contains('/')).try_for_each(|(name, _)| {
+            let scope = device.push_error_scope(wgpu::ErrorFilter::Validation);
+            let module = self.module(device, name);
+            let error = pollster::block_on(scope.pop());
+            let info = pollster::block_on(module.get_compilation_info());
+            error.map_or(Ok(()), |error| Err(GpuError::Shader(self.told(name, &error, &info))))
+        })
+    }
+
+    /// What is wrong with a composed shader, in one line.
+    fn told(&self, name: &str, error: &wgpu::Error, info: &wgpu::CompilationInfo) -> String {
+        let shared = constants::wgsl().lines().count();
+        let message = info.messages.first();
+        let line = message.and_then(|message| message.location).and_then(|at| {
+            let own = (at.line_number as usize).checked_sub(shared + 1)?;
+            self.lines(name).into_iter().nth(own)
+        });
+        let reason = message.map_or_else(|| one_line(&error.to_string()), |message| reason(&message.message));
+        match line {
+            Some(Line { text, file, number }) => {
+                let missing = text.strip_prefix(MISSING).map(|path| format!("there is no shaders/{path}"));
+                format!("shaders/{file}:{number}: {}", missing.unwrap_or(reason))
+            }
+            None => format!("shaders/{name}: {reason}"),
+        }
+    }
+}
+
+/// The words of a compiler's report, without its picture of the source: the first line, and notes behind "=".
+fn reason(report: &str) -> String {
+    let mut lines = report.lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = lines.next().unwrap_or_default();
+    let first = first.split_once("error: ").map_or(first, |(_, reason)| reason);
+    let notes = lines.filter_map(|line| line.strip_prefix("= "));
+    std::iter::once(first).chain(notes).collect::<Vec<_>>().join("; ")
+}
+
+/// What stands for a file that is not there: no WGSL, so that no compiler takes it.
+const MISSING: &str = "#error no file ";
+
+/// A line of a composed shader and where it stands.
+struct Line<'a> {
+    text: Cow<'a, str>,
+    file: &'a str,
+    number: usize,
 }

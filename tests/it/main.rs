@@ -17,6 +17,7 @@ mod journey;
 mod layout;
 mod light;
 mod pictures;
+mod reload;
 mod safety;
 mod scan;
 mod shaders;

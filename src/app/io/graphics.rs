@@ -8,6 +8,8 @@ use winit::window::Window;
 use crate::render::Renderer;
 use crate::render::adapters::{self, Backend, Destination, Opened};
 use crate::render::crashes::CrashLog;
+use crate::render::gpu::GpuError;
+use crate::render::shader::Sources;
 use crate::render::targets::target;
 
 /// What draws into one window.
@@ -122,12 +124,22 @@ impl Graphics {
         self.surface.configure(&self.renderer.gpu().device, &self.config);
     }
 
+    /// Draws with other texts of the shaders from now on; with those there were, where one is wrong.
+    ///
+    /// # Errors
+    /// As [`Renderer::reload`].
+    pub fn reload(&mut self, shaders: &Sources) -> Result<(), GpuError> {
+        let inset = self.inset.as_mut().map(|inset| &mut inset.renderer);
+        let mut all = [&mut self.renderer].into_iter().chain(&mut self.beside).chain(inset);
+        all.try_for_each(|renderer| renderer.reload(shaders.clone()))
+    }
+
     /// The renderers of so many heads, one or two. A second one is made where it is wanted and kept for the next time, as
     /// the loupe's is.
     pub fn renderers(&mut self, count: usize) -> Vec<&mut Renderer> {
         match &mut self.beside {
             Some(beside) if count < 2 => beside.release(),
-            None if count > 1 => self.beside = Some(Renderer::new(self.renderer.gpu().clone())),
+            None if count > 1 => self.beside = Some(self.renderer.another()),
             _ => {}
         }
         [&mut self.renderer].into_iter().chain(&mut self.beside).take(count).collect()
@@ -135,11 +147,8 @@ impl Graphics {
 
     /// The loupe's renderer, made where there is none.
     pub fn inset(&mut self) -> &mut Renderer {
-        let gpu = self.renderer.gpu();
-        &mut self
-            .inset
-            .get_or_insert_with(|| Inset { renderer: Renderer::new(gpu.clone()), painted: None })
-            .renderer
+        let new = || Inset { renderer: self.renderer.another(), painted: None };
+        &mut self.inset.get_or_insert_with(new).renderer
     }
 
     /// Puts the loupe away. Its renderer is kept for the next one: drivers do not give back all that pipelines took, and

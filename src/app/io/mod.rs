@@ -6,6 +6,7 @@ mod dialogs;
 mod export;
 mod graphics;
 mod head_view;
+mod shaders;
 mod wake;
 pub mod window;
 mod worker;

@@ -13,6 +13,7 @@ use winit::window::{Fullscreen, Window, WindowId};
 use super::autosave::Autosave;
 use super::graphics::{Graphics, Overlay, PicturePlace, rectangle_px};
 use super::head_view::{Drawing, HeadView};
+use super::shaders::ShaderWatch;
 use super::wake::{Wake, Waker};
 use super::worker::Worker;
 use super::{dialogs, export};
@@ -32,6 +33,7 @@ pub struct WindowApp {
     store: Store,
     worker: Worker,
     autosave: Autosave,
+    shaders: Option<ShaderWatch>,
     /// Settings as they were last written.
     remembered: Settings,
     waker: Waker,
@@ -71,6 +73,7 @@ impl WindowApp {
             store: Store::new(state),
             worker,
             autosave,
+            shaders: ShaderWatch::start(wake()),
             remembered: Settings::default(),
             waker,
             context: egui::Context::default(),
@@ -158,8 +161,20 @@ impl WindowApp {
         Ok(())
     }
 
+    /// Draws with shaders that were edited.
+    fn reload_shaders(&mut self) {
+        let changed = self.shaders.as_ref().and_then(ShaderWatch::changed);
+        if let (Some(shaders), Some(graphics)) = (changed, &mut self.graphics) {
+            let start = Instant::now();
+            let result = graphics.reload(&shaders).map_err(|error| error.to_string());
+            tracing::debug!("shaders made again in {:.2?}: {result:?}", start.elapsed());
+            self.receive(Event::ShadersEdited(result));
+        }
+    }
+
     fn redraw(&mut self, event_loop: &ActiveEventLoop) -> anyhow::Result<()> {
         self.recover_device(event_loop)?;
+        self.reload_shaders();
         let Some(window) = self.graphics.as_ref().map(|graphics| graphics.window.clone()) else {
             return Ok(());
         };

@@ -162,6 +162,7 @@ pub fn receive(state: &mut State, event: Event) -> Vec<Effect> {
             return effects;
         }
         Event::Autosave(result) => notify::autosave(state, result),
+        Event::ShadersEdited(result) => notify::shaders(state, result),
     }
     Vec::new()
 }

@@ -20,3 +20,11 @@ pub fn autosave(state: &mut State, result: Result<(), String>) {
         Err(reason) => fail(state, reason),
     }
 }
+
+/// Tells who edits shaders what is wrong with them, until nothing is.
+pub fn shaders(state: &mut State, result: Result<(), String>) {
+    match result {
+        Ok(()) => state.message = None,
+        Err(reason) => fail(state, reason),
+    }
+}
