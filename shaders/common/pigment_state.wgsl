@@ -4,7 +4,7 @@
 // Dots of less pigment than this are not there.
 const LEAST_MASS: f32 = 1e-3;
 
-struct StateOf {
+struct PigmentState {
     swelling: f32,         // factor on the radius
     spread2_mm2: f32,      // four times the variance of migration
     mass: f32,             // 1 settled
@@ -19,7 +19,7 @@ struct StateOf {
     scab_tau: vec3f,
 }
 
-fn pigment_state_at(index: u32) -> StateOf {
+fn pigment_state_at(index: u32) -> PigmentState {
     let at = vec2u(index % STATES_PER_ROW, index / STATES_PER_ROW * TEXELS_PER_STATE);
     let a = textureLoad(states, at, 0);
     let b = textureLoad(states, at + vec2u(0u, 1u), 0);
@@ -27,7 +27,7 @@ fn pigment_state_at(index: u32) -> StateOf {
     let d = textureLoad(states, at + vec2u(0u, 3u), 0);
     let e = textureLoad(states, at + vec2u(0u, 4u), 0);
     let f = textureLoad(states, at + vec2u(0u, 5u), 0);
-    return Level(a.x, a.y, a.z, a.w, b.rgb, b.w, c.rgb, d.rgb, e.rgb, f.rgb, f.w, vec3f(c.w, d.w, e.w));
+    return PigmentState(a.x, a.y, a.z, a.w, b.rgb, b.w, c.rgb, d.rgb, e.rgb, f.rgb, f.w, vec3f(c.w, d.w, e.w));
 }
 
 struct Aged {
@@ -36,7 +36,7 @@ struct Aged {
 }
 
 // As PigmentState of src/appearance.rs. Mass is kept: a dot that swells or spreads thins (docs/optics.md#law-1-mass: r_eff = 2 s).
-fn aged(state: Level, radius_mm: f32, tau: f32) -> Aged {
+fn aged(state: PigmentState, radius_mm: f32, tau: f32) -> Aged {
     let swollen = radius_mm * state.swelling;
     let radius2 = swollen * swollen + state.spread2_mm2;
     let fraction = tau * state.mass * radius_mm * radius_mm / radius2;

@@ -47,8 +47,9 @@ pub fn dots(
     area_cm2: f32,
     tau_550: impl Fn(Pigment, f32) -> f32,
 ) -> Vec<Dot> {
-    let wish = |session| Wish::new(session, ground.edge, tau_550(session.pigment, session.dilution));
-    let wishes: Vec<Wish> = plan.sessions.iter().map(wish).collect();
+    let request =
+        |session| SessionRequest::new(session, ground.edge, tau_550(session.pigment, session.dilution));
+    let requests: Vec<SessionRequest> = plan.sessions.iter().map(request).collect();
     let crowding = Crowding::new(plan, sites, ground, area_cm2);
     let (most, densest) = (most_per_cm2(plan), Densest::new(plan));
     let dot = |(rank, found): (usize, &SiteTreatment)| {
@@ -56,10 +57,10 @@ pub fn dots(
         let can_be = |most: f32| found.units_per_cm2 <= q && q < found.units_per_cm2 + most;
         let line = found.line.filter(|line| !line.is_outside() && can_be(densest.at(found)))?;
         let site = &sites[rank];
-        let index = session_at(&wishes, found, &line, &places[rank], site.hash, q)?;
-        let wish = &wishes[index];
-        let is_placed = wish.session.enabled && !crowding.is_too_near(site, wish.session.keep_off_mm);
-        is_placed.then(|| strike(&plan.hairline, wish, [rank, index], site, (&line, found.uptake)))
+        let index = session_at(&requests, found, &line, &places[rank], site.hash, q)?;
+        let request = &requests[index];
+        let is_placed = request.session.enabled && !crowding.is_too_near(site, request.session.keep_off_mm);
+        is_placed.then(|| strike(&plan.hairline, request, [rank, index], site, (&line, found.uptake)))
     };
     let used = ((most * area_cm2) as usize).min(sites.len());
     ground.found[..used].par_iter().enumerate().with_min_len(1024).filter_map(dot).collect()
@@ -116,7 +117,7 @@ impl Densest {
 }
 
 /// What a session wants, ready to be asked at many sites.
-struct Wish<'a> {
+struct SessionRequest<'a> {
     session: &'a Session,
     /// Dots per cm² in each zone, in the order of [`ZONES`].
     by_zone: [f32; 7],
@@ -125,14 +126,14 @@ struct Wish<'a> {
     tau: f32,
 }
 
-impl<'a> Wish<'a> {
-    fn new(session: &'a Session, edge: HairlineEdge, tau: f32) -> Wish<'a> {
+impl<'a> SessionRequest<'a> {
+    fn new(session: &'a Session, edge: HairlineEdge, tau: f32) -> SessionRequest<'a> {
         let per_cm2 = |zone: Zone| {
             let fraction =
                 if session.zones.contains(zone) { session.zone_density[zone as usize] } else { 0.0 };
             fraction * session.density_per_cm2
         };
-        Wish { session, by_zone: ZONES.map(per_cm2), edge, tau }
+        SessionRequest { session, by_zone: ZONES.map(per_cm2), edge, tau }
     }
 
     /// Dots per cm² that the session wants at a site.
@@ -150,7 +151,7 @@ impl<'a> Wish<'a> {
 
 /// Index of the session that owns a site, if any.
 fn session_at(
-    wishes: &[Wish],
+    requests: &[SessionRequest],
     found: &SiteTreatment,
     line: &HairlineDistance,
     place: &Place,
@@ -161,8 +162,8 @@ fn session_at(
     if q < upto {
         return None;
     }
-    wishes.iter().position(|wish| {
-        upto += wish.per_cm2(found, line, place, hash);
+    requests.iter().position(|request| {
+        upto += request.per_cm2(found, line, place, hash);
         q < upto
     })
 }
@@ -204,12 +205,12 @@ impl Crowding {
 /// One needle strike, settled.
 fn strike(
     hairline: &Hairline,
-    wish: &Wish,
+    request: &SessionRequest,
     [site_index, session_index]: [usize; 2],
     site: &Site,
     (line, uptake): (&HairlineDistance, f32),
 ) -> Dot {
-    let session = wish.session;
+    let session = request.session;
     let softness_mm = (hairline.softness_mm * session.softness).max(0.5);
     let behind_mm = line.behind_mm - session.edge_back_mm;
     let edge = EDGE_SCALE + (1.0 - EDGE_SCALE) * smoothstep(0.5, 1.2, behind_mm / softness_mm);
@@ -224,7 +225,7 @@ fn strike(
         depth_mm: (depth.clamp(0.02, 2.0) / DEPTH_STEP_MM).round() * DEPTH_STEP_MM,
         radius_mm: RADIUS_PER_NEEDLE * session.needle_mm * edge * size.max(0.3),
         column_mm: COLUMN_MM,
-        tau: wish.tau * edge * shade.max(0.1) * uptake,
+        tau: request.tau * edge * shade.max(0.1) * uptake,
     }
 }
 

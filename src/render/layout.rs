@@ -212,7 +212,7 @@ shared_structs! {
         /// Specular light: 1 drawn, 0 not.
         gloss: f32,
         /// Lights stand at a multiple of 16 bytes.
-        unused: [f32; 3],
+        unused: [f32; 2],
         /// The lights.
         lights: [Light; MAX_LIGHTS],
     }

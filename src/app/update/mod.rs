@@ -41,13 +41,13 @@ impl Store {
     }
 
     /// Carries a command out, and remembers for undo what it changed.
-    #[must_use = "effects are still to be carried out"]
+    #[must_use]
     pub fn execute(&mut self, command: Command) -> Vec<Effect> {
         execute(&mut self.state, command)
     }
 
     /// Takes an event.
-    #[must_use = "effects are still to be carried out"]
+    #[must_use]
     pub fn receive(&mut self, event: Event) -> Vec<Effect> {
         receive(&mut self.state, event)
     }
