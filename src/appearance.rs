@@ -6,7 +6,7 @@
 //! those in light from everywhere.
 
 use crate::deposit::time::{Aging, Course};
-use crate::optics::tables::{Loss, Tables};
+use crate::optics::tables::{Column, Loss, Tables};
 
 /// A hair root starts at the floor of the surface relief: depth of its top, mm.
 const ROOT_TOP_MM: f32 = 0.05;
@@ -46,25 +46,26 @@ pub struct PigmentState {
 }
 
 impl PigmentState {
-    /// Pigment of an age whose column of `column_mm` begins at `depth_mm`.
-    pub fn of([depth_mm, column_mm]: [f32; 2], tau_rgb: [f32; 3], course: &Course, age: Age) -> PigmentState {
+    /// Pigment of an age in a column.
+    pub fn of(column: Column, tau_rgb: [f32; 3], course: &Course, age: Age) -> PigmentState {
         let aging = match age {
             Age::NotYet => Aging::ABSENT,
-            Age::Days(days) => course.aging(depth_mm, days),
+            Age::Days(days) => course.aging(column.depth_mm, days),
             Age::Settled => Aging::SETTLED,
         };
-        PigmentState::aged([depth_mm, column_mm], tau_rgb, aging)
+        PigmentState::aged(column, tau_rgb, aging)
     }
 
-    fn aged([depth_mm, column_mm]: [f32; 2], tau_rgb: [f32; 3], aging: Aging) -> PigmentState {
-        let depth_mm = depth_mm * (1.0 - SCAB_LIFT * aging.scab.min(1.0));
-        PigmentState { aging, tau_rgb, depth_mm, column_mm }
+    fn aged(column: Column, tau_rgb: [f32; 3], aging: Aging) -> PigmentState {
+        let depth_mm = column.depth_mm * (1.0 - SCAB_LIFT * aging.scab.min(1.0));
+        PigmentState { aging, tau_rgb, depth_mm, column_mm: column.height_mm }
     }
 
     /// A hair root: the same on every day. Hair of that reflectance is as thick, optically, as one double way through it.
     pub fn root(tables: &Tables) -> PigmentState {
         let tau_rgb = tables.hair.map(|reflectance| -reflectance.clamp(0.005, 0.9).ln());
-        PigmentState::aged([ROOT_TOP_MM, ROOT_COLUMN_MM], tau_rgb, Aging::SETTLED)
+        let column = Column { depth_mm: ROOT_TOP_MM, height_mm: ROOT_COLUMN_MM };
+        PigmentState::aged(column, tau_rgb, Aging::SETTLED)
     }
 
     /// Radius of a dot that settled at this radius, mm.
@@ -109,7 +110,7 @@ impl PigmentState {
         }
         let tau = self.tau(settled_mm, settled_tau);
         let seen_per_mm2 = (1.0 - self.aging.veil) * per_mm2;
-        let column = [self.depth_mm, self.column_mm];
+        let column = Column { depth_mm: self.depth_mm, height_mm: self.column_mm };
         tables.mean_loss_of(column, self.radius_mm(settled_mm), tau, seen_per_mm2)
     }
 }
@@ -142,7 +143,7 @@ mod tests {
 
     fn state(age: Age) -> PigmentState {
         let course = Course { healing: Healing::default(), fading: Fading::default(), melanin: 0.04 };
-        PigmentState::of([0.6, 0.4], [1.5, 1.0, 0.5], &course, age)
+        PigmentState::of(Column { depth_mm: 0.6, height_mm: 0.4 }, [1.5, 1.0, 0.5], &course, age)
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub use fluent_bundle::FluentArgs as Arguments;
 /// The language, which says how plurals are formed, and its catalogue.
 pub const CATALOGUE: (&str, &str) = ("en", include_str!("../assets/words/en.ftl"));
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| Words::read(CATALOGUE));
+static WORDS: LazyLock<Words> = LazyLock::new(|| Words::read(CATALOGUE.0, CATALOGUE.1));
 
 /// A catalogue that has been read.
 struct Words {
@@ -83,7 +83,7 @@ fn missing(key: &'static str) -> &'static str {
 
 impl Words {
     /// Lines that cannot be read are left out.
-    fn read((language, catalogue): (&str, &str)) -> Words {
+    fn read(language: &str, catalogue: &str) -> Words {
         let language: LanguageIdentifier = language.parse().unwrap_or_default();
         let read = FluentResource::try_new(catalogue.to_owned());
         let resource = read.unwrap_or_else(|(readable, _)| readable);

@@ -60,7 +60,10 @@ pub fn dots(
         let index = session_at(&requests, found, &line, &places[rank], site.hash, q)?;
         let request = &requests[index];
         let is_placed = request.session.enabled && !crowding.is_too_near(site, request.session.keep_off_mm);
-        is_placed.then(|| strike(&plan.hairline, request, [rank, index], site, (&line, found.uptake)))
+        is_placed.then(|| {
+            let dot = strike(&plan.hairline, request, index, site, rank, &line);
+            Dot { tau: dot.tau * found.uptake, ..dot }
+        })
     };
     let used = ((most * area_cm2) as usize).min(sites.len());
     ground.found[..used].par_iter().enumerate().with_min_len(1024).filter_map(dot).collect()
@@ -202,13 +205,14 @@ impl Crowding {
     }
 }
 
-/// One needle strike, settled.
+/// One needle strike, settled, in skin that takes all of its pigment.
 fn strike(
     hairline: &Hairline,
     request: &SessionRequest,
-    [site_index, session_index]: [usize; 2],
+    session_index: usize,
     site: &Site,
-    (line, uptake): (&HairlineDistance, f32),
+    site_index: usize,
+    line: &HairlineDistance,
 ) -> Dot {
     let session = request.session;
     let softness_mm = (hairline.softness_mm * session.softness).max(0.5);
@@ -225,7 +229,7 @@ fn strike(
         depth_mm: (depth.clamp(0.02, 2.0) / DEPTH_STEP_MM).round() * DEPTH_STEP_MM,
         radius_mm: RADIUS_PER_NEEDLE * session.needle_mm * edge * size.max(0.3),
         column_mm: COLUMN_MM,
-        tau: request.tau * edge * shade.max(0.1) * uptake,
+        tau: request.tau * edge * shade.max(0.1),
     }
 }
 

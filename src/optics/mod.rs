@@ -51,4 +51,4 @@ pub mod tables;
 pub mod tone;
 
 pub use light::Illuminant;
-pub use tables::{DepthRow, DotOptics, Tables};
+pub use tables::{Column, DepthRow, DotOptics, Tables};

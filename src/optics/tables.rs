@@ -63,6 +63,15 @@ pub struct DepthRow {
     pub decay_per_mm: [f32; 3],
 }
 
+/// A column of pigment in the skin.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Column {
+    /// Depth of its top, mm.
+    pub depth_mm: f32,
+    /// Its height, mm; 0 is a flat disc.
+    pub height_mm: f32,
+}
+
 /// One dot as optics sees it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DotOptics {
@@ -190,20 +199,25 @@ impl Tables {
     /// Mean loss of a field of equal spots: density times area times (a_o + halo strength a_i), for far views.
     pub fn mean_loss(&self, spot: &DotOptics, per_mm2: f32) -> Loss {
         let tau_rgb = self.fine_tau[spot.pigment as usize].map(|relative| relative * spot.tau_550);
-        self.mean_loss_of([spot.depth_mm, spot.column_mm], spot.radius_mm, tau_rgb, per_mm2)
+        self.mean_loss_of(
+            Column { depth_mm: spot.depth_mm, height_mm: spot.column_mm },
+            spot.radius_mm,
+            tau_rgb,
+            per_mm2,
+        )
     }
 
-    /// The same for anything in the skin: depth and height of its column, mm, its radius and its optical thickness.
+    /// The same for anything in the skin: its column, its radius, mm, and its optical thickness.
     pub fn mean_loss_of(
         &self,
-        [depth_mm, column_mm]: [f32; 2],
+        Column { depth_mm, height_mm }: Column,
         radius_mm: f32,
         tau_rgb: [f32; 3],
         per_mm2: f32,
     ) -> Loss {
         let row = self.row(depth_mm);
         let coverage = per_mm2 * std::f32::consts::PI * radius_mm * radius_mm;
-        let strength = row.halo_strength(radius_mm, column_mm);
+        let strength = row.halo_strength(radius_mm, height_mm);
         let mut loss = Loss::default();
         for c in 0..3 {
             let tau = f64::from(tau_rgb[c]);

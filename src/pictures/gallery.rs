@@ -117,7 +117,7 @@ impl Shot {
         let (plan, lighting) = (self.plan()?, LightingPreset::preset(self.light)?);
         let prepared = studio.prepare(&plan, Path::new(""), Moment::Day(self.day), &lighting)?;
         let camera = prepared.framing(self.view);
-        converged(renderer, (&prepared, &camera), size_px, samples, &mut carry_on)
+        converged(renderer, &prepared, &camera, size_px, samples, &mut carry_on)
     }
 }
 

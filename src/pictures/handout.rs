@@ -136,7 +136,7 @@ fn pictures(
         let prepared = studio.prepare(plan, base_dir, moment, &spec.lighting)?;
         let camera = prepared.framing(view);
         let step = &mut part(progress, k, PICTURES);
-        let picture = converged(renderer, (&prepared, &camera), spec.size_px, spec.samples, step)?;
+        let picture = converged(renderer, &prepared, &camera, spec.size_px, spec.samples, step)?;
         let png_base64 = encoded(&picture)?;
         Ok(Picture { caption: caption.into(), png_base64 })
     };

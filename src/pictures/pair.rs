@@ -45,7 +45,7 @@ pub fn draw(
         let prepared = subject.prepared(&mut studio)?;
         let camera = *camera.get_or_insert_with(|| spec.aim.camera(&prepared));
         let half = &mut part(progress, k, 2);
-        let picture = converged(renderer, (&prepared, &camera), spec.size_px, spec.samples, half)?;
+        let picture = converged(renderer, &prepared, &camera, spec.size_px, spec.samples, half)?;
         let x = gap + k as u32 * (width + gap);
         imageops::replace(&mut sheet, &picture, i64::from(x), i64::from(gap));
         let middle = x as f32 + 0.5 * (width as f32 - caption.width(name, text));

@@ -116,7 +116,7 @@ pub fn draw(
         for (row, view) in spec.views.iter().enumerate() {
             let camera = prepared.framing(*view);
             let step = &mut part(progress, k * spec.views.len() + row, count);
-            let picture = converged(renderer, (&prepared, &camera), spec.size_px, spec.samples, step)?;
+            let picture = converged(renderer, &prepared, &camera, spec.size_px, spec.samples, step)?;
             image::imageops::replace(&mut sheet, &picture, i64::from(x), i64::from(side(top, row, height)));
         }
     }

@@ -16,17 +16,19 @@ pub fn draw(
     renderer: &mut Renderer,
     subject: &Subject,
     aim: Aim,
-    (size_px, samples): ([u32; 2], u32),
+    size_px: [u32; 2],
+    samples: u32,
     progress: Progress<'_>,
 ) -> Result<RgbImage, PictureError> {
     let prepared = subject.prepared(&mut Studio::default())?;
-    converged(renderer, (&prepared, &aim.camera(&prepared)), size_px, samples, progress)
+    converged(renderer, &prepared, &aim.camera(&prepared), size_px, samples, progress)
 }
 
 /// The whole picture of a scene.
 pub(super) fn converged(
     renderer: &mut Renderer,
-    (prepared, camera): (&Prepared, &Camera),
+    prepared: &Prepared,
+    camera: &Camera,
     size_px: [u32; 2],
     samples: u32,
     progress: Progress<'_>,

@@ -2,6 +2,8 @@
 //! same dots in it. The picture that explains the craft.
 
 use glam::Vec3;
+use std::ops::Range;
+
 use image::{Rgb, RgbImage};
 
 use super::caption::{Caption, blend};
@@ -10,6 +12,7 @@ use crate::appearance::{Age, PigmentState};
 use crate::deposit::Dot;
 use crate::deposit::placement::COLUMN_MM;
 use crate::deposit::time::{Course, DAYS_PER_YEAR};
+use crate::optics::Column;
 use crate::plan::SkinLayer;
 use crate::render::Renderer;
 use crate::render::gpu::GpuError;
@@ -68,7 +71,7 @@ pub fn draw(renderer: &mut Renderer, spec: &SwatchSpec) -> Result<RgbImage, GpuE
         image::imageops::replace(&mut sheet, &swatch::encode(&row), 0, i64::from(px(top_mm)));
         top_mm += ROW_MM + gap_mm - 1.3;
     }
-    section(&mut sheet, &caption, (&dots, &swatch::usual_course(&spec.skin)), top_mm + 0.3, scale);
+    section(&mut sheet, &caption, &dots, &swatch::usual_course(&spec.skin), top_mm + 0.3, scale);
     Ok(sheet)
 }
 
@@ -112,24 +115,18 @@ fn heads(sheet: &mut RgbImage, caption: &Caption, top_mm: f32, scale: f32) -> f3
             let x = right(middle(text, height), text, height);
             caption.write(sheet, [x, (top_mm + below_mm) * scale], height, INK, text);
         }
-        rule(sheet, to * scale, [top_mm * scale, (top_mm + 2.1) * scale]);
+        rule(sheet, to * scale, top_mm * scale..(top_mm + 2.1) * scale);
     }
     top_mm + 2.3
 }
 
 /// A thin upright line.
-fn rule(sheet: &mut RgbImage, x: f32, [top, bottom]: [f32; 2]) {
-    (top as u32..bottom as u32).for_each(|y| blend(sheet, [x, y as f32], INK, 0.35));
+fn rule(sheet: &mut RgbImage, x: f32, rows: Range<f32>) {
+    (rows.start as u32..rows.end as u32).for_each(|y| blend(sheet, [x, y as f32], INK, 0.35));
 }
 
 /// The skin cut open: layers by depth, columns of pigment with their spread after five years, a scale in mm.
-fn section(
-    sheet: &mut RgbImage,
-    caption: &Caption,
-    (dots, course): (&[Dot], &Course),
-    top_mm: f32,
-    scale: f32,
-) {
+fn section(sheet: &mut RgbImage, caption: &Caption, dots: &[Dot], course: &Course, top_mm: f32, scale: f32) {
     let down = SECTION_MM / SECTION_DEPTH_MM;
     let y_of = |depth_mm: f32| (top_mm + depth_mm * down) * scale;
     for layer in SkinLayer::ALL {
@@ -150,13 +147,18 @@ fn section(
             continue;
         }
         last_x = x_mm;
-        let state =
-            PigmentState::of([dot.depth_mm, dot.column_mm], [1.0; 3], course, Age::Days(SECTION_AGE_DAYS));
+        let state = PigmentState::of(
+            Column { depth_mm: dot.depth_mm, height_mm: dot.column_mm },
+            [1.0; 3],
+            course,
+            Age::Days(SECTION_AGE_DAYS),
+        );
         column(
             sheet,
-            (dot, state),
+            dot,
+            state,
             x_mm * scale,
-            [y_of(dot.depth_mm), y_of(dot.depth_mm + dot.column_mm)],
+            y_of(dot.depth_mm)..y_of(dot.depth_mm + dot.column_mm),
             scale * down,
         );
     }
@@ -167,19 +169,13 @@ fn section(
 }
 
 /// A column of pigment with soft edges: as wide as five years leave it, as dark as its mass then.
-fn column(
-    sheet: &mut RgbImage,
-    (dot, state): (&Dot, PigmentState),
-    x: f32,
-    [top, bottom]: [f32; 2],
-    px_per_mm: f32,
-) {
+fn column(sheet: &mut RgbImage, dot: &Dot, state: PigmentState, x: f32, rows: Range<f32>, px_per_mm: f32) {
     // A Gaussian of the disc's own variance, r²/4 on each axis.
     let sigma = 0.5 * state.radius_mm(dot.radius_mm) * px_per_mm;
     // A settled column is twice as thick as what is just opaque; chosen by eye.
     let strength = (2.0 * state.strength_from_the_side(dot.radius_mm)).min(1.0);
     let reach = (3.0 * sigma).ceil();
-    for y in top as u32..bottom as u32 {
+    for y in rows.start as u32..rows.end as u32 {
         for offset in -(reach as i32)..=reach as i32 {
             let coverage = strength * (-0.5 * (offset as f32 / sigma).powi(2)).exp();
             blend(sheet, [x + offset as f32, y as f32], PIGMENT, coverage.min(1.0));
@@ -204,7 +200,7 @@ mod tests {
         let scale = 20.0;
         let mut sheet = RgbImage::new(200, 240);
         let course = Course { healing: Healing::default(), fading: Fading::default(), melanin: 0.04 };
-        section(&mut sheet, &Caption::new().unwrap(), (&[], &course), 0.5, scale);
+        section(&mut sheet, &Caption::new().unwrap(), &[], &course, 0.5, scale);
         let at = |depth_mm: f32| {
             let y = (0.5 + depth_mm * SECTION_MM / SECTION_DEPTH_MM) * scale;
             sheet.get_pixel(190, y as u32).0

@@ -63,7 +63,7 @@ pub fn draw(
         let turn = std::f32::consts::TAU * f32::from(k) / count;
         let camera = Camera { azimuth_rad: first.azimuth_rad + turn, ..first };
         let part = &mut |fraction: f32| progress(DRAWING * (f32::from(k) + fraction) / count);
-        let mut frame = converged(renderer, (&prepared, &camera), spec.size_px, spec.samples, part)?;
+        let mut frame = converged(renderer, &prepared, &camera, spec.size_px, spec.samples, part)?;
         sign(&mut frame, &caption);
         frames.push(frame);
     }

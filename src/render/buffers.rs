@@ -105,6 +105,23 @@ impl InstanceBuffer {
     }
 }
 
+/// Instances of which a fraction is drawn for all.
+pub struct Thinned<'a> {
+    /// All of them.
+    pub parts: &'a [&'a InstanceBuffer],
+    /// Viewer, mm, head frame.
+    pub eye: Vec3,
+    /// Fraction that is drawn, 0..=1.
+    pub fraction: f32,
+}
+
+impl Thinned<'_> {
+    /// Draws them, a strip of four corners each.
+    pub fn draw_strips(&self, pass: &mut wgpu::RenderPass<'_>) {
+        self.parts.iter().for_each(|part| part.draw_strips(pass, self.eye, self.fraction));
+    }
+}
+
 /// The table of states on the device.
 pub struct PigmentTexture {
     texture: wgpu::Texture,

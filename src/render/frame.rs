@@ -5,7 +5,7 @@ use glam::{Mat4, Vec2, Vec3};
 
 use crate::appearance::REDNESS_SIGMA_MM;
 use crate::render::Scene;
-use crate::render::buffers::{HeadBuffers, InstanceBuffer, Triangles};
+use crate::render::buffers::{HeadBuffers, InstanceBuffer, Thinned, Triangles};
 use crate::render::camera::Camera;
 use crate::render::layout::{Frame, Light};
 use crate::render::lighting::LightSource;
@@ -83,6 +83,13 @@ pub struct Inputs<'a> {
     pub changed_shadows: Option<u32>,
 }
 
+impl<'a> Inputs<'a> {
+    /// As many of these instances as are drawn for all.
+    fn thinned(&self, parts: &'a [&'a InstanceBuffer]) -> Thinned<'a> {
+        Thinned { parts, eye: self.eye, fraction: self.fraction }
+    }
+}
+
 /// A pass by name, and how it is recorded.
 type FrameStep = (&'static str, fn(&mut wgpu::CommandEncoder, &Passes, &Inputs<'_>));
 
@@ -90,10 +97,10 @@ type FrameStep = (&'static str, fn(&mut wgpu::CommandEncoder, &Passes, &Inputs<'
 pub const FRAME: [FrameStep; 9] = [
     ("shadow", |encoder, passes, i| {
         if let Some(lights) = i.changed_shadows {
-            passes.shadow.draw(encoder, i.frame, (i.head, i.triangles), lights);
+            passes.shadow.draw(encoder, i.frame, i.head, i.triangles, lights);
         }
     }),
-    ("surface", |encoder, passes, i| passes.surface.draw(encoder, i.frame, i.targets, (i.head, i.triangles))),
+    ("surface", |encoder, passes, i| passes.surface.draw(encoder, i.frame, i.targets, i.head, i.triangles)),
     ("halo", |encoder, passes, i| {
         if let Some(halos) = i.changed_halos.as_ref().filter(|_| !i.is_far_field) {
             passes.halo.draw(encoder, [i.frame, i.states], halos);
@@ -101,15 +108,13 @@ pub const FRAME: [FrameStep; 9] = [
     }),
     ("far_field", |encoder, passes, i| {
         if let Some(halos) = i.changed_halos.as_ref().filter(|_| i.is_far_field) {
-            passes.far_field.draw(encoder, [i.frame, i.states], (&passes.halo, halos));
+            passes.far_field.draw(encoder, [i.frame, i.states], &passes.halo, halos);
         }
     }),
     ("pigment", |encoder, passes, i| {
-        passes.pigment.draw(encoder, [i.frame, i.states], i.targets, i.cores, (i.eye, i.fraction));
+        passes.pigment.draw(encoder, i.frame, i.states, i.targets, &i.thinned(i.cores));
     }),
-    ("stubble", |encoder, passes, i| {
-        passes.stubble.draw(encoder, i.frame, i.targets, i.shafts, (i.eye, i.fraction))
-    }),
+    ("stubble", |encoder, passes, i| passes.stubble.draw(encoder, i.frame, i.targets, &i.thinned(i.shafts))),
     ("backdrop", |encoder, passes, i| passes.backdrop.draw(encoder, i.frame, i.targets)),
     ("skin", |encoder, passes, i| passes.skin.draw(encoder, i.frame, i.skin, i.targets)),
     ("accumulate", |encoder, passes, i| passes.accumulate.draw(encoder, i.frame, i.accumulate, i.mean)),

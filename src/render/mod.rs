@@ -25,6 +25,7 @@ pub mod pipeline;
 pub mod probe;
 pub mod quality;
 pub mod readback;
+pub mod rectangle;
 pub mod relief;
 mod renderer;
 mod revision;

@@ -7,7 +7,7 @@ use crate::appearance::{Age, PigmentState};
 use crate::deposit::Dot;
 use crate::deposit::time::{Aging, Course};
 use crate::optics::dot::SWALLOWED_PER_MM;
-use crate::optics::tables::Tables;
+use crate::optics::tables::{Column, Tables};
 use crate::render::Revision;
 
 /// PigmentStates side by side in the table's texture.
@@ -126,7 +126,7 @@ fn state_of(of: &StateOf, layers: &[SessionAppearance], tables: &Tables, course:
     match *of {
         StateOf::Root => PigmentState::root(tables),
         StateOf::Pigment { session, depth_mm, column_mm } => {
-            let column = [depth_mm, column_mm];
+            let column = Column { depth_mm, height_mm: column_mm };
             let SessionAppearance { age, tau_rgb } = layers
                 .get(session as usize)
                 .copied()

@@ -12,7 +12,7 @@ use crate::appearance::{Age, hair_loss};
 use crate::deposit::time::Course;
 use crate::deposit::{Dot, Hair};
 use crate::optics::light::Illuminant;
-use crate::optics::tables::{Loss, Tables};
+use crate::optics::tables::{Column, Loss, Tables};
 use crate::plan::{Fading, HairColour, Healing, Pigment, Skin};
 use crate::render::atlas::Atlas;
 use crate::render::camera::Camera;
@@ -205,7 +205,12 @@ impl Probe {
     fn dotted(&self) -> [f32; 3] {
         let Dot { depth_mm, column_mm, radius_mm, tau, .. } = self.dot;
         let tau_rgb = self.tables.pigment_tau(Pigment::WarmBlack, 0.0).map(|relative| relative * tau);
-        self.treated(&self.tables.mean_loss_of([depth_mm, column_mm], radius_mm, tau_rgb, per_mm2()))
+        self.treated(&self.tables.mean_loss_of(
+            Column { depth_mm, height_mm: column_mm },
+            radius_mm,
+            tau_rgb,
+            per_mm2(),
+        ))
     }
 
     /// Reflectance of the field of hair: roots and shadows of shafts by the mean law, under the cover of shafts.

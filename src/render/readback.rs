@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use image::RgbaImage;
 
 use crate::render::gpu::{Gpu, GpuError};
+use crate::render::rectangle::PicturePlace;
 use crate::render::targets::target;
 use crate::render::{Renderer, Scene};
 
@@ -53,7 +54,7 @@ impl Renderer {
         let texture = target(&self.gpu.device, "papilla.picture", size_px, PICTURE);
         let mut encoder = self.gpu.device.create_command_encoder(&Default::default());
         let view = texture.create_view(&Default::default());
-        self.show(&mut encoder, &view, PICTURE, [([0, 0], size_px); 2]);
+        self.show(&mut encoder, &view, PICTURE, PicturePlace::all_of(size_px));
         self.gpu.queue.submit([encoder.finish()]);
         let bytes = read_texture(&self.gpu, &texture, size_px, 4)?;
         RgbaImage::from_raw(size_px[0], size_px[1], bytes)

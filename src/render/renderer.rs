@@ -15,6 +15,7 @@ use crate::render::passes::halo::Halos;
 use crate::render::passes::resolve::ResolvePass;
 use crate::render::pipeline::PassContext;
 use crate::render::quality::FrameSettings;
+use crate::render::rectangle::PicturePlace;
 use crate::render::shader::Sources;
 use crate::render::splats::Splats;
 use crate::render::targets::{Targets, halo_format, memory_gib};
@@ -387,14 +388,13 @@ impl Renderer {
         self.samples += 1;
     }
 
-    /// Draws the picture so far into a rectangle (corner, size; px) of a display texture of `format`, which is not
-    /// an sRGB format; only what lies in the second rectangle is touched.
+    /// Draws the picture so far into its place of a display texture of `format`, which is not an sRGB format.
     pub fn show(
         &mut self,
         encoder: &mut wgpu::CommandEncoder,
         display: &wgpu::TextureView,
         format: wgpu::TextureFormat,
-        places: [([u32; 2], [u32; 2]); 2],
+        place: PicturePlace,
     ) {
         let device = &self.gpu.device;
         let resolve = self
@@ -403,7 +403,7 @@ impl Renderer {
             .or_insert_with(|| ResolvePass::new(device, &self.shaders, &self.frame_layout, format));
         if let Some(canvas) = &self.canvas {
             let newest = &resolve.bind(device, &canvas.targets)[self.samples as usize % 2];
-            resolve.draw(encoder, &self.frame_group, newest, display, places);
+            resolve.draw(encoder, &self.frame_group, newest, display, place);
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::appearance::{Age, PigmentState};
 use crate::deposit::Dot;
 use crate::deposit::placement::COLUMN_MM;
 use crate::deposit::time::Course;
-use crate::optics::tone;
+use crate::optics::{Column, tone};
 use crate::plan::{Plan, Session};
 
 /// Width of the cut, mm.
@@ -79,7 +79,8 @@ impl Cut {
             is_near.then(|| {
                 let Dot { depth_mm, column_mm, .. } = *dot;
                 let age = Age::Days(day - session.day);
-                let state = PigmentState::of([depth_mm, column_mm], [1.0; 3], &course, age);
+                let state =
+                    PigmentState::of(Column { depth_mm, height_mm: column_mm }, [1.0; 3], &course, age);
                 let (radius_mm, strength) = (state.radius_mm(dot.radius_mm), state.strength(dot.radius_mm));
                 CutDot { across_mm, depth_mm, column_mm, radius_mm, strength }
             })

@@ -13,7 +13,7 @@ use crate::deposit::time::{Course, DAYS_PER_YEAR, SETTLED_DAY};
 use crate::optics::colour::{delta_e2000, lab_from_srgb};
 use crate::optics::light::Illuminant;
 use crate::optics::pigment::tau_550;
-use crate::optics::tables::{Loss, Tables};
+use crate::optics::tables::{Column, Loss, Tables};
 use crate::optics::tone;
 use crate::plan::{ClientHair, Plan, Session};
 use crate::scalp::hairline::Curve;
@@ -165,7 +165,7 @@ impl Fields {
     }
 
     fn loss(&self, session: &Session, day: f32) -> Loss {
-        let column = [session.depth_mm, COLUMN_MM];
+        let column = Column { depth_mm: session.depth_mm, height_mm: COLUMN_MM };
         // Clumps are in the pigment's colour; the settled thickness is that of the same mass finely dispersed.
         let tau_rgb = self.tables.pigment_tau(session.pigment, session.clumping);
         let state = PigmentState::of(column, tau_rgb, &self.course, Age::Days(day - session.day));

@@ -14,12 +14,12 @@ use super::import::{ImportError, RawMesh, read_obj, triangulate};
 use super::mean_head::{BuildError, EarRegion, Part};
 use super::mesh::{narrow, smooth_normals, tree, wide};
 use super::occlusion::{self, Rays};
-use super::register::{self, Fit, RegisterError, register};
+use super::register::{self, FileFrame, Fit, RegisterError, register};
 use super::repair::repair;
 use super::shape::Warp;
 use super::subdivide::{refine, subdivide};
 use super::{MeanFromHead, Mesh};
-use crate::plan::{Axis, HeadShape, HeadSource, LengthUnit};
+use crate::plan::{HeadShape, HeadSource};
 
 const BUILT_IN: &[u8] = include_bytes!("../../assets/head/head.obj");
 const LANDMARKS: &str = include_str!("../../assets/head/landmarks.csv");
@@ -123,27 +123,29 @@ impl Head {
     /// # Errors
     /// [`HeadError`]: no such file, not a mesh, not a head, or unit and axes that cannot be right.
     pub fn load(source: &HeadSource, base_dir: &Path) -> Result<Head, HeadError> {
-        let (path, unit, up, forward) = match source {
+        let (path, frame) = match source {
             HeadSource::BuiltIn(shape) => return Head::built_in().map(|head| head.shaped(shape)),
-            HeadSource::File { path, unit, up, forward } => (path, unit, up, forward),
+            HeadSource::File { path, unit, up, forward } => {
+                (path, FileFrame { unit: *unit, up: *up, forward: *forward })
+            }
         };
         let path = base_dir.join(path);
         let bytes = std::fs::read(&path).map_err(|source| HeadError::File { path: path.clone(), source })?;
-        Head::from_obj(&bytes, &path.display().to_string(), (*unit, *up, *forward))
+        Head::from_obj(&bytes, &path.display().to_string(), frame)
     }
 
-    /// A head from the bytes of an OBJ file with its unit, up and forward; `name` is for messages.
+    /// A head from the bytes of an OBJ file; `name` is for messages.
     ///
     /// # Errors
     /// [`HeadError`] but for the file.
-    pub fn from_obj(bytes: &[u8], name: &str, held: (LengthUnit, Axis, Axis)) -> Result<Head, HeadError> {
+    pub fn from_obj(bytes: &[u8], name: &str, frame: FileFrame) -> Result<Head, HeadError> {
         let mut raw = read_obj(bytes, name)?;
-        raw.positions = register::held(name, &raw.positions, held)?;
+        raw.positions = register::oriented(name, &raw.positions, frame)?;
         repair(&mut raw);
         let mut triangles = rounded(&mut raw);
         let normals = smooth_normals(&raw.positions, &triangles);
         let mean = Head::built_in()?;
-        let fit = register(name, &raw.positions, &normals, &mean.samples(), held)?;
+        let fit = register(name, &raw.positions, &normals, &mean.samples(), frame)?;
         let mut positions: Vec<Vec3> =
             raw.positions.iter().map(|p| fit.head_from_oriented.transform_point3(*p)).collect();
         let longest = |p: Vec3| scalp_edge_mm(fit.mean_from_head.transform_point3(p));

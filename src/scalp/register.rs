@@ -76,18 +76,29 @@ fn metric(mm: f32) -> String {
     }
 }
 
-/// Grid of held points, mm: finer than any scan. A head written in another unit or posture comes back to the same
+/// Grid of oriented points, mm: finer than any scan. A head written in another unit or posture comes back to the same
 /// points, and so to the same dots.
 const GRID_MM: f32 = 1e-3;
 
-/// The points of a file as the plan says it is held: mm, +Y up, +Z forward.
+/// What the plan says of a mesh file: its unit of length, and which of its axes point up and forward.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FileFrame {
+    /// Length of one unit.
+    pub unit: LengthUnit,
+    /// Up.
+    pub up: Axis,
+    /// Where the face looks.
+    pub forward: Axis,
+}
+
+/// The points of a file turned as the plan says: mm, +Y up, +Z forward.
 ///
 /// # Errors
 /// [`RegisterError::AxesParallel`].
-pub fn held(
+pub fn oriented(
     name: &str,
     points: &[Vec3],
-    (unit, up, forward): (LengthUnit, Axis, Axis),
+    FileFrame { unit, up, forward }: FileFrame,
 ) -> Result<Vec<Vec3>, RegisterError> {
     let turn = file_axes(name, up, forward)?;
     let on_grid = |p: &Vec3| (turn * *p * (unit.mm() / GRID_MM)).round() * GRID_MM;
@@ -102,7 +113,7 @@ fn file_axes(name: &str, up: Axis, forward: Axis) -> Result<Mat3, RegisterError>
     })
 }
 
-/// Fits the mean head (`mean`: its skin without ears and neck) to the points of a file that is held as the plan says.
+/// Fits the mean head (`mean`: its skin without ears and neck) to the points of a file, turned as the plan says.
 ///
 /// # Errors
 /// [`RegisterError`] where unit or axes are wrong or there is no head.
@@ -111,7 +122,7 @@ pub fn register(
     points: &[Vec3],
     normals: &[Vec3],
     mean: &[Sample],
-    (unit, up, forward): (LengthUnit, Axis, Axis),
+    FileFrame { unit, up, forward }: FileFrame,
 ) -> Result<Fit, RegisterError> {
     let file_axes = file_axes(name, up, forward)?;
     check_unit(name, breadth(points), unit)?;

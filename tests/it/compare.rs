@@ -109,7 +109,8 @@ fn a_picture_too_large_for_the_device_is_refused_in_words() {
         &mut renderer,
         &subject(Moment::Before),
         Aim::View(View::Front),
-        ([side, 100], 1),
+        [side, 100],
+        1,
         &mut |_| ControlFlow::Continue(()),
     );
     assert!(matches!(&refused, Err(PictureError::Gpu(GpuError::Size { .. }))));

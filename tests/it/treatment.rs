@@ -10,6 +10,7 @@ use papilla::optics::pigment::tau_550;
 use papilla::plan::{Axis, LengthUnit, LossPattern, Plan};
 use papilla::render::lighting::LightingPreset;
 use papilla::scalp::head::Head;
+use papilla::scalp::register::FileFrame;
 use papilla::scalp::{Scalp, SiteBudget};
 use papilla::stages::Stages;
 use papilla::studio::{Moment, Studio};
@@ -147,19 +148,24 @@ fn turned(scale: f32, turn: impl Fn([f32; 3]) -> [f32; 3]) -> Vec<u8> {
     text.lines().map(row).collect::<Vec<_>>().join("\n").into_bytes()
 }
 
-fn dots_of_file(bytes: &[u8], held: (LengthUnit, Axis, Axis)) -> Vec<Dot> {
+fn dots_of_file(bytes: &[u8], frame: FileFrame) -> Vec<Dot> {
     let plan = Plan::demo();
-    let head = Arc::new(Head::from_obj(bytes, "head.obj", held).unwrap());
+    let head = Arc::new(Head::from_obj(bytes, "head.obj", frame).unwrap());
     dots_on(&plan, &Scalp::new(head, plan.seed, SiteBudget::of(&plan)))
 }
 
 #[test]
 fn inches_and_a_head_on_its_side_give_the_same_dots() {
-    let upright = (LengthUnit::Millimetre, Axis::PosY, Axis::PosZ);
+    let upright = FileFrame { unit: LengthUnit::Millimetre, up: Axis::PosY, forward: Axis::PosZ };
     let mm = dots_of_file(&turned(1.0, |v| v), upright);
-    let inches = dots_of_file(&turned(1.0 / 25.4, |v| v), (LengthUnit::Inch, Axis::PosY, Axis::PosZ));
-    let side =
-        dots_of_file(&turned(1.0, |[x, y, z]| [-y, x, z]), (LengthUnit::Millimetre, Axis::NegX, Axis::PosZ));
+    let inches = dots_of_file(
+        &turned(1.0 / 25.4, |v| v),
+        FileFrame { unit: LengthUnit::Inch, up: Axis::PosY, forward: Axis::PosZ },
+    );
+    let side = dots_of_file(
+        &turned(1.0, |[x, y, z]| [-y, x, z]),
+        FileFrame { unit: LengthUnit::Millimetre, up: Axis::NegX, forward: Axis::PosZ },
+    );
     for (name, other) in [("inches", &inches), ("on its side", &side)] {
         let apart = mm.iter().zip(other).map(|(a, b)| a.position.distance(b.position)).fold(0.0, f32::max);
         println!("{name}: {} and {} dots, at most {apart} mm apart", mm.len(), other.len());

@@ -8,7 +8,7 @@ use papilla::math::{octahedral, octahedral_decode, tangent_frame};
 use papilla::optics::colour::srgb_encode;
 use papilla::optics::dot::{core_saturation, halo_saturation};
 use papilla::optics::light::Illuminant;
-use papilla::optics::tables::{Loss, Tables};
+use papilla::optics::tables::{Column, Loss, Tables};
 use papilla::plan::{Fading, HairColour, Healing, Pigment, Skin};
 use papilla::render::pigment_states::{PigmentStates, SessionAppearance};
 use papilla::render::tone::tone_curve;
@@ -154,7 +154,12 @@ fn dots_of_an_age() {
     let dots: Vec<Dot> = (0..300).map(dot).collect();
     let states = PigmentStates::of(&dots);
     let state = |dot: &Dot| {
-        PigmentState::of([dot.depth_mm, dot.column_mm], tau_rgb, &course, layers[dot.session as usize].age)
+        PigmentState::of(
+            Column { depth_mm: dot.depth_mm, height_mm: dot.column_mm },
+            tau_rgb,
+            &course,
+            layers[dot.session as usize].age,
+        )
     };
     Twin {
         file: "common/pigment_state.wgsl",

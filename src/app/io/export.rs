@@ -55,7 +55,7 @@ fn drawn(job: &ExportJob, renderer: &mut Renderer, progress: Progress<'_>) -> an
     let (subject, aim) = (&job.subject, job.aim);
     let (plan, base_dir, lighting) = (&subject.plan, &subject.base_dir, subject.lighting.clone());
     let image = match job.kind {
-        ExportKind::Picture => still::draw(renderer, subject, aim, (job.size_px, SAMPLES), progress)?,
+        ExportKind::Picture => still::draw(renderer, subject, aim, job.size_px, SAMPLES, progress)?,
         ExportKind::Pair => {
             let spec = PairSpec { halves: job.halves.clone(), aim, size_px: job.pair_px, samples: SAMPLES };
             pair::draw(renderer, &spec, progress)?

@@ -9,6 +9,7 @@ use crate::render::Renderer;
 use crate::render::adapters::{self, Backend, Destination, Opened};
 use crate::render::crashes::CrashLog;
 use crate::render::gpu::GpuError;
+use crate::render::rectangle::{PicturePlace, Rectangle};
 use crate::render::shader::Sources;
 use crate::render::targets::target;
 
@@ -45,18 +46,6 @@ pub struct Overlay {
     pub textures: egui::TexturesDelta,
     /// Pixels a point.
     pub pixels_per_point: f32,
-}
-
-/// A rectangle of the window, px: corner, size.
-pub type Rectangle = ([u32; 2], [u32; 2]);
-
-/// Where a picture goes.
-#[derive(Clone, Copy, Debug)]
-pub struct PicturePlace {
-    /// The whole picture.
-    pub whole: Rectangle,
-    /// The part of it that is seen.
-    pub seen: Rectangle,
 }
 
 /// A window as adapters are asked about it.
@@ -178,7 +167,7 @@ impl Graphics {
         }
         let (_, view, id) = painted.as_ref()?;
         let mut encoder = device.create_command_encoder(&Default::default());
-        renderer.show(&mut encoder, view, INSET, [([0, 0], [side_px; 2]); 2]);
+        renderer.show(&mut encoder, view, INSET, PicturePlace::all_of([side_px; 2]));
         renderer.gpu().queue.submit([encoder.finish()]);
         Some(*id)
     }
@@ -243,7 +232,7 @@ impl Graphics {
         let mut encoder = device.create_command_encoder(&Default::default());
         clear(&mut encoder, &view);
         for (renderer, place) in [&mut self.renderer].into_iter().chain(&mut self.beside).zip(heads) {
-            renderer.show(&mut encoder, &view, self.config.format, [place.whole, place.seen]);
+            renderer.show(&mut encoder, &view, self.config.format, *place);
         }
         let screen = egui_wgpu::ScreenDescriptor {
             size_in_pixels: self.size_px(),
@@ -279,5 +268,5 @@ pub fn rectangle_px(points: egui::Rect, pixels_per_point: f32, window_px: [u32; 
     let corner = [points.left(), points.top()].map(|v| (v * pixels_per_point).round().max(0.0) as u32);
     let end = [points.right(), points.bottom()].map(|v| (v * pixels_per_point).round().max(0.0) as u32);
     let size = [0, 1].map(|i: usize| end[i].min(window_px[i]).saturating_sub(corner[i]));
-    (size[0] > 0 && size[1] > 0).then_some((corner, size))
+    (size[0] > 0 && size[1] > 0).then_some(Rectangle { origin_px: corner, size_px: size })
 }

@@ -4,11 +4,12 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::graphics::{Graphics, PicturePlace};
+use super::graphics::Graphics;
 use crate::app::state::State;
 use crate::render::Renderer;
 use crate::render::camera::Camera;
 use crate::render::quality::{FrameSettings, QualityTier};
+use crate::render::rectangle::PicturePlace;
 use crate::studio::Prepared;
 
 /// Samples a pixel of a resting view.
@@ -113,7 +114,7 @@ impl HeadView {
         };
         let other = state.both().and_then(|comparison| comparison.prepared.clone());
         let scenes: Vec<Arc<Prepared>> = [Some(prepared), other].into_iter().flatten().collect();
-        let sizes_px: Vec<_> = heads.iter().map(|head| head.whole.1).collect();
+        let sizes_px: Vec<_> = heads.iter().map(|head| head.whole.size_px).collect();
         if sizes_px != self.sizes_px {
             (self.sizes_px, self.last_change) = (sizes_px, Some(Instant::now()));
         }
@@ -126,7 +127,7 @@ impl HeadView {
         let mut measured = None;
         self.drawn[scenes.len()..].fill_with(|| None);
         for (k, renderer) in graphics.renderers(scenes.len()).into_iter().enumerate() {
-            let (_, full_px) = heads[k.min(heads.len() - 1)].whole;
+            let full_px = heads[k.min(heads.len() - 1)].whole.size_px;
             let size_px = full_px.map(|side| ((side as f32 * effort.scale) as u32).max(1));
             renderer.set_effort(effort);
             let drawn = &mut self.drawn[k];

@@ -11,7 +11,7 @@ use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoopProxy};
 use winit::window::{Fullscreen, Window, WindowId};
 
 use super::autosave::Autosave;
-use super::graphics::{Graphics, Overlay, PicturePlace, rectangle_px};
+use super::graphics::{Graphics, Overlay, rectangle_px};
 use super::head_view::{Drawing, HeadView};
 use super::shaders::ShaderWatch;
 use super::wake::{Wake, Waker};
@@ -27,6 +27,7 @@ use crate::app::settings::Settings;
 use crate::app::state::State;
 use crate::app::update::Store;
 use crate::render::adapters;
+use crate::render::rectangle::PicturePlace;
 
 /// The program while its window is open.
 pub struct WindowApp {

@@ -34,7 +34,7 @@ pub fn over(ui: &mut Ui, head: Rect, state: &State, commands: &mut Vec<Command>)
             if !sight.faces(handle.place(line, sight.head, *side)) {
                 continue;
             }
-            let Some(wanted) = grip(ui, &sight, (handle, *side), seen(line)) else { continue };
+            let Some(wanted) = grip(ui, &sight, handle, *side, seen(line)) else { continue };
             let mut plan = state.plan.clone();
             plan.hairline = handle.moved(line, wanted, seen);
             commands.push(Command::Edit(Box::new(plan)));
@@ -43,7 +43,7 @@ pub fn over(ui: &mut Ui, head: Rect, state: &State, commands: &mut Vec<Command>)
 }
 
 /// One handle at a place of the window; gives the place where it is wanted.
-fn grip(ui: &mut Ui, sight: &Sight<'_>, (handle, side): (Handle, Side), at: Vec2) -> Option<Vec2> {
+fn grip(ui: &mut Ui, sight: &Sight<'_>, handle: Handle, side: Side, at: Vec2) -> Option<Vec2> {
     let id = Id::unique("handle").with((handle, side));
     let place = egui::pos2(at.x, at.y);
     let response =

@@ -4,6 +4,7 @@ use egui::{Align2, EventFilter, FontId, Id, Key, Rect, Response, Role, Sense, St
 
 use crate::app::command::Command;
 use crate::app::state::State;
+use crate::plan::Session;
 use crate::studio::Moment;
 use crate::timeline::{Timeline, with_session_on};
 use crate::words::{say, text, tip};
@@ -38,7 +39,7 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     paint_line(ui, &track, state);
     let mut dragged = false;
     for (index, session) in state.plan.sessions.iter().enumerate().filter(|(_, session)| session.enabled) {
-        dragged |= mark(ui, &track, [index, session.day.round() as usize], state, commands);
+        dragged |= mark(ui, &track, index, session, state, commands);
     }
     ui.data_mut(|data| {
         if dragged {
@@ -98,15 +99,15 @@ fn paint_line(ui: &Ui, track: &Track, state: &State) {
 fn mark(
     ui: &Ui,
     track: &Track,
-    [index, day]: [usize; 2],
+    index: usize,
+    session: &Session,
     state: &State,
     commands: &mut Vec<Command>,
 ) -> bool {
-    let session_day = state.plan.sessions[index].day;
-    let centre = egui::pos2(track.x(Moment::Day(session_day)), track.rectangle.top() + 11.0);
+    let centre = egui::pos2(track.x(Moment::Day(session.day)), track.rectangle.top() + 11.0);
     let place = Rect::from_center_size(centre, vec2(22.0, 22.0));
     let response = ui.interact(place, ui.scope_id().with(("session mark", index)), Sense::click_and_drag());
-    let words = |key| say!(key, number = index + 1, day = day);
+    let words = |key| say!(key, number = index + 1, day = session.day.round() as usize);
     response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, words("session-mark")));
     let to = |day: f32| Command::Edit(Box::new(with_session_on(&state.plan, index, day)));
     if response.dragged()
@@ -115,9 +116,9 @@ fn mark(
     {
         commands.push(to(day));
     } else if let Some(steps) = arrow_steps(ui, &response) {
-        commands.push(to(session_day + steps));
+        commands.push(to(session.day + steps));
     } else if response.clicked() {
-        commands.push(Command::Show(Moment::Day(session_day)));
+        commands.push(Command::Show(Moment::Day(session.day)));
     }
     paint_mark(ui, &response, centre, index + 1);
     let dragged = response.dragged();

@@ -12,7 +12,7 @@ pub fn ui(ui: &mut Ui, plan: &mut Plan, state: &State) {
     let mut change = None;
     let count = plan.sessions.len();
     for (index, session) in plan.sessions.iter_mut().enumerate() {
-        change = change.or(layer(ui, [index, count], session, state));
+        change = change.or(layer(ui, index, count, session, state));
     }
     if let Some(change) = change {
         change.apply(&mut plan.sessions);
@@ -90,7 +90,8 @@ impl SessionAction {
 
 fn layer(
     ui: &mut Ui,
-    [index, count]: [usize; 2],
+    index: usize,
+    count: usize,
     session: &mut Session,
     state: &State,
 ) -> Option<SessionAction> {
@@ -104,14 +105,14 @@ fn layer(
         let title = say!("session-on", day = day, depth = depth);
         let details = egui::CollapsingHeader::new(title).id_salt("details");
         details
-            .show(ui, |ui| buttons(ui, [index, count]).or_else(|| details_of(ui, session)))
+            .show(ui, |ui| buttons(ui, index, count).or_else(|| details_of(ui, session)))
             .body_returned
             .flatten()
     };
     ui.push_id(index, push).inner
 }
 
-fn buttons(ui: &mut Ui, [index, count]: [usize; 2]) -> Option<SessionAction> {
+fn buttons(ui: &mut Ui, index: usize, count: usize) -> Option<SessionAction> {
     let mut change = None;
     ui.horizontal(|ui| {
         let (before, after) = (index.saturating_sub(1), index + 1);

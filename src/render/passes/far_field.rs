@@ -47,7 +47,8 @@ impl FarFieldPass {
         &self,
         encoder: &mut wgpu::CommandEncoder,
         groups: [&wgpu::BindGroup; 2],
-        (halo, halos): (&HaloPass, &Halos<'_>),
+        halo: &HaloPass,
+        halos: &Halos<'_>,
     ) {
         self.atlas.sum(encoder, groups, halos, |pass, marks| {
             halo.add(pass, marks);

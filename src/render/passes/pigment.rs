@@ -1,7 +1,7 @@
 //! The sharp cores of dots and hair roots, summed per pixel: S and Q of `docs/optics.md#law-7-sums`.
 
 use crate::optics::disc::disc_blur_table;
-use crate::render::buffers::InstanceBuffer;
+use crate::render::buffers::Thinned;
 use crate::render::layout::CoreInstance;
 use crate::render::pipeline::{
     PassContext, PipelineDesc, SMOOTH, additive_target, attachment, depth_attachment, depth_tested, in_order,
@@ -48,10 +48,10 @@ impl PigmentPass {
     pub fn draw(
         &self,
         encoder: &mut wgpu::CommandEncoder,
-        [frame, states]: [&wgpu::BindGroup; 2],
+        frame: &wgpu::BindGroup,
+        states: &wgpu::BindGroup,
         targets: &Targets,
-        cores: &[&InstanceBuffer],
-        (eye, fraction): (glam::Vec3, f32),
+        cores: &Thinned<'_>,
     ) {
         let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
             label: Some("papilla.pigment"),
@@ -66,7 +66,7 @@ impl PigmentPass {
         pass.set_bind_group(0, frame, &[]);
         pass.set_bind_group(1, &self.table, &[]);
         pass.set_bind_group(2, states, &[]);
-        cores.iter().for_each(|part| part.draw_strips(&mut pass, eye, fraction));
+        cores.draw_strips(&mut pass);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Accumulated scene light to the display: exposure, tone curve, sRGB code values.
 
 use crate::render::pipeline::{WORDS, attachment, bind_textures, fullscreen_pipeline, in_order, texture};
+use crate::render::rectangle::PicturePlace;
 use crate::render::shader::Sources;
 use crate::render::targets::Targets;
 
@@ -31,24 +32,25 @@ impl ResolvePass {
         [0, 1].map(|i: usize| bind_textures(device, &self.layout, &[&targets.means[i]]))
     }
 
-    /// Draws the mean that `input` reads into a rectangle of the display, within the second rectangle.
+    /// Draws the mean that `input` reads into its place of the display.
     pub fn draw(
         &self,
         encoder: &mut wgpu::CommandEncoder,
         frame: &wgpu::BindGroup,
         input: &wgpu::BindGroup,
         display: &wgpu::TextureView,
-        [(origin_px, size_px), (seen_px, seen_size_px)]: [([u32; 2], [u32; 2]); 2],
+        place: PicturePlace,
     ) {
         let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
             label: Some("papilla.resolve"),
             color_attachments: &[attachment(display, None)],
             ..Default::default()
         });
-        let [x, y, width, height] =
-            [origin_px[0], origin_px[1], size_px[0], size_px[1]].map(|side| side as f32);
+        let PicturePlace { whole, seen } = place;
+        let [x, y] = whole.origin_px.map(|side| side as f32);
+        let [width, height] = whole.size_px.map(|side| side as f32);
         pass.set_viewport(x, y, width, height, 0.0, 1.0);
-        pass.set_scissor_rect(seen_px[0], seen_px[1], seen_size_px[0], seen_size_px[1]);
+        pass.set_scissor_rect(seen.origin_px[0], seen.origin_px[1], seen.size_px[0], seen.size_px[1]);
         pass.set_pipeline(&self.pipeline);
         pass.set_bind_group(0, frame, &[]);
         pass.set_bind_group(1, input, &[]);

@@ -53,7 +53,8 @@ impl ShadowPass {
         &self,
         encoder: &mut wgpu::CommandEncoder,
         frame: &wgpu::BindGroup,
-        (head, triangles): (&HeadBuffers, Triangles),
+        head: &HeadBuffers,
+        triangles: Triangles,
         lights: u32,
     ) {
         let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {

@@ -1,6 +1,6 @@
 //! Hair shafts above the skin: their coverage, summed into the alpha of the loss target, and the light they send.
 
-use crate::render::buffers::InstanceBuffer;
+use crate::render::buffers::Thinned;
 use crate::render::layout::ShaftInstance;
 use crate::render::pipeline::{
     PassContext, PipelineDesc, additive_target, attachment, depth_attachment, depth_tested, instances,
@@ -39,8 +39,7 @@ impl StubblePass {
         encoder: &mut wgpu::CommandEncoder,
         frame: &wgpu::BindGroup,
         targets: &Targets,
-        shafts: &[&InstanceBuffer],
-        (eye, fraction): (glam::Vec3, f32),
+        shafts: &Thinned<'_>,
     ) {
         let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
             label: Some("papilla.stubble"),
@@ -54,6 +53,6 @@ impl StubblePass {
         });
         pass.set_pipeline(&self.pipeline);
         pass.set_bind_group(0, frame, &[]);
-        shafts.iter().for_each(|part| part.draw_strips(&mut pass, eye, fraction));
+        shafts.draw_strips(&mut pass);
     }
 }

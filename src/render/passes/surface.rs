@@ -37,7 +37,8 @@ impl SurfacePass {
         encoder: &mut wgpu::CommandEncoder,
         frame: &wgpu::BindGroup,
         targets: &Targets,
-        (head, triangles): (&HeadBuffers, Triangles),
+        head: &HeadBuffers,
+        triangles: Triangles,
     ) {
         let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
             label: Some("papilla.surface"),

@@ -4,8 +4,9 @@ use std::time::Instant;
 use glam::Affine3A;
 
 use super::*;
+use crate::plan::{Axis, LengthUnit};
 
-const UPRIGHT: (LengthUnit, Axis, Axis) = (LengthUnit::Millimetre, Axis::PosY, Axis::PosZ);
+const UPRIGHT: FileFrame = FileFrame { unit: LengthUnit::Millimetre, up: Axis::PosY, forward: Axis::PosZ };
 
 /// The built-in head's faces and points as the text of a file, each point through `f`.
 fn text(head: &Head, every: usize, f: impl Fn(usize, Vec3) -> Vec3) -> String {
@@ -102,18 +103,24 @@ fn any_unit_and_axes_give_the_same_head() {
         let file = text(&mean, 1, |_, p| {
             (u.cross(f) * p.x + u * p.y + f * p.z) * scale + Vec3::new(3.0, -700.0, 20.0) * scale
         });
-        let head = Head::from_obj(file.as_bytes(), "turned.obj", (unit, up, forward)).unwrap();
+        let head = Head::from_obj(file.as_bytes(), "turned.obj", FileFrame { unit, up, forward }).unwrap();
         assert!(landmark_error(&head) < 0.5, "{up:?} {forward:?}: {}", landmark_error(&head));
         let wrong =
-            Head::from_obj(file.as_bytes(), "turned.obj", (unit, forward, up)).map(|_| ()).unwrap_err();
+            Head::from_obj(file.as_bytes(), "turned.obj", FileFrame { unit, up: forward, forward: up })
+                .map(|_| ())
+                .unwrap_err();
         let HeadError::Register(RegisterError::WrongAxes { better_up, .. }) = &wrong else {
             panic!("{wrong}")
         };
         println!("{wrong}");
         assert_eq!(*better_up, format!("{up:?}").replace("Pos", "+").replace("Neg", "-").to_lowercase());
-        let wrong = Head::from_obj(file.as_bytes(), "turned.obj", (LengthUnit::Decimetre, up, forward))
-            .map(|_| ())
-            .unwrap_err();
+        let wrong = Head::from_obj(
+            file.as_bytes(),
+            "turned.obj",
+            FileFrame { unit: LengthUnit::Decimetre, up, forward },
+        )
+        .map(|_| ())
+        .unwrap_err();
         assert!(wrong.to_string().contains("would fit") && wrong.to_string().contains("unit"), "{wrong}");
         println!("{wrong}");
     }
@@ -151,9 +158,12 @@ fn a_decimated_copy_finds_its_place() {
     let mean = Head::built_in().unwrap();
     // corners snapped to a grid: welded, that leaves a tenth of the points, and steps in place of slopes
     let coarse = text(&mean, 1, |_, p| (p / 6.0).round() * 0.6);
-    let head =
-        Head::from_obj(coarse.as_bytes(), "coarse.obj", (LengthUnit::Centimetre, Axis::PosY, Axis::PosZ))
-            .unwrap();
+    let head = Head::from_obj(
+        coarse.as_bytes(),
+        "coarse.obj",
+        FileFrame { unit: LengthUnit::Centimetre, up: Axis::PosY, forward: Axis::PosZ },
+    )
+    .unwrap();
     println!("decimated copy: {:?}, landmarks {:.2} mm", head.fit.map(|f| f.mean_mm), landmark_error(&head));
     assert!(landmark_error(&head) < 3.0);
 }
@@ -175,8 +185,11 @@ fn things_that_are_no_head_are_refused() {
     let refused = Head::from_obj(slab.as_bytes(), "slab.obj", UPRIGHT).map(|_| ()).unwrap_err();
     println!("{refused}");
     assert!(matches!(refused, HeadError::Register(_)), "{refused}");
-    let parallel =
-        Head::from_obj(slab.as_bytes(), "slab.obj", (LengthUnit::Millimetre, Axis::PosY, Axis::NegY));
+    let parallel = Head::from_obj(
+        slab.as_bytes(),
+        "slab.obj",
+        FileFrame { unit: LengthUnit::Millimetre, up: Axis::PosY, forward: Axis::NegY },
+    );
     assert!(matches!(parallel, Err(HeadError::Register(RegisterError::AxesParallel { .. }))));
     let missing = HeadSource::File {
         path: "no such.obj".into(),
