@@ -70,12 +70,12 @@ pub fn run(options: &DoctorOptions, wanted: Option<&str>) -> anyhow::Result<()> 
     'backends: for backend in backends::backends() {
         for place in 0.. {
             let (adapter, outcome) = match probe_apart(backend, place, options.quick)? {
-                Probed::End => break,
-                Probed::NoBackend(reason) => {
+                ProbeAnswer::End => break,
+                ProbeAnswer::NoBackend(reason) => {
                     tell!("  {}: {reason}", backend.name);
                     break;
                 }
-                Probed::Probed(adapter, outcome) => (adapter, outcome),
+                ProbeAnswer::Probed(adapter, outcome) => (adapter, outcome),
             };
             describe(&adapter, &outcome);
             let is_wanted = wanted.is_none_or(|wanted| adapters::holds(&adapter.label, wanted));
@@ -118,14 +118,14 @@ fn describe(adapter: &Adapter, outcome: &Outcome) {
 }
 
 /// What a probing process found.
-enum Probed {
+enum ProbeAnswer {
     End,
     NoBackend(String),
     Probed(Adapter, Outcome),
 }
 
 /// Probes an adapter in another process.
-fn probe_apart(backend: Backend, place: usize, quick: bool) -> anyhow::Result<Probed> {
+fn probe_apart(backend: Backend, place: usize, quick: bool) -> anyhow::Result<ProbeAnswer> {
     let program = std::env::current_exe().context("the program does not find itself")?;
     let mut command = Command::new(program);
     command.args(["doctor", "--probe", &format!("{}:{place}", backend.name)]);
@@ -139,13 +139,13 @@ fn probe_apart(backend: Backend, place: usize, quick: bool) -> anyhow::Result<Pr
     let status = child.wait()?;
     let crashed = || format!("its driver crashed ({status})");
     Ok(match (first, second) {
-        (Some(ProbeLine::End), _) => Probed::End,
-        (Some(ProbeLine::NoBackend(reason)), _) => Probed::NoBackend(reason),
+        (Some(ProbeLine::End), _) => ProbeAnswer::End,
+        (Some(ProbeLine::NoBackend(reason)), _) => ProbeAnswer::NoBackend(reason),
         (Some(ProbeLine::Adapter(adapter)), Some(ProbeLine::Outcome(outcome))) => {
-            Probed::Probed(adapter, outcome)
+            ProbeAnswer::Probed(adapter, outcome)
         }
-        (Some(ProbeLine::Adapter(adapter)), _) => Probed::Probed(adapter, Outcome::Refused(crashed())),
-        _ => Probed::NoBackend(crashed()),
+        (Some(ProbeLine::Adapter(adapter)), _) => ProbeAnswer::Probed(adapter, Outcome::Refused(crashed())),
+        _ => ProbeAnswer::NoBackend(crashed()),
     })
 }
 
