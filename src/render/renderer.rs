@@ -213,12 +213,13 @@ impl Renderer {
     /// [`GpuError::Shader`] with what is wrong, in one line; those of [`Renderer::resize`].
     pub fn reload(&mut self, shaders: Sources) -> Result<(), GpuError> {
         let device = &self.gpu.device;
-        shaders.check(device)?;
         let scope = device.push_error_scope(wgpu::ErrorFilter::Validation);
         let passes = make_passes(&self.gpu, &shaders, &self.frame_layout, &self.states);
         let display = |format: &_| (*format, ResolvePass::new(device, &shaders, &self.frame_layout, *format));
         let displays = self.displays.keys().map(display).collect();
         if let Some(error) = pollster::block_on(scope.pop()) {
+            // Most mistakes stand in a text, which can tell the place.
+            shaders.check(device)?;
             return Err(GpuError::Shader(one_line(&error.to_string())));
         }
         (self.passes, self.displays, self.shaders) = (passes, displays, shaders);
