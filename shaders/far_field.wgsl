@@ -1,6 +1,6 @@
-// Dots, roots and short shafts as they are seen from afar: what each takes away at all, in the texel of the atlas that
-// it stands in. Summed with the halos of `halo.wgsl`; alpha of the weighted loss carries the area of the shafts
-// from the side, per area of skin.
+// Total loss of each dot, root and short shaft, written to one texel of the atlas: what views from afar read. Summed
+// with the halos of `halo.wgsl`; alpha of the weighted loss carries the area of the shafts from the side, per area of
+// skin.
 //!include common/frame.wgsl
 
 @group(1) @binding(0) var states: texture_2d<f32>;

@@ -45,8 +45,8 @@ const THROUGH_WIDTHS: f32 = 3.0;
 const INNER_RELIEF: vec3f = vec3f(0.25, 0.5, 0.7);
 // How much less a crevice darkens bright skin, in which light bounces (Jimenez et al. 2016, ambient occlusion colour).
 const CREVICE_BOUNCE: f32 = 0.45;
-// Long hair is dimmed by ambient visibility to the lights, so much of it, and to all around; a light counts until skin is turned so
-// far from it, as a cosine.
+// Long hair is dimmed by ambient visibility to the lights, so much of it, and to all around; a light counts until skin
+// is turned so far from it, as a cosine.
 const OPEN_TO_LIGHTS: f32 = 0.7;
 const WRAP: f32 = 0.25;
 //
@@ -59,7 +59,8 @@ const ERYTHEMA_RANGE: vec2f = vec2f(-0.25, 1.2);
 // Paleness of skin that hair has shaded for years, and unevenness of melanin, in exponents of the brown one.
 const SHADED: f32 = 0.05;
 const UNEVEN_BROWN: f32 = 0.03;
-// A mole's melanin lies deep too, where it takes all colours alike: fraction of light, and the brown over which it sets in.
+// A mole's melanin lies deep too, where it takes all colours alike: fraction of light, and the brown over which it sets
+// in.
 const DEEP_BROWN: f32 = 0.45;
 const DEEP_BROWN_RANGE: vec2f = vec2f(0.25, 0.9);
 //

@@ -52,8 +52,8 @@ fn lobe(angle: f32, width: f32) -> f32 {
     return exp(-0.5 * angle * angle / (width * width)) / (width * SQRT_TAU);
 }
 
-// Fraction of light that reaches a hair through `beyond_mm` of the coat that lies over it: so many shafts per area, each
-// as wide and as long, seen from the light.
+// Fraction of light that reaches a hair through `beyond_mm` of the coat that lies over it: so many shafts per area,
+// each as wide and as long, seen from the light.
 fn through_coat(beyond_mm: f32, radius_mm: f32, sine: f32, cosine: f32) -> f32 {
     return exp(-frame.hair_per_mm2 * 2.0 * radius_mm * beyond_mm * sine / max(cosine, 0.25));
 }

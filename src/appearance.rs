@@ -1,6 +1,6 @@
-//! What a dot looks like on a day: [`crate::deposit`] says how much pigment is where, [`crate::optics`] what pigment looks
-//! like, and here the two meet. Pictures, figures and sections all read this; `shaders/common/pigment_state.wgsl` repeats
-//! [`PigmentState::radius_mm`] and [`PigmentState::tau`] for each dot, and the swatch tests hold them together.
+//! What a dot looks like on a day: [`crate::deposit`] says how much pigment is where, [`crate::optics`] what pigment
+//! looks like, and here the two meet. Pictures, figures and sections all read this; `shaders/common/pigment_state.wgsl`
+//! repeats [`PigmentState::radius_mm`] and [`PigmentState::tau`] for each dot, and the swatch tests hold them together.
 //!
 //! Known limits: redness of the skin about fresh dots is drawn but not part of a field's mean; shadows of shafts are
 //! those in light from everywhere.
@@ -61,7 +61,8 @@ impl PigmentState {
         PigmentState { aging, tau_rgb, depth_mm, column_mm: column.height_mm }
     }
 
-    /// A hair root: the same on every day. Hair of that reflectance is as thick, optically, as one double way through it.
+    /// A hair root: the same on every day. Hair of that reflectance is as thick, optically, as one double way through
+    /// it.
     pub fn root(tables: &Tables) -> PigmentState {
         let tau_rgb = tables.hair.map(|reflectance| -reflectance.clamp(0.005, 0.9).ln());
         let column = Column { depth_mm: ROOT_TOP_MM, height_mm: ROOT_COLUMN_MM };
@@ -79,14 +80,14 @@ impl PigmentState {
         self.aging.mass * (settled_mm / self.radius_mm(settled_mm)).powi(2)
     }
 
-    /// Pigment over width of a column seen from the side, as in a section, relative to when it settled: all of its mass lies
-    /// along the sight.
+    /// Pigment over width of a column seen from the side, as in a section, relative to when it settled: all of its mass
+    /// lies along the sight.
     pub fn strength_from_the_side(&self, settled_mm: f32) -> f32 {
         self.aging.mass * settled_mm / self.radius_mm(settled_mm)
     }
 
-    /// Optical thickness per channel of a dot that settled at this radius, mm, and this optical thickness at 550 nm: its
-    /// pigment and the scab over it.
+    /// Optical thickness per channel of a dot that settled at this radius, mm, and this optical thickness at 550 nm:
+    /// its pigment and the scab over it.
     pub fn tau(&self, settled_mm: f32, settled_tau: f32) -> [f32; 3] {
         let fraction = settled_tau * self.strength(settled_mm);
         let scab_tau = self.scab_tau();
@@ -123,8 +124,8 @@ pub fn shaft_shadow_mm2(radius_mm: f32, length_mm: f32) -> f32 {
     2.0 * radius_mm * length_mm.min(LONGEST_SHADOW_MM)
 }
 
-/// Mean loss of skin under trimmed hair, `per_mm2` of it: roots, and shadows of the shafts; what the shafts cover is not
-/// in it.
+/// Mean loss of skin under trimmed hair, `per_mm2` of it: roots, and shadows of the shafts; what the shafts cover is
+/// not in it.
 pub fn hair_loss(tables: &Tables, radius_mm: f32, length_mm: f32, per_mm2: f32) -> Loss {
     let mut loss = PigmentState::root(tables).mean_loss(tables, radius_mm, 1.0, per_mm2);
     let shadow = per_mm2 * shaft_shadow_mm2(radius_mm, length_mm);

@@ -32,8 +32,8 @@ fn environment_albedo(f0: f32, roughness: f32, n_dot_v: f32) -> f32 {
 const LOGISTIC_VARIANCE: f32 = 3.2899;
 
 // The cosine as curved skin shows it: light wanders sideways, so the terminator of a ball is the ramp max(x, 0) under a
-// Gaussian as wide as that way over the ball's radius. Closed form of it, the normal integral taken as logistic; the idea
-// of tables by curvature is Penner's (2011). Sends back what came in: the mean over a ball is 1/4.
+// Gaussian as wide as that way over the ball's radius. Closed form of it, the normal integral taken as logistic; the
+// idea of tables by curvature is Penner's (2011). Sends back what came in: the mean over a ball is 1/4.
 fn softened_cosine(n_dot_l: vec3f, way_over_radius: vec3f) -> vec3f {
     let width = max(way_over_radius, vec3f(1e-3)) / LOGISTIC;
     let x = n_dot_l / width;

@@ -10,7 +10,8 @@ fn fraction_in_panes(x: f32, half: f32, panes: f32, gap: f32, sigma: f32) -> f32
     return sum;
 }
 
-// Fraction of a GGX lobe about `mirror` that a panel fills: a Gaussian as wide at half height, in angles from its middle.
+// Fraction of a GGX lobe about `mirror` that a panel fills: a Gaussian as wide at half height, in angles from its
+// middle.
 fn filled_by_panel(light: Light, mirror: vec3f, alpha: f32) -> f32 {
     let sigma = max(1.1 * alpha, 0.01);
     let x = atan2(dot(mirror, light.across), dot(mirror, light.direction));

@@ -1,5 +1,5 @@
-// What the day and the light make of a dot: the table of src/render/pigment_states.rs read back, and the pigment of one dot
-// under it. Include after a binding `states` of texture_2d<f32>.
+// What the day and the light make of a dot: the table of src/render/pigment_states.rs read back, and the pigment of one
+// dot under it. Include after a binding `states` of texture_2d<f32>.
 
 // Dots of less pigment than this are not there.
 const LEAST_MASS: f32 = 1e-3;
@@ -35,7 +35,8 @@ struct Aged {
     tau: vec3f,
 }
 
-// As PigmentState of src/appearance.rs. Mass is kept: a dot that swells or spreads thins (docs/optics.md#law-1-mass: r_eff = 2 s).
+// As PigmentState of src/appearance.rs. Mass is kept: a dot that swells or spreads thins (docs/optics.md#law-1-mass:
+// r_eff = 2 s).
 fn aged(state: PigmentState, radius_mm: f32, tau: f32) -> Aged {
     let swollen = radius_mm * state.swelling;
     let radius2 = swollen * swollen + state.spread2_mm2;

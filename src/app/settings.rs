@@ -1,5 +1,5 @@
-//! What the window remembers between starts: its size, the light, how it looks, the plans of late. Written to the user's configuration
-//! folder; a file that cannot be read or written is only a warning.
+//! What the window remembers between starts: its size, the light, how it looks, the plans of late. Written to the
+//! user's configuration folder; a file that cannot be read or written is only a warning.
 
 use std::path::{Path, PathBuf};
 

@@ -1,10 +1,10 @@
 //! Which site holds a dot, which a hair, which nothing.
 //!
-//! Takes a plan, ranked sites (any prefix is even over the scalp), what lies there ([`SiteFields`]) and their area, gives
-//! dots and hairs. A site's *rank density* q = (rank + 1) / area is compared with what the plan wants there: the
+//! Takes a plan, ranked sites (any prefix is even over the scalp), what lies there ([`SiteFields`]) and their area,
+//! gives dots and hairs. A site's *rank density* q = (rank + 1) / area is compared with what the plan wants there: the
 //! client's own follicular units first (q < H), then session by session (q < H + D1, H + D1 + D2, ...). So every
-//! session fills the gaps of the ones before, dots sit between follicles, more density adds dots and moves none, and
-//! a session switched off leaves its places empty. Hair that is lost later leaves its dots alone.
+//! session fills the gaps of the ones before, dots sit between follicles, more density adds dots and moves none, and a
+//! session switched off leaves its places empty. Hair that is lost later leaves its dots alone.
 //!
 //! Sources: jitter 15 %, hairline x0.8, healed diameter 0.6 x needle (`docs/practice.md#needles-and-dots`). Known
 //! limits: one needle for a whole session; a hand's errors are independent from dot to dot.

@@ -152,8 +152,8 @@ fn swelling(day: f32, scab: f32) -> f32 {
     skin.max(1.0 + (scabbed - 1.0) * scab)
 }
 
-/// Depths over which pigment's fate passes from that of one layer to that of the next, mm: columns reach down from their
-/// top, and the borders of skin are uneven. Guesses about the floors of [`SkinLayer`].
+/// Depths over which pigment's fate passes from that of one layer to that of the next, mm: columns reach down from
+/// their top, and the borders of skin are uneven. Guesses about the floors of [`SkinLayer`].
 const BLENDS_MM: [[f32; 2]; 3] = [[0.04, 0.14], [0.25, SkinLayer::DEEP_RETICULAR_MM], [1.3, 1.8]];
 
 /// Fraction of pigment at a depth that sits in the epidermis and is shed with it.

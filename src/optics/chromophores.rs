@@ -49,7 +49,7 @@ pub struct Stratum {
     /// Thickness, mm.
     pub thickness_mm: f64,
     /// Its blood over the client's blood fraction.
-    pub blood_fraction: f64,
+    pub relative_blood: f64,
 }
 
 /// What a layer is made of.
@@ -91,7 +91,7 @@ impl Structure {
         let mut layers = CONSTANTS.layers.clone();
         let above: f64 = layers[1..LAYERS - 2].iter().map(|layer| layer.thickness_mm).sum();
         layers[LAYERS - 2].thickness_mm = DERMIS_MM - above;
-        layers[1..].iter_mut().for_each(|layer| layer.blood_fraction = 1.0);
+        layers[1..].iter_mut().for_each(|layer| layer.relative_blood = 1.0);
         Structure { layers, dermis_scattering }
     }
 }
@@ -171,10 +171,10 @@ pub fn layers(skin: &Skin, band: usize, structure: &Structure) -> [Layer; LAYERS
                 (melanin * s.melanosome + (1.0 - melanin) * s.baseline, s.epidermis_scattering)
             }
             Tissue::Dermis => (
-                s.dermis_absorption(blood * layer.blood_fraction),
+                s.dermis_absorption(blood * layer.relative_blood),
                 s.dermis_scattering * structure.dermis_scattering,
             ),
-            Tissue::Fat => (s.dermis_absorption(blood * layer.blood_fraction), s.fat_scattering),
+            Tissue::Fat => (s.dermis_absorption(blood * layer.relative_blood), s.fat_scattering),
         };
         let (g, thickness_mm) = (CONSTANTS.anisotropy, layer.thickness_mm);
         Layer { mu_a, mu_s: reduced / (1.0 - g), g, thickness_mm }
@@ -250,11 +250,11 @@ mod tests {
         for layer in Structure::scalp().layers.iter().filter(|layer| layer.tissue == Tissue::Dermis) {
             let part = layer.thickness_mm.min(left_mm);
             left_mm -= part;
-            blood += part * layer.blood_fraction;
+            blood += part * layer.relative_blood;
         }
         assert!((blood - 1.0).abs() < 0.005 && left_mm == 0.0, "{blood} {left_mm}");
         // The trap of vessel fractions: Meglinski's 0.30 of the plexus is a ninth of that in whole blood.
-        let plexus = Structure::scalp().layers[2].blood_fraction * 0.0035;
+        let plexus = Structure::scalp().layers[2].relative_blood * 0.0035;
         assert!((0.01..0.05).contains(&plexus), "{plexus}");
     }
 }

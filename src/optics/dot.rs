@@ -27,7 +27,7 @@ pub struct DotLaw {
     pub sigma_b_mm: f64,
     /// Width σ_H of the halo, mm.
     pub halo_sigma_mm: f64,
-    /// Darkening ν over coverage of the smallest dot; ν - 1 is the strength of its halo, [`halo_share`] that of others.
+    /// Darkening ν over coverage of the smallest dot; ν - 1 is the strength of its halo, [`halo_fraction`] that of others.
     pub nu: f64,
     /// How many times the disc's halo columns of [`COLUMN_HEIGHTS_MM`] have.
     pub column_gains: [f64; 2],

@@ -2,7 +2,8 @@
 //!
 //! Worked out by [`super::adding_doubling`] on the layers of [`super::chromophores`] and baked into
 //! `assets/optics/skin_r0.csv` (`papilla optics bake`); read by Catmull-Rom interpolation of ln R over ln melanin and
-//! ln blood, within 0.5 % (and 0.0001) of the direct solution. The specular reflection of the surface (2.8 %) is not in it.
+//! ln blood, within 0.5 % (and 0.0001) of the direct solution. The specular reflection of the surface (2.8 %) is not in
+//! it.
 //!
 //! Within 0.030 of the class means of NIST forearm spectra at eight wavelengths, and within ΔE2000 2 (tests). Light
 //! skin (melanin 0.014, blood 0.0035) under D65 is Lab 68.4 7.3 14.4. Known limits: one scattering factor for all;

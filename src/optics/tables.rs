@@ -238,7 +238,7 @@ impl Tables {
 }
 
 impl DepthRow {
-    /// Strength of the halo of an opaque column of this radius and height, per channel ([`dot::halo_share`],
+    /// Strength of the halo of an opaque column of this radius and height, per channel ([`dot::halo_fraction`],
     /// [`dot::column_halo_gain`]).
     pub fn halo_strength(&self, radius_mm: f32, column_mm: f32) -> [f32; 3] {
         let fraction = dot::halo_fraction(radius_mm.into());

@@ -1,5 +1,6 @@
-//! Pictures of plans, converged and ready to leave the program: what people take home, what explains the craft, and
-//! what the look is judged by. Takes a plan (or a dot) and a [`crate::render::Renderer`]; gives pixels or a page.
+//! Pictures of plans as files: converged, captioned, cancellable. Exports for clients, figures that explain the craft,
+//! and the gallery that the renderer is judged by. Takes a plan (or a dot) and a [`crate::render::Renderer`]; gives
+//! pixels or a page.
 //!
 //! All tell the fraction that is done and can be stopped by [`Progress`], and fail as [`PictureError`].
 

@@ -100,7 +100,8 @@ fn dots(spec: &SwatchSpec) -> Vec<Dot> {
         .collect()
 }
 
-/// Names of the layers over their fraction of the strip, and what becomes of pigment there; returns where the rows begin.
+/// Names of the layers over their fraction of the strip, and what becomes of pigment there; returns where the rows
+/// begin.
 fn heads(sheet: &mut RgbImage, caption: &Caption, top_mm: f32, scale: f32) -> f32 {
     for layer in SkinLayer::ALL {
         let (from, to) = (place_of(layer.top_mm().max(DEPTH_MM[0])), place_of(layer.floor_mm()));

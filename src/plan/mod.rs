@@ -83,7 +83,7 @@ pub struct Plan {
     pub hairline: Hairline,
     /// How the client heals.
     pub healing: Healing,
-    /// How the years go.
+    /// How pigment fades over the years.
     pub fading: Fading,
     /// The head to work on.
     pub head: HeadSource,

@@ -1,5 +1,5 @@
 //! Pictures that carry the plan they show, so that one can be opened again: PNG with the plan as international text
-//! under [`KEYWORD`]. Pictures leave the house, so the plan goes without what tells who the client is.
+//! under [`KEYWORD`]. Pictures are passed on to others, so the plan goes without what tells who the client is.
 
 use std::io::{BufRead, Seek};
 use std::path::Path;

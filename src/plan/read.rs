@@ -1,10 +1,10 @@
 //! From a TOML text to a [`Plan`], or to a list of all that is wrong with it.
 //!
-//! Required: `format`; in `[client]` the skin (`skin_tone`, `fitzpatrick`, `monk`, `ita_deg`, `lab` or `melanin`) and `hair_colour`; `hair_loss.pattern`; in
-//! each `[[sessions]]` `day`, `dilution` and `density_per_cm2`, the three decisions of a treatment day; `head.unit`
-//! where there is a `head.file`, because a guess is wrong tenfold; in each
-//! `[[strokes]]` `paint` and `path_mm`. All else has the defaults of
-//! [`Plan::default`], [`Session::default`] and [`Skin::BLOOD`]; the axes of a head file are up `+y`, forward `+z`.
+//! Required: `format`; in `[client]` the skin (`skin_tone`, `fitzpatrick`, `monk`, `ita_deg`, `lab` or `melanin`) and
+//! `hair_colour`; `hair_loss.pattern`; in each `[[sessions]]` `day`, `dilution` and `density_per_cm2`, the three
+//! decisions of a treatment day; `head.unit` where there is a `head.file`, because a guess is wrong tenfold; in each
+//! `[[strokes]]` `paint` and `path_mm`. All else has the defaults of [`Plan::default`], [`Session::default`] and
+//! [`Skin::BLOOD`]; the axes of a head file are up `+y`, forward `+z`.
 
 use std::path::PathBuf;
 

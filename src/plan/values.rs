@@ -1,4 +1,5 @@
-//! The values of a section: each is taken as what it should be, or complained about and stood in for.
+//! Reads the values of a section: a value of the wrong kind or range is reported, and a default takes its place so
+//! that reading can go on to the next mistake.
 
 use toml::Spanned;
 use toml::de::DeValue;

@@ -149,8 +149,8 @@ impl Camera {
         }
     }
 
-    /// This camera seen through another part of its lens, `u` and `v` within the unit disc: the target stays sharp, what
-    /// lies before and behind it blurs as samples add up. Only near views have a lens so wide.
+    /// This camera seen through another part of its lens, `u` and `v` within the unit disc: the target stays sharp,
+    /// what lies before and behind it blurs as samples add up. Only near views have a lens so wide.
     pub fn through_lens(&self, u: f32, v: f32) -> Camera {
         /// Angle of the open lens as the target sees it, radians: f/16 of an 85 mm lens at its nearest.
         const OPEN_RAD: f32 = 0.005;

@@ -1,8 +1,8 @@
 //! A coarser head for views that move on slow machines: fewer triangles over the same vertices.
 //!
 //! Vertices are gathered into cells and every triangle takes the one nearest to the middle of each corner's cell; what
-//! collapses is left out (Rossignac and Borrel 1993, "Multi-resolution 3D approximations for rendering complex scenes").
-//! Cells are small where skin is sharply curved, and keep the two faces of a thin part apart.
+//! collapses is left out (Rossignac and Borrel 1993, "Multi-resolution 3D approximations for rendering complex
+//! scenes"). Cells are small where skin is sharply curved, and keep the two faces of a thin part apart.
 
 use std::collections::HashMap;
 

@@ -1,5 +1,6 @@
 //! Drivers that crashed while they were tried, so that they are passed over the next time. While a driver is tried a
-//! locked file with its name lies in a folder of the user's; a file that is left and that nobody holds tells of a crash.
+//! locked file with its name lies in a folder of the user's; a file that is left and that nobody holds tells of a
+//! crash.
 //!
 //! Known limit: a program that is killed in the half second of a trial leaves such a file too.
 
@@ -46,7 +47,8 @@ impl CrashLog {
         left.is_some_and(|file| file.try_lock().is_ok())
     }
 
-    /// Begins to try a driver. Where another process tries it too, or the folder cannot be written to, nothing is marked.
+    /// Begins to try a driver. Where another process tries it too, or the folder cannot be written to, nothing is
+    /// marked.
     pub fn begin(&self, driver: &str) -> Trial {
         Trial { held: self.path(driver).and_then(|path| Some((path.clone(), mark(&path, driver)?))) }
     }

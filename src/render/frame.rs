@@ -185,8 +185,8 @@ pub fn pixel_mm(camera: &Camera, size_px: [u32; 2]) -> f32 {
     camera.height_mm() / size_px[1] as f32
 }
 
-/// Fraction of dots and hairs that is drawn and stands for all, where they are finer than pixels (Cook, Halstead, Planck and
-/// Ryu 2007, "Stochastic simplification of aggregate detail").
+/// Fraction of dots and hairs that is drawn and stands for all, where they are finer than pixels (Cook, Halstead,
+/// Planck and Ryu 2007, "Stochastic simplification of aggregate detail").
 pub fn drawn_fraction(scene: &Scene<'_>, size_px: [u32; 2], effort: FrameSettings) -> f32 {
     /// Pixels of this size show what they hold as even tone, mm.
     const FINE_MM: f32 = 0.3;

@@ -104,8 +104,8 @@ pub struct Gpu {
 }
 
 impl Gpu {
-    /// Opens the first adapter there is, for pictures, without trying it: for tests of the device itself. What draws for
-    /// people comes from [`crate::render::adapters::open`].
+    /// Opens the first adapter there is, for pictures, without trying it: for tests of the device itself. What draws
+    /// for people comes from [`crate::render::adapters::open`].
     ///
     /// # Errors
     /// [`GpuError::NoAdapter`], [`GpuError::NoDevice`].
@@ -155,8 +155,8 @@ impl Gpu {
     /// Waits until the queue is idle.
     ///
     /// # Errors
-    /// [`GpuError::Lost`] when the device goes away meanwhile; [`GpuError::Refused`] when anything so far was not drawn,
-    /// so that no picture is taken for whole that is not.
+    /// [`GpuError::Lost`] when the device goes away meanwhile; [`GpuError::Refused`] when anything so far was not
+    /// drawn, so that no picture is taken for whole that is not.
     pub fn wait(&self) -> Result<(), GpuError> {
         self.device
             .poll(wgpu::PollType::Wait { submission_index: None, timeout: None })

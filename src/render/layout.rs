@@ -1,7 +1,7 @@
 //! Every struct that Rust and WGSL share: the uniforms and what vertex buffers hold. Each is declared once, in
-//! [`shared_structs`], which makes the vertex attributes too. `tests/it/layout.rs` walks [`ALL`] and compares names,
-//! types, places and sizes with what naga reads from the shaders, so a renamed, swapped or grown field fails a test, not a
-//! picture.
+//! `shared_structs`, which makes the vertex attributes too. `tests/it/layout.rs` walks [`ALL`] and compares names,
+//! types, places and sizes with what naga reads from the shaders, so a renamed, swapped or grown field fails a test,
+//! not a picture.
 
 use bytemuck::{Pod, Zeroable};
 
@@ -249,8 +249,8 @@ shared_structs! {
         state: u32,
     }
 
-    /// Instance of the halo pass: the wide halo of one dot, as settled, or of the hair roots of one follicular unit; and
-    /// what of both is seen from afar.
+    /// Instance of the halo pass: the wide halo of one dot, as settled, or of the hair roots of one follicular unit;
+    /// and what of both is seen from afar.
     vertex HaloInstance {
         /// Place in the atlas, mm.
         atlas_mm: [f32; 2],

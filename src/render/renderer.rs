@@ -206,8 +206,8 @@ impl Renderer {
         Renderer::with_shaders(self.gpu.clone(), self.shaders.clone())
     }
 
-    /// Makes every pipeline again from other texts of the shaders and starts a new picture. Where one of them is wrong, all
-    /// stay as they were.
+    /// Makes every pipeline again from other texts of the shaders and starts a new picture. Where one of them is wrong,
+    /// all stay as they were.
     ///
     /// # Errors
     /// [`GpuError::Shader`] with what is wrong, in one line; those of [`Renderer::resize`].

@@ -86,8 +86,8 @@ impl Sources {
         FILES.iter().map(read).collect::<std::io::Result<_>>().map(Sources)
     }
 
-    /// The whole text of a shader: the shared constants, then its own with each `//!include path` line replaced, once, by
-    /// that file. An unknown path leaves a line that no compiler takes.
+    /// The whole text of a shader: the shared constants, then its own with each `//!include path` line replaced, once,
+    /// by that file. An unknown path leaves a line that no compiler takes.
     pub fn compose(&self, name: &str) -> String {
         let lines = self.lines(name);
         lines.iter().fold(constants::wgsl(), |text, line| text + &line.text + "\n")

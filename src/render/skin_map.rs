@@ -17,7 +17,8 @@ pub const SIDE_TEXELS: u32 = 2048;
 /// The map; empty where there is nothing to show.
 #[derive(Clone, Debug, Default)]
 pub struct SkinMap {
-    /// Paleness of scars, brown of spots, cover of veins, shade of hair in earlier years, each 0 to 255, row by row; empty or [`SIDE_TEXELS`] squared.
+    /// Paleness of scars, brown of spots, cover of veins, shade of hair in earlier years, each 0 to 255, row by row;
+    /// empty or [`SIDE_TEXELS`] squared.
     pub texels: Vec<[u8; 4]>,
     /// Changes whenever the content may have changed.
     pub stamp: Revision,

@@ -1,5 +1,6 @@
 //! Dots and hairs as instance data: where each is and how it settled. What day and light make of it stands in the
-//! table of [`super::pigment_states`], so scrubbing the timeline never touches the dots. Shaders only add up what stands there.
+//! table of [`super::pigment_states`], so scrubbing the timeline never touches the dots. Shaders only add up what
+//! stands there.
 
 use glam::{Vec2, Vec3};
 use rayon::prelude::*;

@@ -32,7 +32,8 @@ pub struct Surface {
 }
 
 /// Lips, nose, cheeks and ears carry more blood than the rest: centre on the mean head (mirror x), radius (mm),
-/// fraction of a threefold blood fraction. Placed on the landmarks of `assets/head/landmarks.csv`; amounts chosen by eye.
+/// fraction of a threefold blood fraction. Placed on the landmarks of `assets/head/landmarks.csv`; amounts chosen by
+/// eye.
 const FLUSHED_PLACES: [(Vec3, Vec3, f32); 6] = [
     (Vec3::new(9.0, -46.5, 97.0), Vec3::new(15.0, 5.0, 9.0), 0.55),
     (Vec3::new(8.0, -57.5, 94.0), Vec3::new(14.0, 5.0, 9.0), 0.6),

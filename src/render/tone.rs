@@ -5,7 +5,8 @@ use crate::optics::colour::srgb_encode;
 
 /// Taken off every channel: what a surface reflects at normal incidence whatever its colour.
 pub const OFFSET: f32 = 0.04;
-/// Factor on the square of darker light, so that the curve starts at black and its slope has no step at twice the offset.
+/// Factor on the square of darker light, so that the curve starts at black and its slope has no step at twice the
+/// offset.
 pub const TOE: f32 = 0.25 / OFFSET;
 /// Where highlights begin to be compressed.
 pub const START: f32 = 0.8 - OFFSET;

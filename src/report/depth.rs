@@ -27,6 +27,7 @@ pub struct Depths {
     /// Deepest, mm.
     pub max_mm: f32,
     /// Fraction of pigment in the papillary dermis, by mass.
+    #[serde(rename = "papillary_share")] // the key that `papilla stats --json` has always had
     pub papillary_fraction: f32,
     /// Fraction of pigment in each layer, by mass.
     pub layers: Vec<LayerShare>,
@@ -40,6 +41,7 @@ pub struct LayerShare {
     /// Layer.
     pub layer: &'static str,
     /// Fraction of all pigment, by mass.
+    #[serde(rename = "share")] // the key that `papilla stats --json` has always had
     pub fraction: f32,
 }
 

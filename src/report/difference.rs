@@ -30,6 +30,7 @@ pub struct Figures {
     /// The same after five years.
     pub five_years_delta_e: f32,
     /// Fraction of pigment in the papillary dermis, by mass.
+    #[serde(rename = "papillary_share")] // the key that `papilla stats --json` has always had
     pub papillary_fraction: f32,
     /// Widths of the dots.
     pub blur: Blur,

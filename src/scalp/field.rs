@@ -148,7 +148,7 @@ impl<const N: usize> Plane<N> {
 type NodeRange<'a, const N: usize> = (usize, &'a mut [[f32; N]]);
 
 /// `node(0..count)`, on all cores. Threads of its own, not rayon's: rasters are built behind locks on first use, by
-/// rayon jobs too, and a rayon worker that waits for its fraction may take up a job that waits for the same lock.
+/// rayon jobs too, and a rayon worker that waits for its share may take up a job that waits for the same lock.
 fn sampled<const N: usize>(count: usize, node: impl Fn(usize) -> [f32; N] + Sync) -> Vec<[f32; N]> {
     /// Nodes in a part. Parts are dealt out in turn: nodes of one region cost more than those of another.
     const PART: usize = 512;

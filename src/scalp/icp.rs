@@ -161,7 +161,7 @@ fn solve(pose: &Pose, pairs: &[Pair], stretch: bool) -> Option<[f32; N]> {
             right[i][0] += row[i] * off;
         }
     }
-    // A breath of damping: a ball leaves its turn undetermined, one scale leaves two columns empty.
+    // Slight damping: a ball leaves its turn undetermined, one scale leaves two columns empty.
     let size = (0..N).map(|i| a[i][i]).fold(0.0, f64::max);
     (0..N).for_each(|i| a[i][i] += size * 1e-9 + 1e-12);
     let mut step = math::solve(a, right)?.map(|[x]| x as f32);

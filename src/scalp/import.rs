@@ -1,5 +1,5 @@
-//! Reads an OBJ file of any provenance into clean polygons: `tobj` parses, this module mends what it stumbles over
-//! before and what it leaves behind after.
+//! Reads OBJ files into clean triangles: cleans text that `tobj` would reject, then welds vertices and drops
+//! degenerate faces.
 
 use glam::Vec3;
 use tobj::LoadError;

@@ -28,7 +28,7 @@ const AXES: [Axis; 6] = [Axis::PosY, Axis::PosZ, Axis::PosX, Axis::NegY, Axis::N
 /// A head in its place.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fit {
-    /// From the points as held ([`held`]) to the head frame, mm: a motion.
+    /// From the points as oriented ([`oriented`]) to the head frame, mm: a motion.
     pub head_from_oriented: Affine3A,
     /// From the head frame to the mean head: a scale per axis.
     pub mean_from_head: Affine3A,
@@ -49,7 +49,7 @@ pub enum RegisterError {
     #[error("{name}: the head would be {} wide; is unit = \"{unit}\" right?{hint}", metric(*.breadth_mm))]
     WrongUnit { name: String, breadth_mm: f32, unit: &'static str, hint: String },
     #[error(
-        "{name}: with up = \"{up}\" and forward = \"{forward}\" the head does not lighting like one ({mean_mm:.0} mm off on \
+        "{name}: with up = \"{up}\" and forward = \"{forward}\" the head does not look like one ({mean_mm:.0} mm off on \
          average); up = \"{better_up}\" and forward = \"{better_forward}\" would fit"
     )]
     WrongAxes {

@@ -7,8 +7,8 @@
 //!
 //! The measures are met on the head as the features left it: a flat back is flatter, not shorter. Each stretch has
 //! two scales with a soft change between, so that a longer skull does not make a longer nose.
-//! Known limits: ambient visibility to the sky (`Mesh::ambient`) is the mean head's; the neck's girth is that of the mean
-//! neck, scaled; what people's heads have in common beyond the tables (`features`) is chosen by eye.
+//! Known limits: ambient visibility to the sky (`Mesh::ambient`) is the mean head's; the neck's girth is that of the
+//! mean neck, scaled; what people's heads have in common beyond the tables (`features`) is chosen by eye.
 
 mod features;
 mod stretch;

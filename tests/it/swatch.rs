@@ -36,8 +36,9 @@ fn measure(spec: &SwatchSpec) -> SwatchMeasures {
     swatch::draw(&mut renderer(), spec).unwrap().1
 }
 
-/// Depth; contrast of the dot's centre in R, G, B (`docs/optics.md#the-reference-channels`); full width at half contrast
-/// (`docs/optics.md#law-4-core`), of an opaque 0.3 mm disc. The width at 1 mm is not in the tables: above 0.9 mm.
+/// Depth; contrast of the dot's centre in R, G, B (`docs/optics.md#the-reference-channels`); full width at half
+/// contrast (`docs/optics.md#law-4-core`), of an opaque 0.3 mm disc. The width at 1 mm is not in the tables: above 0.9
+/// mm.
 const PUBLISHED: [(f32, [f32; 3], Option<f32>); 4] = [
     (0.15, [0.649, 0.572, 0.406], Some(0.30)),
     (0.30, [0.362, 0.287, 0.159], Some(0.32)),

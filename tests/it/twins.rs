@@ -132,7 +132,8 @@ fn reflectance_under_summed_loss() {
     .holds();
 }
 
-/// The table of states read back, and what it makes of dots on a day of healing with scabs and swelling, and years after.
+/// The table of states read back, and what it makes of dots on a day of healing with scabs and swelling, and years
+/// after.
 #[test]
 fn dots_of_an_age() {
     let skin = Skin { melanin: 0.05, blood: Skin::BLOOD };

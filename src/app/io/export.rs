@@ -26,8 +26,8 @@ const TURNTABLE_PX: [u32; 2] = [640, 640];
 const FRAMES: u16 = 48;
 const SHEET_VIEWS: [View; 4] = [View::Front, View::ThreeQuarter, View::Top, View::Back];
 
-/// Begins to make it, with the window's adapter but on a connection of its own: on OpenGL, devices of one connection share
-/// a context, and the window would lose its picture.
+/// Begins to make it, with the window's adapter but on a connection of its own: on OpenGL, devices of one connection
+/// share a context, and the window would lose its picture.
 pub fn begin(job: ExportJob, adapter: Option<String>, waker: Waker) {
     std::thread::spawn(move || {
         let result = make(&job, adapter.as_deref(), &mut |fraction| {

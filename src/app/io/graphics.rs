@@ -123,8 +123,8 @@ impl Graphics {
         all.try_for_each(|renderer| renderer.reload(shaders.clone()))
     }
 
-    /// The renderers of so many heads, one or two. A second one is made where it is wanted and kept for the next time, as
-    /// the loupe's is.
+    /// The renderers of so many heads, one or two. A second one is made where it is wanted and kept for the next time,
+    /// as the loupe's is.
     pub fn renderers(&mut self, count: usize) -> Vec<&mut Renderer> {
         match &mut self.beside {
             Some(beside) if count < 2 => beside.release(),
@@ -140,8 +140,8 @@ impl Graphics {
         &mut self.inset.get_or_insert_with(new).renderer
     }
 
-    /// Puts the loupe away. Its renderer is kept for the next one: drivers do not give back all that pipelines took, and
-    /// a stand runs for days.
+    /// Puts the loupe away. Its renderer is kept for the next one: drivers do not give back all that pipelines took,
+    /// and a stand runs for days.
     pub fn release_inset(&mut self) {
         if let Some(inset) = &mut self.inset {
             inset.renderer.release();
@@ -177,8 +177,8 @@ impl Graphics {
         [self.config.width, self.config.height]
     }
 
-    /// Draws the renderers' pictures into their places and egui over them. False when the window could not be drawn now and
-    /// should be tried again.
+    /// Draws the renderers' pictures into their places and egui over them. False when the window could not be drawn now
+    /// and should be tried again.
     ///
     /// # Errors
     /// When the surface is gone for good.

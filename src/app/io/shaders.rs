@@ -14,8 +14,8 @@ const EVERY: Duration = Duration::from_millis(200);
 pub struct ShaderWatch(Receiver<Sources>);
 
 impl ShaderWatch {
-    /// Starts the thread; `wake` is called whenever a file has changed. None in a release build, or where the program was
-    /// taken away from its sources.
+    /// Starts the thread; `wake` is called whenever a file has changed. None in a release build, or where the program
+    /// was taken away from its sources.
     pub fn start(wake: impl Fn() + Send + 'static) -> Option<ShaderWatch> {
         let folder = Path::new(FOLDER);
         (cfg!(debug_assertions) && folder.is_dir()).then(|| ShaderWatch::on(folder.to_owned(), wake))

@@ -143,8 +143,8 @@ fn band(layer: SkinLayer, skin: Rect, scale: f32) -> Rect {
     Rect::from_x_y_ranges(skin.x_range(), top..=bottom.min(skin.bottom()))
 }
 
-/// Names of the layers: of thick ones inside, of the thin ones above the skin, at either side of the needle, with a line
-/// down to them.
+/// Names of the layers: of thick ones inside, of the thin ones above the skin, at either side of the needle, with a
+/// line down to them.
 fn name_layers(painter: &Painter, skin: Rect, scale: f32) {
     const THICK_MM: f32 = 0.5;
     let (ink, font) = (Color32::from_gray(70), || FontId::proportional(10.0));

@@ -77,7 +77,7 @@ fn header(packets: u64, seed: u64, widths: &CoreWidths) -> String {
 /// What the table hangs on, as lines of its header, with the year of each source: tells a table that is out of date.
 pub fn constants() -> String {
     let c = &*CONSTANTS;
-    let layer = |l: &Stratum| format!("{} {} mm, blood x {}", l.name, l.thickness_mm, l.blood_fraction);
+    let layer = |l: &Stratum| format!("{} {} mm, blood x {}", l.name, l.thickness_mm, l.relative_blood);
     format!(
         "# Constants: index {}, g {} (2013), dermis scattering {} (2018) of the ex vivo fit (2006), baseline {} of 1998,\n\
          # oxygenation {}, haemoglobin {} g/L of {} g/mol (1998), melanosomes of 2013; layers (2002):\n\

@@ -1,10 +1,10 @@
 //! The depth law fitted to what the Monte Carlo sees (`docs/optics.md#baking-and-checking`).
 //!
 //! A disc takes away c_inf (1 - (1 - b) e^(-q (ν-1) h)), b = p D(ρ; r, σ_A) + (1 - p) D(ρ; r, σ_B), h = D(ρ; r, σ_H),
-//! q its fraction of a small dot's halo; a random array of n discs of area a takes away c_inf (1 - e^(-n a (1 + q (ν-1))))
-//! in the mean, what the renderer draws from afar. c_inf is what the sheet shows; σ_H and ν are fitted to discs and
-//! arrays together in every tissue, band and depth. One core is drawn for all channels: p is one for all bands, σ_A and
-//! σ_B one law of depth for all tissues.
+//! q its fraction of a small dot's halo; a random array of n discs of area a takes away c_inf (1 - e^(-n a (1 + q
+//! (ν-1)))) in the mean, what the renderer draws from afar. c_inf is what the sheet shows; σ_H and ν are fitted to
+//! discs and arrays together in every tissue, band and depth. One core is drawn for all channels: p is one for all
+//! bands, σ_A and σ_B one law of depth for all tissues.
 
 use super::least_squares::{fit, squares};
 use super::survey::{ARRAY_RADII_MM, COLUMN_OFFSETS, COLUMN_RADIUS, OFFSETS_MM, Observed, PER_MM2, RADII_MM};

@@ -109,8 +109,8 @@ impl PathScorer for Nobody {
 
 #[test]
 fn light_goes_back_the_way_it_came() {
-    // Radiance from one direction into another is that of the way back (Helmholtz): fractions of a beam are to each other
-    // as the cosines they left at. For what goes through, the slab is turned over.
+    // Radiance from one direction into another is that of the way back (Helmholtz): fractions of a beam are to each
+    // other as the cosines they left at. For what goes through, the slab is turned over.
     let filter = Layer { index: 1.5, mu_a: 2.0, mu_s: 4.0, g: 0.3, thickness_mm: 0.3 };
     let base = Layer { index: 1.34, mu_a: 0.1, mu_s: 20.0, g: 0.8, thickness_mm: 0.2 };
     let (over, under) = ([filter, base], [base, filter]);

@@ -3,7 +3,8 @@
 use crate::math::smoothstep;
 use crate::scalp::site::Draw;
 
-/// Fraction of full density just behind the line (`docs/practice.md#hairlines`), where the style has the usual sentinels.
+/// Fraction of full density just behind the line (`docs/practice.md#hairlines`), where the style has the usual
+/// sentinels.
 const AT_THE_LINE: f32 = 0.2;
 /// The same at most, so that density still rises behind the line.
 const MOST_AT_THE_LINE: f32 = 0.6;

@@ -1,8 +1,8 @@
 //! One hairline: a curve from the middle of the forehead over the temple recess to the temple peak and the side.
 //!
 //! Takes the plan's [`Hairline`] and a seed, gives a [`Curve`]: the signed distance of any mean-frame point in mm
-//! (positive behind the line, on the hair side, at most 40), and an [`HairlineEdge`]: the fraction of full density at such a
-//! distance. The same family of lines ([`HairlineShape`]) is the client's own receding line in `hair_loss`.
+//! (positive behind the line, on the hair side, at most 40), and an [`HairlineEdge`]: the fraction of full density at
+//! such a distance. The same family of lines ([`HairlineShape`]) is the client's own receding line in `hair_loss`.
 //!
 //! Known limits: waves and jitter are our reading of "macro and micro irregularity" (Shapiro); no published
 //! amplitudes. Styles are shapes named by clinics, drawn by eye.

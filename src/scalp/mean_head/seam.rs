@@ -106,7 +106,8 @@ pub fn zip(points: &[DVec3], hole: &[u32], patch: &[u32]) -> Vec<[u32; 3]> {
     strip
 }
 
-/// Moves the points that `onto` takes by `share` of the way to the mean of their neighbours, back onto the surface each time.
+/// Moves the points that `onto` takes by `share` of the way to the mean of their neighbours, back onto the surface each
+/// time.
 pub fn relax(shell: &mut Shell, passes: usize, fraction: f64, onto: impl Fn(DVec3) -> Option<DVec3>) {
     let moving: Vec<bool> = shell.points.iter().map(|p| onto(*p).is_some()).collect();
     for _ in 0..passes {

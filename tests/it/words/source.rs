@@ -7,8 +7,8 @@ pub struct Literal {
     pub line: usize,
     /// What stands between its quotes.
     pub text: String,
-    /// The calls, macros and attributes around it, outermost first: `say!`, `words::text`, `.context`. Brackets without a
-    /// name count as "".
+    /// The calls, macros and attributes around it, outermost first: `say!`, `words::text`, `.context`. Brackets without
+    /// a name count as "".
     pub within: Vec<String>,
     /// Whether it is their first argument.
     pub is_first: bool,
