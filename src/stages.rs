@@ -25,7 +25,7 @@ pub struct Stages {
     dots_of: Memo<DotsOf, ()>,
     hairs_of: Memo<HairsOf, ()>,
     placed: Placed,
-    revision: Revision,
+    revision: StageRevision,
 }
 
 /// Dots and hairs of one plan.
@@ -41,7 +41,7 @@ pub struct Placed {
 
 /// How often each part was made anew: of the same stages, two that are equal mean the same parts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Revision {
+pub struct StageRevision {
     /// The head, its scalp and its sites.
     pub scalp: u64,
     /// Dots.
@@ -131,7 +131,7 @@ impl Stages {
     }
 
     /// How often each part was made anew.
-    pub fn revision(&self) -> Revision {
+    pub fn revision(&self) -> StageRevision {
         self.revision
     }
 
@@ -153,7 +153,7 @@ impl Stages {
     }
 }
 
-impl Revision {
+impl StageRevision {
     fn count(&mut self, Changed { scalp, dots, hairs }: Changed) {
         self.scalp += u64::from(scalp);
         self.dots += u64::from(dots);

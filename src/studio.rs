@@ -28,7 +28,7 @@ use crate::scalp::coordinates::CENTRE;
 use crate::scalp::head::Head;
 use crate::scalp::marks;
 use crate::scalp::scars::Scars;
-use crate::stages::{Revision, StageError, Stages};
+use crate::stages::{StageError, StageRevision, Stages};
 use crate::summary::Summary;
 
 /// A moment of the story; earlier ones are less.
@@ -122,11 +122,11 @@ pub struct Studio {
     stages: Stages,
     /// By the scalp's revision.
     surface: Memo<u64, Arc<Surface>>,
-    summary: Memo<(Revision, Plan), Arc<Summary>>,
-    splats: Memo<Revision, Arc<Splats>>,
+    summary: Memo<(StageRevision, Plan), Arc<Summary>>,
+    splats: Memo<StageRevision, Arc<Splats>>,
     skin_map: Memo<MarksOf, Arc<SkinMap>>,
     lit: Memo<LitOf, (Skin, Tables)>,
-    prepared: Memo<(Revision, Plan, Moment, LightingPreset), Arc<Prepared>>,
+    prepared: Memo<(StageRevision, Plan, Moment, LightingPreset), Arc<Prepared>>,
 }
 
 /// What the marks of the skin come from: scars, painted ones, freckles, seed.
@@ -227,7 +227,7 @@ impl Studio {
                 (skin, Tables::new(&skin, *hair, *illuminant, *adaptation))
             });
             let splats = self.splats.get_or(revision, |_| {
-                Arc::new(Splats::new(&placed.dots, [&placed.hairs, &placed.face], &surface.atlas))
+                Arc::new(Splats::new(&placed.dots, &placed.hairs, &placed.face, &surface.atlas))
             });
             let course = Course { healing: plan.healing, fading: plan.fading, melanin: skin.melanin };
             Arc::new(Prepared {

@@ -36,7 +36,7 @@ pub struct Splats {
 
 impl Splats {
     /// Instances of `dots` and of the hairs of scalp and face.
-    pub fn new(dots: &[Dot], [scalp, face]: [&[Hair]; 2], atlas: &Atlas) -> Splats {
+    pub fn new(dots: &[Dot], scalp: &[Hair], face: &[Hair], atlas: &Atlas) -> Splats {
         let coat = HairCoverage::of(scalp);
         let states = PigmentStates::of(dots);
         let pigment = dots.par_iter().map(|dot| {

@@ -88,8 +88,8 @@ impl Handle {
             Handle::Middle => shape.at(0.0),
             Handle::Corner => shape.corner(),
             Handle::Temple => shape.at(PEAK_MM),
-            Handle::Sideburn => edge_between(line, SIDEBURN_MM),
-            Handle::Nape => edge_between(line, NAPE_MM),
+            Handle::Sideburn => edge_between(line, SIDEBURN_MM[0], SIDEBURN_MM[1]),
+            Handle::Nape => edge_between(line, NAPE_MM[0], NAPE_MM[1]),
         }
     }
 
@@ -146,7 +146,7 @@ const SIDEBURN_MM: [Vec3; 2] = [Vec3::new(77.0, 30.0, 12.0), Vec3::new(72.0, -62
 const NAPE_MM: [Vec3; 2] = [Vec3::new(0.0, 0.0, -98.0), Vec3::new(0.0, -110.0, -60.0)];
 
 /// Where the drawn edge of the sides lies on the way between two points of the mean head, atlas mm.
-fn edge_between(line: &Hairline, [inside, outside]: [Vec3; 2]) -> Vec2 {
+fn edge_between(line: &Hairline, inside: Vec3, outside: Vec3) -> Vec2 {
     let [inside, outside] = [inside, outside].map(super::coordinates::atlas_from_mean);
     let is_inside = |t: f32| {
         let atlas = inside.lerp(outside, t);

@@ -4,7 +4,7 @@ use crate::optics::adding_doubling;
 
 /// A homogeneous layer. Coefficients in mm⁻¹, Napierian.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Layer {
+pub struct RefractingLayer {
     /// Refractive index.
     pub index: f64,
     /// Absorption, mm⁻¹.
@@ -17,11 +17,11 @@ pub struct Layer {
     pub thickness_mm: f64,
 }
 
-impl Layer {
+impl RefractingLayer {
     /// A layer of the adding-doubling solver with a refractive index.
-    pub fn with_index(layer: &adding_doubling::Layer, index: f64) -> Layer {
+    pub fn with_index(layer: &adding_doubling::Layer, index: f64) -> RefractingLayer {
         let adding_doubling::Layer { mu_a, mu_s, g, thickness_mm } = *layer;
-        Layer { index, mu_a, mu_s, g, thickness_mm }
+        RefractingLayer { index, mu_a, mu_s, g, thickness_mm }
     }
 }
 
@@ -29,7 +29,7 @@ impl Layer {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stack {
     /// The layers; at least one.
-    pub(super) layers: Vec<Layer>,
+    pub(super) layers: Vec<RefractingLayer>,
     /// Depths of the faces, mm: one more than layers.
     pub(super) faces_mm: Vec<f64>,
     /// Refractive index above and below.
@@ -38,7 +38,7 @@ pub struct Stack {
 
 impl Stack {
     /// Layers in air.
-    pub fn in_air(layers: &[Layer]) -> Stack {
+    pub fn in_air(layers: &[RefractingLayer]) -> Stack {
         let mut faces_mm = vec![0.0];
         let mut depth_mm = 0.0;
         for layer in layers {

@@ -2,7 +2,7 @@
 
 use super::bundle::{Bundle, totals};
 use super::discs::Discs;
-use super::medium::{Layer, Stack};
+use super::medium::{RefractingLayer, Stack};
 use super::random::Random;
 use super::sheets::Sheets;
 use super::tissues::Tissues;
@@ -18,17 +18,17 @@ mod reference;
 
 const LIGHT: Skin = Skin { melanin: 0.014, blood: 0.0035 };
 
-fn van_de_hulst() -> Layer {
-    Layer { index: 1.0, mu_a: 1.0, mu_s: 9.0, g: 0.75, thickness_mm: 0.2 }
+fn van_de_hulst() -> RefractingLayer {
+    RefractingLayer { index: 1.0, mu_a: 1.0, mu_s: 9.0, g: 0.75, thickness_mm: 0.2 }
 }
 
-fn giovanelli() -> Layer {
-    Layer { index: 1.5, mu_a: 1.0, mu_s: 9.0, g: 0.0, thickness_mm: f64::INFINITY }
+fn giovanelli() -> RefractingLayer {
+    RefractingLayer { index: 1.5, mu_a: 1.0, mu_s: 9.0, g: 0.0, thickness_mm: f64::INFINITY }
 }
 
 #[test]
 fn van_de_hulst_slab() {
-    let miss = |layer: Layer| {
+    let miss = |layer: RefractingLayer| {
         let totals = totals(&Stack::in_air(&[layer]), 1_000_000, 1);
         ((totals.diffuse - 0.09739).abs() / 0.0008).max((totals.transmitted - 0.66096).abs() / 0.0010)
     };
@@ -37,10 +37,10 @@ fn van_de_hulst_slab() {
     assert!(miss(right) < 1.0);
     // Planted: cm for mm; reduced scattering for scattering; g off by 2 %; absorption per decade.
     for wrong in [
-        Layer { thickness_mm: 0.02, ..right },
-        Layer { mu_s: 9.0 * 0.25, ..right },
-        Layer { g: 0.765, ..right },
-        Layer { mu_a: 2.303, ..right },
+        RefractingLayer { thickness_mm: 0.02, ..right },
+        RefractingLayer { mu_s: 9.0 * 0.25, ..right },
+        RefractingLayer { g: 0.765, ..right },
+        RefractingLayer { mu_a: 2.303, ..right },
     ] {
         assert!(miss(wrong) > 1.0, "{wrong:?}");
     }
@@ -48,7 +48,7 @@ fn van_de_hulst_slab() {
 
 #[test]
 fn giovanelli_half_space() {
-    let total = |layer: Layer| {
+    let total = |layer: RefractingLayer| {
         let totals = totals(&Stack::in_air(&[layer]), 300_000, 2);
         (totals.specular + totals.diffuse, totals.diffuse)
     };
@@ -57,15 +57,15 @@ fn giovanelli_half_space() {
     assert!((all - 0.2600).abs() < 0.0015);
     // Planted: the specular 4 % forgotten; no surface.
     assert!((diffuse - 0.26).abs() > 0.0015);
-    assert!((total(Layer { index: 1.0, ..giovanelli() }).0 - 0.26).abs() > 0.0015);
+    assert!((total(RefractingLayer { index: 1.0, ..giovanelli() }).0 - 0.26).abs() > 0.0015);
 }
 
 #[test]
 fn energy_of_every_packet_is_accounted_for() {
     let mismatched = [
-        Layer { index: 1.5, mu_a: 0.5, mu_s: 20.0, g: 0.8, thickness_mm: 0.1 },
-        Layer { index: 1.34, mu_a: 0.2, mu_s: 15.0, g: 0.9, thickness_mm: 0.5 },
-        Layer { index: 1.44, mu_a: 2.0, mu_s: 5.0, g: 0.7, thickness_mm: 1.0 },
+        RefractingLayer { index: 1.5, mu_a: 0.5, mu_s: 20.0, g: 0.8, thickness_mm: 0.1 },
+        RefractingLayer { index: 1.34, mu_a: 0.2, mu_s: 15.0, g: 0.9, thickness_mm: 0.5 },
+        RefractingLayer { index: 1.44, mu_a: 2.0, mu_s: 5.0, g: 0.7, thickness_mm: 1.0 },
     ];
     let totals = totals(&Stack::in_air(&mismatched), 50_000, 3);
     println!("worst account of a packet: {:.1e}", totals.worst_account);
@@ -80,18 +80,22 @@ fn energy_of_every_packet_is_accounted_for() {
 
 #[test]
 fn lengths_and_coefficients_scale() {
-    let twice =
-        |l: Layer| Layer { mu_a: l.mu_a / 2.0, mu_s: l.mu_s / 2.0, thickness_mm: l.thickness_mm * 2.0, ..l };
-    let base = [Layer { thickness_mm: 0.1, index: 1.4, ..van_de_hulst() }, giovanelli()];
-    let at = |layers: &[Layer]| totals(&Stack::in_air(layers), 20_000, 4).diffuse;
+    let twice = |l: RefractingLayer| RefractingLayer {
+        mu_a: l.mu_a / 2.0,
+        mu_s: l.mu_s / 2.0,
+        thickness_mm: l.thickness_mm * 2.0,
+        ..l
+    };
+    let base = [RefractingLayer { thickness_mm: 0.1, index: 1.4, ..van_de_hulst() }, giovanelli()];
+    let at = |layers: &[RefractingLayer]| totals(&Stack::in_air(layers), 20_000, 4).diffuse;
     assert!((at(&base) - at(&base.map(twice))).abs() < 1e-9);
     // Planted: absorption not scaled.
-    let wrong = base.map(|l| Layer { mu_a: l.mu_a, ..twice(l) });
+    let wrong = base.map(|l| RefractingLayer { mu_a: l.mu_a, ..twice(l) });
     assert!((at(&base) - at(&wrong)).abs() > 1e-3);
 }
 
 /// Fraction of a beam that met the surface at cosine `from` and leaves through `side` within 0.05 of cosine `to`.
-fn scattered(layers: &[Layer], from: f64, side: ExitSide, to: f64) -> f64 {
+fn scattered(layers: &[RefractingLayer], from: f64, side: ExitSide, to: f64) -> f64 {
     const PACKETS: u64 = 200_000;
     let stack = Stack::in_air(layers);
     let fraction = |item| {
@@ -111,11 +115,11 @@ impl PathScorer for Nobody {
 fn light_goes_back_the_way_it_came() {
     // Radiance from one direction into another is that of the way back (Helmholtz): fractions of a beam are to each
     // other as the cosines they left at. For what goes through, the slab is turned over.
-    let filter = Layer { index: 1.5, mu_a: 2.0, mu_s: 4.0, g: 0.3, thickness_mm: 0.3 };
-    let base = Layer { index: 1.34, mu_a: 0.1, mu_s: 20.0, g: 0.8, thickness_mm: 0.2 };
+    let filter = RefractingLayer { index: 1.5, mu_a: 2.0, mu_s: 4.0, g: 0.3, thickness_mm: 0.3 };
+    let base = RefractingLayer { index: 1.34, mu_a: 0.1, mu_s: 20.0, g: 0.8, thickness_mm: 0.2 };
     let (over, under) = ([filter, base], [base, filter]);
     let (steep, low) = (0.9, 0.35);
-    let ratio = |back: &[Layer], side| {
+    let ratio = |back: &[RefractingLayer], side| {
         (scattered(&over, steep, side, low) / low) / (scattered(back, low, side, steep) / steep)
     };
     let (returned, through) = (ratio(&over, ExitSide::Top), ratio(&under, ExitSide::Bottom));

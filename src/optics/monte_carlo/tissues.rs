@@ -3,7 +3,7 @@
 //! Melanin absorbs in the epidermis alone and blood in dermis and fat alone, so the weight of a path in tissue
 //! (melanin, blood) is that in the least absorbing tissue times a factor of each.
 
-use super::medium::{Layer, Stack};
+use super::medium::{RefractingLayer, Stack};
 use super::path::Path;
 use crate::optics::chromophores::{self, CONSTANTS, LAYERS, Structure};
 use crate::plan::Skin;
@@ -43,7 +43,7 @@ impl Tissues {
     /// Layers of a tissue in a band, in air.
     pub fn stack(&self, skin: &Skin, band: usize) -> Stack {
         let layers = chromophores::layers(skin, band, &self.structure);
-        Stack::in_air(&layers.map(|layer| Layer::with_index(&layer, CONSTANTS.refractive_index)))
+        Stack::in_air(&layers.map(|layer| RefractingLayer::with_index(&layer, CONSTANTS.refractive_index)))
     }
 
     /// The least absorbing tissue: what paths are traced in.
