@@ -3,7 +3,7 @@
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use papilla::optics::monte_carlo::bake::tissues;
-use papilla::optics::monte_carlo::medium::{Layer, Stack};
+use papilla::optics::monte_carlo::medium::{RefractingLayer, Stack};
 use papilla::optics::monte_carlo::{bundle::totals, survey::survey};
 use papilla::optics::{Illuminant, Tables, chromophores};
 use papilla::plan::{HairColour, Skin};
