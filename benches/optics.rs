@@ -16,7 +16,7 @@ const PACKETS: u64 = 20_000;
 fn packets(criterion: &mut Criterion) {
     let layers = chromophores::layers(&LIGHT_SKIN, BAND, &chromophores::Structure::scalp());
     let stack = Stack::in_air(
-        &layers.map(|layer| Layer::with_index(&layer, chromophores::CONSTANTS.refractive_index)),
+        &layers.map(|layer| RefractingLayer::with_index(&layer, chromophores::CONSTANTS.refractive_index)),
     );
     let mut group = criterion.benchmark_group("optics");
     group.sample_size(10).throughput(Throughput::Elements(PACKETS));
