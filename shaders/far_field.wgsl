@@ -24,7 +24,7 @@ fn vs(halo: HaloInstance) -> Varying {
     let pigment = aged(state, halo.radius_mm, halo.tau_550);
     let j = halo.atlas_from_tangent;
     let per_mm2 = abs(j.x * j.w - j.y * j.z) / (frame.far_field_texel_mm * frame.far_field_texel_mm);
-    let area = select(PI * pigment.radius2_mm2, 0.0, state.mass < LEAST_MASS);
+    let area = select(PI * pigment.radius2_mm2 + halo.streak_mm2, 0.0, state.mass < LEAST_MASS);
     let loss = core_saturation(pigment.tau) * (1.0 - state.veil) * area * per_mm2;
     let shafts = (halo.shaft_area_mm2 + frame.grown_mm * halo.shaft_width_mm) * per_mm2;
     let place = halo.atlas_mm / frame.atlas_half_mm;

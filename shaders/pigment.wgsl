@@ -20,6 +20,7 @@ struct CoreInstance {
     @location(2) radius_mm: f32,
     @location(3) tau_550: f32,
     @location(4) state: u32,
+    @location(5) streak_mm: vec2f,  // of a root, along the tangents; 0 for a dot
 }
 
 struct Varying {
@@ -27,7 +28,7 @@ struct Varying {
     @location(0) offset_mm: vec2f,
     @location(1) @interpolate(flat) narrow: vec4f,   // inverse covariance (xx, xy, yy), radius over sigma
     @location(2) @interpolate(flat) wide: vec4f,
-    @location(3) @interpolate(flat) absorbed: vec4f, // a_o, p
+    @location(3) @interpolate(flat) absorbed: vec4f, // a_o times discs, p
     @location(4) @interpolate(flat) contrast: vec3f,
 }
 
@@ -76,15 +77,19 @@ fn vs(@builtin(vertex_index) index: u32, core: CoreInstance) -> Varying {
     let footprint = PIXEL_SIGMA_PX * PIXEL_SIGMA_PX / (det * det)
         * vec3f(dot(vec2f(jy.y, jy.x), vec2f(jy.y, jy.x)), -dot(jx, jy), dot(jx, jx));
     let radius_mm = sqrt(pigment.radius2_mm2);
+    // A streak is its disc spread evenly along a line: as wide a Gaussian along it, and the area of a stadium.
+    let s = core.streak_mm;
+    let spread = footprint + vec3f(s.x * s.x, s.x * s.y, s.y * s.y) / 12.0;
+    let discs = 1.0 + 2.0 * length(s) / (PI * radius_mm);
     let reach2 = pigment.radius2_mm2 + state.core.y * state.core.y;
-    let extent = REACH_SIGMAS * sqrt(reach2 + vec2f(footprint.x, footprint.z));
+    let extent = REACH_SIGMAS * sqrt(reach2 + vec2f(spread.x, spread.z));
     let offset = strip_corner(index) * extent;
-    let corner = core.position + basis * offset + to_eye * LIFT_MM;
+    let corner = core.position + basis * (offset + 0.5 * s) + to_eye * LIFT_MM;
     out.clip = frame.clip_from_world * vec4f(corner, 1.0);
     out.offset_mm = offset;
-    out.narrow = blur_ellipse(footprint, state.core.x, radius_mm);
-    out.wide = blur_ellipse(footprint, state.core.y, radius_mm);
-    out.absorbed = vec4f(core_saturation(pigment.tau) * (1.0 - state.veil), state.core.z);
+    out.narrow = blur_ellipse(spread, state.core.x, radius_mm);
+    out.wide = blur_ellipse(spread, state.core.y, radius_mm);
+    out.absorbed = vec4f(discs * core_saturation(pigment.tau) * (1.0 - state.veil), state.core.z);
     out.contrast = state.contrast;
     return out;
 }

@@ -5,11 +5,20 @@
 //! Known limits: redness of the skin about fresh dots is drawn but not part of a field's mean; shadows of shafts are
 //! those in light from everywhere.
 
+use std::f32::consts::PI;
+
 use crate::deposit::time::{Aging, Course};
+use crate::optics::dot::core_saturation;
 use crate::optics::tables::{Column, Loss, Tables};
 
-/// A hair root starts at the floor of the surface relief: depth of its top, mm.
-const ROOT_TOP_MM: f32 = 0.05;
+/// A root runs on under the skin as its shaft leans, and is seen as a streak: how deep its middle lies, mm. This, its
+/// length and its width are chosen so that its black-equivalent area is that of roots under the trichoscope, 0.038, 0.025
+/// and 0.015 mm² in red, green and blue (`docs/optics.md#hair`).
+const ROOT_TOP_MM: f32 = 0.25;
+/// Length of the streak of a root whose shaft lies flat, mm.
+pub const ROOT_STREAK_MM: f32 = 0.65;
+/// Width of the streak over that of the shaft.
+const ROOT_WIDTH: f32 = 1.3;
 /// Length of root that light finds in the dermis, mm.
 const ROOT_COLUMN_MM: f32 = 2.0;
 /// Optical thickness of a whole scab per channel: dried blood, nearly opaque in blue. A guess by eye.
@@ -124,16 +133,32 @@ pub fn shaft_shadow_mm2(radius_mm: f32, length_mm: f32) -> f32 {
     2.0 * radius_mm * length_mm.min(LONGEST_SHADOW_MM)
 }
 
+/// Radius of the root of a hair, mm, as its streak is seen.
+pub fn root_radius_mm(shaft_radius_mm: f32) -> f32 {
+    ROOT_WIDTH * shaft_radius_mm
+}
+
+/// Area of the streak of a root, mm², beyond that of a disc as wide as the shaft. `lying` is how far the shaft lies
+/// along the skin: the cosine of their angle.
+pub fn streak_mm2(shaft_radius_mm: f32, lying: f32) -> f32 {
+    let root_radius_mm = root_radius_mm(shaft_radius_mm);
+    let discs_mm2 = PI * (root_radius_mm * root_radius_mm - shaft_radius_mm * shaft_radius_mm);
+    discs_mm2 + 2.0 * root_radius_mm * ROOT_STREAK_MM * lying
+}
+
 /// Mean loss of skin under trimmed hair, `per_mm2` of it: roots, and shadows of the shafts; what the shafts cover is
-/// not in it.
-pub fn hair_loss(tables: &Tables, radius_mm: f32, length_mm: f32, per_mm2: f32) -> Loss {
-    let mut loss = PigmentState::root(tables).mean_loss(tables, radius_mm, 1.0, per_mm2);
+/// not in it. `lying` as in [`streak_mm2`].
+pub fn hair_loss(tables: &Tables, radius_mm: f32, length_mm: f32, lying: f32, per_mm2: f32) -> Loss {
+    let root = PigmentState::root(tables);
+    let mut loss = root.mean_loss(tables, radius_mm, 1.0, per_mm2);
     let shadow = per_mm2 * shaft_shadow_mm2(radius_mm, length_mm);
+    let streak = per_mm2 * streak_mm2(radius_mm, lying);
     let contrast = tables.row(ROOT_TOP_MM).contrast;
-    (0..3).for_each(|c| {
-        loss.s[c] += shadow;
-        loss.q[c] += contrast[c] * shadow;
-    });
+    for (c, tau) in root.tau(radius_mm, 1.0).into_iter().enumerate() {
+        let more = shadow + streak * core_saturation(tau.into()) as f32;
+        loss.s[c] += more;
+        loss.q[c] += contrast[c] * more;
+    }
     loss
 }
 

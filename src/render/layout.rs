@@ -247,6 +247,8 @@ shared_structs! {
         tau_550: f32,
         /// Its place in the table of [`super::pigment_states`].
         state: u32,
+        /// How far a root runs on under the skin, along the tangents of [`crate::math::tangent_frame`], mm; 0 for a dot.
+        streak_mm: [f32; 2],
     }
 
     /// Instance of the halo pass: the wide halo of one dot, as settled, or of the hair roots of one follicular unit;
@@ -270,6 +272,8 @@ shared_structs! {
         shaft_width_mm: f32,
         /// 1: from afar the atlas shows it; 0: it is drawn by itself.
         is_in_atlas: u32,
+        /// Area of the streaks of roots beyond their discs, mm²; 0 for a dot.
+        streak_mm2: f32,
     }
 
     /// Instance of the stubble pass: one straight piece of a shaft.

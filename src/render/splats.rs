@@ -5,9 +5,9 @@
 use glam::{Vec2, Vec3};
 use rayon::prelude::*;
 
-use crate::appearance::shaft_shadow_mm2;
+use crate::appearance::{ROOT_STREAK_MM, root_radius_mm, shaft_shadow_mm2, streak_mm2};
 use crate::deposit::{Dot, Hair};
-use crate::math::octahedral_encode;
+use crate::math::{octahedral_encode, tangent_frame};
 use crate::render::Revision;
 use crate::render::atlas::Atlas;
 use crate::render::layout::{CoreInstance, HaloInstance, ShaftInstance};
@@ -49,15 +49,18 @@ impl Splats {
                 let place = [hair.position, hair.normal];
                 let tau_550 = if hair.grey { WHITE_ROOT } else { 1.0 };
                 let settled = Settled { radius_mm: hair.radius_mm, tau_550, state: PigmentStates::ROOT };
+                let streak_mm = streak(hair);
                 let shaft_width_mm = coat.map_or(0.0, |coat| coat.width_mm(hair));
                 let halo = HaloInstance {
                     shadow_mm2: shaft_shadow_mm2(hair.radius_mm, hair.length_mm),
                     shaft_area_mm2: shaft_width_mm * hair.length_mm,
                     shaft_width_mm,
                     is_in_atlas: u32::from(coat.is_some()),
+                    streak_mm2: streak_mm2(hair.radius_mm, Vec2::from(streak_mm).length() / ROOT_STREAK_MM),
                     ..halo(place, settled, atlas)
                 };
-                (core(place, settled), halo)
+                let radius_mm = root_radius_mm(hair.radius_mm);
+                (CoreInstance { streak_mm, radius_mm, ..core(place, settled) }, halo)
             };
             hairs.par_iter().map(root).unzip()
         };
@@ -130,7 +133,15 @@ fn core([position, normal]: [Vec3; 2], settled: Settled) -> CoreInstance {
         radius_mm,
         tau_550,
         state,
+        ..Default::default()
     }
+}
+
+/// How far the root of a hair runs on under the skin, against the way of its shaft, along the tangents there, mm.
+fn streak(hair: &Hair) -> [f32; 2] {
+    let along = hair.direction - hair.normal * hair.direction.dot(hair.normal);
+    let streak = -ROOT_STREAK_MM * along;
+    tangent_frame(hair.normal).map(|tangent| tangent.dot(streak))
 }
 
 fn halo([position, normal]: [Vec3; 2], settled: Settled, atlas: &Atlas) -> HaloInstance {
@@ -158,6 +169,7 @@ fn merged(halos: &[HaloInstance]) -> Vec<HaloInstance> {
         match units.last_mut().filter(near) {
             Some(unit) => {
                 unit.radius_mm = unit.radius_mm.hypot(halo.radius_mm);
+                unit.streak_mm2 += halo.streak_mm2;
                 unit.shadow_mm2 += halo.shadow_mm2;
                 unit.shaft_area_mm2 += halo.shaft_area_mm2;
                 unit.shaft_width_mm += halo.shaft_width_mm;

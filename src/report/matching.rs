@@ -179,7 +179,7 @@ impl Fields {
         let ClientHair { shaft_mm, stubble_mm, density_per_cm2, .. } = plan.client.hair;
         let stubble_mm = stubble_mm.min(SHAVED_MM);
         let per_mm2 = density_per_cm2 / MM2_PER_CM2;
-        let loss = hair_loss(&self.tables, 0.5 * shaft_mm, stubble_mm, per_mm2);
+        let loss = hair_loss(&self.tables, 0.5 * shaft_mm, stubble_mm, MEAN_LYING, per_mm2);
         let covered = 1.0 - (-per_mm2 * shaft_mm * stubble_mm * MEAN_LYING).exp();
         let relative = loss.relative_reflectance();
         std::array::from_fn(|c| {

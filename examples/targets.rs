@@ -1,0 +1,165 @@
+//! Patches of rendered heads beside what photographs of shaved and treated scalps show (`docs/practice.md#photographs`):
+//! `cargo run --release --example targets`
+//!
+//! Each patch is drawn twice, as it is and as it would be without dots or hair, at 2.35 pixels per mm, and read as a
+//! photograph is: mean of linear sRGB, then CIE Lab.
+
+use std::path::Path;
+
+use image::RgbaImage;
+use papilla::optics::colour::{lab_from_srgb, srgb_decode};
+use papilla::pictures::carry_on;
+use papilla::plan::{HairColour, LossPattern, Plan, SkinTone, Template, Tone};
+use papilla::render::Renderer;
+use papilla::render::camera::{Camera, Projection};
+use papilla::render::lighting::LightingPreset;
+use papilla::scalp::coordinates::mean_surface;
+use papilla::studio::{Moment, Studio};
+
+const PX_PER_MM: f32 = 2.35;
+const SIDE_PX: u32 = 96;
+const SAMPLES: u32 = 16;
+/// Grain is what is finer than this, mm: two standard deviations of the blur that is taken off.
+const GRAIN_MM: f32 = 3.0;
+const LIGHT: &str = "overcast";
+/// Places of the scalp, mm from the top to the left and to the front.
+const TOP: [f32; 2] = [12.0, 45.0];
+const BACK: [f32; 2] = [20.0, -150.0];
+
+/// A range to meet.
+type Range = [f64; 2];
+
+/// What photographs show of a client.
+struct Ranges {
+    treated: [Range; 3],
+    donor: [Range; 3],
+    red_over_green: Range,
+}
+
+const PLAIN: Ranges = Ranges {
+    treated: [[-12.0, -8.0], [-6.0, -4.5], [-8.0, -5.0]],
+    donor: [[-7.0, -5.0], [-5.5, -4.5], [-6.0, -5.0]],
+    red_over_green: [0.82, 0.85],
+};
+const DARK: Ranges = Ranges {
+    treated: [[-18.0, -6.0], [-12.0, -5.0], [-13.0, -8.0]],
+    donor: [[-8.9, -6.4], [-11.2, -7.8], [-13.5, -7.2]],
+    red_over_green: [0.72, 0.87],
+};
+
+/// A patch as a photograph would be read.
+struct Patch {
+    linear: [f64; 3],
+    lab: [f64; 3],
+    grain: f64,
+}
+
+fn patch(image: &RgbaImage) -> Patch {
+    let linear_of = |pixel: &image::Rgba<u8>| -> [f64; 3] {
+        std::array::from_fn(|c| f64::from(srgb_decode(f32::from(pixel[c]) / 255.0)))
+    };
+    let all: Vec<[f64; 3]> = image.pixels().map(linear_of).collect();
+    let linear = std::array::from_fn(|c| all.iter().map(|rgb| rgb[c]).sum::<f64>() / all.len() as f64);
+    let side = image.width() as usize;
+    let lightness: Vec<f64> = all.iter().map(|rgb| lab_from_srgb(*rgb)[0]).collect();
+    Patch { linear, lab: lab_from_srgb(linear), grain: grain(&lightness, side) }
+}
+
+/// Standard deviation of what is finer than [`GRAIN_MM`], without a border.
+fn grain(values: &[f64], side: usize) -> f64 {
+    let sigma = f64::from(GRAIN_MM * PX_PER_MM) / 4.0;
+    let reach = (3.0 * sigma).ceil() as isize;
+    let weight = |d: isize| (-0.5 * (d as f64 / sigma).powi(2)).exp();
+    let blurred = |values: &[f64], step: isize| -> Vec<f64> {
+        (0..values.len() as isize)
+            .map(|at| {
+                let (x, y) = (at % side as isize, at / side as isize);
+                let along = if step == 1 { x } else { y };
+                let (mut sum, mut total) = (0.0, 0.0);
+                for d in -reach..=reach {
+                    if (0..side as isize).contains(&(along + d)) {
+                        sum += weight(d) * values[(at + d * step) as usize];
+                        total += weight(d);
+                    }
+                }
+                sum / total
+            })
+            .collect()
+    };
+    let smooth = blurred(&blurred(values, 1), side as isize);
+    let inside = reach as usize..side - reach as usize;
+    let rest: Vec<f64> = (0..values.len())
+        .filter(|at| inside.contains(&(at % side)) && inside.contains(&(at / side)))
+        .map(|at| values[at] - smooth[at])
+        .collect();
+    let mean = rest.iter().sum::<f64>() / rest.len() as f64;
+    (rest.iter().map(|v| (v - mean).powi(2)).sum::<f64>() / rest.len() as f64).sqrt()
+}
+
+/// A square of skin seen straight from above.
+fn draw(renderer: &mut Renderer, plan: &Plan, moment: Moment, place: [f32; 2], light: &str) -> anyhow::Result<Patch> {
+    let lighting = LightingPreset::preset(light)?;
+    let prepared = Studio::default().prepare(plan, Path::new(""), moment, &lighting)?;
+    let on_mean = mean_surface(place.into());
+    let near = prepared.head.mean_from_head.head_point(on_mean);
+    let (target, normal) = prepared.head.nearest(near).unwrap_or((near, glam::Vec3::Y));
+    let camera = Camera {
+        target,
+        azimuth_rad: normal.x.atan2(normal.z),
+        elevation_rad: normal.y.clamp(-0.999, 0.999).asin(),
+        distance_mm: 600.0,
+        projection: Projection::Parallel { height_mm: SIDE_PX as f32 / PX_PER_MM },
+    };
+    let image = renderer.picture(&prepared.scene(&camera), [SIDE_PX; 2], SAMPLES, &mut carry_on)?;
+    Ok(patch(&image))
+}
+
+fn line(name: &str, value: f64, [low, high]: Range) {
+    let mark = if (low..=high).contains(&value) { "  " } else { " <" };
+    println!("  {name:<34} {value:>7.2}   {low:>6.2} to {high:>6.2}{mark}");
+}
+
+fn differences(name: &str, with: &Patch, without: &Patch, ranges: &[Range; 3], red_over_green: Range) {
+    for (c, axis) in ["L*", "a*", "b*"].into_iter().enumerate() {
+        line(&format!("{name}: d{axis}"), with.lab[c] - without.lab[c], ranges[c]);
+    }
+    let ratio = |c: usize| with.linear[c] / without.linear[c];
+    line(&format!("{name}: red / green"), ratio(0) / ratio(1), red_over_green);
+}
+
+fn client(renderer: &mut Renderer, name: &str, plan: &Plan, ranges: &Ranges) -> anyhow::Result<()> {
+    println!("{name}");
+    let settled = Moment::settled(plan);
+    let [treated, bare] = [settled, Moment::Before].map(|moment| draw(renderer, plan, moment, TOP, LIGHT));
+    let (treated, bare) = (treated?, bare?);
+    let mut hairless = plan.clone();
+    hairless.hair_loss.pattern = LossPattern::Total;
+    let donor = draw(renderer, plan, Moment::Before, BACK, LIGHT)?;
+    let shaved = draw(renderer, &hairless, Moment::Before, BACK, LIGHT)?;
+    let [l, a, b] = bare.lab;
+    println!("  bare scalp {l:.1} {a:.1} {b:.1}, hue {:.0} deg", b.atan2(a).to_degrees());
+    differences("treated", &treated, &bare, &ranges.treated, ranges.red_over_green);
+    differences("donor 0.3 mm", &donor, &shaved, &ranges.donor, ranges.red_over_green);
+    line("grain, bare", bare.grain, [0.7, 1.2]);
+    line("grain, treated", treated.grain, [1.5, 2.5]);
+    line("grain, donor", donor.grain, [1.8, 2.2]);
+    Ok(())
+}
+
+/// Demo plan with another hair and skin, in the classic treatment for it.
+fn demo_with(colour: HairColour, tone: SkinTone) -> Plan {
+    let mut plan = Plan::demo();
+    (plan.client.hair.colour, plan.client.tone) = (colour, Tone::Named(tone));
+    Template::Classic.apply(&mut plan);
+    plan
+}
+
+fn main() -> anyhow::Result<()> {
+    let mut renderer = Renderer::headless(None)?;
+    client(&mut renderer, "demo: dark brown hair, intermediate skin", &Plan::demo(), &PLAIN)?;
+    let light = demo_with(HairColour::Black, SkinTone::Light);
+    client(&mut renderer, "black hair, light skin", &light, &PLAIN)?;
+    let dark = demo_with(HairColour::Black, SkinTone::Brown);
+    client(&mut renderer, "black hair, brown skin", &dark, &DARK)?;
+    Ok(())
+}
