@@ -23,7 +23,7 @@ const SAMPLES: u32 = 16;
 const GRAIN_MM: f32 = 3.0;
 const LIGHT: &str = "overcast";
 /// Places of the scalp, mm from the top to the left and to the front.
-const TOP: [f32; 2] = [12.0, 45.0];
+const TOP: [f32; 2] = [12.0, 15.0];
 const BACK: [f32; 2] = [20.0, -150.0];
 
 /// A range to meet.
@@ -97,7 +97,13 @@ fn grain(values: &[f64], side: usize) -> f64 {
 }
 
 /// A square of skin seen straight from above.
-fn draw(renderer: &mut Renderer, plan: &Plan, moment: Moment, place: [f32; 2], light: &str) -> anyhow::Result<Patch> {
+fn draw(
+    renderer: &mut Renderer,
+    plan: &Plan,
+    moment: Moment,
+    place: [f32; 2],
+    light: &str,
+) -> anyhow::Result<Patch> {
     let lighting = LightingPreset::preset(light)?;
     let prepared = Studio::default().prepare(plan, Path::new(""), moment, &lighting)?;
     let on_mean = mean_surface(place.into());

@@ -14,13 +14,13 @@ use crate::optics::tables::{Column, Loss, Tables};
 /// A root runs on under the skin as its shaft leans, and is seen as a streak: how deep its middle lies, mm. This, its
 /// length and its width are chosen so that its black-equivalent area is that of roots under the trichoscope, 0.038, 0.025
 /// and 0.015 mm² in red, green and blue (`docs/optics.md#hair`).
-const ROOT_TOP_MM: f32 = 0.25;
+const ROOT_TOP_MM: f32 = 0.3;
 /// Length of the streak of a root whose shaft lies flat, mm.
-pub const ROOT_STREAK_MM: f32 = 0.65;
+pub const ROOT_STREAK_MM: f32 = 0.9;
 /// Width of the streak over that of the shaft.
-const ROOT_WIDTH: f32 = 1.3;
-/// Length of root that light finds in the dermis, mm.
-const ROOT_COLUMN_MM: f32 = 2.0;
+const ROOT_WIDTH: f32 = 1.6;
+/// Length of root that light finds in the dermis below that, mm: roots go to 4 or 5 mm.
+const ROOT_COLUMN_MM: f32 = 3.0;
 /// Optical thickness of a whole scab per channel: dried blood, nearly opaque in blue. A guess by eye.
 const SCAB_TAU: [f32; 3] = [0.12, 0.45, 0.7];
 /// Fraction of its depth that a dot under a scab seems to have lost, since the crust lies on the skin. A guess.

@@ -15,6 +15,8 @@ pub struct Document {
     pub saved: Plan,
     /// The file's text when it was last read or written here.
     pub on_disk: Option<String>,
+    /// What to know of a plan that an older version wrote.
+    pub note: Option<&'static str>,
     origin: String,
 }
 
@@ -25,6 +27,7 @@ impl Document {
             path: None,
             saved: Plan::demo(),
             on_disk: None,
+            note: None,
             origin: text("file-origin.demo").to_owned(),
         }
     }
@@ -35,15 +38,16 @@ impl Document {
     /// As [`Plan::load`].
     pub fn load(path: &Path) -> Result<Document, PlanError> {
         if picture::is_picture(path) {
-            let saved = Plan::load(path)?.anchored(&folder(path));
+            let (plan, note) = Plan::load_with_note(path)?;
+            let saved = plan.anchored(&folder(path));
             let origin = say!("file-origin.picture", path = path.display().to_string());
-            return Ok(Document { path: None, saved, on_disk: None, origin });
+            return Ok(Document { path: None, saved, on_disk: None, note, origin });
         }
         // Read before the plan: should it change in between, that is noticed at the next save.
         let on_disk = fs::read_to_string(path).ok();
-        let saved = Plan::load(path)?;
+        let (saved, note) = Plan::load_with_note(path)?;
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        Ok(Document { path: Some(path), saved, on_disk, origin: String::new() })
+        Ok(Document { path: Some(path), saved, on_disk, note, origin: String::new() })
     }
 
     /// A plan whose window ended without saving it, and its file.
@@ -53,6 +57,7 @@ impl Document {
             path,
             saved: before.unwrap_or_else(Plan::demo),
             on_disk,
+            note: None,
             origin: text("file-origin.recovered").to_owned(),
         }
     }
@@ -87,6 +92,7 @@ impl Document {
             path: Some(path.to_owned()),
             on_disk: Some(plan.to_toml()),
             saved: plan.clone(),
+            note: None,
             origin: String::new(),
         };
         Ok(plan)

@@ -49,7 +49,7 @@ use document::Document;
 use io::window::WindowApp;
 use question::Question;
 use settings::Settings;
-use state::State;
+use state::{Message, State};
 
 /// How the window starts.
 #[derive(Clone, Debug, Default)]
@@ -78,7 +78,8 @@ pub fn run(start: Start) -> anyhow::Result<()> {
             settings.remember_plan(path);
         }
         let left_behind = recovery::folder().map(question::offers).unwrap_or_default();
-        State { question: Question::recover(left_behind), ..State::new(document, settings) }
+        let message = document.note.map(|note| Message { text: note.into(), is_error: false });
+        State { question: Question::recover(left_behind), message, ..State::new(document, settings) }
     };
     let event_loop = EventLoop::with_user_event()
         .build()

@@ -171,7 +171,7 @@ mod tests {
         Draft {
             plan: Plan { seed, name: "Zoë ''' \"\"\" \\n".into(), ..Plan::demo() },
             path: Some("/clients/zoë.toml".into()),
-            on_disk: Some("format = 1\n# '''\r\n".into()),
+            on_disk: Some("format = 2\n# '''\r\n".into()),
         }
     }
 

@@ -36,7 +36,11 @@ pub fn load_plan(path: Option<&Path>) -> anyhow::Result<(Plan, PathBuf)> {
     match path {
         Some(path) => {
             let base_dir = path.parent().map(Path::to_owned).unwrap_or_default();
-            Ok((Plan::load(path)?, base_dir))
+            let (plan, note) = Plan::load_with_note(path)?;
+            if let Some(note) = note {
+                eprintln!("papilla: {}: {note}", path.display());
+            }
+            Ok((plan, base_dir))
         }
         None => Ok((Plan::demo(), PathBuf::new())),
     }

@@ -6,7 +6,7 @@
 //! session fills the gaps of the ones before, dots sit between follicles, more density adds dots and moves none, and a
 //! session switched off leaves its places empty. Hair that is lost later leaves its dots alone.
 //!
-//! Sources: jitter 15 %, hairline x0.8, healed diameter 0.6 x needle (`docs/practice.md#needles-and-dots`). Known
+//! Sources: unequal strength, size and density of dots (`docs/practice.md#photographs-against-words`). Known
 //! limits: one needle for a whole session; a hand's errors are independent from dot to dot.
 
 use super::growth;
@@ -27,12 +27,14 @@ use glam::Vec3;
 use kiddo::{ImmutableKdTree, SquaredEuclidean};
 use rayon::prelude::*;
 
-/// Height of the pigment column a strike leaves, mm (OCT shows vertical columns; the height is a guess).
-pub const COLUMN_MM: f32 = 0.4;
-/// Healed pigment radius per needle diameter: a 0.25 mm needle leaves 0.15 mm (clinics 0.10..0.17).
-pub const RADIUS_PER_NEEDLE: f32 = 0.30;
-/// Size and tone of dots at the very hairline.
-const EDGE_SCALE: f32 = 0.8;
+/// Height of the pigment column a strike leaves, mm (OCT shows vertical columns; the height is chosen so that fields
+/// have the hue of photographs).
+pub const COLUMN_MM: f32 = 0.3;
+/// Healed pigment radius per needle diameter: a 0.25 mm needle leaves 0.35 mm. Clinics say 0.07 to 0.17 mm, surgeons
+/// 0.3 to 0.5, photographs show 0.25 to 0.40 (`docs/practice.md#photographs-against-words`): what is seen decides.
+pub const RADIUS_PER_NEEDLE: f32 = 0.70;
+/// Shade of dots at the very hairline, where less is pressed in. They are as large as those behind, only fewer.
+const EDGE_SHADE: f32 = 0.9;
 /// Depths come in steps of this, mm: finer than any law sees, and few enough for a table (`render::pigment_states`).
 const DEPTH_STEP_MM: f32 = 0.005;
 
@@ -217,19 +219,19 @@ fn strike(
     let session = request.session;
     let softness_mm = (hairline.softness_mm * session.softness).max(0.5);
     let behind_mm = line.behind_mm - session.edge_back_mm;
-    let edge = EDGE_SCALE + (1.0 - EDGE_SCALE) * smoothstep(0.5, 1.2, behind_mm / softness_mm);
+    let edge = EDGE_SHADE + (1.0 - EDGE_SHADE) * smoothstep(0.5, 1.2, behind_mm / softness_mm);
     let depth = session.depth_mm + session.depth_spread_mm * Draw::DotDepth.normal(site.hash);
     let size = 1.0 + session.size_jitter * Draw::DotSize.normal(site.hash);
-    let shade = 1.0 + session.shade_jitter * Draw::DotShade.normal(site.hash);
+    let shade = (session.shade_jitter * Draw::DotShade.normal(site.hash)).exp();
     Dot {
         position: site.position + off_hand(session, site),
         normal: site.normal,
         site: site_index as u32,
         session: session_index as u32,
         depth_mm: (depth.clamp(0.02, 2.0) / DEPTH_STEP_MM).round() * DEPTH_STEP_MM,
-        radius_mm: RADIUS_PER_NEEDLE * session.needle_mm * edge * size.max(0.3),
+        radius_mm: RADIUS_PER_NEEDLE * session.needle_mm * size.max(0.3),
         column_mm: COLUMN_MM,
-        tau: request.tau * edge * shade.max(0.1),
+        tau: request.tau * edge * shade,
     }
 }
 

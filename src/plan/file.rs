@@ -40,7 +40,7 @@ pub(super) fn load(path: &Path) -> Result<String, PlanError> {
         return Err(at_fault(path, "is larger than 1 MB; that is not a plan"));
     }
     if bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes).trim_ascii().is_empty() {
-        return Err(at_fault(path, "is empty; a plan begins with format = 1"));
+        return Err(at_fault(path, "is empty; a plan begins with format = 2"));
     }
     String::from_utf8(bytes)
         .map_err(|_| at_fault(path, "is not text in UTF-8; save it as UTF-8 and try again"))

@@ -1,6 +1,6 @@
 //! What the technician decides: words and numbers only, no mesh, no GPU.
 //!
-//! Takes a TOML text (`format = 1`), gives a validated [`Plan`]; and back. Ranges live here once ([`ranges`]) and
+//! Takes a TOML text (`format = 2`), gives a validated [`Plan`]; and back. Ranges live here once ([`ranges`]) and
 //! serve the reader, the sliders of the window and the documentation.
 //!
 //! ```text
@@ -133,6 +133,16 @@ impl Plan {
     /// [`PlanError::Io`] when the file is at fault, else as [`Plan::from_toml`].
     pub fn load(path: &Path) -> Result<Self, PlanError> {
         Self::from_toml(&file::load(path)?, &path.display().to_string())
+    }
+
+    /// Reads a plan file, or the plan that a picture carries; and what to know where it was written by an older version.
+    ///
+    /// # Errors
+    /// As [`Plan::load`].
+    pub fn load_with_note(path: &Path) -> Result<(Self, Option<&'static str>), PlanError> {
+        let text = file::load(path)?;
+        let plan = Self::from_toml(&text, &path.display().to_string())?;
+        Ok((plan, read::is_older(&text).then(|| crate::words::text("plan-older"))))
     }
 
     /// Day of the last session that is switched on; 0 without any.

@@ -149,7 +149,8 @@ pub const DENSITY_PER_CM2: Limit = Limit::new(0.0, 400.0, "dots per cm2");
 
 /// Density of a zone, or of what is painted, relative to the session's.
 pub const ZONE_DENSITY: Limit = Limit::new(0.0, 2.0, "");
-/// Relative standard deviation from dot to dot; a steady hand 0.15 (`docs/practice.md#needles-and-dots`).
+/// Relative standard deviation from dot to dot. Photographs show contrasts that differ two to three times: 0.25 in size
+/// and 0.35 in shade (`docs/practice.md#photographs-against-words`).
 pub const JITTER: Limit = Limit::new(0.0, 0.6, "");
 /// Standard deviation of a dot's place.
 pub const POSITION_JITTER_MM: Limit = Limit::new(0.0, 0.5, "mm");

@@ -34,7 +34,7 @@ pub struct Session {
     pub target: Target,
     /// Standard deviation of a dot's size, relative, [`ranges::JITTER`].
     pub size_jitter: f32,
-    /// The same of its shade.
+    /// The same of the logarithm of its shade.
     pub shade_jitter: f32,
     /// The hand's error in placing a dot, standard deviation along the skin, mm, [`ranges::POSITION_JITTER_MM`].
     pub position_jitter_mm: f32,
@@ -105,8 +105,8 @@ impl Default for Session {
             zones: Zones::ALL,
             zone_density: [1.0; Zone::ALL.len()],
             target: Target::Loss,
-            size_jitter: 0.15,
-            shade_jitter: 0.15,
+            size_jitter: 0.25,
+            shade_jitter: 0.35,
             position_jitter_mm: 0.05,
             keep_off_mm: 0.2,
             edge_back_mm: 0.0,

@@ -66,14 +66,14 @@ impl Template {
                 // Pressed in for darkness: deep, and more of it (`docs/practice.md#depth-and-what-heals-how`).
                 session.depth_mm = 0.6;
                 session.depth_spread_mm = 0.12;
-                session.needle_mm *= 1.8;
+                session.needle_mm *= 1.4;
                 session.dilution *= 0.4;
             }),
             Self::TooDark => each(plan, |session| {
                 session.pigment = Pigment::CarbonBlack;
                 session.dilution *= 0.12;
                 // Black is pressed in: it leaves larger dots (`docs/practice.md#needles-and-dots`).
-                session.needle_mm *= 1.7;
+                session.needle_mm *= 1.3;
             }),
             Self::TooDense => too_dense(plan),
             Self::DotsTooBig => each(plan, |session| session.needle_mm = 0.8),
@@ -112,8 +112,8 @@ fn session(plan: &Plan, name: &str, day: f32, dilution: f32, density_per_cm2: f3
 fn shade(hair: HairColour) -> (Pigment, f32) {
     match hair {
         HairColour::Black => (Pigment::WarmBlack, 0.8),
-        HairColour::DarkBrown => (Pigment::Brown, 1.0),
-        HairColour::Brown => (Pigment::Brown, 1.3),
+        HairColour::DarkBrown => (Pigment::WarmBlack, 1.0),
+        HairColour::Brown => (Pigment::WarmBlack, 1.8),
         HairColour::LightBrown | HairColour::Red => (Pigment::Brown, 1.8),
         HairColour::Blond => (Pigment::Brown, 2.6),
         HairColour::Grey => (Pigment::CarbonBlack, 1.8),
@@ -123,9 +123,9 @@ fn shade(hair: HairColour) -> (Pigment, f32) {
 
 fn classic(plan: &Plan) -> Vec<Session> {
     vec![
-        session(plan, "First: light and open", 0.0, 6.0, 80.0),
-        session(plan, "Second: the density", 12.0, 4.0, 120.0),
-        session(plan, "Third: the darkest dots", 24.0, 3.0, 60.0),
+        session(plan, "First: light and open", 0.0, 6.0, 48.0),
+        session(plan, "Second: the density", 12.0, 4.0, 64.0),
+        session(plan, "Third: the darkest dots", 24.0, 3.0, 48.0),
     ]
 }
 
@@ -134,17 +134,17 @@ fn conservative(plan: &mut Plan) {
     plan.hairline.style = HairlineStyle::Soft;
     plan.hairline.softness_mm = 12.0;
     plan.sessions = vec![
-        session(plan, "First: very light", 0.0, 9.0, 60.0),
-        session(plan, "Second: light", 14.0, 7.0, 80.0),
-        session(plan, "Third: a few darker dots", 28.0, 5.0, 40.0),
+        session(plan, "First: very light", 0.0, 9.0, 36.0),
+        session(plan, "Second: light", 14.0, 7.0, 48.0),
+        session(plan, "Third: a few darker dots", 28.0, 5.0, 28.0),
     ];
 }
 
 fn between_hair(plan: &mut Plan) {
     let under = |session: Session| Session { target: Target::BetweenHair, ..session };
     plan.sessions = vec![
-        under(session(plan, "First: between the hairs", 0.0, 7.0, 80.0)),
-        under(session(plan, "Second: even out", 14.0, 6.0, 80.0)),
+        under(session(plan, "First: between the hairs", 0.0, 7.0, 48.0)),
+        under(session(plan, "Second: even out", 14.0, 6.0, 48.0)),
     ];
 }
 
@@ -152,9 +152,9 @@ fn scar_camouflage(plan: &mut Plan) {
     // Scar skin soaks up or rejects: light, shallow, in three steps (`docs/practice.md#scars-and-hair-between`).
     let on_scar = |session: Session| Session { needle_mm: 0.3, target: Target::Scars, ..session };
     plan.sessions = vec![
-        on_scar(session(plan, "First: see what the scar takes", 0.0, 8.0, 90.0)),
-        on_scar(session(plan, "Second: the density", 21.0, 5.0, 110.0)),
-        on_scar(session(plan, "Third: blend", 42.0, 4.0, 70.0)),
+        on_scar(session(plan, "First: see what the scar takes", 0.0, 8.0, 54.0)),
+        on_scar(session(plan, "Second: the density", 21.0, 5.0, 66.0)),
+        on_scar(session(plan, "Third: blend", 42.0, 4.0, 42.0)),
     ];
 }
 
@@ -162,7 +162,7 @@ fn scar_camouflage(plan: &mut Plan) {
 fn touch_up(plan: &mut Plan) {
     let day = plan.sessions.last().map_or(0.0, |last| last.day) + 4.0 * 365.25;
     let dilution = plan.sessions.last().map_or(4.0, |last| last.dilution);
-    let usual = session(plan, "Touch-up", day.min(7300.0), dilution, 70.0);
+    let usual = session(plan, "Touch-up", day.min(7300.0), dilution, 42.0);
     let like = plan.sessions.last().cloned().unwrap_or_else(|| usual.clone());
     plan.sessions.push(Session {
         name: usual.name,

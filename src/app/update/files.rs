@@ -28,8 +28,12 @@ pub fn go(state: &mut State, follow_up: FollowUp) -> Vec<Effect> {
         FollowUp::Demo => show(state, Document::demo()),
         FollowUp::Open(path) => match Document::load(&path) {
             Ok(document) => {
+                let note = document.note;
                 show(state, document);
                 remember(state);
+                if let Some(note) = note {
+                    tell(state, note);
+                }
             }
             Err(error) => fail(state, error.to_string()),
         },

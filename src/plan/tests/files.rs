@@ -16,9 +16,9 @@ fn said_of_file(bytes: &[u8]) -> String {
 
 #[test]
 fn files_that_are_no_plans_are_refused_in_one_sentence() {
-    assert_eq!(said_of_file(b""), "plan.toml is empty; a plan begins with format = 1");
-    assert_eq!(said_of_file(b" \r\n\t\n"), "plan.toml is empty; a plan begins with format = 1");
-    assert_eq!(said_of_file(b"\xef\xbb\xbf\n"), "plan.toml is empty; a plan begins with format = 1");
+    assert_eq!(said_of_file(b""), "plan.toml is empty; a plan begins with format = 2");
+    assert_eq!(said_of_file(b" \r\n\t\n"), "plan.toml is empty; a plan begins with format = 2");
+    assert_eq!(said_of_file(b"\xef\xbb\xbf\n"), "plan.toml is empty; a plan begins with format = 2");
     let utf8 = "plan.toml is not text in UTF-8; save it as UTF-8 and try again";
     assert_eq!(said_of_file(b"name = \"Zo\xeb\""), utf8);
     assert_eq!(said_of_file(b"\xff\xfef\0o\0r\0"), utf8);
@@ -104,4 +104,18 @@ fn a_read_only_plan_is_left_alone() {
     let said = Plan::demo().save(&path).unwrap_err().to_string();
     assert_eq!(said, format!("{} is read-only; save under another name", path.display()));
     assert_eq!(Plan::load(&path).unwrap(), Plan::default());
+}
+
+#[test]
+fn a_plan_of_an_older_version_opens_with_a_note() {
+    let folder = tempfile::tempdir().unwrap();
+    let note = |text: &str| {
+        let path = folder.path().join("plan.toml");
+        std::fs::write(&path, text).unwrap();
+        let (plan, note) = Plan::load_with_note(&path).unwrap();
+        assert_eq!(plan, Plan::demo(), "the note changes nothing");
+        note
+    };
+    assert!(note(&Plan::DEMO.replace("format = 2", "format = 1")).unwrap().contains("twice as wide"));
+    assert_eq!(note(Plan::DEMO), None, "planted: a plan of this version");
 }

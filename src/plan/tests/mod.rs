@@ -12,7 +12,7 @@ use super::*;
 
 /// A short valid plan. Line 2 is the name, 4 the skin, 7 the pattern, 8 `[[sessions]]`, 9 to 11 its required keys.
 const SHORT: &str = "\
-format = 1
+format = 2
 name = 'Short'
 [client]
 skin_tone = 'tan'
@@ -60,7 +60,7 @@ fn the_demo_is_a_plan_of_three_sessions_inside_the_ranges_of_practice() {
 #[test]
 fn defaults_are_valid_and_are_what_absent_keys_mean() {
     assert_eq!(Plan::default().validate(), []);
-    let text = "format = 1\nclient = {skin_tone = 'intermediate', hair_colour = 'dark-brown'}\n\
+    let text = "format = 2\nclient = {skin_tone = 'intermediate', hair_colour = 'dark-brown'}\n\
                 hair_loss.pattern = 'norwood-5'\n";
     assert_eq!(Plan::from_toml(text, "").unwrap(), Plan::default());
     let short = Plan::from_toml(SHORT, "").unwrap();

@@ -195,7 +195,7 @@ fn the_written_plan_looks_like_a_plan() {
     let expected = "\
 # A Papilla treatment plan. The unit of a number is in its name.
 
-format = 1
+format = 2
 name = \"Short\"
 seed = 1                            # same plan, same seed: same picture
 

@@ -123,8 +123,8 @@ fn unknown_keys_with_the_key_that_was_meant() {
         ("name =", "title =", "2: title is not a known key"),
         ("name =", "Name =", "2: Name is not a known key; did you mean name?"),
         (
-            "format = 1\n",
-            "format = 1\n[hairlines]\n[\"a\\u001b\"]\n",
+            "format = 2\n",
+            "format = 2\n[hairlines]\n[\"a\\u001b\"]\n",
             "2: hairlines is not a known key; did you mean hairline?",
         ),
         ("= 80\n", "= 80\n[colour]\n", "12: colour is not a known key"),
@@ -137,7 +137,7 @@ fn unknown_keys_with_the_key_that_was_meant() {
 #[test]
 fn missing_keys() {
     for (from, expected) in [
-        ("format = 1", "1: format is missing; it must be 1"),
+        ("format = 2", "1: format is missing; it must be 2"),
         (
             "skin_tone = 'tan'",
             "3: client.skin_tone is missing; it must be one of very-light, light, intermediate, tan, brown, dark; or \
@@ -234,9 +234,9 @@ plan.toml:21: sessions[4].day = 8000 is outside 0 to 7300 days";
 
 #[test]
 fn another_format_is_the_only_news() {
-    let expected = "plan.toml:1: format = 2 is not understood; this version of Papilla reads 1";
-    assert_said("format = 1", "format = 2\ncolour = 'green'", expected);
-    assert_said("format = 1", "format = '1'", "plan.toml:1: format = '1' is text; it must be 1");
+    let expected = "plan.toml:1: format = 3 is not understood; this version of Papilla reads 1 and 2";
+    assert_said("format = 2", "format = 3\ncolour = 'green'", expected);
+    assert_said("format = 2", "format = '1'", "plan.toml:1: format = '1' is text; it must be 2");
 }
 
 #[test]
@@ -269,7 +269,7 @@ fn broken_toml_with_the_key_where_there_is_one() {
 #[test]
 fn all_problems_are_listed_in_the_order_of_the_file() {
     let text = "\
-format = 1
+format = 2
 seed = 1.5
 [client]
 skin_tone = 'pale'
