@@ -1,4 +1,4 @@
-//! Patches of rendered heads beside what photographs of shaved and treated scalps show (`docs/practice.md#photographs`):
+//! Patches of rendered heads beside what photographs of shaved and treated scalps show (`docs/practice.md#photographs-against-words`):
 //! `cargo run --release --example targets`
 //!
 //! Each patch is drawn twice, as it is and as it would be without dots or hair, at 2.35 pixels per mm, and read as a
@@ -135,11 +135,11 @@ fn differences(name: &str, with: &Patch, without: &Patch, ranges: &[Range; 3], r
 
 fn client(renderer: &mut Renderer, name: &str, plan: &Plan, ranges: &Ranges) -> anyhow::Result<()> {
     println!("{name}");
-    let settled = Moment::settled(plan);
-    let [treated, bare] = [settled, Moment::Before].map(|moment| draw(renderer, plan, moment, TOP, LIGHT));
-    let (treated, bare) = (treated?, bare?);
+    // Where all hair is lost, all of the scalp is treated in full.
     let mut hairless = plan.clone();
     hairless.hair_loss.pattern = LossPattern::Total;
+    let treated = draw(renderer, &hairless, Moment::settled(plan), TOP, LIGHT)?;
+    let bare = draw(renderer, &hairless, Moment::Before, TOP, LIGHT)?;
     let donor = draw(renderer, plan, Moment::Before, BACK, LIGHT)?;
     let shaved = draw(renderer, &hairless, Moment::Before, BACK, LIGHT)?;
     let [l, a, b] = bare.lab;

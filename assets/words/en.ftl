@@ -220,7 +220,7 @@ compare-stop = Stop comparing
 compare-divider = Divider: { $left } | { $right }
     .tip = Drag to see more of one half (arrow keys when it has the keyboard)
 compare-counting = Counting…
-plan-older = This plan is from before dots were measured on photographs: they are now drawn more than twice as wide. Fewer dots will do; the templates show how many.
+plan-older = This plan is from before dots were measured on photographs: they are now drawn twice as wide. Fewer dots will do; the templates show how many.
 compare-this-plan = This plan
 compare-failed = The other plan cannot be shown: { $reason }
 

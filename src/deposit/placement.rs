@@ -30,9 +30,9 @@ use rayon::prelude::*;
 /// Height of the pigment column a strike leaves, mm (OCT shows vertical columns; the height is chosen so that fields
 /// have the hue of photographs).
 pub const COLUMN_MM: f32 = 0.3;
-/// Healed pigment radius per needle diameter: a 0.25 mm needle leaves 0.35 mm. Clinics say 0.07 to 0.17 mm, surgeons
+/// Healed pigment radius per needle diameter: a 0.25 mm needle leaves 0.29 mm. Clinics say 0.07 to 0.17 mm, surgeons
 /// 0.3 to 0.5, photographs show 0.25 to 0.40 (`docs/practice.md#photographs-against-words`): what is seen decides.
-pub const RADIUS_PER_NEEDLE: f32 = 0.70;
+pub const RADIUS_PER_NEEDLE: f32 = 0.58;
 /// Shade of dots at the very hairline, where less is pressed in. They are as large as those behind, only fewer.
 const EDGE_SHADE: f32 = 0.9;
 /// Depths come in steps of this, mm: finer than any law sees, and few enough for a table (`render::pigment_states`).
@@ -222,7 +222,9 @@ fn strike(
     let edge = EDGE_SHADE + (1.0 - EDGE_SHADE) * smoothstep(0.5, 1.2, behind_mm / softness_mm);
     let depth = session.depth_mm + session.depth_spread_mm * Draw::DotDepth.normal(site.hash);
     let size = 1.0 + session.size_jitter * Draw::DotSize.normal(site.hash);
-    let shade = (session.shade_jitter * Draw::DotShade.normal(site.hash)).exp();
+    // The mean of all dots is the plan's.
+    let sigma = session.shade_jitter;
+    let shade = (sigma * Draw::DotShade.normal(site.hash) - 0.5 * sigma * sigma).exp();
     Dot {
         position: site.position + off_hand(session, site),
         normal: site.normal,

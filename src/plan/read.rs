@@ -27,7 +27,7 @@ pub(super) const PLACE: &str = "mm to the left and to the front of the top of th
 
 /// The `format` this version writes.
 ///
-/// 1: dots settled at 0.6 of the needle's width. 2: at 1.4 of it, as photographs show them.
+/// 1: dots settled at 0.6 of the needle's width. 2: at 1.2 of it, as photographs show them.
 pub(super) const FORMAT: i128 = 2;
 /// The oldest it reads.
 const OLDEST_FORMAT: i128 = 1;

@@ -123,9 +123,9 @@ fn shade(hair: HairColour) -> (Pigment, f32) {
 
 fn classic(plan: &Plan) -> Vec<Session> {
     vec![
-        session(plan, "First: light and open", 0.0, 6.0, 48.0),
-        session(plan, "Second: the density", 12.0, 4.0, 64.0),
-        session(plan, "Third: the darkest dots", 24.0, 3.0, 48.0),
+        session(plan, "First: light and open", 0.0, 6.0, 34.0),
+        session(plan, "Second: the density", 12.0, 4.0, 44.0),
+        session(plan, "Third: the darkest dots", 24.0, 3.0, 34.0),
     ]
 }
 
@@ -134,17 +134,17 @@ fn conservative(plan: &mut Plan) {
     plan.hairline.style = HairlineStyle::Soft;
     plan.hairline.softness_mm = 12.0;
     plan.sessions = vec![
-        session(plan, "First: very light", 0.0, 9.0, 36.0),
-        session(plan, "Second: light", 14.0, 7.0, 48.0),
-        session(plan, "Third: a few darker dots", 28.0, 5.0, 28.0),
+        session(plan, "First: very light", 0.0, 9.0, 26.0),
+        session(plan, "Second: light", 14.0, 7.0, 34.0),
+        session(plan, "Third: a few darker dots", 28.0, 5.0, 20.0),
     ];
 }
 
 fn between_hair(plan: &mut Plan) {
     let under = |session: Session| Session { target: Target::BetweenHair, ..session };
     plan.sessions = vec![
-        under(session(plan, "First: between the hairs", 0.0, 7.0, 48.0)),
-        under(session(plan, "Second: even out", 14.0, 6.0, 48.0)),
+        under(session(plan, "First: between the hairs", 0.0, 7.0, 34.0)),
+        under(session(plan, "Second: even out", 14.0, 6.0, 34.0)),
     ];
 }
 
@@ -152,9 +152,9 @@ fn scar_camouflage(plan: &mut Plan) {
     // Scar skin soaks up or rejects: light, shallow, in three steps (`docs/practice.md#scars-and-hair-between`).
     let on_scar = |session: Session| Session { needle_mm: 0.3, target: Target::Scars, ..session };
     plan.sessions = vec![
-        on_scar(session(plan, "First: see what the scar takes", 0.0, 8.0, 54.0)),
-        on_scar(session(plan, "Second: the density", 21.0, 5.0, 66.0)),
-        on_scar(session(plan, "Third: blend", 42.0, 4.0, 42.0)),
+        on_scar(session(plan, "First: see what the scar takes", 0.0, 8.0, 40.0)),
+        on_scar(session(plan, "Second: the density", 21.0, 5.0, 48.0)),
+        on_scar(session(plan, "Third: blend", 42.0, 4.0, 31.0)),
     ];
 }
 
@@ -162,7 +162,7 @@ fn scar_camouflage(plan: &mut Plan) {
 fn touch_up(plan: &mut Plan) {
     let day = plan.sessions.last().map_or(0.0, |last| last.day) + 4.0 * 365.25;
     let dilution = plan.sessions.last().map_or(4.0, |last| last.dilution);
-    let usual = session(plan, "Touch-up", day.min(7300.0), dilution, 42.0);
+    let usual = session(plan, "Touch-up", day.min(7300.0), dilution, 31.0);
     let like = plan.sessions.last().cloned().unwrap_or_else(|| usual.clone());
     plan.sessions.push(Session {
         name: usual.name,

@@ -113,7 +113,7 @@ fn too_shallow(shown: &[Dot]) -> Option<Warning> {
 /// Session 1 takes most of the dots, or more than a session should (`docs/practice.md#what-changes-by-session`: wide
 /// gaps first).
 fn saturated(on: &[&Session]) -> Option<Warning> {
-    const MOST_PER_CM2: f32 = 90.0;
+    const MOST_PER_CM2: f32 = 80.0;
     let first = on.first()?;
     if first.density_per_cm2 <= MOST_PER_CM2 {
         return None;
@@ -124,7 +124,7 @@ fn saturated(on: &[&Session]) -> Option<Warning> {
 
 /// More than anyone claims to place (`docs/practice.md#spacing-and-density`).
 fn too_dense(on: &[&Session]) -> Option<Warning> {
-    const MOST_PER_CM2: f32 = 230.0;
+    const MOST_PER_CM2: f32 = 200.0;
     // Touch-ups years later replace what has faded.
     let within = on.iter().filter(|session| session.day < on.first().map_or(0.0, |first| first.day) + 365.0);
     let total: f32 = within.map(|session| session.density_per_cm2).sum();
