@@ -42,7 +42,10 @@ const THROUGH_WIDTHS: f32 = 3.0;
 //
 // Light that leaves from inside the skin.
 // How much of the relief it still shows, red to blue: it averages over its own path.
-const INNER_RELIEF: vec3f = vec3f(0.25, 0.5, 0.7);
+const INNER_RELIEF: vec3f = vec3f(0.6, 0.85, 1.0);
+// What a hollow of the relief takes of it and what stands out gains, red to blue, 1/mm; heights that count, mm.
+const HOLLOW_PER_MM: vec3f = vec3f(6.0, 7.5, 8.0);
+const HOLLOW_RANGE: vec2f = vec2f(-0.012, 0.012);
 // How much less a crevice darkens bright skin, in which light bounces (Jimenez et al. 2016, ambient occlusion colour).
 const CREVICE_BOUNCE: f32 = 0.45;
 // Long hair is dimmed by ambient visibility to the lights, so much of it, and to all around; a light counts until skin
@@ -56,9 +59,11 @@ const SWELLING_MM: f32 = 0.22;
 const STEEPEST: f32 = 0.5;
 // Least and most blood, as fractions of the way to reddened skin.
 const ERYTHEMA_RANGE: vec2f = vec2f(-0.25, 1.2);
+// Unevenness of blood, as a multiple of the frame's.
+const UNEVEN_BLOOD: f32 = 2.6;
 // Paleness of skin that hair has shaded for years, and unevenness of melanin, in exponents of the brown one.
 const SHADED: f32 = 0.05;
-const UNEVEN_BROWN: f32 = 0.03;
+const UNEVEN_BROWN: f32 = 0.06;
 // A mole's melanin lies deep too, where it takes all colours alike: fraction of light, and the brown over which it sets
 // in.
 const DEEP_BROWN: f32 = 0.45;
@@ -85,10 +90,10 @@ const MIRROR_F0: f32 = 0.035;
 // No mesh has a chest; it hides the floor: share left, and heights over which it ends.
 const CHEST_LEAVES: f32 = 0.3;
 const CHEST: vec2f = vec2f(-0.7, 0.1);
-// How the mottle varies oil; how pores and furrows hide gloss, 1/mm, and within what.
+// How the mottle varies oil; how pores hide gloss and what stands out has more of it, 1/mm, and within what.
 const UNEVEN_OIL: f32 = 0.3;
-const PORES_PER_MM: f32 = 9.0;
-const PORES_RANGE: vec2f = vec2f(0.4, 1.0);
+const PORES_PER_MM: f32 = 25.0;
+const PORES_RANGE: vec2f = vec2f(0.4, 1.7);
 // Fraction of gloss that whole cover by hair hides.
 const HAIR_HIDES: f32 = 0.6;
 //
@@ -109,7 +114,7 @@ struct Gloss {
     normal: vec3f,
     variance: f32,     // of slopes within the pixel
     oil: f32,          // 0..1
-    open: f32,         // pores and furrows hide some
+    open: f32,         // pores hide some, ridges have more
 }
 
 struct Pigment {
@@ -307,23 +312,26 @@ fn fs(v: Fullscreen) -> @location(0) vec4u {
 
     var gloss = Gloss(s.normal, 0.0, frame.oiliness, 1.0);
     var mottle = vec3f(0.0);
+    var height_mm = 0.0;
     if frame.relief > 0.5 {
         let footprint_mm = frame.pixel_rad * length(away) * inverseSqrt(max(dot(s.normal, s.view), LEAST_FOOTPRINT_COSINE));
         let relief = relief_at(s.position, s.normal, footprint_mm);
-        mottle = mottle_at(s.position, s.normal);
+        mottle = mottle_at(s.position, s.normal, footprint_mm);
+        height_mm = relief.height_mm;
         gloss.normal = normalize(s.normal - relief.gradient - swelling);
         gloss.variance = relief.variance;
         gloss.oil = clamp(gloss.oil + UNEVEN_OIL * mottle.z, 0.0, 1.0);
         gloss.open = clamp(1.0 + PORES_PER_MM * relief.height_mm, PORES_RANGE.x, PORES_RANGE.y);
     }
 
-    let erythema = clamp(g.erythema + frame.mottle * mottle.x + pigment.redness, ERYTHEMA_RANGE.x, ERYTHEMA_RANGE.y);
+    let erythema = clamp(g.erythema + UNEVEN_BLOOD * frame.mottle * mottle.x + pigment.redness, ERYTHEMA_RANGE.x, ERYTHEMA_RANGE.y);
     let sound = max(mix(frame.bare, frame.reddened, erythema), vec3f(0.0));
     let brown = pigment.marks.y + frame.relief * (UNEVEN_BROWN * mottle.y - SHADED * pigment.marks.w);
     let deep = 1.0 - DEEP_BROWN * smoothstep(DEEP_BROWN_RANGE.x, DEEP_BROWN_RANGE.y, brown);
     let coloured = sound * exp(brown * frame.brown_log) * deep * (1.0 - pigment.marks.z * frame.vein);
     let bare = mix(coloured, frame.scarred, pigment.marks.x);
-    let skin = bare * relative_reflectance(pigment.loss, pigment.weighted);
+    let hollow = 1.0 + HOLLOW_PER_MM * clamp(height_mm, HOLLOW_RANGE.x, HOLLOW_RANGE.y);
+    let skin = bare * hollow * relative_reflectance(pigment.loss, pigment.weighted);
 
     let lit = gather_light(s, gloss, bare);
     let shaft = 1.0 - exp(-pigment.stubble);

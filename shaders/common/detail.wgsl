@@ -4,7 +4,7 @@
 struct Relief {
     gradient: vec3f,   // of height along the skin
     variance: f32,     // of slopes within the pixel, both axes summed
-    height_mm: f32,
+    height_mm: f32,    // of what is fine, level in the mean
 }
 
 // Weights of the three sides: the one that faces the normal most counts most.
@@ -47,12 +47,13 @@ fn relief_at(p: vec3f, n: vec3f, footprint_mm: f32) -> Relief {
 }
 
 // Blood, melanin and oil, each -1..1.
-fn mottle_at(p: vec3f, n: vec3f) -> vec3f {
+fn mottle_at(p: vec3f, n: vec3f, footprint_mm: f32) -> vec3f {
+    let level = log2(max(footprint_mm * MOTTLE_SIDE_TEXELS / MOTTLE_SIDE_MM, 1.0));
     let w = side_weights(n);
     let q = p / MOTTLE_SIDE_MM;
     var sum = vec3f(0.0);
-    if w.x > 0.02 { sum += w.x * textureSampleLevel(mottle_tile, tile_sampler, q.zy + vec2f(0.37, 0.11), 0.0).rgb; }
-    if w.y > 0.02 { sum += w.y * textureSampleLevel(mottle_tile, tile_sampler, q.xz + vec2f(0.71, 0.53), 0.0).rgb; }
-    if w.z > 0.02 { sum += w.z * textureSampleLevel(mottle_tile, tile_sampler, q.xy + vec2f(0.05, 0.83), 0.0).rgb; }
-    return 2.0 * sum - 1.0;
+    if w.x > 0.02 { sum += w.x * textureSampleLevel(mottle_tile, tile_sampler, q.zy + vec2f(0.37, 0.11), level).rgb; }
+    if w.y > 0.02 { sum += w.y * textureSampleLevel(mottle_tile, tile_sampler, q.xz + vec2f(0.71, 0.53), level).rgb; }
+    if w.z > 0.02 { sum += w.z * textureSampleLevel(mottle_tile, tile_sampler, q.xy + vec2f(0.05, 0.83), level).rgb; }
+    return (255.0 * sum - 128.0) / 127.0;
 }

@@ -16,7 +16,7 @@ pub enum Constant {
 }
 
 /// Name and value of every shared constant.
-pub fn all() -> [(&'static str, Constant); 17] {
+pub fn all() -> [(&'static str, Constant); 18] {
     use Constant::{Real, Whole};
     // What law 2 multiplies optical thickness with, solved from the law.
     let core_rate = (1.0 - dot::core_saturation(1.0)).powf(-0.25) - 1.0;
@@ -30,6 +30,7 @@ pub fn all() -> [(&'static str, Constant); 17] {
         ("RELIEF_SIDE_MM", Real(relief::SIDE_MM)),
         ("RELIEF_SIDE_TEXELS", Real(relief::SIDE_TEXELS as f32)),
         ("MOTTLE_SIDE_MM", Real(mottle::SIDE_MM)),
+        ("MOTTLE_SIDE_TEXELS", Real(mottle::SIDE_TEXELS as f32)),
         ("MOST_COVERED", Real(dot::MOST_COVERED as f32)),
         ("CORE_SATURATION_RATE", Real(core_rate as f32)),
         ("HALO_SATURATION_RATE", Real(halo_rate as f32)),

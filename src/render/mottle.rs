@@ -1,35 +1,87 @@
-//! The slow unevenness of skin over mm to cm as a tile that repeats: blood, melanin and oil.
+//! The unevenness of skin's colour and oil from half a mm to a cm as a tile that repeats: blood, melanin and oil.
 //!
-//! Known limits: amplitudes and sizes are chosen by eye; the same tile serves every client, turned by nothing.
+//! Known limits: sizes and amplitudes are those that photographs of scalps show at 2 px/mm (`examples/relief.rs`), what
+//! makes them is not known; the same tile serves every client, turned by nothing.
 
 use glam::vec2;
+use rayon::prelude::*;
 
 use crate::render::noise;
 
 /// Side of the tile, mm.
-pub const SIDE_MM: f32 = 112.0;
-/// Texels on a side: 0.9 mm each.
-pub const SIDE_TEXELS: u32 = 128;
+pub const SIDE_MM: f32 = 96.0;
+/// Texels on a side: 0.4 mm each.
+pub const SIDE_TEXELS: u32 = 256;
 
-/// Cells on a side of the tile and weight, for blood, melanin and oil: waves of 19 to 2.6 mm.
-const OCTAVES: [[(i32, f32); 3]; 3] =
-    [[(8, 0.7), (19, 0.5), (43, 0.3)], [(7, 0.7), (15, 0.5), (31, 0.3)], [(6, 0.6), (17, 0.4), (41, 0.5)]];
+/// Cells on a side of the tile and weight, for blood, melanin and oil: waves of 16 to 0.9 mm.
+const OCTAVES: [[(i32, f32); 4]; 3] = [
+    [(7, 0.6), (17, 0.55), (43, 0.6), (103, 0.6)],
+    [(6, 0.6), (13, 0.5), (37, 0.55), (97, 0.6)],
+    [(5, 0.6), (15, 0.4), (35, 0.5), (89, 0.5)],
+];
 
-/// Blood, melanin and oil, each about 128 +- 127; alpha is unused.
-pub fn tile() -> Vec<[u8; 4]> {
+/// Blood, melanin and oil, each about 128 +- 127, from the finest level to the coarsest; alpha is unused.
+pub fn levels() -> Vec<Vec<[u8; 4]>> {
     let side = SIDE_TEXELS as usize;
     let texel = |i: usize| {
         let at = vec2((i % side) as f32 + 0.5, (i / side) as f32 + 0.5) / side as f32;
         let channel = |k: usize| {
             let octaves = OCTAVES[k].iter().enumerate();
-            let sum: f32 = octaves
+            octaves
                 .map(|(o, (cells, weight))| {
                     weight * noise::value(at * *cells as f32, *cells, (4 * k + o) as u64)
                 })
-                .sum();
-            (128.0 + 127.0 * sum).round().clamp(0.0, 255.0) as u8
+                .sum::<f32>()
         };
-        [channel(0), channel(1), channel(2), 0]
+        [channel(0), channel(1), channel(2)]
     };
-    (0..side * side).map(texel).collect()
+    let mut level: Vec<[f32; 3]> = (0..side * side).into_par_iter().map(texel).collect();
+    let mut levels = vec![bytes(&level)];
+    while level.len() > 1 {
+        level = coarser(&level);
+        levels.push(bytes(&level));
+    }
+    levels
+}
+
+/// Every four texels averaged to one.
+fn coarser(level: &[[f32; 3]]) -> Vec<[f32; 3]> {
+    let side = (level.len() as f32).sqrt() as usize;
+    let half = side / 2;
+    let mean = |i: usize| {
+        let corner = 2 * (i / half) * side + 2 * (i % half);
+        let four = [corner, corner + 1, corner + side, corner + side + 1].map(|k| level[k]);
+        std::array::from_fn(|c| 0.25 * four.iter().map(|texel| texel[c]).sum::<f32>())
+    };
+    (0..half * half).map(mean).collect()
+}
+
+fn bytes(level: &[[f32; 3]]) -> Vec<[u8; 4]> {
+    let byte = |value: f32| (128.0 + 127.0 * value).round().clamp(0.0, 255.0) as u8;
+    level.iter().map(|[r, g, b]| [byte(*r), byte(*g), byte(*b), 0]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn moments(level: &[[u8; 4]], channel: usize) -> (f32, f32) {
+        let values = || level.iter().map(|texel| (f32::from(texel[channel]) - 128.0) / 127.0);
+        let mean = values().sum::<f32>() / level.len() as f32;
+        (mean, (values().map(|v| (v - mean).powi(2)).sum::<f32>() / level.len() as f32).sqrt())
+    }
+
+    #[test]
+    fn skin_keeps_its_mean_colour_at_every_level_and_varies_within_few_mm() {
+        let levels = levels();
+        assert_eq!(levels.len(), SIDE_TEXELS.ilog2() as usize + 1);
+        for channel in 0..3 {
+            let means: Vec<f32> = levels.iter().map(|level| moments(level, channel).0).collect();
+            assert!(means.iter().all(|mean| mean.abs() < 0.03), "{means:?}");
+            // 3 mm wide texels: what varies within less is gone.
+            let (all, slow) = (moments(&levels[0], channel).1, moments(&levels[3], channel).1);
+            assert!(all.powi(2) - slow.powi(2) > 0.25 * all * all, "{channel}: {slow} of {all} is slow");
+            assert!(slow > 0.1 && all < 0.5, "{channel}: {slow} of {all}");
+        }
+    }
 }

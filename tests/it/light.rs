@@ -2,6 +2,7 @@
 //! and no plan, light or camera makes a pixel that is no light.
 
 use glam::Vec3;
+use papilla::optics::colour::{delta_e76, lab_from_srgb};
 use papilla::optics::tables::Tables;
 use papilla::plan::{HairColour, HairlineStyle, LossPattern, Plan, Skin, Template, Tone};
 use papilla::render::Scene;
@@ -9,6 +10,7 @@ use papilla::render::camera::{Camera, View};
 use papilla::render::layout::ShaftInstance;
 use papilla::render::lighting::{Follows, LightSource, LightingPreset, PRESETS, Panel};
 use papilla::render::pigment_states::PigmentTable;
+use papilla::render::quality::FrameSettings;
 use papilla::render::readback::LinearImage;
 use papilla::render::skin_map::SkinMap;
 use papilla::render::splats::Splats;
@@ -16,7 +18,7 @@ use papilla::render::surface::Surface;
 use papilla::rng;
 use papilla::studio::{Moment, Studio};
 
-use crate::support::renderer;
+use crate::support::{demo, renderer};
 
 /// A look without surroundings.
 fn dark() -> LightingPreset {
@@ -125,6 +127,28 @@ fn gloss_of_panels_that_fill_the_sky_is_that_of_a_sky() {
     let off = |panels: f32| (panels / around - 1.0).abs();
     assert!(off(panels) < 0.12, "{panels} {around}");
     assert!(off(1.25 * panels) > 0.12, "planted: panels a quarter too bright must be seen");
+}
+
+#[test]
+fn relief_and_uneven_colour_leave_skin_its_mean_colour() {
+    let prepared = demo(Moment::Before, "overcast");
+    let mut renderer = renderer();
+    for view in [View::Hairline, View::Top] {
+        let camera = prepared.framing(view);
+        let scene = Scene { splats: &Splats::default(), ..prepared.scene(&camera) };
+        let mut mean = |relief| {
+            renderer.set_effort(FrameSettings { relief, ..FrameSettings::FULL });
+            let image = renderer.linear_picture(&scene, [240, 180], 2).unwrap();
+            let count = image.pixels.len() as f64;
+            [0, 1, 2].map(|c| image.pixels.iter().map(|p| f64::from(p[c])).sum::<f64>() / count)
+        };
+        let (even, uneven) = (mean(false), mean(true));
+        let off = |rgb: [f64; 3]| delta_e76(lab_from_srgb(rgb), lab_from_srgb(even));
+        println!("{}: {:.2}", view.key(), off(uneven));
+        assert!(off(uneven) < 1.2, "{}: {}", view.key(), off(uneven));
+        assert!(off(uneven.map(|v| 1.1 * v)) > 1.2, "planted: a tenth more light must be seen");
+    }
+    renderer.set_effort(FrameSettings::FULL);
 }
 
 /// A hair so wide that it fills the picture, lying flat.

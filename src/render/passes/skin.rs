@@ -186,9 +186,10 @@ fn relief_texture(device: &wgpu::Device, queue: &wgpu::Queue) -> wgpu::Texture {
     tile(device, queue, "papilla.skin.relief", wgpu::TextureFormat::Rgba16Float, relief::SIDE_TEXELS, &levels)
 }
 
+/// The tile of uneven colour with all of its levels.
 fn mottle_texture(device: &wgpu::Device, queue: &wgpu::Queue) -> wgpu::Texture {
-    let texels = mottle::tile();
-    let levels = [bytemuck::cast_slice(&texels)];
+    let mottle = mottle::levels();
+    let levels: Vec<&[u8]> = mottle.iter().map(|level| bytemuck::cast_slice(level)).collect();
     tile(device, queue, "papilla.skin.mottle", wgpu::TextureFormat::Rgba8Unorm, mottle::SIDE_TEXELS, &levels)
 }
 
