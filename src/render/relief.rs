@@ -98,7 +98,7 @@ struct Dab {
 }
 
 impl Relief {
-    /// The tile; about 30 ms on two idle cores.
+    /// The tile; about 0.2 s of one core, shared by all of them.
     pub fn new() -> Relief {
         let side = SIDE_TEXELS as usize;
         let mut fine = felt(&pores());
