@@ -26,6 +26,7 @@
 @group(1) @binding(13) var tile_sampler: sampler;
 @group(1) @binding(14) var strand: texture_2d<f32>;            // light of long hair, cover of stubble; by coverage
 //!include common/detail.wgsl
+//!include common/eye.wgsl
 
 // Numbers by eye, unless their source is given.
 //
@@ -96,6 +97,11 @@ const PORES_PER_MM: f32 = 25.0;
 const PORES_RANGE: vec2f = vec2f(0.4, 1.7);
 // Fraction of gloss that whole cover by hair hides.
 const HAIR_HIDES: f32 = 0.6;
+//
+// Lid edges and what lies in the corners of the eyes: no melanin to speak of, much blood; share of it where moist.
+const MUCOSA: vec3f = vec3f(0.46, 0.2, 0.165);
+const MUCOSA_SHARE: f32 = 0.75;
+const MOIST_GLOSS: f32 = 0.6;
 //
 // Least cosine that lengthens a footprint, and the cover of short hair.
 const LEAST_FOOTPRINT_COSINE: f32 = 0.1;
@@ -310,6 +316,13 @@ fn fs(v: Fullscreen) -> @location(0) vec4u {
     let pigment = gather_pigment(pixel, g.atlas_mm, g.scalp, s.normal, s.view);
     let swelling = slope_of(SWELLING_MM * pigment.redness, s.position, s.normal);
 
+    if g.tissue > 0.75 {
+        let eye = light_on_eye(g, s);
+        let lashes = 1.0 - exp(-pigment.stubble);
+        let seen = mix(eye.below, hair_radiance(pixel, pigment, eye.lit), lashes);
+        return bits_from_light(seen + eye.lit.specular * frame.gloss * (1.0 - HAIR_HIDES * lashes) * frame.white);
+    }
+
     var gloss = Gloss(s.normal, 0.0, frame.oiliness, 1.0);
     var mottle = vec3f(0.0);
     var height_mm = 0.0;
@@ -324,16 +337,25 @@ fn fs(v: Fullscreen) -> @location(0) vec4u {
         gloss.open = clamp(1.0 + PORES_PER_MM * relief.height_mm, PORES_RANGE.x, PORES_RANGE.y);
     }
 
+    let moist = clamp(2.0 * g.tissue, 0.0, 1.0);
+    gloss.normal = normalize(mix(gloss.normal, s.normal, moist));
+    gloss.variance *= 1.0 - moist;
+    gloss.oil = mix(gloss.oil, 1.0, moist);
+    gloss.open = mix(gloss.open, MOIST_GLOSS, moist);
+    height_mm *= 1.0 - moist;
+
     let erythema = clamp(g.erythema + UNEVEN_BLOOD * frame.mottle * mottle.x + pigment.redness, ERYTHEMA_RANGE.x, ERYTHEMA_RANGE.y);
     let sound = max(mix(frame.bare, frame.reddened, erythema), vec3f(0.0));
     let brown = pigment.marks.y + frame.relief * (UNEVEN_BROWN * mottle.y - SHADED * pigment.marks.w);
     let deep = 1.0 - DEEP_BROWN * smoothstep(DEEP_BROWN_RANGE.x, DEEP_BROWN_RANGE.y, brown);
     let coloured = sound * exp(brown * frame.brown_log) * deep * (1.0 - pigment.marks.z * frame.vein);
-    let bare = mix(coloured, frame.scarred, pigment.marks.x);
+    let bare = mix(mix(coloured, frame.scarred, pigment.marks.x), MUCOSA, MUCOSA_SHARE * moist);
     let hollow = 1.0 + HOLLOW_PER_MM * clamp(height_mm, HOLLOW_RANGE.x, HOLLOW_RANGE.y);
     let skin = bare * hollow * relative_reflectance(pigment.loss, pigment.weighted);
 
-    let lit = gather_light(s, gloss, bare);
+    var lit = gather_light(s, gloss, bare);
+    // Lids are thinner than a shadow map can tell: no light through their edges.
+    lit.irradiance = mix(lit.irradiance, min(lit.irradiance, vec3f(lit.irradiance.g)), moist);
     let shaft = 1.0 - exp(-pigment.stubble);
     let specular = lit.specular * frame.gloss * (1.0 - HAIR_HIDES * shaft);
     let below = skin * lit.irradiance;

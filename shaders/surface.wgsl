@@ -10,6 +10,7 @@ struct SurfaceVertex {
     @location(4) scalp: f32,
     @location(5) erythema: f32,
     @location(6) curvature_per_mm: f32,
+    @location(7) tissue: f32,
 }
 
 struct Varying {
@@ -18,6 +19,7 @@ struct Varying {
     @location(1) normal: vec3f,
     @location(2) atlas_mm: vec2f,
     @location(3) traits: vec4f,      // ambient, scalp, erythema, curvature (1/mm)
+    @location(4) tissue: f32,
 }
 
 struct Targets {
@@ -28,11 +30,11 @@ struct Targets {
 @vertex
 fn vs(v: SurfaceVertex) -> Varying {
     let traits = vec4f(v.ambient, v.scalp, v.erythema, v.curvature_per_mm);
-    return Varying(frame.clip_from_world * vec4f(v.position, 1.0), v.position, v.normal, v.atlas_mm, traits);
+    return Varying(frame.clip_from_world * vec4f(v.position, 1.0), v.position, v.normal, v.atlas_mm, traits, v.tissue);
 }
 
 @fragment
 fn fs(v: Varying) -> Targets {
-    let pixel = SurfacePixel(v.position, normalize(v.normal), v.traits.x, v.traits.w, v.traits.z, v.traits.y, v.atlas_mm);
+    let pixel = SurfacePixel(v.position, normalize(v.normal), v.traits.x, v.traits.w, v.traits.z, v.traits.y, v.tissue, v.atlas_mm);
     return Targets(packed_place(pixel), packed_traits(pixel));
 }

@@ -149,7 +149,7 @@ impl Studio {
         let head = self.stages.head(plan, base_dir)?;
         let client = &plan.client;
         Ok(Arc::new(Prepared {
-            surface: Arc::new(Surface::head(&head.mesh, head.mean_from_head, &[])),
+            surface: Arc::new(Surface::head(&head, &[])),
             splats: Arc::default(),
             states: PigmentTable::default(),
             skin_map: Arc::default(),
@@ -211,9 +211,8 @@ impl Studio {
         let (scalp, placed) = self.stages.ready()?;
         let (revision, head, client) = (self.stages.revision(), &scalp.head, &plan.client);
         let prepare = |_: &_| {
-            let surface = self.surface.get_or(revision.scalp, |_| {
-                Arc::new(Surface::head(&head.mesh, head.mean_from_head, &scalp.on_scalp))
-            });
+            let surface =
+                self.surface.get_or(revision.scalp, |_| Arc::new(Surface::head(head, &scalp.on_scalp)));
             let summary =
                 self.summary.get_or((revision, plan.clone()), |_| Arc::new(Summary::of(plan, scalp, placed)));
             let painted = stroke::on(PaintedOn::Skin, &plan.strokes);

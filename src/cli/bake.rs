@@ -12,11 +12,14 @@ pub struct BakeOptions {
 enum Asset {
     /// assets/head/head.obj from the measured tables beside it.
     Head,
+    /// assets/head/eyes.txt, how its eyes open, from the measured table and head.obj.
+    Eyes,
 }
 
 pub fn run(options: &BakeOptions) -> anyhow::Result<()> {
     let (path, text) = match options.asset {
         Asset::Head => ("assets/head/head.obj", crate::scalp::mean_head::obj_text()?),
+        Asset::Eyes => ("assets/head/eyes.txt", crate::scalp::mean_head::eyes::text()?),
     };
     std::fs::write(path, text).map_err(|e| anyhow::anyhow!("{path} cannot be written: {e}"))?;
     tell!("{path}");

@@ -21,11 +21,27 @@ words!(Sex in "sex" {
     Female = "female";
 });
 
+/// Whether the eyes of the built-in head are open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Eyes {
+    #[default]
+    Open,
+    Closed,
+}
+
+words!(Eyes {
+    Open = "open";
+    Closed = "closed";
+});
+
 /// The shape of the built-in head.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct HeadShape {
     /// Features of the face.
     pub sex: Sex,
+    /// Whether the eyes are open.
+    pub eyes: Eyes,
     /// Glabella to the back of the head, mm, [`ranges::HEAD_LENGTH_MM`].
     pub length_mm: f32,
     /// Widest above the ears, mm, [`ranges::HEAD_BREADTH_MM`].
@@ -52,6 +68,7 @@ impl HeadShape {
     pub const fn usual(sex: Sex) -> HeadShape {
         let man = HeadShape {
             sex,
+            eyes: Eyes::Open,
             length_mm: 199.6,
             breadth_mm: 155.9,
             height_mm: 131.3,

@@ -53,7 +53,7 @@ pub use course::{Fading, Healing, Longevity};
 pub use hair_loss::{HairLoss, LossPattern, Patch};
 pub use hairline::{Hairline, HairlineStyle};
 pub use head::{Axis, HeadSource, LengthUnit};
-pub use head_shape::{HeadShape, Sex};
+pub use head_shape::{Eyes, HeadShape, Sex};
 pub use problem::{FilePosition, PlanError, Problem};
 pub use ranges::Limit;
 pub use scar::{Scar, ScarKind};

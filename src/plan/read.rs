@@ -217,14 +217,15 @@ fn head(section: &mut Section) -> HeadSource {
 /// The shape of the built-in head; a scan has its own.
 fn shape(section: &mut Section, filed: bool) -> HeadShape {
     let mut listed = HeadShape::default();
-    let keys = std::iter::once("sex").chain(listed.numbers().into_iter().map(|number| number.key));
+    let keys = ["sex", "eyes"].into_iter().chain(listed.numbers().into_iter().map(|number| number.key));
     for key in keys.filter(|_| filed) {
         if section.has(key) {
             section.complain(key, "goes with the built-in head only; a scan has its own shape");
         }
     }
     let usual = HeadShape::usual(section.word("sex", Otherwise(Sex::default())));
-    numbers(section, usual)
+    let eyes = section.word("eyes", Otherwise(usual.eyes));
+    numbers(section, HeadShape { eyes, ..usual })
 }
 
 fn session(section: &mut Section, earlier: &[Session]) -> Session {

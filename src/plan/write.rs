@@ -7,8 +7,8 @@ use super::numbers::{Need, Number, Numbers};
 use super::read::{FORMAT, PLACE};
 use super::words::Word;
 use super::{
-    Client, Ethnicity, HairLoss, Hairline, HeadShape, HeadSource, Patch, Plan, Scar, Session, Stroke, Target,
-    Tone, Zone, Zones,
+    Client, Ethnicity, Eyes, HairLoss, Hairline, HeadShape, HeadSource, Patch, Plan, Scar, Session, Stroke,
+    Target, Tone, Zone, Zones,
 };
 
 /// Where notes begin on a line.
@@ -149,6 +149,9 @@ impl Text {
             HeadSource::BuiltIn(shape) => {
                 self.line("model", quoted("built-in"), "or file, unit, up, forward");
                 self.word("sex", shape.sex);
+                if shape.eyes != Eyes::default() {
+                    self.word("eyes", shape.eyes);
+                }
                 self.numbers(shape, &HeadShape::usual(shape.sex));
             }
             HeadSource::File { path, unit, up, forward } => {

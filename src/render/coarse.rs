@@ -42,13 +42,25 @@ fn gathered(vertices: &[SurfaceVertex], indices: &[u32], cells_mm: [f32; 2]) -> 
             *best = (away, i);
         }
     }
-    let taken = |i: u32| nearest.get(&cells[i as usize]).map_or(i, |(_, taken)| *taken);
+    let kept = beside_eyes(vertices, indices);
+    let own = |i: u32| kept[i as usize].then_some(i);
+    let gathered_to = |i: u32| nearest.get(&cells[i as usize]).map_or(i, |(_, taken)| *taken);
+    let taken = |i: u32| own(i).unwrap_or_else(|| gathered_to(i));
     indices
         .chunks_exact(3)
         .map(|t| [taken(t[0]), taken(t[1]), taken(t[2])])
         .filter(|[a, b, c]| a != b && b != c && c != a)
         .flatten()
         .collect()
+}
+
+/// Eyes and the skin next to them are small and looked at: they keep their points.
+fn beside_eyes(vertices: &[SurfaceVertex], indices: &[u32]) -> Vec<bool> {
+    let mut beside = vec![false; vertices.len()];
+    for triangle in indices.chunks_exact(3).filter(|t| t.iter().any(|v| vertices[*v as usize].tissue > 0.0)) {
+        triangle.iter().for_each(|v| beside[*v as usize] = true);
+    }
+    beside
 }
 
 /// Whether the skin at each vertex is sharply curved, bulging or hollow.
@@ -103,7 +115,7 @@ mod tests {
     #[test]
     fn far_fewer_triangles_keep_the_shape() {
         let head = Head::built_in().unwrap();
-        let surface = Surface::head(&head.mesh, head.mean_from_head, &[]);
+        let surface = Surface::head(&head, &[]);
         let off = |indices: &[u32]| {
             let ratio =
                 |of: fn(&Surface, &[u32]) -> f32| of(&surface, indices) / of(&surface, &surface.indices);

@@ -4,7 +4,8 @@
 use std::fmt::Write;
 
 use crate::optics::{disc, dot};
-use crate::render::{layout, mottle, pigment_states, relief, tone};
+use crate::render::{layout, mottle, pigment_states, relief, surface, tone};
+use crate::scalp::eyes;
 
 /// A constant as WGSL has it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,7 +17,7 @@ pub enum Constant {
 }
 
 /// Name and value of every shared constant.
-pub fn all() -> [(&'static str, Constant); 18] {
+pub fn all() -> [(&'static str, Constant); 25] {
     use Constant::{Real, Whole};
     // What law 2 multiplies optical thickness with, solved from the law.
     let core_rate = (1.0 - dot::core_saturation(1.0)).powf(-0.25) - 1.0;
@@ -36,6 +37,13 @@ pub fn all() -> [(&'static str, Constant); 18] {
         ("HALO_SATURATION_RATE", Real(halo_rate as f32)),
         ("DISC_TABLE_RADIUS", Real(disc::TABLE_RADIUS as f32)),
         ("DISC_TABLE_EDGE", Real(disc::TABLE_EDGE as f32)),
+        ("EYE_SCLERA_MM", Real(eyes::GLOBE.sclera_mm)),
+        ("EYE_CORNEA_MM", Real(eyes::GLOBE.cornea_mm)),
+        ("EYE_CORNEA_AHEAD_MM", Real(eyes::GLOBE.cornea_ahead_mm)),
+        ("EYE_IRIS_MM", Real(eyes::IRIS_MM)),
+        ("EYE_CONVERGED_RAD", Real(eyes::CONVERGED_RAD)),
+        ("EYE_LOWERED_RAD", Real(eyes::LOWERED_RAD)),
+        ("EYE_LIDS_MM", Real(surface::LIDS_MM)),
         ("TONE_START", Real(tone::START)),
         ("TONE_OFFSET", Real(tone::OFFSET)),
         ("TONE_TOE", Real(tone::TOE)),

@@ -233,6 +233,10 @@ shared_structs! {
         erythema: f32,
         /// Mean curvature, 1/mm, 0 where it is hollow.
         curvature_per_mm: f32,
+        /// What it is made of: 0 skin, 0.5 moist, 1 eyeball. On an eyeball `atlas_mm` is the place across and up from
+        /// the gaze, `erythema` how far below the upper lid and `curvature_per_mm` how far above the lower one, both
+        /// from -[`super::surface::LIDS_MM`] to that as 0 to 1.
+        tissue: f32,
     }
 
     /// Instance of the pigment pass: one dot or hair root, as settled.

@@ -31,6 +31,7 @@ shader_files![
     "common/bits.wgsl",
     "common/brdf.wgsl",
     "common/detail.wgsl",
+    "common/eye.wgsl",
     "common/frame.wgsl",
     "common/fullscreen.wgsl",
     "common/gauss.wgsl",

@@ -8,7 +8,9 @@ use crate::render::Revision;
 use crate::render::atlas::Atlas;
 use crate::render::coarse::coarse;
 use crate::render::layout::SurfaceVertex;
-use crate::scalp::{MeanFromHead, Mesh, beard};
+use crate::scalp::eyes::Tissue;
+use crate::scalp::head::Head;
+use crate::scalp::{Mesh, beard};
 
 /// Vertices, triangles and bounds of what is drawn.
 #[derive(Clone, Debug)]
@@ -88,9 +90,30 @@ fn curvature(mesh: &Mesh) -> Vec<f32> {
     smooth.into_iter().map(|(sum, n)| sum / n).collect()
 }
 
+/// On an eyeball, distances from the lids are told up to this, mm.
+pub const LIDS_MM: f32 = 8.0;
+
+/// A point of skin, made of something else.
+fn made_of(skin: SurfaceVertex, tissue: Tissue) -> SurfaceVertex {
+    let coded = |mm: f32| (0.5 + 0.5 * mm / LIDS_MM).clamp(0.0, 1.0);
+    match tissue {
+        Tissue::Skin => skin,
+        Tissue::Moist => SurfaceVertex { tissue: 0.5, scalp: 0.0, ..skin },
+        Tissue::Eyeball(place) => SurfaceVertex {
+            atlas_mm: place.across_mm.to_array(),
+            scalp: 0.0,
+            erythema: coded(place.below_upper_mm),
+            curvature_per_mm: coded(place.above_lower_mm),
+            tissue: 1.0,
+            ..skin
+        },
+    }
+}
+
 impl Surface {
     /// A head; `on_scalp[i]` tells whether dots near vertex i reach its skin, 0 to 1.
-    pub fn head(mesh: &Mesh, mean_from_head: MeanFromHead, on_scalp: &[f32]) -> Surface {
+    pub fn head(head: &Head, on_scalp: &[f32]) -> Surface {
+        let (mesh, mean_from_head) = (&head.mesh, head.mean_from_head);
         let atlas = Atlas::Scalp { mean_from_head };
         let curvature = curvature(mesh);
         let vertices: Vec<SurfaceVertex> = (0..mesh.positions.len())
@@ -99,7 +122,7 @@ impl Surface {
                 let position = mesh.positions[i];
                 let scalp = on_scalp.get(i).copied().unwrap_or(0.0);
                 let ambient = mesh.ambient.get(i).copied().unwrap_or(1.0);
-                SurfaceVertex {
+                let skin = SurfaceVertex {
                     position: position.to_array(),
                     normal: mesh.normals[i].to_array(),
                     atlas_mm: atlas.place(position).to_array(),
@@ -107,7 +130,9 @@ impl Surface {
                     scalp,
                     erythema: erythema(mean_from_head.point(position)),
                     curvature_per_mm: curvature[i],
-                }
+                    tissue: 0.0,
+                };
+                made_of(skin, head.tissue.get(i).copied().unwrap_or_default())
             })
             .collect();
         // The skull and face, without most of the neck: what a portrait frames.

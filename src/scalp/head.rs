@@ -9,6 +9,7 @@ use parry3d::query::{PointQuery, PointQueryWithLocation, Ray, RayCast};
 use parry3d::shape::TriMesh;
 use rayon::prelude::*;
 
+use super::eyes::{self, Tissue};
 use super::icp::Sample;
 use super::import::{ImportError, RawMesh, read_obj, triangulate};
 use super::mean_head::{BuildError, EarRegion, Part};
@@ -19,7 +20,7 @@ use super::repair::repair;
 use super::shape::Warp;
 use super::subdivide::{refine, subdivide};
 use super::{MeanFromHead, Mesh};
-use crate::plan::{HeadShape, HeadSource};
+use crate::plan::{Eyes, HeadShape, HeadSource};
 
 const BUILT_IN: &[u8] = include_bytes!("../../assets/head/head.obj");
 const LANDMARKS: &str = include_str!("../../assets/head/landmarks.csv");
@@ -37,8 +38,10 @@ pub struct Head {
     pub mean_from_head: MeanFromHead,
     /// Named points of the mean head on this one.
     pub landmarks: Landmarks,
-    /// Per vertex: part of an ear, not of the scalp under it.
+    /// Per vertex: part of an ear or eye, not of the skin under it.
     pub outer: Vec<bool>,
+    /// Per vertex: what it is made of; empty where all is skin.
+    pub tissue: Vec<Tissue>,
     /// How well the mean head fits a head from a file; none for the built-in one.
     pub fit: Option<Fit>,
     tree: OnceLock<Option<TriMesh>>,
@@ -97,9 +100,21 @@ impl Head {
             mean_from_head: MeanFromHead::IDENTITY,
             landmarks: landmarks(),
             outer,
+            tissue: Vec::new(),
             fit: None,
             tree: OnceLock::new(),
         })
+    }
+
+    /// The mean head with its eyes open.
+    ///
+    /// # Errors
+    /// [`Head::built_in`]; [`BuildError::Table`] where `assets/head/eyes.txt` was damaged.
+    pub fn awake() -> Result<Head, HeadError> {
+        let mut head = Head::built_in()?;
+        let damaged = BuildError::Table { file: "eyes.txt", line: 0 };
+        head.tissue = eyes::open(&mut head.mesh, &mut head.outer).ok_or(damaged)?;
+        Ok(head)
     }
 
     /// The mean head in another shape; every vertex keeps its place on the mean head.
@@ -124,7 +139,13 @@ impl Head {
     /// [`HeadError`]: no such file, not a mesh, not a head, or unit and axes that cannot be right.
     pub fn load(source: &HeadSource, base_dir: &Path) -> Result<Head, HeadError> {
         let (path, frame) = match source {
-            HeadSource::BuiltIn(shape) => return Head::built_in().map(|head| head.shaped(shape)),
+            HeadSource::BuiltIn(shape) => {
+                let head = match shape.eyes {
+                    Eyes::Open => Head::awake()?,
+                    Eyes::Closed => Head::built_in()?,
+                };
+                return Ok(head.shaped(shape));
+            }
             HeadSource::File { path, unit, up, forward } => {
                 (path, FileFrame { unit: *unit, up: *up, forward: *forward })
             }

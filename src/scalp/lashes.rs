@@ -1,4 +1,5 @@
-//! Where eyelashes grow: along the margin of the closed upper lid, as measured on the mean head.
+//! Where eyelashes grow: along the margins of the lids, as measured on the mean head. Closed lids have those of the
+//! upper one alone, for the lower ones are hidden.
 
 use glam::{Vec3, vec3};
 
@@ -19,6 +20,28 @@ const MARGIN: [Vec3; 5] = [
     vec3(39.8, 14.4, 76.5),
     vec3(45.6, 16.6, 71.2),
 ];
+/// The margins of the left eye's open lids where lashes stand, from the inner to the outer corner, mm, mean frame
+/// (`assets/head/eyes_open.csv`).
+const OPEN_UPPER: [Vec3; 6] = [
+    vec3(21.58, 20.16, 77.67),
+    vec3(26.33, 22.66, 79.62),
+    vec3(32.31, 23.58, 80.44),
+    vec3(38.06, 22.68, 78.33),
+    vec3(42.98, 20.71, 74.32),
+    vec3(45.83, 18.88, 71.03),
+];
+const OPEN_LOWER: [Vec3; 6] = [
+    vec3(21.98, 16.96, 77.25),
+    vec3(26.91, 15.18, 78.31),
+    vec3(32.58, 13.92, 78.23),
+    vec3(38.18, 14.28, 76.52),
+    vec3(42.83, 15.87, 73.05),
+    vec3(45.87, 17.36, 70.74),
+];
+/// Lashes of an open lower lid (70 to 80, many of them too fine to see).
+pub const PER_LOWER_LID: u64 = 54;
+/// The upper open margin lies above this all along, the lower one below, mm.
+const BETWEEN_MM: f32 = 18.2;
 /// Lashes stand in rows this deep, mm.
 const ROWS_MM: f32 = 0.6;
 /// A head whose skin is further from the mean head's lid has its eyes elsewhere, mm.
@@ -32,15 +55,42 @@ pub fn along(mean_position: Vec3) -> f32 {
 
 /// The lash sites of a head.
 pub fn sites(head: &Head, seed: u64) -> Vec<Site> {
-    (0..2 * PER_LID).filter_map(|k| site(head, rng::hash(seed ^ SEED, k), k)).collect()
+    let draw = |k: u64| rng::hash(seed ^ SEED, k);
+    let upper: &[Vec3] = if head.tissue.is_empty() { &MARGIN } else { &OPEN_UPPER };
+    let of_upper = (0..2 * PER_LID).filter_map(|k| site(head, draw(k), k, PER_LID, upper, 1.0));
+    if head.tissue.is_empty() {
+        return of_upper.collect();
+    }
+    let lower = 0..2 * PER_LOWER_LID;
+    let of_lower =
+        lower.filter_map(|k| site(head, draw(2 * PER_LID + k), k, PER_LOWER_LID, &OPEN_LOWER, -0.5));
+    of_upper.chain(of_lower).collect()
 }
 
-/// Lash `k`: even ones left, odd ones right.
-fn site(head: &Head, hash: u64, k: u64) -> Option<Site> {
+/// A lid that bears lashes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Lid {
+    Closed,
+    Upper,
+    Lower,
+}
+
+/// The lid of a lash site.
+pub fn lid(head: &Head, site: &Site) -> Lid {
+    match head.tissue.is_empty() {
+        true => Lid::Closed,
+        false if site.mean_position.y > BETWEEN_MM => Lid::Upper,
+        false => Lid::Lower,
+    }
+}
+
+/// Lash `k` of `of` on each side: even ones left, odd ones right; rows go up, or down by a negative share.
+fn site(head: &Head, hash: u64, k: u64, of: u64, lid: &[Vec3], rows: f32) -> Option<Site> {
     // Items of the hash that are dots' in `Draw`: no dot is ever placed on a lash.
-    let fraction = ((k / 2) as f32 + rng::unit(hash, 1)) / PER_LID as f32;
-    let mut mean_position = margin(fraction);
-    mean_position.y += ROWS_MM * rng::unit(hash, 2);
+    let fraction = ((k / 2) as f32 + rng::unit(hash, 1)) / of as f32;
+    let mut mean_position = margin(lid, fraction);
+    mean_position.y += rows * ROWS_MM * rng::unit(hash, 2);
     if k % 2 == 1 {
         mean_position.x = -mean_position.x;
     }
@@ -50,11 +100,11 @@ fn site(head: &Head, hash: u64, k: u64) -> Option<Site> {
 }
 
 /// The margin at a fraction of its way.
-fn margin(fraction: f32) -> Vec3 {
-    let x = fraction * (MARGIN.len() - 1) as f32;
-    let k = (x as usize).min(MARGIN.len() - 2);
+fn margin(lid: &[Vec3], fraction: f32) -> Vec3 {
+    let x = fraction * (lid.len() - 1) as f32;
+    let k = (x as usize).min(lid.len() - 2);
     // Catmull-Rom, with the ends mirrored in themselves.
-    let at = |i: isize| MARGIN[i.clamp(0, MARGIN.len() as isize - 1) as usize];
+    let at = |i: isize| lid[i.clamp(0, lid.len() as isize - 1) as usize];
     let (i, t) = (k as isize, x - k as f32);
     let [a, b, c, d] = [at(i - 1), at(i), at(i + 1), at(i + 2)];
     0.5 * (2.0 * b
@@ -66,6 +116,21 @@ fn margin(fraction: f32) -> Vec3 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn open_lids_have_lashes_above_and_below() {
+        let head = Head::awake().unwrap();
+        let sites = sites(&head, 7);
+        assert_eq!(sites.len() as u64, 2 * (PER_LID + PER_LOWER_LID));
+        let upper = sites.iter().filter(|site| lid(&head, site) == Lid::Upper).count();
+        assert_eq!(upper as u64, 2 * PER_LID);
+        for site in &sites {
+            let off = site.position.distance(site.mean_position);
+            assert!(off < 1.0, "{off} mm off the margin at {}", site.position);
+        }
+        // planted: closed lids have no lower ones
+        assert!(super::sites(&Head::built_in().unwrap(), 7).len() < sites.len());
+    }
 
     #[test]
     fn lashes_stand_on_both_lids_of_the_skin() {

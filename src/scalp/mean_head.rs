@@ -8,6 +8,7 @@
 
 mod ear;
 mod error;
+pub mod eyes;
 mod grid;
 mod nets;
 mod region;

@@ -23,21 +23,37 @@ const REACH_MM: f32 = 400.0;
 
 /// The unoccluded share per vertex, 0 to 1. Same mesh, same result, on any number of cores.
 pub fn ambient(mesh: &Mesh, rays: Rays) -> Vec<f32> {
+    let all: Vec<u32> = (0..mesh.positions.len() as u32).collect();
+    smooth(mesh, fractions(mesh, rays, &all), if rays == Rays::Fine { 1 } else { 4 })
+}
+
+/// Finds the share of some vertices anew; the others keep theirs.
+pub fn renew(mesh: &mut Mesh, rays: Rays, changed: &[u32]) {
+    let mut values = mesh.ambient.clone();
+    for (v, share) in changed.iter().zip(fractions(mesh, rays, changed)) {
+        values[*v as usize] = share;
+    }
+    let smoothed = smooth(mesh, values, 1);
+    changed.iter().for_each(|v| mesh.ambient[*v as usize] = smoothed[*v as usize]);
+}
+
+/// The share of each of `vertices`.
+fn fractions(mesh: &Mesh, rays: Rays, vertices: &[u32]) -> Vec<f32> {
     let Some(tree) = tree(&mesh.positions, &mesh.triangles) else {
-        return vec![1.0; mesh.positions.len()];
+        return vec![1.0; vertices.len()];
     };
     let directions = hemisphere(if rays == Rays::Fine { 256 } else { 24 });
-    let open = |(v, (p, n)): (usize, (&Vec3, &Vec3))| {
+    let open = |v: &u32| {
+        let (p, n) = (mesh.positions[*v as usize], mesh.normals[*v as usize]);
         // turned by the golden angle from vertex to vertex: what remains of the error is grain, not bands
         let turn =
-            Quat::from_rotation_arc(Vec3::Z, *n) * Quat::from_rotation_z(v as f32 % 1024.0 * 2.399_963);
-        let origin = narrow(*p + *n * LIFT_MM);
+            Quat::from_rotation_arc(Vec3::Z, n) * Quat::from_rotation_z(*v as f32 % 1024.0 * 2.399_963);
+        let origin = narrow(p + n * LIFT_MM);
         let free =
             |d: &&Vec3| tree.cast_local_ray(&Ray::new(origin, narrow(turn * **d)), REACH_MM, true).is_none();
         directions.iter().filter(free).count() as f32 / directions.len() as f32
     };
-    let fractions = mesh.positions.par_iter().zip(&mesh.normals).enumerate().map(open).collect();
-    smooth(mesh, fractions, if rays == Rays::Fine { 1 } else { 4 })
+    vertices.par_iter().map(open).collect()
 }
 
 /// Directions about +Z, as dense as their cosine (Vogel's spiral, lifted from the disc).

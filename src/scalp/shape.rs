@@ -21,7 +21,7 @@ use glam::{Mat3, Vec3, vec3};
 use self::features::Features;
 use self::stretch::Stretch;
 use super::coordinates::{atlas_from_angles, mean_surface};
-use crate::plan::HeadShape;
+use crate::plan::{Eyes, HeadShape};
 
 /// Landmarks of the mean head that measures run between, mm, mean frame (`assets/head/landmarks.csv`).
 const GLABELLA: Vec3 = vec3(0.0, 43.0, 92.3);
@@ -43,7 +43,7 @@ pub struct Warp {
 impl Warp {
     /// For a shape; none where it is the mean head's own.
     pub fn new(shape: &HeadShape) -> Option<Warp> {
-        if *shape == HeadShape::default() {
+        if (HeadShape { eyes: Eyes::default(), ..*shape }) == HeadShape::default() {
             return None;
         }
         let features = Features::of(shape);

@@ -49,7 +49,7 @@ fn who(ui: &mut Ui, shape: &mut HeadShape) {
     choice(ui, "sex", &mut shape.sex, &Sex::ALL, Sex::label);
     if shape.sex != before {
         // Another sex brings its own means; what was set by hand goes with them, age stays.
-        *shape = HeadShape { age_years: shape.age_years, ..HeadShape::usual(shape.sex) };
+        *shape = HeadShape { age_years: shape.age_years, eyes: shape.eyes, ..HeadShape::usual(shape.sex) };
     }
     whole_slider(ui, &mut shape.age_years, ranges::AGE_YEARS.range(), "age");
 }

@@ -120,6 +120,7 @@ const MEANINGS: &[(&str, &[(&str, &str)])] = &[
         "`[head]`",
         &[
             ("model", "the average head; or name a file"),
+            ("eyes", "whether they are open; a scan keeps its own"),
             ("sex", "features and usual measures of the average head"),
             ("length_mm", "glabella to the back of the head"),
             ("breadth_mm", "widest above the ears"),
@@ -254,7 +255,10 @@ fn rows(section: &str) -> Vec<KeyRow> {
                 word("up", Axis::PosY),
                 word("forward", Axis::PosZ),
             ];
-            let shape = joined([word("sex", Sex::default())], listed(Sex::ALL.map(HeadShape::usual)));
+            let shape = joined(
+                [word("sex", Sex::default()), word("eyes", Eyes::default())],
+                listed(Sex::ALL.map(HeadShape::usual)),
+            );
             joined(joined([given("model", "built-in", "built-in")], shape), scan.into())
         }
         "`[[sessions]]`" => {
@@ -305,6 +309,7 @@ fn all_words() -> String {
         + &words::<HairlineStyle>("style")
         + &words::<Longevity>("longevity")
         + &words::<Sex>("sex")
+        + &words::<Eyes>("eyes")
         + &words::<LengthUnit>("unit")
         + &words::<Axis>("up`, `forward")
         + &words::<Pigment>("pigment")
