@@ -101,6 +101,7 @@ const HAIR_HIDES: f32 = 0.6;
 // Lid edges and what lies in the corners of the eyes: no melanin to speak of, much blood; share of it where moist.
 const MUCOSA: vec3f = vec3f(0.46, 0.2, 0.165);
 const MUCOSA_SHARE: f32 = 0.75;
+const MUCOSA_DARKEST: f32 = 0.55;   // of it on the darkest skin
 const MOIST_GLOSS: f32 = 0.6;
 //
 // Least cosine that lengthens a footprint, and the cover of short hair.
@@ -349,7 +350,8 @@ fn fs(v: Fullscreen) -> @location(0) vec4u {
     let brown = pigment.marks.y + frame.relief * (UNEVEN_BROWN * mottle.y - SHADED * pigment.marks.w);
     let deep = 1.0 - DEEP_BROWN * smoothstep(DEEP_BROWN_RANGE.x, DEEP_BROWN_RANGE.y, brown);
     let coloured = sound * exp(brown * frame.brown_log) * deep * (1.0 - pigment.marks.z * frame.vein);
-    let bare = mix(mix(coloured, frame.scarred, pigment.marks.x), MUCOSA, MUCOSA_SHARE * moist);
+    let mucosa = MUCOSA * clamp(MUCOSA_DARKEST + frame.bare.r, MUCOSA_DARKEST, 1.0);
+    let bare = mix(mix(coloured, frame.scarred, pigment.marks.x), mucosa, MUCOSA_SHARE * moist);
     let hollow = 1.0 + HOLLOW_PER_MM * clamp(height_mm, HOLLOW_RANGE.x, HOLLOW_RANGE.y);
     let skin = bare * hollow * relative_reflectance(pigment.loss, pigment.weighted);
 

@@ -33,6 +33,9 @@ const LID_SHADE_MM: vec2f = vec2f(3.6, 1.2);
 const TEAR_MM: f32 = 0.42;
 const TEAR_LEAN: f32 = 1.3;
 
+// Heights between ground and sky as a mirror shows them: sharper than skin does.
+const SKYLINE: vec2f = vec2f(-0.05, 0.3);
+
 struct Eyeball {
     below: vec3f,      // light from sclera or iris, before gloss
     lit: Lit,
@@ -160,7 +163,8 @@ fn light_on_eye(g: SurfacePixel, s: Surface) -> Eyeball {
     let n_dot_v = max(dot(wet, s.view), LEAST_COSINE);
     let free = smoothstep(0.0, 1.0, from_lids.x / (0.15 + 1.0 * max(mirror.y, 0.0)));
     let chest = mix(CHEST_LEAVES, 1.0, smoothstep(CHEST.x, CHEST.y, mirror.y));
-    lit.specular += s.ambient * chest * environment(mirror) * environment_albedo(TEAR_F0, sqrt(alpha), n_dot_v);
+    let surroundings = mix(frame.ground, frame.sky, smoothstep(SKYLINE.x, SKYLINE.y, mirror.y));
+    lit.specular += s.ambient * chest * surroundings * environment_albedo(TEAR_F0, sqrt(alpha), n_dot_v);
     lit.specular *= free;
     let below = mix(iris * in_iris, sclera * on_white, white) * dimmed;
     return Eyeball(below, lit);
