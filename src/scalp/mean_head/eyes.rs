@@ -548,11 +548,11 @@ mod tests {
     #[test]
     fn the_lids_meet_their_measured_margins() {
         let table = Table::read().unwrap();
-        // the last row above the slit comes near the margin by the grid alone
+        // the grid alone brings the slit near the margin, the last step is the margin's own
         let slit = along(&table.slit, 0.5);
         let lifted = slit + table.displacement(slit, 1);
         let margin = along(&table.margins[0], 0.5);
-        assert!(lifted.distance(margin) < 0.6, "{lifted} {margin}");
+        assert!(lifted.distance(margin) < 0.8, "{lifted} {margin}");
         // planted: the lower lid's side does not
         assert!((slit + table.displacement(slit, -1)).distance(margin) > 5.0);
         let p = table.closed_at(DVec2::new(30.0, 22.0));

@@ -31,14 +31,14 @@ fn shapes() -> [HeadShape; 4] {
 
 #[test]
 fn the_usual_shape_is_todays_head_bit_for_bit() {
-    let (mean, usual) = (Head::built_in().unwrap(), shaped(&HeadShape::default()));
+    let (mean, usual) = (Head::awake().unwrap(), Head::awake().unwrap().shaped(&HeadShape::default()));
     assert!(mean.mesh.positions == usual.mesh.positions && mean.mesh.normals == usual.mesh.normals);
     assert_eq!(mean.landmarks, usual.landmarks);
     assert_eq!(usual.mean_from_head, MeanFromHead::IDENTITY);
     let loaded = Head::load(&HeadSource::default(), std::path::Path::new("")).unwrap();
     assert!(loaded.mesh.positions == mean.mesh.positions);
     // planted: one year is seen
-    let older = shaped(&HeadShape { age_years: 31.0, ..HeadShape::default() });
+    let older = Head::awake().unwrap().shaped(&HeadShape { age_years: 31.0, ..HeadShape::default() });
     assert!(older.mesh.positions != mean.mesh.positions);
 }
 
