@@ -200,7 +200,7 @@ impl Table {
     }
 
     /// Distance to the slit, mm.
-    fn from_slit(&self, p: DVec3) -> f64 {
+    fn slit_mm(&self, p: DVec3) -> f64 {
         self.slit.windows(2).map(|s| to_segment(p, s[0], s[1])).fold(f64::MAX, f64::min)
     }
 }
@@ -244,7 +244,7 @@ fn open(table: &Table, mesh: &Mesh, mirror: f64) -> Result<Opened, BuildError> {
     let mut is_removed = std::collections::BTreeSet::new();
     for v in (0..mesh.positions.len() as u32).filter(|v| near(at(*v))) {
         let p = at(v);
-        if table.from_slit(p) < HOLE_MM {
+        if table.slit_mm(p) < HOLE_MM {
             is_removed.insert(v);
             continue;
         }
@@ -261,7 +261,7 @@ fn open(table: &Table, mesh: &Mesh, mirror: f64) -> Result<Opened, BuildError> {
         .map(|t| if mirror > 0.0 { *t } else { [t[0], t[2], t[1]] })
         .collect();
     let hole = seam::outlines(&kept).into_iter().min_by(|a, b| {
-        let far = |ring: &Vec<u32>| ring.iter().map(|v| table.from_slit(at(*v))).fold(0.0, f64::max);
+        let far = |ring: &Vec<u32>| ring.iter().map(|v| table.slit_mm(at(*v))).fold(0.0, f64::max);
         far(a).total_cmp(&far(b))
     });
     let Some(hole) = hole else { return Err(BuildError::Seam { holes: 0 }) };
@@ -272,7 +272,7 @@ fn open(table: &Table, mesh: &Mesh, mirror: f64) -> Result<Opened, BuildError> {
     let outer: Vec<u32> = seam::outlines(&opened.triangles)
         .into_iter()
         .max_by(|a, b| {
-            let size = |r: &Vec<u32>| r.iter().map(|v| table.from_slit(closed[*v as usize])).sum::<f64>();
+            let size = |r: &Vec<u32>| r.iter().map(|v| table.slit_mm(closed[*v as usize])).sum::<f64>();
             size(a).total_cmp(&size(b))
         })
         .unwrap_or_default();
