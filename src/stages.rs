@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::deposit::site_fields::SiteFields;
-use crate::deposit::{Dot, Hair, face, placement};
+use crate::deposit::{Dot, Hair, face, placement, vellus};
 use crate::memo::Memo;
 use crate::optics::pigment::tau_550;
 use crate::plan::stroke::{self, PaintedOn};
-use crate::plan::{ClientHair as OwnHair, HairLoss, Hairline, HeadSource, Plan, Scar, Session, Stroke};
+use crate::plan::{
+    ClientHair as OwnHair, Ethnicity, HairLoss, Hairline, HeadSource, Plan, Scar, Session, Stroke,
+};
 use crate::scalp::head::{Head, HeadError};
 use crate::scalp::{Scalp, SiteBudget};
 
@@ -35,6 +37,8 @@ pub struct Placed {
     pub dots: Vec<Dot>,
     /// Hairs that are left on the scalp.
     pub hairs: Vec<Hair>,
+    /// Fine pale hairs of bare scalp and forehead.
+    pub vellus: Vec<Hair>,
     /// Hairs of brows, lashes and beard.
     pub face: Vec<Hair>,
 }
@@ -54,8 +58,9 @@ pub struct StageRevision {
 /// names and days.
 type DotsOf = (OwnHair, HairLoss, Vec<Scar>, Vec<Stroke>, Hairline, Vec<Session>);
 
-/// What hairs come from besides head and seed: hair, its loss, scars, painted ones, steps of the loss to come.
-type HairsOf = (OwnHair, HairLoss, Vec<Scar>, Vec<Stroke>, f32);
+/// What hairs come from besides head and seed: hair, whose it is, its loss, scars, painted ones, steps of the loss to
+/// come.
+type HairsOf = (OwnHair, Ethnicity, HairLoss, Vec<Scar>, Vec<Stroke>, f32);
 
 /// Why a plan cannot be carried through.
 #[derive(Debug, thiserror::Error)]
@@ -122,6 +127,7 @@ impl Stages {
         let hairs = self.hairs_of.changed(hairs_of(plan, stages_on));
         if hairs {
             self.placed.hairs = placement::hairs(plan, sites, places, *site_area_cm2, stages_on);
+            self.placed.vellus = vellus(plan, &scalp, stages_on);
             self.placed.face = face(plan, &scalp);
         }
         self.scalp = Some(scalp);
@@ -171,5 +177,6 @@ fn dots_of(plan: &Plan) -> DotsOf {
 
 fn hairs_of(plan: &Plan, stages_on: f32) -> HairsOf {
     let painted = stroke::on(PaintedOn::Skin, &plan.strokes);
-    (plan.client.hair, plan.hair_loss.clone(), plan.scars.clone(), painted, stages_on)
+    let (hair, ethnicity) = (plan.client.hair, plan.client.ethnicity);
+    (hair, ethnicity, plan.hair_loss.clone(), plan.scars.clone(), painted, stages_on)
 }

@@ -226,7 +226,13 @@ impl Studio {
                 (skin, Tables::new(&skin, *hair, *illuminant, *adaptation))
             });
             let splats = self.splats.get_or(revision, |_| {
-                Arc::new(Splats::new(&placed.dots, &placed.hairs, &placed.face, &surface.atlas))
+                Arc::new(Splats::new(
+                    &placed.dots,
+                    &placed.hairs,
+                    &placed.vellus,
+                    &placed.face,
+                    &surface.atlas,
+                ))
             });
             let course = Course { healing: plan.healing, fading: plan.fading, melanin: skin.melanin };
             Arc::new(Prepared {

@@ -41,5 +41,6 @@ fn hair(plan: &Plan, scalp: &Scalp, site: &Site) -> Hair {
         length_mm: of.beard_mm * (0.8 + 0.4 * draw(Draw::BeardLength)),
         grows: false,
         grey: draw(Draw::BeardGrey) < plan.client.hair.grey,
+        lie: Default::default(),
     }
 }

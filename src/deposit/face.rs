@@ -30,7 +30,18 @@ mod tests {
         let out = |hair: &Hair| hair.direction.z > 0.2 && hair.direction.y < 0.0;
         assert!(lashes.iter().all(out));
         assert!(beard::beard(&plan, &scalp).is_empty());
-        assert_eq!(face(&plan, &scalp).len(), scalp.brows.len() + lashes.len());
+        let brows = brows::brows(&plan, &scalp.brows);
+        assert_eq!(face(&plan, &scalp).len(), brows.len() + lashes.len());
+        // Of its sites nearly all in the core bear hairs, few at the rim; hairs lead up at the head, down at the tail.
+        assert!((700..scalp.brows.len()).contains(&brows.len()), "{}", brows.len());
+        let slope = |from_mm: f32, to_mm: f32| {
+            let there = |hair: &&Hair| (from_mm..to_mm).contains(&hair.position.x.abs());
+            brows.iter().filter(there).map(|hair| hair.direction.y).sum::<f32>()
+        };
+        assert!(slope(8.0, 16.0) > 0.0 && slope(50.0, 60.0) < 0.0 && slope(16.0, 60.0) > slope(50.0, 60.0));
+        let long = brows.iter().filter(|hair| (8.0..=12.0).contains(&hair.length_mm)).count();
+        println!("{} brow hairs, {long} of 8 to 12 mm", brows.len());
+        assert!(3 * long > brows.len() && brows.iter().all(|hair| hair.length_mm < 12.0));
         let mut count = |fraction: f32| {
             plan.client.hair.beard = fraction;
             beard::beard(&plan, &scalp)

@@ -1,14 +1,15 @@
 //! How the client's own hair grows out of a follicular unit.
 //!
-//! Takes a site, the client's hair and the fraction of hair left there, gives trimmed hairs. Directions follow the
+//! Takes a site, the client and what hair finds there, gives trimmed hairs. Directions follow the
 //! usual stream: a whorl behind the vertex, a little to the right, forward over the top, down the sides and back.
 //!
-//! Known limits: one whorl, turning one way; partings, cowlicks and double crowns are not modelled. Tilt 35..50
-//! degrees and miniaturisation (down to half the width, 0.6 of the length) are guesses.
+//! Known limits: one whorl, turning one way; partings, cowlicks and double crowns are not modelled. Tilt, its
+//! mean as in photographs of stubble, and miniaturisation (down to half the width, 0.6 of the length) are guesses.
 
-use super::Hair;
+use super::tufts::Tuft;
+use super::{Hair, Lie};
 use crate::math::smoothstep;
-use crate::plan::{self, Plan};
+use crate::plan::{Client, Ethnicity, Plan};
 use crate::scalp::Site;
 use crate::scalp::coordinates::mean_surface;
 use crate::scalp::site::Draw;
@@ -48,29 +49,112 @@ pub fn grown_mm(plan: &Plan, day: f32) -> f32 {
     days * plan.client.ethnicity.growth_mm_per_day()
 }
 
-/// Least and greatest angle between a shaft and its skin, degrees.
-const TILT_DEG: [f32; 2] = [35.0, 50.0];
-/// Mean fraction of a shaft's length that lies along the skin: the mean cosine over those angles.
-pub const MEAN_LYING: f32 = 0.74;
+/// Least and greatest angle between a shaft and its skin, degrees; curly hair lies flatter.
+const TILT_DEG: [f32; 2] = [25.0, 60.0];
+const CURLY_TILT_DEG: [f32; 2] = [15.0, 35.0];
+/// Mean fractions of a shaft's length that lie along the skin: the mean cosines over those angles.
+const LYING: f32 = 0.726;
+const CURLY_LYING: f32 = 0.902;
+/// Curly hair over its cut height: it lies flatter and coils, and the trimmer passes over it.
+const CURLY_LONGER: f32 = 1.6;
+/// Radius of the rings that curly hair lies in, mm, from and to.
+const CURL_MM: [f32; 2] = [0.8, 1.8];
+/// How far hairs turn out of the stream in all, and the hairs of one unit from each other, radians, standard
+/// deviations: 20 to 30 degrees in photographs of short hair.
+const TURN_RAD: f32 = 0.42;
+const APART_RAD: f32 = 0.11;
+/// So many hairs stray, and turn so much further.
+const STRAYS: f32 = 0.06;
+const STRAYING: f32 = 2.2;
+/// Diameters of the thinnest and the thickest hairs over the mean (a deviation of 22 %, as measured).
+const WIDTHS: [f32; 2] = [0.62, 1.38];
+/// So many hairs are growing anew, and are so long, as a fraction.
+const NEW: f32 = 0.08;
+const NEW_LENGTH: f32 = 0.4;
+/// How far a tip bends to the side, as a fraction of the length, standard deviation.
+const BEND: f32 = 0.16;
+/// How far a tuft draws a unit's tips to its middle, from and to.
+const DRAWN: [f32; 2] = [0.4, 1.0];
+/// How much more or less hair than the usual lies over a unit of long hair, in its own lengths.
+const UNDER: f32 = 0.3;
+/// At the edge of the scalp hair is so thin, short and coloured, as fractions of the usual.
+const EDGE_WIDTH: f32 = 0.4;
+const EDGE_LENGTH: f32 = 0.35;
+const EDGE_COLOUR: f32 = 0.45;
 
-/// Hair `k` of the unit at a site; `left` is the fraction of hair left there, which miniaturises it.
-pub fn hair(site: &Site, of: &plan::ClientHair, left: f32, k: u64) -> Hair {
+/// What hair finds at a site.
+#[derive(Clone, Copy, Debug)]
+pub struct Ground {
+    /// Fraction of hair left there, which miniaturises it.
+    pub left: f32,
+    /// 0 at the edge of the scalp, 1 well inside.
+    pub inside: f32,
+    /// The tuft of the site.
+    pub tuft: Tuft,
+}
+
+/// Hair `k` of the unit at a site.
+pub fn hair(site: &Site, client: &Client, ground: &Ground, k: u64) -> Hair {
+    let of = &client.hair;
+    let is_curly = is_curly(client.ethnicity);
+    let Ground { left, inside, tuft } = *ground;
     let draw = |what: Draw| what.unit_of(site.hash, k);
     let growth = stream(site);
     // The first hair stands on the site, its companions 0.1 to 0.25 mm from it.
     let away_mm = if k == 0 { 0.0 } else { 0.1 + 0.15 * draw(Draw::HairAway) };
     let turn = TAU * (Draw::UnitTurn.unit(site.hash) + 0.37 * k as f32);
-    let tilt = (TILT_DEG[0] + (TILT_DEG[1] - TILT_DEG[0]) * draw(Draw::HairTilt)).to_radians();
-    let along = Quat::from_axis_angle(site.normal, 0.2 * (2.0 * draw(Draw::HairTurn) - 1.0)) * growth;
+    let [flat, steep] = if is_curly { CURLY_TILT_DEG } else { TILT_DEG };
+    // The hairs of a unit are nearly parallel.
+    let unit_tilt = 0.85 * Draw::UnitTilt.unit(site.hash) + 0.15 * draw(Draw::HairTilt);
+    let tilt = (flat + (steep - flat) * unit_tilt).to_radians();
+    let strays = if draw(Draw::HairStray) < STRAYS { STRAYING } else { 1.0 };
+    let unit_rad = (TURN_RAD * TURN_RAD - tuft.turn_deviation_rad().powi(2)).max(0.0).sqrt();
+    let lean = tuft.turn_rad
+        + strays
+            * (unit_rad * Draw::UnitLean.normal(site.hash) + APART_RAD * 3.46 * (draw(Draw::HairTurn) - 0.5));
+    let along = Quat::from_axis_angle(site.normal, lean) * growth;
+    let longer = if is_curly { CURLY_LONGER } else { 1.0 };
+    let edge = |at_edge: f32| at_edge + (1.0 - at_edge) * inside;
+    let width = WIDTHS[0] + (WIDTHS[1] - WIDTHS[0]) * draw(Draw::HairWidth);
+    let new = if draw(Draw::HairNew) < NEW { NEW_LENGTH } else { 1.0 };
+    let length_mm = of.stubble_mm
+        * new
+        * longer
+        * (0.6 + 0.4 * left)
+        * edge(EDGE_LENGTH)
+        * (0.8 + 0.2 * draw(Draw::HairLength) + 0.2 * Draw::UnitDrawn.unit(site.hash));
+    let drawn = (DRAWN[0] + (DRAWN[1] - DRAWN[0]) * Draw::UnitDrawn.unit(site.hash)) * tuft.strength;
+    // No tip goes further to its tuft than half its own length.
+    let towards = tuft.towards_mm.clamp_length_max(0.6 * length_mm) * drawn / strays;
+    let bend = 3.46 * BEND * (draw(Draw::HairBend) - 0.5) * length_mm * smoothstep(1.0, 6.0, length_mm);
+    let curl = CURL_MM[0] + (CURL_MM[1] - CURL_MM[0]) * draw(Draw::HairCurlWidth);
     Hair {
         position: site.position + Quat::from_axis_angle(site.normal, turn) * growth * away_mm,
         normal: site.normal,
         direction: (along * tilt.cos() + site.normal * tilt.sin()).normalize(),
-        radius_mm: 0.5 * of.shaft_mm * (0.5 + 0.5 * left) * (0.85 + 0.3 * draw(Draw::HairWidth)),
-        length_mm: of.stubble_mm * (0.6 + 0.4 * left) * (0.85 + 0.3 * draw(Draw::HairLength)),
+        radius_mm: 0.5 * of.shaft_mm * (0.5 + 0.5 * left) * edge(EDGE_WIDTH) * width,
+        length_mm,
         grows: true,
         grey: draw(Draw::HairGrey) < of.grey,
+        lie: Lie {
+            drawn_mm: towards + along.cross(site.normal) * bend,
+            curl_mm: if is_curly { curl } else { 0.0 },
+            curl_phase: draw(Draw::HairCurl),
+            under: UNDER * (2.0 * Draw::UnitUnder.unit(site.hash) - 1.0 + tuft.under - tuft.strength),
+            pale: 1.0 - edge(EDGE_COLOUR),
+            is_vellus: false,
+        },
     }
+}
+
+/// Mean length of hair along the skin over its cut height.
+pub fn mean_lying(ethnicity: Ethnicity) -> f32 {
+    if is_curly(ethnicity) { CURLY_LONGER * CURLY_LYING } else { LYING }
+}
+
+/// Whose hair coils: all of it here, though it does so in every degree.
+pub fn is_curly(ethnicity: Ethnicity) -> bool {
+    ethnicity == Ethnicity::African
 }
 
 /// Unit tangent along which hair lies at a site.
@@ -90,11 +174,11 @@ mod tests {
 
     #[test]
     fn shafts_lie_as_the_mean_of_their_tilts() {
-        let off = |[low, high]: [f32; 2]| {
+        let off = |[low, high]: [f32; 2], lying: f32| {
             let mean_cosine = (high.to_radians().sin() - low.to_radians().sin()) / (high - low).to_radians();
-            (MEAN_LYING / mean_cosine - 1.0).abs()
+            (lying / mean_cosine - 1.0).abs()
         };
-        assert!(off(TILT_DEG) < 0.01, "{}", off(TILT_DEG));
-        assert!(off([30.0, 45.0]) > 0.05, "planted: another tilt must be seen");
+        assert!(off(TILT_DEG, LYING) < 0.01 && off(CURLY_TILT_DEG, CURLY_LYING) < 0.01);
+        assert!(off([20.0, 50.0], LYING) > 0.05, "planted: another tilt must be seen");
     }
 }

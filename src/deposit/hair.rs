@@ -19,4 +19,23 @@ pub struct Hair {
     pub grows: bool,
     /// Has turned white.
     pub grey: bool,
+    /// How it lies above the skin.
+    pub lie: Lie,
+}
+
+/// How a hair lies above the skin. As usual: straight, by itself, in its full colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Lie {
+    /// How far its tip is drawn along the skin, to its tuft or by its own bend, mm.
+    pub drawn_mm: Vec3,
+    /// Radius of its curl, mm; 0 where it has none.
+    pub curl_mm: f32,
+    /// How the curl lies, turns.
+    pub curl_phase: f32,
+    /// How much more hair than the usual lies over it, in lengths of its own; negative where it lies above others.
+    pub under: f32,
+    /// Fraction of its colour that it lacks, 0..=1.
+    pub pale: f32,
+    /// So fine that no root shows.
+    pub is_vellus: bool,
 }

@@ -72,5 +72,6 @@ fn hair(plan: &Plan, site: &Site, way: Way, turned: impl Fn(Vec3) -> Vec3) -> Ha
         grows: false,
         // Lashes are the last to turn white.
         grey: draw(Draw::LashGrey) < 0.2 * plan.client.hair.grey,
+        lie: Default::default(),
     }
 }

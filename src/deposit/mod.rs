@@ -8,10 +8,14 @@ pub mod growth;
 mod hair;
 mod lashes;
 pub mod placement;
+mod scalp_edge;
 pub mod site_fields;
 mod spread;
 pub mod time;
+mod tufts;
+mod vellus;
 
 pub use dot::Dot;
 pub use face::face;
-pub use hair::Hair;
+pub use hair::{Hair, Lie};
+pub use vellus::vellus;

@@ -9,8 +9,10 @@
 //! Sources: unequal strength, size and density of dots (`docs/practice.md#photographs-against-words`). Known
 //! limits: one needle for a whole session; a hand's errors are independent from dot to dot.
 
-use super::growth;
+use super::growth::{self, Ground};
+use super::scalp_edge::ScalpEdge;
 use super::site_fields::{self, HairlineDistance, SiteFields, SiteTreatment};
+use super::tufts::{Tuft, Tufts};
 use super::{Dot, Hair};
 use crate::math::smoothstep;
 use crate::plan::stroke;
@@ -77,19 +79,30 @@ pub fn hairs(plan: &Plan, sites: &[Site], places: &[Place], area_cm2: f32, stage
     let retention = Retention::new(&plan.hair_loss, stages_on);
     let scars = Scars::of(plan);
     let used = ((most_units_per_cm2(plan) * area_cm2) as usize).min(sites.len());
+    let client = &plan.client;
+    let tufts = Tufts::new(sites, area_cm2, client.hair.stubble_mm, growth::is_curly(client.ethnicity));
+    let edge = ScalpEdge::new(plan.seed);
     let unit = |rank: usize| {
         let (site, place) = (&sites[rank], &places[rank]);
-        let left = site_fields::left(&retention, &scars, place.atlas);
-        let units = site_fields::units_per_cm2(&plan.client.hair, place, left);
-        let grows = rank_density(rank, area_cm2) < units;
+        let (left, units) = units_left(plan, place, &retention, &scars);
+        let inside_mm = edge.inside_mm(site, place);
+        let grows = rank_density(rank, area_cm2) < units * ScalpEdge::density(inside_mm);
         let count = if grows { growth::hairs_of_unit(site.hash) } else { 0 };
-        (0..count).map(move |k| growth::hair(site, &plan.client.hair, left, k))
+        let tuft = if grows { tufts.of(site) } else { Tuft::default() };
+        let ground = Ground { left, inside: ScalpEdge::strength(inside_mm), tuft };
+        (0..count).map(move |k| growth::hair(site, client, &ground, k))
     };
     (0..used).into_par_iter().with_min_len(1024).flat_map_iter(unit).collect()
 }
 
+/// The fraction of hair left at a place, and its units per cm².
+pub(super) fn units_left(plan: &Plan, place: &Place, retention: &Retention, scars: &Scars) -> (f32, f32) {
+    let left = site_fields::left(retention, scars, place.atlas);
+    (left, site_fields::units_per_cm2(&plan.client.hair, place, left))
+}
+
 /// Sites per cm² down to this rank.
-fn rank_density(rank: usize, area_cm2: f32) -> f32 {
+pub(super) fn rank_density(rank: usize, area_cm2: f32) -> f32 {
     (rank + 1) as f32 / area_cm2.max(1e-3)
 }
 

@@ -139,7 +139,7 @@ pub fn picture(
         age: spec.age_days.map_or(Age::Settled, Age::Days),
         tau_rgb: tables.pigment_tau(spec.pigment, spec.clumping),
     };
-    let splats = Splats::new(dots, &[], &[], &surface.atlas);
+    let splats = Splats::new(dots, &[], &[], &[], &surface.atlas);
     let course = usual_course(&spec.skin);
     let states = splats.states.table(&[layer], &tables, &course);
     let camera = Camera::above_square(height_mm);

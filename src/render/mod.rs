@@ -33,6 +33,7 @@ mod scene;
 pub mod shader;
 pub mod skin_map;
 pub mod splats;
+mod strands;
 pub mod surface;
 pub mod targets;
 pub mod tone;

@@ -163,10 +163,11 @@ impl Probe {
             length_mm: 1.0,
             grows: true,
             grey: false,
+            lie: Default::default(),
         };
         let dots: Vec<Dot> = places([-12.0, 8.0]).map(|position| Dot { position, ..dot }).collect();
         let hairs: Vec<Hair> = places([12.0, SKIN_MM]).map(|position| Hair { position, ..hair }).collect();
-        let splats = Splats::new(&dots, &hairs, &[], &surface.atlas);
+        let splats = Splats::new(&dots, &hairs, &[], &[], &surface.atlas);
         let course = Course { healing: Healing::default(), fading: Fading::default(), melanin: skin.melanin };
         let tau_rgb = tables.pigment_tau(Pigment::WarmBlack, 0.0);
         let states =

@@ -12,6 +12,7 @@ use crate::render::Revision;
 use crate::render::atlas::Atlas;
 use crate::render::layout::{CoreInstance, HaloInstance, ShaftInstance};
 use crate::render::pigment_states::PigmentStates;
+use crate::render::strands::pieces;
 
 /// Instance data of everything in and on the skin.
 #[derive(Clone, Debug, Default)]
@@ -35,8 +36,8 @@ pub struct Splats {
 }
 
 impl Splats {
-    /// Instances of `dots` and of the hairs of scalp and face.
-    pub fn new(dots: &[Dot], scalp: &[Hair], face: &[Hair], atlas: &Atlas) -> Splats {
+    /// Instances of `dots` and of the hairs of scalp and face; of `vellus` only shafts are seen.
+    pub fn new(dots: &[Dot], scalp: &[Hair], vellus: &[Hair], face: &[Hair], atlas: &Atlas) -> Splats {
         let coat = HairCoverage::of(scalp);
         let states = PigmentStates::of(dots);
         let pigment = dots.par_iter().map(|dot| {
@@ -71,7 +72,7 @@ impl Splats {
         let cores_on_scalp = cores.len();
         cores.extend(face_cores);
         let hair_halos = [merged(&scalp_halos), merged(&face_halos)].concat();
-        let mut shafts: Vec<_> = scalp.par_iter().flat_map_iter(pieces).collect();
+        let mut shafts: Vec<_> = scalp.par_iter().chain(vellus).flat_map_iter(pieces).collect();
         let on_scalp = [cores_on_scalp, shafts.len()];
         shafts.extend(face.iter().flat_map(pieces));
         Splats { cores, dot_halos, hair_halos, shafts, on_scalp, coat, states, stamp: Revision::next() }
@@ -182,41 +183,3 @@ fn merged(halos: &[HaloInstance]) -> Vec<HaloInstance> {
 
 /// Optical thickness of a white hair's root, relative to that of the client's colour. A guess by eye.
 const WHITE_ROOT: f32 = 0.2;
-/// Longest straight piece of a shaft, mm; longer hair is drawn in pieces along its bend.
-const PIECE_MM: f32 = 4.0;
-/// Most pieces of one hair.
-const MOST_PIECES: f32 = 6.0;
-/// Length over which long hair lies down by its own weight, mm. A guess by eye.
-const LIE_DOWN_MM: f32 = 7.0;
-/// Radius of the head that long hair follows, mm.
-const HEAD_MM: f32 = 85.0;
-
-/// The pieces of one hair: a short one is straight, a long one bends down and follows the head.
-fn pieces(hair: &Hair) -> impl Iterator<Item = ShaftInstance> + use<> {
-    let hair = *hair;
-    let pieces = (hair.length_mm / PIECE_MM).ceil().clamp(1.0, MOST_PIECES);
-    let at = move |piece: f32| hair.position + along(&hair, hair.length_mm.max(1e-3) * piece / pieces);
-    (0..pieces as u32).map(move |piece| ShaftInstance {
-        root: at(piece as f32).to_array(),
-        tip: at(piece as f32 + 1.0).to_array(),
-        radius_mm: hair.radius_mm,
-        grows: if hair.grows && piece as f32 + 1.0 == pieces { 1.0 } else { 0.0 },
-        beyond_mm: hair.length_mm * (1.0 - (piece as f32 + 1.0) / pieces),
-        length_mm: hair.length_mm,
-        white: if hair.grey { 1.0 } else { 0.0 },
-        normal: octahedral_encode(hair.normal),
-    })
-}
-
-/// Where a hair is `length_mm` from its root, mm from there.
-fn along(hair: &Hair, length_mm: f32) -> Vec3 {
-    if hair.length_mm <= PIECE_MM {
-        return hair.direction * length_mm;
-    }
-    let rise = hair.direction.dot(hair.normal);
-    let lying = (hair.direction - hair.normal * rise).normalize_or(hair.direction);
-    let upright_mm = LIE_DOWN_MM * (1.0 - (-length_mm / LIE_DOWN_MM).exp());
-    let forward_mm = length_mm - (1.0 - (1.0 - rise * rise).max(0.0).sqrt()) * upright_mm;
-    let sunk_mm = forward_mm * forward_mm / (2.0 * HEAD_MM);
-    lying * forward_mm + hair.normal * (rise * upright_mm - sunk_mm)
-}

@@ -7,7 +7,7 @@
 use serde::{Serialize, Serializer};
 
 use crate::appearance::{Age, PigmentState, hair_loss};
-use crate::deposit::growth::MEAN_LYING;
+use crate::deposit::growth::mean_lying;
 use crate::deposit::placement::{COLUMN_MM, RADIUS_PER_NEEDLE};
 use crate::deposit::time::{Course, DAYS_PER_YEAR, SETTLED_DAY};
 use crate::optics::colour::{delta_e2000, lab_from_srgb};
@@ -179,8 +179,10 @@ impl Fields {
         let ClientHair { shaft_mm, stubble_mm, density_per_cm2, .. } = plan.client.hair;
         let stubble_mm = stubble_mm.min(SHAVED_MM);
         let per_mm2 = density_per_cm2 / MM2_PER_CM2;
-        let loss = hair_loss(&self.tables, 0.5 * shaft_mm, stubble_mm, MEAN_LYING, per_mm2);
-        let covered = 1.0 - (-per_mm2 * shaft_mm * stubble_mm * MEAN_LYING).exp();
+        let lying = mean_lying(plan.client.ethnicity);
+        // Coils lie longer than their hair is cut; their roots run straight.
+        let loss = hair_loss(&self.tables, 0.5 * shaft_mm, stubble_mm, lying.min(1.0), per_mm2);
+        let covered = 1.0 - (-per_mm2 * shaft_mm * stubble_mm * lying).exp();
         let relative = loss.relative_reflectance();
         std::array::from_fn(|c| {
             let skin = self.tables.bare[c] * relative[c];

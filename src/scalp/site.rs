@@ -51,6 +51,32 @@ draws! {
     UnitHairs = 0x48,
     /// To which side the second of them stands.
     UnitTurn = 0x49,
+    /// How far all hairs of a unit turn out of the stream.
+    UnitLean = 0x4A,
+    /// Their angle to the skin.
+    UnitTilt = 0x4B,
+    /// How much hair lies over them.
+    UnitUnder = 0x4C,
+    /// How firmly they lean on their tuft.
+    UnitDrawn = 0x4D,
+    /// Which tuft a unit belongs to, across.
+    TuftAcross = 0x4E,
+    /// The same along.
+    TuftAlong = 0x4F,
+    /// How far the tuft that a site leads turns out of the stream.
+    TuftTurn = 0x50,
+    /// How much hair lies over that tuft.
+    TuftUnder = 0x51,
+    /// How far the edge of the hair seems moved for a unit.
+    UnitEdge = 0x52,
+    /// Which way vellus lies.
+    VellusTurn = 0x60,
+    /// Its angle to the skin.
+    VellusTilt = 0x61,
+    /// Its diameter.
+    VellusWidth = 0x62,
+    /// Its length.
+    VellusLength = 0x63,
     /// How far a hair of the scalp stands from the first of its unit.
     HairAway = 0x100,
     /// Its angle to the skin.
@@ -63,6 +89,16 @@ draws! {
     HairLength = 0x104,
     /// Whether it is white.
     HairGrey = 0x105,
+    /// How far it bends to the side.
+    HairBend = 0x106,
+    /// How its curl lies.
+    HairCurl = 0x107,
+    /// How tightly it curls.
+    HairCurlWidth = 0x108,
+    /// Whether it strays.
+    HairStray = 0x109,
+    /// Whether it grows anew.
+    HairNew = 0x10A,
     /// How far a hair of a brow strays from the others.
     BrowStray = 0x200,
     /// Its angle to the skin.
@@ -73,6 +109,8 @@ draws! {
     BrowLength = 0x203,
     /// Whether it is white.
     BrowGrey = 0x204,
+    /// Whether a site at the rim of a brow bears a hair.
+    BrowRim = 0x205,
     /// How far a lash strays to the side.
     LashFan = 0x300,
     /// How far it leads down.
@@ -134,7 +172,19 @@ mod tests {
     /// Numbers that two questions share, where the hairs of a unit are `step` apart.
     fn shared(step: u64) -> usize {
         use Draw::*;
-        let of_hair = [HairAway, HairTilt, HairTurn, HairWidth, HairLength, HairGrey];
+        let of_hair = [
+            HairAway,
+            HairTilt,
+            HairTurn,
+            HairWidth,
+            HairLength,
+            HairGrey,
+            HairBend,
+            HairCurl,
+            HairCurlWidth,
+            HairStray,
+            HairNew,
+        ];
         let hairs = |draw: &Draw| if of_hair.contains(draw) { 4 } else { 1 };
         let items = |draw: &Draw| (0..hairs(draw)).map(|k| *draw as u64 + step * k).collect::<Vec<_>>();
         let mut all: Vec<u64> = Draw::ALL.iter().flat_map(items).collect();
