@@ -76,7 +76,7 @@ const BEND: f32 = 0.16;
 /// How far a tuft draws a unit's tips to its middle, from and to.
 const DRAWN: [f32; 2] = [0.4, 1.0];
 /// How much more or less hair than the usual lies over a unit of long hair, in its own lengths.
-const UNDER: f32 = 0.3;
+const UNDER: f32 = 0.45;
 /// At the edge of the scalp hair is so thin, short and coloured, as fractions of the usual.
 const EDGE_WIDTH: f32 = 0.4;
 const EDGE_LENGTH: f32 = 0.35;

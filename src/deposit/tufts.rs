@@ -11,14 +11,14 @@ use crate::scalp::Site;
 use crate::scalp::site::Draw;
 
 /// Tufts per cm² of the shortest hair that lies in some and of long hair.
-const PER_CM2: [f32; 2] = [20.0, 9.0];
+const PER_CM2: [f32; 2] = [20.0, 12.0];
 /// Hair is long from here on, mm.
 const LONG_MM: f32 = 10.0;
 /// Straight hair begins to lie in tufts at this length and does so fully at that, mm; curly hair much sooner.
 const STRAIGHT_MM: [f32; 2] = [0.6, 4.5];
 const CURLY_MM: [f32; 2] = [0.6, 2.5];
 /// How far a turn of a tuft out of the stream goes, radians, standard deviation.
-const TURN_RAD: f32 = 0.31;
+const TURN_RAD: f32 = 0.36;
 /// A unit finds its tuft from a place so far off its own, in distances of tufts: they overlap.
 const FRAYED: f32 = 0.3;
 
