@@ -24,7 +24,7 @@ const RADIUS_MM: [f32; 2] = [0.010, 0.015];
 /// Their length, mm, from and to.
 const LENGTH_MM: [f32; 2] = [0.8, 2.0];
 /// Fraction of the client's colour that they lack.
-const PALE: f32 = 0.75;
+const PALE: f32 = 0.4;
 
 /// Vellus by the step of the scale `stages_on` from today, on sites that hold no other hair.
 pub fn vellus(plan: &Plan, scalp: &Scalp, stages_on: f32) -> Vec<Hair> {
