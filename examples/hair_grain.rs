@@ -10,11 +10,12 @@ use image::RgbaImage;
 use papilla::pictures::carry_on;
 use papilla::plan::{LossPattern, Plan};
 use papilla::render::Renderer;
-use papilla::render::camera::{Camera, View};
+use papilla::render::camera::View;
 use papilla::render::lighting::LightingPreset;
 use papilla::studio::{Moment, Studio};
 
-/// Side of the picture, px, and its scale.
+/// Side of the picture of the whole head, of what is measured of it, px, and the scale there.
+const WHOLE_PX: u32 = 640;
 const SIDE_PX: u32 = 192;
 const PX_PER_MM: f32 = 2.35;
 /// What phones' sharpening adds to grain, at the middle; the photographs' numbers are divided by it.
@@ -34,12 +35,10 @@ fn main() -> anyhow::Result<()> {
         plan.hair_loss.pattern = LossPattern::None;
         plan.client.hair.stubble_mm = stubble_mm;
         let prepared = studio.prepare(&plan, Path::new(""), Moment::Before, &lighting)?;
-        let whole = prepared.framing(View::Back);
-        let back = prepared.head.ray_hit(whole.target + 400.0 * whole.outward(), -whole.outward());
-        let spot = back.unwrap_or(whole.target);
-        let near = SIDE_PX as f32 / PX_PER_MM / whole.height_mm();
-        let camera = Camera { target: spot, distance_mm: whole.distance_mm * near, ..whole };
-        let image = renderer.picture(&prepared.scene(&camera), [SIDE_PX; 2], 12, &mut carry_on)?;
+        let camera = prepared.framing(View::Back);
+        let picture = renderer.picture(&prepared.scene(&camera), [WHOLE_PX; 2], 12, &mut carry_on)?;
+        let corner = (WHOLE_PX - SIDE_PX) / 2;
+        let image = image::imageops::crop_imm(&picture, corner, corner, SIDE_PX, SIDE_PX).to_image();
         let seen = Measures::of(&image);
         let photographs = grain.map(|g| g / SHARPENED);
         println!(
