@@ -116,7 +116,7 @@ fn edits(field: &Field, wanted: usize) {
 fn frame(renderer: &mut Renderer, prepared: &Prepared, dots: &[Dot]) {
     let atlas = &prepared.surface.atlas;
     let mut splats = Splats::default();
-    let time = median(5, || splats = Splats::new(dots, &[], &[], atlas));
+    let time = median(5, || splats = Splats::new(dots, &[], &[], &[], atlas));
     line(&format!("splats/{}", dots.len()), time, "instances from dots");
     let layer = SessionAppearance { age: Age::Days(100.0), tau_rgb: [1.0; 3] };
     let course = Course { healing: Healing::default(), fading: Fading::default(), melanin: 0.04 };
