@@ -31,12 +31,13 @@ struct Words {
 
 /// The text of a key: `freckles`, `freckles.tip`. A key that is missing stands for itself.
 pub fn text(key: &'static str) -> &'static str {
-    WORDS.fixed(key).unwrap_or_else(|| missing(key))
+    WORDS.fixed(key).unwrap_or_else(|| missing(key, key))
 }
 
 /// What a control does, under the pointer.
 pub fn tip(key: &'static str) -> &'static str {
-    WORDS.fixed(&format!("{key}.tip")).unwrap_or_else(|| missing(key))
+    let whole = format!("{key}.tip");
+    WORDS.fixed(&whole).unwrap_or_else(|| missing(&whole, key))
 }
 
 /// What follows a number, as it is appended to it; nothing where the number has no unit.
@@ -50,12 +51,13 @@ pub fn unit(key: &str) -> String {
 
 /// An option of a choice: the attribute `option` of the message `choice`.
 pub fn of(choice: &str, option: &'static str) -> &'static str {
-    WORDS.fixed(&format!("{choice}.{option}")).unwrap_or_else(|| missing(option))
+    let whole = format!("{choice}.{option}");
+    WORDS.fixed(&whole).unwrap_or_else(|| missing(&whole, option))
 }
 
 /// A text with arguments; `say!` writes it shorter.
 pub fn with(key: &'static str, arguments: &Arguments<'_>) -> String {
-    let Some(pattern) = WORDS.pattern(key) else { return missing(key).to_owned() };
+    let Some(pattern) = WORDS.pattern(key) else { return missing(key, key).to_owned() };
     let mut faults = Vec::new();
     let text = WORDS.bundle.format_pattern(pattern, Some(arguments), &mut faults);
     assert!(!cfg!(test) || faults.is_empty(), "{key}: {faults:?}");
@@ -73,12 +75,12 @@ macro_rules! say {
 }
 pub(crate) use say;
 
-/// What stands for a text that is missing; this library's tests end here.
-fn missing(key: &'static str) -> &'static str {
+/// What stands for the text of a key that is missing; this library's tests end here.
+fn missing(key: &str, shown: &'static str) -> &'static str {
     if cfg!(test) {
-        panic!("the catalogue has no text \"{key}\"");
+        panic!("assets/words/en.ftl has no text \"{key}\"");
     }
-    key
+    shown
 }
 
 impl Words {

@@ -94,7 +94,7 @@ impl<'a> Inputs<'a> {
 type FrameStep = (&'static str, fn(&mut wgpu::CommandEncoder, &Passes, &Inputs<'_>));
 
 /// One sample, top to bottom.
-pub const FRAME: [FrameStep; 9] = [
+pub const FRAME: &[FrameStep] = &[
     ("shadow", |encoder, passes, i| {
         if let Some(lights) = i.changed_shadows {
             passes.shadow.draw(encoder, i.frame, i.head, i.triangles, lights);

@@ -321,7 +321,7 @@ impl Renderer {
         let mut times = Vec::new();
         let mut lost = None;
         self.record(scene, |gpu, passes, inputs| {
-            for (name, step) in FRAME {
+            for &(name, step) in FRAME {
                 let start = Instant::now();
                 let mut encoder = gpu.device.create_command_encoder(&Default::default());
                 step(&mut encoder, passes, inputs);

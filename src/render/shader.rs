@@ -174,8 +174,8 @@ fn reason(report: &str) -> String {
     std::iter::once(first).chain(notes).collect::<Vec<_>>().join("; ")
 }
 
-/// What stands for a file that is not there: no WGSL, so that no compiler takes it.
-const MISSING: &str = "#error no file ";
+/// What stands for a file that is not in the list above: no WGSL, so that no compiler takes it.
+const MISSING: &str = "#error src/render/shader.rs lists no ";
 
 /// A line of a composed shader and where it stands.
 struct Line<'a> {

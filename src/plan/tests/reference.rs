@@ -1,5 +1,5 @@
 //! `docs/plan.md`: its tables hold every key that the reader knows, with the ranges and defaults of the code.
-//! `PAPILLA_DOCS=write cargo test --lib reference` writes them anew; the text around them is written by hand.
+//! `PAPILLA_DOCS=write cargo test --lib plan::tests::reference` writes them anew; the text around them is written by hand.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -350,7 +350,8 @@ fn the_reference_of_the_plan_is_what_the_code_has() {
     if std::env::var_os("PAPILLA_DOCS").is_some_and(|value| value == "write") {
         std::fs::write(&path, &right).unwrap();
     } else {
-        assert!(text == right, "docs/plan.md is out of date; PAPILLA_DOCS=write cargo test --lib reference");
+        let way = "PAPILLA_DOCS=write cargo test --lib plan::tests::reference";
+        assert!(text == right, "docs/plan.md is out of date; {way}");
     }
     let deeper = Limit { max: 3.0, ..ranges::DEPTH_MM }.to_string();
     let planted: Vec<(&str, String)> = tables
