@@ -96,13 +96,29 @@ mod tests {
 
     #[test]
     fn blends_are_warm_in_order() {
-        let [carbon, warm, brown, cool, iron] = Pigment::ALL.map(relative_tau).map(|t| t[7] / t[32]);
+        use Pigment::*;
+        let fall = |pigment| relative_tau(pigment)[7] / relative_tau(pigment)[32];
+        let [carbon, warm, brown, cool, iron] =
+            [CarbonBlack, WarmBlack, Brown, CoolBlack, IronBlack].map(fall);
         assert!((carbon - 700.0 / 450.0).abs() < 1e-9 && iron == 1.0);
         assert!(
             cool < carbon && carbon < warm && warm < brown && (4.0..8.0).contains(&brown),
             "{warm} {brown}"
         );
         assert!(Pigment::ALL.iter().all(|p| (relative_tau(*p)[17] - 1.0).abs() < 1e-12));
+    }
+
+    #[test]
+    fn every_pigment_has_a_row_in_the_model_of_light() {
+        let told = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/optics.md")).unwrap();
+        let is_told = |pigment: Pigment, covering: f32| {
+            told.contains(&format!("\n| {} | {covering:?} | ", pigment.key()))
+        };
+        for pigment in Pigment::ALL {
+            let covering = tau_550(pigment, 0.0) / UNDILUTED_TAU_550;
+            assert!(is_told(pigment, covering), "docs/optics.md#pigments: {} {covering}", pigment.key());
+        }
+        assert!(!is_told(Pigment::Brown, 0.5), "planted");
     }
 
     #[test]

@@ -297,6 +297,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_file_of_the_folder_is_listed_and_reads() {
+        for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/lighting")).unwrap() {
+            let key = entry.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned();
+            let read = LightingPreset::preset(&key);
+            assert!(read.is_ok(), "PRESETS and assets/lighting: {}", read.unwrap_err());
+        }
+        assert!(LightingPreset::preset("no-such-light").is_err(), "planted");
+    }
+
+    #[test]
     fn hand_changes_turn_the_lights_that_stay_and_no_flash() {
         let turned = |key: &str| {
             let lighting = LightingPreset::preset(key).unwrap();

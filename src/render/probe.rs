@@ -267,6 +267,7 @@ fn roofed() -> Surface {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::frame::FRAME;
     use crate::render::gpu::Gpu;
     use crate::render::shader::Sources;
 
@@ -299,6 +300,10 @@ mod tests {
                 "round(bitcast<vec3f>(place.xyz) * 0.2) * 5.0",
             ),
         ];
+        for (pass, _) in FRAME {
+            let is_planted = defects.iter().any(|(name, ..)| name.strip_suffix(".wgsl") == Some(*pass));
+            assert!(is_planted, "the probe has no defect of the pass {pass}");
+        }
         for (name, from, to) in defects {
             let planted = Sources::default().with(name, from, to);
             let top = if name.contains('/') { "skin.wgsl" } else { name };

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use papilla::render::frame::FRAME;
+
 /// Folders that a path of the repository begins with.
 const ROOTS: [&str; 8] =
     ["src/", "shaders/", "tests/", "benches/", "assets/", "docs/", "templates/", "examples/"];
@@ -91,4 +93,18 @@ fn a_planted_wrong_path_and_a_wrong_anchor_are_caught() {
         ["plan.md#no-words", "no.md"]
     );
     assert_eq!(said("let path = \"src/nowhere.rs\";"), [""; 0], "a literal is no citation");
+}
+
+/// First cells of the table of a section.
+fn first_cells<'a>(text: &'a str, heading: &str) -> Vec<&'a str> {
+    let section = text.split(heading).nth(1).unwrap_or_default().split("\n## ").next().unwrap_or_default();
+    section.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect()
+}
+
+#[test]
+fn the_table_of_passes_is_the_frame() {
+    let house = std::fs::read_to_string(root().join("docs/architecture.md")).unwrap();
+    let frame: Vec<&str> = FRAME.iter().map(|(pass, _)| *pass).chain(["resolve"]).collect();
+    assert_eq!(first_cells(&house, "## The frame"), frame, "docs/architecture.md, src/render/frame.rs");
+    assert_ne!(first_cells(&house.replace("| `halo` |", "| halo |"), "## The frame"), frame, "planted");
 }

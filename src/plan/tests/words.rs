@@ -1,6 +1,7 @@
 //! Words, tones, zones.
 
 use super::*;
+use crate::plan::words::Word;
 
 /// Keys are unique, kebab-case and read back.
 macro_rules! assert_words {
@@ -20,6 +21,22 @@ macro_rules! assert_words {
 fn every_choice_has_a_key_that_reads_back() {
     assert_words!(SkinTone HairColour LossPattern HairlineStyle LengthUnit Axis Pigment Zone);
     assert_words!(Ethnicity Longevity ScarKind Paint Target Template);
+}
+
+#[test]
+fn comments_of_the_demo_list_every_word() {
+    let is_listed = |key: &str, words: &str| {
+        Plan::DEMO.lines().any(|line| line.starts_with(key) && line.ends_with(&format!("# {words}")))
+    };
+    for (key, words) in [
+        ("skin_tone", SkinTone::choices()),
+        ("hair_colour", HairColour::choices()),
+        ("style", HairlineStyle::choices()),
+        ("pigment", Pigment::choices()),
+    ] {
+        assert!(is_listed(key, &words), "assets/plans/demo.toml, beside {key}: {words}");
+    }
+    assert!(!is_listed("pigment", "brown"), "planted");
 }
 
 #[test]
