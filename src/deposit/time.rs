@@ -124,9 +124,9 @@ impl Course {
     /// the presets are met by contrast (`src/report/matching/tests.rs`).
     fn half_life_years(&self) -> f32 {
         let at_usual_sun = match self.fading.longevity {
-            Longevity::Fast => 1.6,
-            Longevity::Normal => 2.7,
-            Longevity::Slow => 4.0,
+            Longevity::Fast => 1.3,
+            Longevity::Normal => 2.2,
+            Longevity::Slow => 3.2,
         };
         let bare = 1.0 - smoothstep(0.02, 0.3, self.melanin);
         at_usual_sun / (1.0 + SUN_WEIGHT * bare * (self.fading.sun - USUAL_SUN))
