@@ -13,7 +13,7 @@ use crate::optics::tables::{Column, Loss, Tables};
 
 /// A root runs on under the skin as its shaft leans, and is seen as a streak: how deep its middle lies, mm. This, its
 /// length and its width are chosen so that its black-equivalent area is that of roots under the trichoscope, 0.038, 0.025
-/// and 0.015 mm² in red, green and blue (`docs/optics.md#hair`).
+/// and 0.015 mm² in red, green and blue (`docs/optics.md#hair-roots-and-shafts`).
 const ROOT_TOP_MM: f32 = 0.3;
 /// Length of the streak of a root whose shaft lies flat, mm.
 pub const ROOT_STREAK_MM: f32 = 0.9;

@@ -4,6 +4,8 @@
 
 // Refraction at the cornea: aqueous humour against air (Gullstrand).
 const TO_AQUEOUS: f32 = 1.0 / 1.336;
+// Vessels of the sclera repeat only beyond any eye, in cells of their noise.
+const VESSEL_PERIOD: f32 = 300.0;
 // Reflectance of the tear film facing the eye, of its oily outer layer (refractive index 1.48); widths of its lobe on cornea and sclera.
 const TEAR_F0: f32 = 0.037;
 const TEAR_ALPHA: vec2f = vec2f(0.035, 0.11);
@@ -90,8 +92,8 @@ fn sclera_colour(place: vec2f, from_lids: vec2f) -> vec3f {
     let under = 1.0 - smoothstep(0.0, 1.6, min(from_lids.x, from_lids.y));
     var colour = mix(SCLERA, SCLERA_CORNER, clamp(0.75 * corner + 0.35 * under, 0.0, 1.0));
     // Fine vessels run from the corners towards the iris and die out before it.
-    let bent = place.y + 0.9 * eye_noise(place * 0.55 + vec2f(40.0, 9.0), 256.0);
-    let vessel = abs(eye_noise(vec2f(0.22 * place.x + 50.0, 1.3 * bent + 20.0), 256.0) - 0.5);
+    let bent = place.y + 0.9 * eye_noise(place * 0.55 + vec2f(40.0, 9.0), VESSEL_PERIOD);
+    let vessel = abs(eye_noise(vec2f(0.22 * place.x + 50.0, 1.3 * bent + 20.0), VESSEL_PERIOD) - 0.5);
     let thread = smoothstep(0.05, 0.0, vessel) * smoothstep(6.4, 9.0, abs(place.x));
     colour = mix(colour, SCLERA_VEIN, 0.4 * thread);
     return colour;

@@ -140,9 +140,9 @@ impl Plan {
     /// # Errors
     /// As [`Plan::load`].
     pub fn load_with_note(path: &Path) -> Result<(Self, Option<&'static str>), PlanError> {
-        let text = file::load(path)?;
-        let plan = Self::from_toml(&text, &path.display().to_string())?;
-        Ok((plan, read::is_older(&text).then(|| crate::words::text("plan-older"))))
+        let toml = file::load(path)?;
+        let plan = Self::from_toml(&toml, &path.display().to_string())?;
+        Ok((plan, read::note(&toml)))
     }
 
     /// Day of the last session that is switched on; 0 without any.

@@ -32,10 +32,10 @@ pub(super) const FORMAT: i128 = 2;
 /// The oldest it reads.
 const OLDEST_FORMAT: i128 = 1;
 
-/// Whether a plan's text is of a format before this version's.
-pub(super) fn is_older(text: &str) -> bool {
-    let format = text.parse::<toml::Table>().ok().and_then(|table| table.get("format")?.as_integer());
-    format.is_some_and(|format| i128::from(format) < FORMAT)
+/// What to know of a plan whose text is of a format before this version's.
+pub(super) fn note(text: &str) -> Option<&'static str> {
+    let format = text.parse::<toml::Table>().ok()?.get("format")?.as_integer()?;
+    (i128::from(format) < FORMAT).then(|| crate::words::text("plan-older"))
 }
 
 /// Reads a plan; `file` is the name used in messages.

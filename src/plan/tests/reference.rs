@@ -144,7 +144,7 @@ const MEANINGS: &[(&str, &[(&str, &str)])] = &[
             ("day", "counted from the first session; never before the one above"),
             ("pigment", "pigment in the cup"),
             ("dilution", "water over pigment, by volume"),
-            ("needle_mm", "diameter; heals to a dot of 0.6 of it"),
+            ("needle_mm", "diameter; heals to a dot of 1.2 of it"),
             ("depth_mm", "top of the pigment below the surface"),
             ("depth_spread_mm", "standard deviation of it from dot to dot"),
             ("density_per_cm2", "dots in fully treated skin"),
