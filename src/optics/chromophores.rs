@@ -45,7 +45,7 @@ pub struct Stratum {
     /// Its name.
     pub name: String,
     /// What it is made of.
-    pub tissue: Tissue,
+    pub tissue: SkinTissue,
     /// Thickness, mm.
     pub thickness_mm: f64,
     /// Its blood over the client's blood fraction.
@@ -55,7 +55,7 @@ pub struct Stratum {
 /// What a layer is made of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Tissue {
+pub enum SkinTissue {
     /// Holds the melanin and no blood.
     #[default]
     Epidermis,
@@ -167,14 +167,14 @@ pub fn layers(skin: &Skin, band: usize, structure: &Structure) -> [Layer; LAYERS
     let (melanin, blood) = (f64::from(skin.melanin), f64::from(skin.blood));
     structure.layers.each_ref().map(|layer| {
         let (mu_a, reduced) = match layer.tissue {
-            Tissue::Epidermis => {
+            SkinTissue::Epidermis => {
                 (melanin * s.melanosome + (1.0 - melanin) * s.baseline, s.epidermis_scattering)
             }
-            Tissue::Dermis => (
+            SkinTissue::Dermis => (
                 s.dermis_absorption(blood * layer.relative_blood),
                 s.dermis_scattering * structure.dermis_scattering,
             ),
-            Tissue::Fat => (s.dermis_absorption(blood * layer.relative_blood), s.fat_scattering),
+            SkinTissue::Fat => (s.dermis_absorption(blood * layer.relative_blood), s.fat_scattering),
         };
         let (g, thickness_mm) = (CONSTANTS.anisotropy, layer.thickness_mm);
         Layer { mu_a, mu_s: reduced / (1.0 - g), g, thickness_mm }
@@ -247,7 +247,7 @@ mod tests {
     fn shares_weigh_to_the_clients_blood() {
         let mut left_mm = 1.0;
         let mut blood = 0.0;
-        for layer in Structure::scalp().layers.iter().filter(|layer| layer.tissue == Tissue::Dermis) {
+        for layer in Structure::scalp().layers.iter().filter(|layer| layer.tissue == SkinTissue::Dermis) {
             let part = layer.thickness_mm.min(left_mm);
             left_mm -= part;
             blood += part * layer.relative_blood;

@@ -65,13 +65,13 @@ pub const MOIST: u8 = 1;
 pub const EYEBALL: u8 = 2;
 
 /// A curve of 33 points of the table.
-type Curve = Vec<DVec3>;
+type LidCurve = Vec<DVec3>;
 
 /// The measured table, left eye.
 struct Table {
-    slit: Curve,
-    margins: [Curve; 2],
-    backs: [Curve; 2],
+    slit: LidCurve,
+    margins: [LidCurve; 2],
+    backs: [LidCurve; 2],
     /// Place on the closed head, side (1 above the slit, -1 below, 0 where it does not matter), displacement.
     moves: Vec<(DVec3, i8, DVec3)>,
     /// The closed surface, for the depth at a place seen from the front.
@@ -81,17 +81,17 @@ struct Table {
 
 /// A point to be written.
 #[derive(Clone, Copy)]
-struct Point {
+struct RimPoint {
     at: DVec3,
     kind: u8,
 }
 
 /// What becomes of one side of the head.
 #[derive(Default)]
-struct Opened {
+struct OpenedSkin {
     moved: Vec<(u32, DVec3)>,
     removed: Vec<u32>,
-    points: Vec<Point>,
+    points: Vec<RimPoint>,
     triangles: Vec<[u32; 3]>,
 }
 
@@ -99,7 +99,7 @@ impl Table {
     fn read() -> Result<Table, BuildError> {
         let skin = HeadSurface::read()?;
         let damaged = |n: usize| BuildError::Table { file: FILE, line: n + 1 };
-        let mut curves = std::collections::BTreeMap::<&str, Curve>::new();
+        let mut curves = std::collections::BTreeMap::<&str, LidCurve>::new();
         let mut listed = std::collections::BTreeMap::new();
         let lines = TABLE.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
         for (n, line) in lines.skip(1) {
@@ -206,7 +206,7 @@ impl Table {
 }
 
 /// A curve at a fraction of its parameter (Catmull-Rom).
-fn along(curve: &Curve, t: f64) -> DVec3 {
+fn along(curve: &LidCurve, t: f64) -> DVec3 {
     let last = curve.len() as isize - 1;
     let x = t * last as f64;
     let k = (x.floor() as isize).clamp(0, last - 1);
@@ -219,7 +219,7 @@ fn along(curve: &Curve, t: f64) -> DVec3 {
 }
 
 /// The height of a curve at an x.
-fn height_at(curve: &Curve, x: f64) -> f64 {
+fn height_at(curve: &LidCurve, x: f64) -> f64 {
     let k = curve.partition_point(|p| p.x <= x).clamp(1, curve.len() - 1);
     let (a, b) = (curve[k - 1], curve[k]);
     a.y + (b.y - a.y) * ((x - a.x) / (b.x - a.x)).clamp(0.0, 1.0)
@@ -237,10 +237,10 @@ fn loop_place(k: usize) -> (usize, f64) {
 }
 
 /// Opens the left eye of a head that is given as its left half, or as the mirror image of its right half.
-fn open(table: &Table, mesh: &Mesh, mirror: f64) -> Result<Opened, BuildError> {
+fn open(table: &Table, mesh: &Mesh, mirror: f64) -> Result<OpenedSkin, BuildError> {
     let at = |v: u32| mesh.positions[v as usize].as_dvec3() * DVec3::new(mirror, 1.0, 1.0);
     let near = |p: DVec3| (4.0..68.0).contains(&p.x) && (-8.0..50.0).contains(&p.y) && p.z > 20.0;
-    let mut opened = Opened::default();
+    let mut opened = OpenedSkin::default();
     let mut is_removed = std::collections::BTreeSet::new();
     for v in (0..mesh.positions.len() as u32).filter(|v| near(at(*v))) {
         let p = at(v);
@@ -283,7 +283,7 @@ fn open(table: &Table, mesh: &Mesh, mirror: f64) -> Result<Opened, BuildError> {
 }
 
 /// The fine ring of skin round the slit.
-fn ring(table: &Table, first: u32, opened: &mut Opened, closed: &mut Vec<DVec3>) {
+fn ring(table: &Table, first: u32, opened: &mut OpenedSkin, closed: &mut Vec<DVec3>) {
     let length: f64 = table.slit.windows(2).map(|s| s[0].distance(s[1])).sum();
     let way = |t: f64| {
         let (x, k) = (t * 32.0, (t * 32.0) as usize);
@@ -292,7 +292,7 @@ fn ring(table: &Table, first: u32, opened: &mut Opened, closed: &mut Vec<DVec3>)
     };
     let count = 2 * STEPS;
     let mut push = |at: DVec3, before: DVec3| {
-        opened.points.push(Point { at, kind: SKIN });
+        opened.points.push(RimPoint { at, kind: SKIN });
         closed.push(before);
     };
     let rays: Vec<(DVec2, DVec2, DVec3, i8)> = (0..count)
@@ -329,7 +329,7 @@ fn ring(table: &Table, first: u32, opened: &mut Opened, closed: &mut Vec<DVec3>)
 }
 
 /// The lids' edges and the sheet in the corners.
-fn lids(table: &Table, first: u32, opened: &mut Opened) {
+fn lids(table: &Table, first: u32, opened: &mut OpenedSkin) {
     let n = 2 * STEPS as u32;
     let mut last = first;
     for step in 1..=EDGE_STEPS {
@@ -341,7 +341,7 @@ fn lids(table: &Table, first: u32, opened: &mut Opened) {
             let width = (20.0 * t * (1.0 - t)).min(1.0);
             let bulge = into * (EDGE_BULGE_MM * 4.0 * w * (1.0 - w) * width);
             let at = along(&table.margins[lid], t).lerp(along(&table.backs[lid], t), w) + bulge;
-            opened.points.push(Point { at, kind: MOIST });
+            opened.points.push(RimPoint { at, kind: MOIST });
         }
         for k in 0..n {
             let (a, b) = (last + k, last + (k + 1) % n);
@@ -364,7 +364,7 @@ fn lids(table: &Table, first: u32, opened: &mut Opened) {
             let caruncle = height * (-((at.x - middle) / width).powi(2)).exp();
             let back = SHEET_BACK_MM * smooth(20.6, 26.0, at.x) + 1.0 * smooth(42.0, 44.0, at.x);
             let bow = 4.0 * u * (1.0 - u);
-            opened.points.push(Point { at: at + DVec3::Z * (bow * (caruncle - back)), kind: MOIST });
+            opened.points.push(RimPoint { at: at + DVec3::Z * (bow * (caruncle - back)), kind: MOIST });
         }
     }
     let place = |k: usize, row: usize| match row {
@@ -389,19 +389,19 @@ fn smooth(from: f64, to: f64, x: f64) -> f64 {
 }
 
 /// Sclera and cornea about the gaze.
-fn globe(first: u32, opened: &mut Opened) {
+fn globe(first: u32, opened: &mut OpenedSkin) {
     let [across, up, gaze] = gaze_axes().map(|axis| axis.as_dvec3());
     let base = first + opened.points.len() as u32;
     let spot = |angle: f64, turn: f64| {
         let way = gaze * angle.cos() + (across * turn.cos() + up * turn.sin()) * angle.sin();
         GLOBE.centre.as_dvec3() + way * GLOBE.radius_at(angle)
     };
-    opened.points.push(Point { at: spot(0.0, 0.0), kind: EYEBALL });
+    opened.points.push(RimPoint { at: spot(0.0, 0.0), kind: EYEBALL });
     for ring in 1..=GLOBE_RINGS {
         for spoke in 0..GLOBE_SPOKES {
             let turn = std::f64::consts::TAU * spoke as f64 / GLOBE_SPOKES as f64;
             let angle = GLOBE_END_RAD * ring as f64 / GLOBE_RINGS as f64;
-            opened.points.push(Point { at: spot(angle, turn), kind: EYEBALL });
+            opened.points.push(RimPoint { at: spot(angle, turn), kind: EYEBALL });
         }
     }
     let n = GLOBE_SPOKES as u32;
