@@ -67,8 +67,8 @@ impl Field {
         }
     }
 
-    fn dots(&self, plan: &Plan, ground: &SiteFields) -> Vec<Dot> {
-        placement::dots(plan, &self.sites, ground, &self.places, self.area_cm2, tau_550)
+    fn dots(&self, plan: &Plan, fields: &SiteFields) -> Vec<Dot> {
+        placement::dots(plan, &self.sites, fields, &self.places, self.area_cm2, tau_550)
     }
 
     fn dots_of_plan(&self) -> Vec<Dot> {
@@ -90,13 +90,13 @@ fn paint(plan: &mut Plan, count: u8) {
 /// How long dots take after an edit of a session, of the hairline, of the hair loss, of what is painted.
 fn edits(field: &Field, wanted: usize) {
     let mut plan = field.plan.clone();
-    let mut ground = SiteFields::default();
+    let mut fields = SiteFields::default();
     let mut edit = |name: &str, change: &mut dyn FnMut(&mut Plan)| {
         let mut dots = Vec::new();
         let time = median(11, || {
             change(&mut plan);
-            ground.update(&plan, &field.places);
-            dots = field.dots(&plan, &ground);
+            fields.update(&plan, &field.places);
+            dots = field.dots(&plan, &fields);
         });
         let note = format!("{} dots from {} sites", dots.len(), field.sites.len());
         line(&format!("edit of {name}/{wanted}"), time, &note);
@@ -126,7 +126,7 @@ fn frame(renderer: &mut Renderer, prepared: &Prepared, dots: &[Dot]) {
     if renderer.resize(SIZE_PX).is_err() {
         return;
     }
-    renderer.set_effort(FrameSettings::FULL);
+    renderer.set_frame_settings(FrameSettings::FULL);
     let mut draw = || {
         renderer.add_sample(&scene);
         if let Err(error) = renderer.gpu().wait() {
@@ -146,18 +146,18 @@ fn frame_costs(renderer: &mut Renderer, prepared: &Prepared) {
     let scene = prepared.scene(&camera);
     let counts = [&prepared.splats.cores.len(), &prepared.splats.shafts.len()];
     println!("frame of {} dots and roots, {} shafts; ms by pass", counts[0], counts[1]);
-    let efforts = QualityTier::ALL.map(|quality| (quality.key(), quality.moving()));
+    let all_settings = QualityTier::ALL.map(|quality| (quality.key(), quality.moving()));
     for size_px in [[1280, 720], [1920, 1080], [3840, 2160]] {
-        for (name, effort) in efforts.into_iter().chain([("resting", FrameSettings::FULL)]) {
-            let drawn_px = size_px.map(|side| (side as f32 * effort.scale) as u32);
-            renderer.set_effort(effort);
+        for (name, frame_settings) in all_settings.into_iter().chain([("resting", FrameSettings::FULL)]) {
+            let drawn_px = size_px.map(|side| (side as f32 * frame_settings.scale) as u32);
+            renderer.set_frame_settings(frame_settings);
             if let Err(error) = renderer.resize(drawn_px) {
                 println!("{}x{} {name}: {error}", size_px[0], size_px[1]);
                 continue;
             }
             // A moving view starts anew with every frame: its lights stay where they are.
             let next = |renderer: &mut Renderer| {
-                if effort != FrameSettings::FULL {
+                if frame_settings != FrameSettings::FULL {
                     renderer.restart();
                 }
             };
@@ -217,7 +217,7 @@ fn timeline(plan: &Plan, lighting: &LightingPreset) {
 fn story(renderer: &mut Renderer, plan: &Plan, lighting: &LightingPreset) -> anyhow::Result<()> {
     let mut studio = Studio::default();
     for quality in [QualityTier::Software, QualityTier::Integrated] {
-        renderer.set_effort(quality.moving());
+        renderer.set_frame_settings(quality.moving());
         renderer.resize(SIZE_PX.map(|side| (side as f32 * quality.moving().scale) as u32))?;
         for (name, first_day) in [("before", -20.0), ("first session heals", 1.0), ("all of them", 100.0)] {
             let mut times: BTreeMap<&str, Duration> = BTreeMap::new();

@@ -130,7 +130,7 @@ struct Pigment {
     weighted: vec3f,
     stubble: f32,      // sum of -ln(1 - covered)
     white_stubble: f32,
-    coat: f32,         // what of the stubble is in the atlas
+    cover: f32,         // what of the stubble is in the atlas
     redness: f32,
 }
 
@@ -286,8 +286,8 @@ fn gather_pigment(pixel: vec2i, atlas_mm: vec2f, scalp: f32, normal: vec3f, view
     // From far_field short hair is in the atlas, as area from the side: seen leaning every way.
     let cos_view = max(dot(normal, view), LEAST_COAT_COSINE);
     let sine = sqrt(max(1.0 - mix(0.5 * (1.0 - frame.upright2), frame.upright2, cos_view * cos_view), 0.0));
-    let coat = halo_q.a * sine / cos_view;
-    return Pigment(found, s.rgb + halo_s.rgb, q.rgb + halo_q.rgb, s.a + coat, q.a + coat * frame.white_fraction, coat, halo_s.a);
+    let cover = halo_q.a * sine / cos_view;
+    return Pigment(found, s.rgb + halo_s.rgb, q.rgb + halo_q.rgb, s.a + cover, q.a + cover * frame.white_fraction, cover, halo_s.a);
 }
 
 // Slope of a height that is known at the pixels around, along the surface (Mikkelsen 2010).
@@ -304,7 +304,7 @@ fn slope_of(height_mm: f32, position: vec3f, n: vec3f) -> vec3f {
 // What the hairs of a pixel send: stubble in the light of its skin, long hair in its own, by their cover.
 fn hair_radiance(pixel: vec2i, pigment: Pigment, lit: Lit) -> vec3f {
     let long = textureLoad(strand, pixel, 0);
-    let stubble = (long.a + pigment.coat) * frame.hair + pigment.white_stubble * (frame.grey - frame.hair);
+    let stubble = (long.a + pigment.cover) * frame.hair + pigment.white_stubble * (frame.grey - frame.hair);
     return (stubble * lit.irradiance + long.rgb * lit.open) / max(pigment.stubble, 1e-4);
 }
 

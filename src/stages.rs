@@ -23,7 +23,7 @@ const STAGE_STEP: f32 = 0.05;
 pub struct Stages {
     head: Memo<(HeadSource, PathBuf), Arc<Head>>,
     scalp: Option<Arc<Scalp>>,
-    ground: SiteFields,
+    fields: SiteFields,
     dots_of: Memo<DotsOf, ()>,
     hairs_of: Memo<HairsOf, ()>,
     placed: Placed,
@@ -90,7 +90,7 @@ impl Clone for Stages {
         Stages {
             head: self.head.clone(),
             scalp: self.scalp.clone(),
-            ground: SiteFields::default(),
+            fields: SiteFields::default(),
             dots_of: self.dots_of.clone(),
             hairs_of: self.hairs_of.clone(),
             placed: self.placed.clone(),
@@ -112,7 +112,7 @@ impl Stages {
         let kept = self.scalp.take().filter(fits);
         let is_new = kept.is_none();
         if is_new {
-            self.ground = SiteFields::default();
+            self.fields = SiteFields::default();
             self.dots_of.forget();
             self.hairs_of.forget();
         }
@@ -121,8 +121,8 @@ impl Stages {
         let Scalp { sites, places, site_area_cm2, .. } = &*scalp;
         let dots = self.dots_of.changed(dots_of(plan));
         if dots {
-            self.ground.update(plan, places);
-            self.placed.dots = placement::dots(plan, sites, &self.ground, places, *site_area_cm2, tau_550);
+            self.fields.update(plan, places);
+            self.placed.dots = placement::dots(plan, sites, &self.fields, places, *site_area_cm2, tau_550);
         }
         let hairs = self.hairs_of.changed(hairs_of(plan, stages_on));
         if hairs {

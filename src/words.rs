@@ -78,6 +78,7 @@ pub(crate) use say;
 /// What stands for the text of a key that is missing; this library's tests end here.
 fn missing(key: &str, shown: &'static str) -> &'static str {
     if cfg!(test) {
+        // Never in the program: only this library is built with `test`.
         panic!("assets/words/en.ftl has no text \"{key}\"");
     }
     shown

@@ -301,27 +301,27 @@ file-kind =
 
 ## Step "Result": what is taken home
 
-take-home = Take home
-take-picture = Picture…
+export-home = Take home
+export-picture = Picture…
     .tip = Save what you see as a PNG, fully converged; it carries the plan, without its title
     .noun = the picture
-take-pair = Before and after picture…
+export-pair = Before and after picture…
     .tip = Save two heads on one picture: what is compared now, or else before and what you see
     .noun = the pair of pictures
-take-sheet = Story sheet…
+export-sheet = Story sheet…
     .tip = Save the whole story from four sides on one picture
     .noun = the story sheet
-take-turntable = Turning head…
+export-turntable = Turning head…
     .tip = Save the head turning once round, as an animated picture (GIF)
     .noun = the turning head
-take-handout = Handout…
+export-handout = Handout…
     .tip = Save a page for the client: pictures, sessions, care, record, signatures; two sheets of paper
     .noun = the handout
 # $noun is one of the .noun above.
-take-making = Making { $noun }
-take-cancel = Cancel
+export-making = Making { $noun }
+export-cancel = Cancel
     .tip = Stop making it (Escape)
-take-busy = Papilla makes { $noun } now: wait for it, or cancel it.
+export-busy = Papilla makes { $noun } now: wait for it, or cancel it.
 picture-size = Picture size
     .tip = How large the picture is; larger ones take longer and more of the graphics memory
     .screen = 2560 pixels
@@ -665,11 +665,11 @@ hint-time = Drag the timeline below to see the days and years.
 hint-step = Choose a step at the left to change something.
 hint-ok = Got it
     .tip = Put this hint away
-keeper-failed = Changes cannot be kept against a crash, so save often: { $reason }
+autosave-failed = Changes cannot be kept against a crash, so save often: { $reason }
 # Reasons for that.
-keeper-no-folder = this user has no folder for them
-keeper-bad-folder = { $path } cannot be used: { $reason }
-keeper-works-again = Changes are kept against a crash again.
+autosave-no-folder = this user has no folder for them
+autosave-bad-folder = { $path } cannot be used: { $reason }
+autosave-works-again = Changes are kept against a crash again.
 recovery-unreadable = { $path } cannot be read: { $reason }
 
 ## Questions

@@ -34,22 +34,22 @@ impl ExportKind {
     /// Key of its words.
     pub fn key(self) -> &'static str {
         match self {
-            Self::Picture => "take-picture",
-            Self::Pair => "take-pair",
-            Self::Sheet => "take-sheet",
-            Self::Turntable => "take-turntable",
-            Self::Handout => "take-handout",
+            Self::Picture => "export-picture",
+            Self::Pair => "export-pair",
+            Self::Sheet => "export-sheet",
+            Self::Turntable => "export-turntable",
+            Self::Handout => "export-handout",
         }
     }
 
     /// What is being made, in a sentence.
     pub fn noun(self) -> &'static str {
         match self {
-            Self::Picture => text("take-picture.noun"),
-            Self::Pair => text("take-pair.noun"),
-            Self::Sheet => text("take-sheet.noun"),
-            Self::Turntable => text("take-turntable.noun"),
-            Self::Handout => text("take-handout.noun"),
+            Self::Picture => text("export-picture.noun"),
+            Self::Pair => text("export-pair.noun"),
+            Self::Sheet => text("export-sheet.noun"),
+            Self::Turntable => text("export-turntable.noun"),
+            Self::Handout => text("export-handout.noun"),
         }
     }
 

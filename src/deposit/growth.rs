@@ -94,10 +94,10 @@ pub struct Ground {
 }
 
 /// Hair `k` of the unit at a site.
-pub fn hair(site: &Site, client: &Client, ground: &Ground, k: u64) -> Hair {
+pub fn hair(site: &Site, client: &Client, fields: &Ground, k: u64) -> Hair {
     let of = &client.hair;
     let is_curly = is_curly(client.ethnicity);
-    let Ground { left, inside, tuft } = *ground;
+    let Ground { left, inside, tuft } = *fields;
     let draw = |what: Draw| what.unit_of(site.hash, k);
     let growth = stream(site);
     // The first hair stands on the site, its companions 0.1 to 0.25 mm from it.

@@ -40,21 +40,21 @@ const EDGE_SHADE: f32 = 0.9;
 /// Depths come in steps of this, mm: finer than any law sees, and few enough for a table (`render::pigment_states`).
 const DEPTH_STEP_MM: f32 = 0.005;
 
-/// Dots of every enabled session in order of site. `ground` is of the same sites; `tau_550` gives the Napierian
+/// Dots of every enabled session in order of site. `fields` is of the same sites; `tau_550` gives the Napierian
 /// thickness of a settled dot for a pigment and a dilution (ml water per ml pigment); `area_cm2` is the area over which
 /// the sites are spread.
 pub fn dots(
     plan: &Plan,
     sites: &[Site],
-    ground: &SiteFields,
+    fields: &SiteFields,
     places: &[Place],
     area_cm2: f32,
     tau_550: impl Fn(Pigment, f32) -> f32,
 ) -> Vec<Dot> {
     let request =
-        |session| SessionRequest::new(session, ground.edge, tau_550(session.pigment, session.dilution));
+        |session| SessionRequest::new(session, fields.edge, tau_550(session.pigment, session.dilution));
     let requests: Vec<SessionRequest> = plan.sessions.iter().map(request).collect();
-    let crowding = Crowding::new(plan, sites, ground, area_cm2);
+    let crowding = Crowding::new(plan, sites, fields, area_cm2);
     let (most, densest) = (most_per_cm2(plan), Densest::new(plan));
     let dot = |(rank, found): (usize, &SiteTreatment)| {
         let q = rank_density(rank, area_cm2);
@@ -70,7 +70,7 @@ pub fn dots(
         })
     };
     let used = ((most * area_cm2) as usize).min(sites.len());
-    ground.found[..used].par_iter().enumerate().with_min_len(1024).filter_map(dot).collect()
+    fields.found[..used].par_iter().enumerate().with_min_len(1024).filter_map(dot).collect()
 }
 
 /// The client's own hairs by the step of the scale `stages_on` from today, one to four per follicular unit, in order
@@ -89,8 +89,8 @@ pub fn hairs(plan: &Plan, sites: &[Site], places: &[Place], area_cm2: f32, stage
         let grows = rank_density(rank, area_cm2) < units * ScalpEdge::density(inside_mm);
         let count = if grows { growth::hairs_of_unit(site.hash) } else { 0 };
         let tuft = if grows { tufts.of(site) } else { Tuft::default() };
-        let ground = Ground { left, inside: ScalpEdge::strength(inside_mm), tuft };
-        (0..count).map(move |k| growth::hair(site, client, &ground, k))
+        let fields = Ground { left, inside: ScalpEdge::strength(inside_mm), tuft };
+        (0..count).map(move |k| growth::hair(site, client, &fields, k))
     };
     (0..used).into_par_iter().with_min_len(1024).flat_map_iter(unit).collect()
 }
@@ -197,14 +197,14 @@ impl Crowding {
     /// No two of n samples are nearer than this fraction of the hexagonal spacing (`scalp::sites`).
     const LEAST_SPACING: f32 = 0.70;
 
-    fn new(plan: &Plan, sites: &[Site], ground: &SiteFields, area_cm2: f32) -> Crowding {
+    fn new(plan: &Plan, sites: &[Site], fields: &SiteFields, area_cm2: f32) -> Crowding {
         let count = ((most_per_cm2(plan) * area_cm2) as usize).clamp(1, sites.len().max(1));
         let spacing_mm = Self::LEAST_SPACING * hexagonal_mm(f64::from(100.0 * area_cm2), count) as f32;
         let widest = plan.sessions.iter().map(|s| s.keep_off_mm).fold(0.0, f32::max);
         if widest <= spacing_mm {
             return Crowding { follicles: None, spacing_mm };
         }
-        let held = |&rank: &usize| rank_density(rank, area_cm2) < ground.found[rank].units_per_cm2;
+        let held = |&rank: &usize| rank_density(rank, area_cm2) < fields.found[rank].units_per_cm2;
         let follicles: Vec<[f32; 3]> =
             (0..sites.len()).filter(held).map(|rank| sites[rank].position.to_array()).collect();
         Crowding { follicles: ImmutableKdTree::new_from_slice(&follicles).ok(), spacing_mm }

@@ -72,8 +72,8 @@ fn places_of(sites: &[Site]) -> Vec<Place> {
 
 fn grow(plan: &Plan, sites: &[Site]) -> Vec<Dot> {
     let places = places_of(sites);
-    let ground = SiteFields::new(plan, &places);
-    dots(plan, sites, &ground, &places, AREA_CM2, |_, dilution| 10.0 / dilution)
+    let fields = SiteFields::new(plan, &places);
+    dots(plan, sites, &fields, &places, AREA_CM2, |_, dilution| 10.0 / dilution)
 }
 
 fn hairs(plan: &Plan, sites: &[Site]) -> Vec<crate::deposit::Hair> {

@@ -119,14 +119,14 @@ type SkinOf = (ClientHair, HairLoss, Vec<Scar>, Vec<Stroke>, f32, u64);
 type Targeted = [bool; Target::ALL.len()];
 
 impl SiteFields {
-    /// The ground of a plan on sites in these places.
+    /// The fields of a plan on sites in these places.
     pub fn new(plan: &Plan, places: &[Place]) -> SiteFields {
-        let mut ground = SiteFields::default();
-        ground.update(plan, places);
-        ground
+        let mut fields = SiteFields::default();
+        fields.update(plan, places);
+        fields
     }
 
-    /// Brings the ground of the same places up to date with a plan.
+    /// Brings the fields of the same places up to date with a plan.
     pub fn update(&mut self, plan: &Plan, places: &[Place]) {
         self.found.resize(places.len(), SiteTreatment::default());
         self.update_line(plan, places);
@@ -159,7 +159,7 @@ impl SiteFields {
         let skin = self.skin.get_or(skin_of, |_| SkinLaws::new(plan));
         let painting = self.painting.get_or(painting_of, |strokes| Painting::new(strokes));
         let Some(curve) = self.curve.latest() else { return };
-        let lighting = |(found, place): (&mut SiteTreatment, &Place)| {
+        let find = |(found, place): (&mut SiteTreatment, &Place)| {
             let here = skin.at(place.atlas, painting.at_atlas(place.atlas));
             found.treated = here.treated(targets, place.edges.boundary_mm);
             found.units_per_cm2 = units_per_cm2(&plan.client.hair, place, here.left);
@@ -168,7 +168,7 @@ impl SiteFields {
                 found.line = Some(HairlineDistance::at(&plan.hairline, curve, place));
             }
         };
-        self.found.par_iter_mut().zip(places).with_min_len(LEAST).for_each(lighting);
+        self.found.par_iter_mut().zip(places).with_min_len(LEAST).for_each(find);
     }
 }
 

@@ -69,9 +69,9 @@ fn scars_smaller_than_the_cells_of_rasters_are_treated() {
     plan.hair_loss = HairLoss { pattern: LossPattern::None, ..HairLoss::default() };
     let places = places();
     let bare = |plan: &Plan| {
-        let ground = SiteFields::new(plan, &places);
+        let fields = SiteFields::new(plan, &places);
         let behind = |place: &Place| place.atlas.y < 0.0;
-        ground
+        fields
             .found
             .iter()
             .zip(&places)

@@ -33,7 +33,7 @@ pub(super) fn converged(
     samples: u32,
     progress: Progress<'_>,
 ) -> Result<RgbImage, PictureError> {
-    renderer.set_effort(FrameSettings::FULL);
+    renderer.set_frame_settings(FrameSettings::FULL);
     let picture = renderer.picture(&prepared.scene(camera), size_px, samples, progress)?;
     Ok(image::DynamicImage::ImageRgba8(picture).into_rgb8())
 }

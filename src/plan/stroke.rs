@@ -72,19 +72,19 @@ pub enum PaintedOn {
 }
 
 impl Paint {
-    /// Whether a stroke changes this coat.
-    fn is_on(self, coat: PaintedOn) -> bool {
+    /// Whether a stroke changes it.
+    fn is_on(self, layer: PaintedOn) -> bool {
         match self {
             Paint::Erase => true,
-            Paint::Scar => coat == PaintedOn::Skin,
-            Paint::Treat | Paint::Leave | Paint::Density => coat == PaintedOn::Work,
+            Paint::Scar => layer == PaintedOn::Skin,
+            Paint::Treat | Paint::Leave | Paint::Density => layer == PaintedOn::Work,
         }
     }
 }
 
-/// The strokes that matter to a coat, in their order: none that erase before anything is painted on it.
-pub fn on(coat: PaintedOn, strokes: &[Stroke]) -> Vec<Stroke> {
-    let matter = strokes.iter().filter(|stroke| stroke.paint.is_on(coat));
+/// The strokes that matter to one of them, in their order: none that erase before anything is painted on it.
+pub fn on(layer: PaintedOn, strokes: &[Stroke]) -> Vec<Stroke> {
+    let matter = strokes.iter().filter(|stroke| stroke.paint.is_on(layer));
     matter.skip_while(|stroke| stroke.paint == Paint::Erase).cloned().collect()
 }
 

@@ -127,7 +127,7 @@ pub struct PigmentTexture {
     texture: wgpu::Texture,
     layout: wgpu::BindGroupLayout,
     group: wgpu::BindGroup,
-    stamp: Option<Revision>,
+    revision: Option<Revision>,
 }
 
 impl PigmentTexture {
@@ -161,7 +161,7 @@ impl PigmentTexture {
                 resource: wgpu::BindingResource::TextureView(&view),
             }],
         });
-        PigmentTexture { texture, layout, group, stamp: None }
+        PigmentTexture { texture, layout, group, revision: None }
     }
 
     /// What a pass must expect.
@@ -176,10 +176,10 @@ impl PigmentTexture {
 
     /// Uploads a table unless it is there already.
     pub fn refresh(&mut self, queue: &wgpu::Queue, table: &PigmentTable) {
-        if self.stamp == Some(table.stamp) {
+        if self.revision == Some(table.revision) {
             return;
         }
-        self.stamp = Some(table.stamp);
+        self.revision = Some(table.revision);
         let height = (table.texels.len() as u32 / STATES_PER_ROW).min(self.texture.height());
         if height > 0 {
             queue.write_texture(

@@ -121,7 +121,12 @@ pub const FRAME: &[FrameStep] = &[
 ];
 
 /// The shared numbers of sample `index` of a picture.
-pub fn frame_uniforms(scene: &Scene<'_>, size_px: [u32; 2], index: u32, effort: FrameSettings) -> Frame {
+pub fn frame_uniforms(
+    scene: &Scene<'_>,
+    size_px: [u32; 2],
+    index: u32,
+    frame_settings: FrameSettings,
+) -> Frame {
     let [width, height] = size_px.map(|side| side as f32);
     let jitter_clip = pixel_jitter(index) * 2.0 / Vec2::new(width, height);
     let [u, v] = lens_place(index);
@@ -155,16 +160,16 @@ pub fn frame_uniforms(scene: &Scene<'_>, size_px: [u32; 2], index: u32, effort: 
         brown_log: std::array::from_fn(|c| (scene.tables.browned[c] / scene.tables.bare[c]).ln()),
         pixel_rad: camera.height_mm() / (height * camera.sight_origin().distance(camera.target)),
         transport_mm: scene.tables.row(0.0).halo_sigma_mm,
-        relief: if is_bare || !effort.relief { 0.0 } else { 1.0 },
+        relief: if is_bare || !frame_settings.relief { 0.0 } else { 1.0 },
         vein: scene.tables.row(VEIN_DEPTH_MM).contrast.map(|contrast| VEIN_COVER * contrast),
         grey: scene.tables.grey,
         hair_per_mm2: scene.hair_per_mm2,
         vignette: scene.lighting.vignette,
-        instance_weight: drawn_fraction(scene, size_px, effort).recip(),
+        instance_weight: drawn_fraction(scene, size_px, frame_settings).recip(),
         neck_mm: scene.surface.cut_end_mm.map_or(NO_NECK_MM, |end_mm| [end_mm, end_mm + NECK_FADE_MM]),
-        white_fraction: scene.splats.coat.white,
-        upright2: scene.splats.coat.upright2,
-        shadow_taps: if effort.coarse { 1.0 } else { 4.0 },
+        white_fraction: scene.splats.coverage.white,
+        upright2: scene.splats.coverage.upright2,
+        shadow_taps: if frame_settings.coarse { 1.0 } else { 4.0 },
         short_mm: SHORT_MM,
         far_field_texel_mm: 2.0 * scene.surface.atlas.half_mm() / far_field::SIDE_TEXELS as f32,
         gloss: if is_bare { 0.0 } else { 1.0 },
@@ -173,7 +178,7 @@ pub fn frame_uniforms(scene: &Scene<'_>, size_px: [u32; 2], index: u32, effort: 
     };
     for (slot, (i, light)) in frame.lights.iter_mut().zip(scene.lighting.lights.iter().enumerate()) {
         *slot = Light {
-            casts_shadow: if i < effort.shadows { 1.0 } else { 0.0 },
+            casts_shadow: if i < frame_settings.shadows { 1.0 } else { 0.0 },
             ..shared_light(light, scene.camera, index)
         };
     }
@@ -187,10 +192,10 @@ pub fn pixel_mm(camera: &Camera, size_px: [u32; 2]) -> f32 {
 
 /// Fraction of dots and hairs that is drawn and stands for all, where they are finer than pixels (Cook, Halstead,
 /// Planck and Ryu 2007, "Stochastic simplification of aggregate detail").
-pub fn drawn_fraction(scene: &Scene<'_>, size_px: [u32; 2], effort: FrameSettings) -> f32 {
+pub fn drawn_fraction(scene: &Scene<'_>, size_px: [u32; 2], frame_settings: FrameSettings) -> f32 {
     /// Pixels of this size show what they hold as even tone, mm.
     const FINE_MM: f32 = 0.3;
-    (FINE_MM / pixel_mm(scene.camera, size_px)).powi(2).clamp(effort.least_fraction, 1.0)
+    (FINE_MM / pixel_mm(scene.camera, size_px)).powi(2).clamp(frame_settings.least_fraction, 1.0)
 }
 
 /// Natural variation of blood over a few mm to cm, as a fraction of a threefold blood fraction; chosen by eye.

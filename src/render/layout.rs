@@ -225,7 +225,7 @@ shared_structs! {
         normal: [f32; 3],
         /// Place in the halo atlas, mm.
         atlas_mm: [f32; 2],
-        /// Ambient ambient visibility, 0..=1.
+        /// Ambient visibility, 0..=1.
         ambient: f32,
         /// Whether dots reach its skin, 0..=1.
         scalp: f32,

@@ -43,22 +43,10 @@ pub fn levels() -> Vec<Vec<[u8; 4]>> {
     }
     let mut levels = vec![bytes(&level)];
     while level.len() > 1 {
-        level = coarser(&level);
+        level = noise::coarser(&level);
         levels.push(bytes(&level));
     }
     levels
-}
-
-/// Every four texels averaged to one.
-fn coarser(level: &[[f32; 3]]) -> Vec<[f32; 3]> {
-    let side = (level.len() as f32).sqrt() as usize;
-    let half = side / 2;
-    let mean = |i: usize| {
-        let corner = 2 * (i / half) * side + 2 * (i % half);
-        let four = [corner, corner + 1, corner + side, corner + side + 1].map(|k| level[k]);
-        std::array::from_fn(|c| 0.25 * four.iter().map(|texel| texel[c]).sum::<f32>())
-    };
-    (0..half * half).map(mean).collect()
 }
 
 fn bytes(level: &[[f32; 3]]) -> Vec<[u8; 4]> {

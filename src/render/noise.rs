@@ -25,6 +25,18 @@ fn lattice(at: Vec2, cells: i32, seed: u64) -> f32 {
     row(0) + t.y * (row(1) - row(0))
 }
 
+/// Every four texels of a square averaged to one: the next level of a mip chain.
+pub fn coarser<const N: usize>(level: &[[f32; N]]) -> Vec<[f32; N]> {
+    let side = (level.len() as f32).sqrt() as usize;
+    let half = side / 2;
+    let mean = |i: usize| {
+        let corner = 2 * (i / half) * side + 2 * (i % half);
+        let four = [corner, corner + 1, corner + side, corner + side + 1].map(|k| level[k]);
+        std::array::from_fn(|c| 0.25 * four.iter().map(|texel| texel[c]).sum::<f32>())
+    };
+    (0..half * half).map(mean).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,7 +10,7 @@ use crate::optics::dot::SWALLOWED_PER_MM;
 use crate::optics::tables::{Column, Tables};
 use crate::render::Revision;
 
-/// PigmentStates side by side in the table's texture.
+/// States side by side in the table's texture.
 pub const STATES_PER_ROW: u32 = 128;
 /// Texels of one state, one above the other.
 pub const TEXELS_PER_STATE: u32 = 6;
@@ -95,7 +95,7 @@ impl PigmentStates {
                 texels[((row * TEXELS_PER_STATE + k) * STATES_PER_ROW + column) as usize] = texel;
             }
         }
-        PigmentTable { texels, sessions, stamp: Revision::next() }
+        PigmentTable { texels, sessions, revision: Revision::next() }
     }
 }
 
@@ -112,7 +112,7 @@ pub struct PigmentTable {
     /// Sessions of which there is anything to see.
     pub sessions: BTreeSet<u32>,
     /// Changes whenever the content may have changed.
-    pub stamp: Revision,
+    pub revision: Revision,
 }
 
 impl PigmentTable {

@@ -77,7 +77,7 @@ pub enum ProbeError {
 pub fn probe(renderer: &mut Renderer) -> Result<(), ProbeError> {
     let scene = Probe::new();
     let seen = |renderer: &mut Renderer, far_field| {
-        renderer.set_effort(FrameSettings { far_field, ..FrameSettings::FULL });
+        renderer.set_frame_settings(FrameSettings { far_field, ..FrameSettings::FULL });
         renderer.linear_picture(&scene.scene(), [SIDE; 2], 2)
     };
     scene.compare(&seen(renderer, false)?)?;
@@ -88,7 +88,7 @@ pub fn probe(renderer: &mut Renderer) -> Result<(), ProbeError> {
     for (shown, right) in shown.into_iter().zip(code_values(scene.tables.bare)) {
         check("a colour of the display", f32::from(shown) / 255.0, right / 255.0, 0.01)?;
     }
-    renderer.set_effort(FrameSettings::FULL);
+    renderer.set_frame_settings(FrameSettings::FULL);
     renderer.release();
     Ok(())
 }

@@ -109,7 +109,7 @@ impl Relief {
             (0..side * side).into_par_iter().map(|i| slopes(&heights, fine[i], i)).collect();
         let mut levels = vec![halves(&level)];
         while level.len() > 1 {
-            level = coarser(&level);
+            level = noise::coarser(&level);
             levels.push(halves(&level));
         }
         Relief { levels }
@@ -353,18 +353,6 @@ fn slopes(heights_mm: &[f32], fine_mm: f32, i: usize) -> [f32; 4] {
     let u = (at(x + 1, y) - at(x + side - 1, y)) * per_mm;
     let v = (at(x, y + 1) - at(x, y + side - 1)) * per_mm;
     [u, v, u * u + v * v, fine_mm]
-}
-
-/// Every four texels averaged to one.
-fn coarser(level: &[[f32; 4]]) -> Vec<[f32; 4]> {
-    let side = (level.len() as f32).sqrt() as usize;
-    let half = side / 2;
-    let mean = |i: usize| {
-        let corner = 2 * (i / half) * side + 2 * (i % half);
-        let four = [corner, corner + 1, corner + side, corner + side + 1].map(|k| level[k]);
-        std::array::from_fn(|c| 0.25 * four.iter().map(|texel| texel[c]).sum::<f32>())
-    };
-    (0..half * half).map(mean).collect()
 }
 
 fn halves(level: &[[f32; 4]]) -> Vec<[f16; 4]> {

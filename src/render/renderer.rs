@@ -94,7 +94,7 @@ fn split<T>(items: &[T], count: usize) -> [&[T]; 2] {
     items.split_at(count.min(items.len())).into()
 }
 
-/// What the shadow map was drawn from: stamp and triangles of the head, and where the lights were.
+/// What the shadow map was drawn from: revision and triangles of the head, and where the lights were.
 #[derive(Clone, PartialEq)]
 struct ShadowOf {
     head: Revision,
@@ -139,7 +139,7 @@ pub struct Renderer {
     head: Memo<Revision, HeadBuffers>,
     splats: Memo<Revision, SplatBuffers>,
     pub(super) canvas: Option<Canvas>,
-    effort: FrameSettings,
+    frame_settings: FrameSettings,
     pub(super) samples: u32,
     shadow_of: Memo<ShadowOf, ()>,
     /// From near and from afar.
@@ -194,7 +194,7 @@ impl Renderer {
             head: Memo::default(),
             splats: Memo::default(),
             canvas: None,
-            effort: FrameSettings::FULL,
+            frame_settings: FrameSettings::FULL,
             samples: 0,
             shadow_of: Memo::default(),
             atlas_of: Default::default(),
@@ -250,10 +250,10 @@ impl Renderer {
         self.samples
     }
 
-    /// Sets what is drawn of a sample; another effort starts a new picture.
-    pub fn set_effort(&mut self, effort: FrameSettings) {
-        if self.effort != effort {
-            self.effort = effort;
+    /// Sets what is drawn of a sample; other settings start a new picture.
+    pub fn set_frame_settings(&mut self, frame_settings: FrameSettings) {
+        if self.frame_settings != frame_settings {
+            self.frame_settings = frame_settings;
             self.samples = 0;
         }
     }
@@ -336,28 +336,29 @@ impl Renderer {
     /// Brings the device up to date with `scene`, has one sample recorded and counts it.
     fn record(&mut self, scene: &Scene<'_>, draw: impl FnOnce(&Gpu, &Passes, &Inputs<'_>)) {
         let device = &self.gpu.device;
-        let head = self.head.get_or(scene.surface.stamp, |_| HeadBuffers::new(device, scene.surface));
-        let splats = self.splats.get_or(scene.splats.stamp, |_| SplatBuffers::new(device, scene.splats));
+        let head = self.head.get_or(scene.surface.revision, |_| HeadBuffers::new(device, scene.surface));
+        let splats = self.splats.get_or(scene.splats.revision, |_| SplatBuffers::new(device, scene.splats));
         self.passes.skin.refresh(&self.gpu.queue, scene.skin_map);
         self.states.refresh(&self.gpu.queue, scene.states);
         let Some(canvas) = &self.canvas else { return };
-        let uniforms = frame_uniforms(scene, canvas.targets.size_px, self.samples, self.effort);
+        let uniforms = frame_uniforms(scene, canvas.targets.size_px, self.samples, self.frame_settings);
         self.gpu.queue.write_buffer(&self.frame_buffer, 0, bytemuck::bytes_of(&uniforms));
-        let triangles = if self.effort.coarse { Triangles::Few } else { Triangles::All };
-        let lights = scene.lighting.lights.len().min(self.effort.shadows);
+        let triangles = if self.frame_settings.coarse { Triangles::Few } else { Triangles::All };
+        let lights = scene.lighting.lights.len().min(self.frame_settings.shadows);
         let shadow_of = ShadowOf {
-            head: scene.surface.stamp,
+            head: scene.surface.revision,
             triangles,
             shadow_from_world: uniforms.shadow_from_world[..lights].to_vec(),
         };
         let changed_shadows = self.shadow_of.changed(shadow_of).then_some(lights as u32);
         let size_px = canvas.targets.size_px;
-        let is_far_field = self.effort.far_field && pixel_mm(scene.camera, size_px) >= FAR_FIELD_PIXEL_MM;
+        let is_far_field =
+            self.frame_settings.far_field && pixel_mm(scene.camera, size_px) >= FAR_FIELD_PIXEL_MM;
         let hair_of =
-            HairOf { splats: scene.splats.stamp, root: scene.states.root(), grown_mm: scene.grown_mm };
+            HairOf { splats: scene.splats.revision, root: scene.states.root(), grown_mm: scene.grown_mm };
         let atlas_of = &mut self.atlas_of[usize::from(is_far_field)];
         let (hair_changed, states_changed) =
-            (atlas_of.hair.changed(hair_of), atlas_of.states.changed(scene.states.stamp));
+            (atlas_of.hair.changed(hair_of), atlas_of.states.changed(scene.states.revision));
         let changed_halos = (hair_changed || states_changed).then(|| Halos {
             of_hair: &splats.hair_halos,
             of_dots: splats.dot_halos_of(&scene.states.sessions),
@@ -366,7 +367,8 @@ impl Renderer {
         // What the atlas shows from afar is not drawn again; long hair never is in it.
         let [all_cores, all_shafts] = [&splats.cores, &splats.shafts].map(|of| of.each_ref());
         let cores = if is_far_field { &all_cores[1..] } else { &all_cores };
-        let shafts = if is_far_field && scene.splats.coat.is_short { &all_shafts[1..] } else { &all_shafts };
+        let shafts =
+            if is_far_field && scene.splats.coverage.is_short { &all_shafts[1..] } else { &all_shafts };
         let (read, write) = (self.samples as usize % 2, (self.samples as usize + 1) % 2);
         let inputs = Inputs {
             frame: &self.frame_group,

@@ -2,12 +2,12 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Identity of a piece of data: two equal stamps mean the same content, so it need not be uploaded again.
+/// Identity of a piece of data: two equal revisions mean the same content, so it need not be uploaded again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Revision(u64);
 
 impl Revision {
-    /// A stamp that no other data has.
+    /// A revision that no other data has.
     pub fn next() -> Revision {
         static COUNTER: AtomicU64 = AtomicU64::new(1);
         Revision(COUNTER.fetch_add(1, Ordering::Relaxed))

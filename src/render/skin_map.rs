@@ -21,7 +21,7 @@ pub struct SkinMap {
     /// empty or [`SIDE_TEXELS`] squared.
     pub texels: Vec<[u8; 4]>,
     /// Changes whenever the content may have changed.
-    pub stamp: Revision,
+    pub revision: Revision,
 }
 
 impl SkinMap {
@@ -38,7 +38,7 @@ impl SkinMap {
         };
         let mut texels: Vec<[u8; 4]> = (0..SIDE_TEXELS * SIDE_TEXELS).into_par_iter().map(texel).collect();
         spots.iter().for_each(|spot| stain(&mut texels, spot));
-        SkinMap { texels, stamp: Revision::next() }
+        SkinMap { texels, revision: Revision::next() }
     }
 }
 

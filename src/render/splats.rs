@@ -28,35 +28,35 @@ pub struct Splats {
     /// How many of the cores and of the shafts, in front, stand on the scalp; the others on the face.
     pub on_scalp: [usize; 2],
     /// The hair of the scalp as a whole.
-    pub coat: HairCoverage,
+    pub coverage: HairCoverage,
     /// What the instances' states are of.
     pub states: PigmentStates,
     /// Changes whenever the content may have changed.
-    pub stamp: Revision,
+    pub revision: Revision,
 }
 
 impl Splats {
     /// Instances of `dots` and of the hairs of scalp and face; of `vellus` only shafts are seen.
     pub fn new(dots: &[Dot], scalp: &[Hair], vellus: &[Hair], face: &[Hair], atlas: &Atlas) -> Splats {
-        let coat = HairCoverage::of(scalp);
+        let coverage = HairCoverage::of(scalp);
         let states = PigmentStates::of(dots);
         let pigment = dots.par_iter().map(|dot| {
             let place = [dot.position, dot.normal];
             let settled = Settled { radius_mm: dot.radius_mm, tau_550: dot.tau, state: states.of_dot(dot) };
             (core(place, settled), HaloInstance { is_in_atlas: 1, ..halo(place, settled, atlas) })
         });
-        let roots = |hairs: &[Hair], coat: Option<&HairCoverage>| -> (Vec<_>, Vec<_>) {
+        let roots = |hairs: &[Hair], coverage: Option<&HairCoverage>| -> (Vec<_>, Vec<_>) {
             let root = |hair: &Hair| {
                 let place = [hair.position, hair.normal];
                 let tau_550 = if hair.grey { WHITE_ROOT } else { 1.0 };
                 let settled = Settled { radius_mm: hair.radius_mm, tau_550, state: PigmentStates::ROOT };
                 let streak_mm = streak(hair);
-                let shaft_width_mm = coat.map_or(0.0, |coat| coat.width_mm(hair));
+                let shaft_width_mm = coverage.map_or(0.0, |coverage| coverage.width_mm(hair));
                 let halo = HaloInstance {
                     shadow_mm2: shaft_shadow_mm2(hair.radius_mm, hair.length_mm),
                     shaft_area_mm2: shaft_width_mm * hair.length_mm,
                     shaft_width_mm,
-                    is_in_atlas: u32::from(coat.is_some()),
+                    is_in_atlas: u32::from(coverage.is_some()),
                     streak_mm2: streak_mm2(hair.radius_mm, Vec2::from(streak_mm).length() / ROOT_STREAK_MM),
                     ..halo(place, settled, atlas)
                 };
@@ -66,7 +66,7 @@ impl Splats {
             hairs.par_iter().map(root).unzip()
         };
         let (mut cores, dot_halos): (Vec<_>, Vec<_>) = pigment.unzip();
-        let (scalp_cores, scalp_halos) = roots(scalp, Some(&coat));
+        let (scalp_cores, scalp_halos) = roots(scalp, Some(&coverage));
         let (face_cores, face_halos) = roots(face, None);
         cores.extend(scalp_cores);
         let cores_on_scalp = cores.len();
@@ -75,7 +75,16 @@ impl Splats {
         let mut shafts: Vec<_> = scalp.par_iter().chain(vellus).flat_map_iter(pieces).collect();
         let on_scalp = [cores_on_scalp, shafts.len()];
         shafts.extend(face.iter().flat_map(pieces));
-        Splats { cores, dot_halos, hair_halos, shafts, on_scalp, coat, states, stamp: Revision::next() }
+        Splats {
+            cores,
+            dot_halos,
+            hair_halos,
+            shafts,
+            on_scalp,
+            coverage,
+            states,
+            revision: Revision::next(),
+        }
     }
 }
 

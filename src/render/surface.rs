@@ -30,7 +30,7 @@ pub struct Surface {
     /// Radius about `center` that shadows and framing cover, mm.
     pub radius_mm: f32,
     /// Changes whenever the content may have changed.
-    pub stamp: Revision,
+    pub revision: Revision,
 }
 
 /// Lips, nose, cheeks and ears carry more blood than the rest: centre on the mean head (mirror x), radius (mm),
@@ -147,7 +147,7 @@ impl Surface {
             atlas,
             center,
             radius_mm: 1.28 * center.distance(crown),
-            stamp: Revision::next(),
+            revision: Revision::next(),
         }
     }
 
@@ -175,7 +175,7 @@ impl Surface {
             atlas: Atlas::Square { half_mm },
             center: Vec3::ZERO,
             radius_mm: half_mm,
-            stamp: Revision::next(),
+            revision: Revision::next(),
         }
     }
 }

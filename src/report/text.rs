@@ -19,7 +19,7 @@ impl fmt::Display for Report {
         )?;
         self.work(f)?;
         self.depths(f)?;
-        self.lighting(f)?;
+        self.matches(f)?;
         for warning in &self.warnings {
             writeln!(f, "  ! {}", warning.sentence)?;
         }
@@ -76,7 +76,7 @@ impl Report {
         )
     }
 
-    fn lighting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn matches(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "Treated scalp beside the shaved donor area (CIEDE2000, + lighter, - darker)")?;
         for date in Date::ALL {
             let of_date = || self.matching.iter().filter(|each| each.date == date);

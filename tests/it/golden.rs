@@ -74,7 +74,7 @@ fn a_close_up_of_other_dots_differs() {
     let scene = prepared.scene(&camera);
     let draw = |change: &dyn Fn(&mut papilla::render::layout::CoreInstance)| {
         let mut splats = (*prepared.splats).clone();
-        splats.stamp = papilla::render::Revision::next();
+        splats.revision = papilla::render::Revision::next();
         splats.cores.iter_mut().for_each(change);
         let picture =
             renderer().picture(&Scene { splats: &splats, ..scene }, SIZE_PX, SAMPLES, &mut carry_on).unwrap();

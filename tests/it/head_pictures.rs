@@ -31,9 +31,9 @@ fn thinned(splats: &Splats, dots: usize, keep: impl Fn(usize) -> bool) -> Splats
         hair_halos: splats.hair_halos.clone(),
         shafts: splats.shafts.clone(),
         on_scalp: splats.on_scalp,
-        coat: splats.coat,
+        coverage: splats.coverage,
         states: splats.states.clone(),
-        stamp: Revision::next(),
+        revision: Revision::next(),
     }
 }
 
@@ -104,7 +104,7 @@ fn shuffled_dots_give_the_same_picture() {
     shuffled.dot_halos.reverse();
     shuffled.hair_halos.reverse();
     shuffled.shafts.reverse();
-    shuffled.stamp = Revision::next();
+    shuffled.revision = Revision::next();
     let one = draw(&prepared, &prepared.splats, View::ThreeQuarter);
     let other = draw(&prepared, &shuffled, View::ThreeQuarter);
     assert_ne!(prepared.splats.cores[0].position, shuffled.cores[0].position);
@@ -145,11 +145,16 @@ fn sums_kept_from_another_day_or_light_are_those_of_a_fresh_start() {
     let film =
         [(Moment::Day(3.0), "clinic"), (SETTLED, "clinic"), (SETTLED, "window"), (Moment::Before, "window")];
     let film = film.map(|(moment, light)| demo(moment, light));
-    assert!(film.iter().all(|other| other.splats.stamp == film[0].splats.stamp), "only the day is another");
-    let anew = |splats: &Splats| Splats { stamp: Revision::next(), ..splats.clone() };
+    assert!(
+        film.iter().all(|other| other.splats.revision == film[0].splats.revision),
+        "only the day is another"
+    );
+    let anew = |splats: &Splats| Splats { revision: Revision::next(), ..splats.clone() };
     let mut renderer = renderer();
-    for effort in [FrameSettings::FULL, FrameSettings { scale: 1.0, ..QualityTier::Software.moving() }] {
-        renderer.set_effort(effort);
+    for frame_settings in
+        [FrameSettings::FULL, FrameSettings { scale: 1.0, ..QualityTier::Software.moving() }]
+    {
+        renderer.set_frame_settings(frame_settings);
         let mut draw = |prepared: &Prepared, splats: &Splats| {
             let camera = prepared.framing(View::Top);
             let scene = Scene { splats, ..prepared.scene(&camera) };
@@ -158,12 +163,16 @@ fn sums_kept_from_another_day_or_light_are_those_of_a_fresh_start() {
         let running = film.each_ref().map(|prepared| draw(prepared, &prepared.splats));
         for (kept, prepared) in running.iter().zip(&film) {
             let fresh = draw(prepared, &anew(&prepared.splats));
-            assert_eq!(largest_difference(kept, &fresh), 0.0, "{effort:?}: the sums are of something else");
+            assert_eq!(
+                largest_difference(kept, &fresh),
+                0.0,
+                "{frame_settings:?}: the sums are of something else"
+            );
         }
         let bald = Splats { hair_halos: Vec::new(), ..Splats::clone(&film[0].splats) };
         let before = draw(&film[0], &film[0].splats);
         let planted = largest_difference(&before, &draw(&film[0], &anew(&bald)));
         assert!(planted > 1e-3, "planted: halos of hair that go must be seen, {planted}");
     }
-    renderer.set_effort(FrameSettings::FULL);
+    renderer.set_frame_settings(FrameSettings::FULL);
 }

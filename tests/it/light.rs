@@ -137,7 +137,7 @@ fn relief_and_uneven_colour_leave_skin_its_mean_colour() {
         let camera = prepared.framing(view);
         let scene = Scene { splats: &Splats::default(), ..prepared.scene(&camera) };
         let mut mean = |relief| {
-            renderer.set_effort(FrameSettings { relief, ..FrameSettings::FULL });
+            renderer.set_frame_settings(FrameSettings { relief, ..FrameSettings::FULL });
             let image = renderer.linear_picture(&scene, [240, 180], 2).unwrap();
             let count = image.pixels.len() as f64;
             [0, 1, 2].map(|c| image.pixels.iter().map(|p| f64::from(p[c])).sum::<f64>() / count)
@@ -148,7 +148,7 @@ fn relief_and_uneven_colour_leave_skin_its_mean_colour() {
         assert!(off(uneven) < 1.2, "{}: {}", view.key(), off(uneven));
         assert!(off(uneven.map(|v| 1.1 * v)) > 1.2, "planted: a tenth more light must be seen");
     }
-    renderer.set_effort(FrameSettings::FULL);
+    renderer.set_frame_settings(FrameSettings::FULL);
 }
 
 /// A hair so wide that it fills the picture, lying flat.
@@ -166,7 +166,11 @@ fn hair(reflectance: f32) -> Sample {
     let tables = Tables { hair: [reflectance; 3], ..plain(1e-3) };
     Sample {
         tables,
-        splats: Splats { shafts: vec![shaft], stamp: papilla::render::Revision::next(), ..Splats::default() },
+        splats: Splats {
+            shafts: vec![shaft],
+            revision: papilla::render::Revision::next(),
+            ..Splats::default()
+        },
     }
 }
 
@@ -207,7 +211,7 @@ fn dots_take_the_same_share_in_any_light() {
         // Stubble is hidden: its shafts stand above the skin and have a light of their own.
         let dots = Splats {
             shafts: Vec::new(),
-            stamp: papilla::render::Revision::next(),
+            revision: papilla::render::Revision::next(),
             ..(*prepared.splats).clone()
         };
         let draw =

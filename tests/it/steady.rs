@@ -69,8 +69,8 @@ fn demo_and_denser(times: f32) -> [Arc<Prepared>; 2] {
 fn dots_neither_flicker_nor_crawl_under_a_slow_orbit() {
     let [steady, flickering] = demo_and_denser(1.06);
     let mut renderer = renderer();
-    let mut film = |other: &Prepared, effort: FrameSettings| {
-        renderer.set_effort(effort);
+    let mut film = |other: &Prepared, frame_settings: FrameSettings| {
+        renderer.set_frame_settings(frame_settings);
         let frames: Vec<_> = (0..FRAMES)
             .map(|i| {
                 let front = steady.framing(View::Top);
@@ -81,13 +81,13 @@ fn dots_neither_flicker_nor_crawl_under_a_slow_orbit() {
             .collect();
         unsteadiness(&frames)
     };
-    for (name, effort) in moving() {
-        let (calm, planted) = (film(&steady, effort), film(&flickering, effort));
+    for (name, frame_settings) in moving() {
+        let (calm, planted) = (film(&steady, frame_settings), film(&flickering, frame_settings));
         println!("{name}: absorbance off the mean of neighbouring frames {calm:.5}, planted {planted:.5}");
         assert!(calm < 0.002, "{name}: {calm}");
         assert!(planted > 0.002, "planted: a twentieth of the dots that come and go must be seen, {planted}");
     }
-    renderer.set_effort(FrameSettings::FULL);
+    renderer.set_frame_settings(FrameSettings::FULL);
 }
 
 /// Dots read from the atlas, and some of the dots drawn one by one.
@@ -101,17 +101,17 @@ fn the_dots_that_are_drawn_stand_for_all() {
     let [right, denser] = demo_and_denser(1.2);
     let camera = right.framing(View::Top);
     let mut renderer = renderer();
-    let mut sum = |prepared: &Prepared, effort| {
-        renderer.set_effort(effort);
+    let mut sum = |prepared: &Prepared, frame_settings| {
+        renderer.set_frame_settings(frame_settings);
         absorbances(&mut renderer, prepared, &camera).into_iter().flatten().sum::<f32>()
     };
     let [_, (_, one_by_one)] = moving();
     let all = sum(&right, FrameSettings { least_fraction: 1.0, ..one_by_one });
-    for (name, effort) in moving() {
-        let (some, planted) = (sum(&right, effort), sum(&denser, effort));
+    for (name, frame_settings) in moving() {
+        let (some, planted) = (sum(&right, frame_settings), sum(&denser, frame_settings));
         println!("{name}: absorbed {some:.5}, by all {all:.5}, by a fifth more {planted:.2}");
         assert!((some / all - 1.0).abs() < 0.04, "{name}: {some} {all}");
         assert!((planted / all - 1.0).abs() > 0.04, "planted, {name}: {planted} {all}");
     }
-    renderer.set_effort(FrameSettings::FULL);
+    renderer.set_frame_settings(FrameSettings::FULL);
 }

@@ -26,8 +26,8 @@ fn even() -> Plan {
 }
 
 fn dots_on(plan: &Plan, scalp: &Scalp) -> Vec<Dot> {
-    let ground = SiteFields::new(plan, &scalp.places);
-    placement::dots(plan, &scalp.sites, &ground, &scalp.places, scalp.site_area_cm2, tau_550)
+    let fields = SiteFields::new(plan, &scalp.places);
+    placement::dots(plan, &scalp.sites, &fields, &scalp.places, scalp.site_area_cm2, tau_550)
 }
 
 static SCALP: LazyLock<Scalp> = LazyLock::new(|| {

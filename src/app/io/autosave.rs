@@ -124,15 +124,15 @@ impl Writer {
                 self.slot.as_ref().map_or(Ok(()), RecoveryFile::clear).map_err(|error| error.to_string())
             }
         }
-        .map_err(|reason| say!("keeper-failed", reason = reason))
+        .map_err(|reason| say!("autosave-failed", reason = reason))
     }
 
     fn keep(&mut self, draft: &Draft) -> Result<(), String> {
         if self.slot.is_none() {
-            let folder = self.folder.as_ref().ok_or_else(|| text("keeper-no-folder"))?;
+            let folder = self.folder.as_ref().ok_or_else(|| text("autosave-no-folder"))?;
             let place = || folder.display().to_string();
             let slot = RecoveryFile::new(folder)
-                .map_err(|error| say!("keeper-bad-folder", path = place(), reason = error.to_string()))?;
+                .map_err(|error| say!("autosave-bad-folder", path = place(), reason = error.to_string()))?;
             self.slot = Some(slot);
         }
         self.slot.as_ref().map_or(Ok(()), |slot| slot.keep(draft))

@@ -122,14 +122,14 @@ impl HeadView {
         let answering = waits == Some(Waits::ForPerson);
         let moving = self.notes_motion(&scenes, &camera) || is_moving || (answering && !self.is_whole);
         self.is_whole = !moving;
-        let effort = if moving { state.quality().moving() } else { FrameSettings::FULL };
+        let frame_settings = if moving { state.quality().moving() } else { FrameSettings::FULL };
         let mut is_done = true;
         let mut measured = None;
         self.drawn[scenes.len()..].fill_with(|| None);
         for (k, renderer) in graphics.renderers(scenes.len()).into_iter().enumerate() {
             let full_px = heads[k.min(heads.len() - 1)].whole.size_px;
-            let size_px = full_px.map(|side| ((side as f32 * effort.scale) as u32).max(1));
-            renderer.set_effort(effort);
+            let size_px = full_px.map(|side| ((side as f32 * frame_settings.scale) as u32).max(1));
+            renderer.set_frame_settings(frame_settings);
             let drawn = &mut self.drawn[k];
             if drawn
                 .as_ref()

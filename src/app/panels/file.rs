@@ -31,7 +31,7 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 
 /// What can be exported.
 pub fn exports(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    section(ui, "take-home", true, |ui| {
+    section(ui, "export-home", true, |ui| {
         ui.horizontal_wrapped(|ui| {
             for kind in ExportKind::ALL {
                 if button(ui, kind.key()).clicked() {

@@ -31,9 +31,9 @@ pub fn ui(ui: &mut Ui, head: egui::Rect, state: &State, commands: &mut Vec<Comma
         }
         if let Some(running) = &state.exports.running {
             note(ui, |ui| {
-                let text = say!("take-making", noun = running.kind.noun());
+                let text = say!("export-making", noun = running.kind.noun());
                 ui.add(ProgressBar::new(running.progress).desired_width(width - 20.0).text(text));
-                if button(ui, "take-cancel").clicked() {
+                if button(ui, "export-cancel").clicked() {
                     commands.push(Command::Export(ExportAction::Cancel));
                 }
             });

@@ -50,7 +50,7 @@ pub fn receive(state: &mut State, event: ExportEvent) {
 pub fn begin(state: &mut State, kind: ExportKind, path: PathBuf) -> Vec<Effect> {
     if let Some(running) = &state.exports.running {
         let noun = running.kind.noun();
-        fail(state, say!("take-busy", noun = noun));
+        fail(state, say!("export-busy", noun = noun));
         return Vec::new();
     }
     let (size, stop) = (state.exports.size, StopFlag::default());

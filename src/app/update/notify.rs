@@ -16,7 +16,7 @@ pub fn fail(state: &mut State, text: impl Into<String>) {
 /// Tells the person that autosave has begun to fail, or works again.
 pub fn autosave(state: &mut State, result: Result<(), String>) {
     match result {
-        Ok(()) => tell(state, text("keeper-works-again")),
+        Ok(()) => tell(state, text("autosave-works-again")),
         Err(reason) => fail(state, reason),
     }
 }

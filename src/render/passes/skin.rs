@@ -34,7 +34,7 @@ pub struct SkinPass {
     pipeline: wgpu::RenderPipeline,
     layout: wgpu::BindGroupLayout,
     marks: wgpu::Texture,
-    marks_stamp: Option<Revision>,
+    marks_revision: Option<Revision>,
     relief: wgpu::TextureView,
     mottle: wgpu::TextureView,
     tiled: wgpu::Sampler,
@@ -83,7 +83,7 @@ impl SkinPass {
                 usage: wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST,
                 view_formats: &[],
             }),
-            marks_stamp: None,
+            marks_revision: None,
             relief: relief_texture(device, queue).create_view(&Default::default()),
             mottle: mottle_texture(device, queue).create_view(&Default::default()),
             tiled: device.create_sampler(&wgpu::SamplerDescriptor {
@@ -98,18 +98,18 @@ impl SkinPass {
 
     /// Uploads a map of marks unless it is there already.
     pub fn refresh(&mut self, queue: &wgpu::Queue, map: &SkinMap) {
-        if self.marks_stamp == Some(map.stamp) {
+        if self.marks_revision == Some(map.revision) {
             return;
         }
         let size = self.marks.size();
         let none = Vec::new();
-        let texels = match (map.texels.is_empty(), self.marks_stamp) {
+        let texels = match (map.texels.is_empty(), self.marks_revision) {
             (false, _) => &map.texels,
             // A new texture is black already.
             (true, None) => &none,
             (true, Some(_)) => &vec![[0; 4]; (size.width * size.height) as usize],
         };
-        self.marks_stamp = Some(map.stamp);
+        self.marks_revision = Some(map.revision);
         if !texels.is_empty() {
             let layout = wgpu::TexelCopyBufferLayout {
                 offset: 0,

@@ -21,11 +21,11 @@ static SCALP: LazyLock<Scalp> = LazyLock::new(|| {
 });
 
 fn concerns(plan: &Plan) -> Vec<Concern> {
-    let ground = site_fields::SiteFields::new(plan, &SCALP.places);
+    let fields = site_fields::SiteFields::new(plan, &SCALP.places);
     let dots = crate::deposit::placement::dots(
         plan,
         &SCALP.sites,
-        &ground,
+        &fields,
         &SCALP.places,
         SCALP.site_area_cm2,
         crate::optics::pigment::tau_550,

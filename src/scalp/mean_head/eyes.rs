@@ -8,36 +8,28 @@
 //! globe                sclera and cornea, a cap about the gaze
 //! ```
 
+mod table;
+
 use std::fmt::Write;
 
-use glam::{DMat3, DVec2, DVec3, Vec3};
+use glam::{DVec2, DVec3, Vec3};
 
+use self::table::{Table, along, height_at, smooth, to_segment};
 use super::error::BuildError;
 use super::grid::Shell;
 use super::seam;
 use super::short;
-use super::table::HeadSurface;
 use crate::scalp::Mesh;
 use crate::scalp::eyes::{GLOBE, gaze_axes};
 use crate::scalp::head::Head;
 use crate::scalp::mesh::smooth_normals;
 use crate::scalp::occlusion::{self, Rays};
 
-const FILE: &str = "eyes_open.csv";
-const TABLE: &str = include_str!("../../../assets/head/eyes_open.csv");
-
-/// Where the table's grid may move skin: rows, columns of half a degree.
-const ROWS: std::ops::Range<usize> = 104..176;
-const COLUMNS: std::ops::Range<usize> = 0..110;
-/// Width of the local fit, mm: about the grid's own step.
-const FIT_MM: f64 = 0.8;
 /// Skin within this of the slit is made anew, mm; the new ring reaches so far.
 const HOLE_MM: f64 = 3.6;
 const RING_MM: f64 = 2.5;
 /// Over this length of the slit the ring's rays turn from the corner's direction to straight up and down, mm.
 const TURN_MM: f64 = 5.0;
-/// From the corners to so far within them, mm, the lids' sides part.
-const PARTED_MM: f64 = 2.5;
 /// Skin is smoothed wholly within this of a corner and not at all beyond, mm; so many times.
 const CORNER_MM: [f32; 2] = [1.8, 4.0];
 const CORNER_PASSES: usize = 40;
@@ -57,33 +49,19 @@ const GLOBE_RINGS: usize = 24;
 const GLOBE_SPOKES: usize = 48;
 const GLOBE_END_RAD: f64 = 1.35;
 
-/// Kinds of the file's points.
-pub const SKIN: u8 = 0;
-/// See [`SKIN`].
-pub const MOIST: u8 = 1;
-/// See [`SKIN`].
-pub const EYEBALL: u8 = 2;
-
-/// A curve of 33 points of the table.
-type LidCurve = Vec<DVec3>;
-
-/// The measured table, left eye.
-struct Table {
-    slit: LidCurve,
-    margins: [LidCurve; 2],
-    backs: [LidCurve; 2],
-    /// Place on the closed head, side (1 above the slit, -1 below, 0 where it does not matter), displacement.
-    moves: Vec<(DVec3, i8, DVec3)>,
-    /// The closed surface, for the depth at a place seen from the front.
-    closed: Vec<(DVec3, DVec2)>,
-    skin: HeadSurface,
+/// What a point of the file is made of: its number there, as [`crate::scalp::eyes::Tissue`] reads it.
+#[derive(Clone, Copy, PartialEq)]
+enum PointKind {
+    Skin = 0,
+    Moist = 1,
+    Eyeball = 2,
 }
 
 /// A point to be written.
 #[derive(Clone, Copy)]
 struct RimPoint {
     at: DVec3,
-    kind: u8,
+    kind: PointKind,
 }
 
 /// What becomes of one side of the head.
@@ -93,141 +71,6 @@ struct OpenedSkin {
     removed: Vec<u32>,
     points: Vec<RimPoint>,
     triangles: Vec<[u32; 3]>,
-}
-
-impl Table {
-    fn read() -> Result<Table, BuildError> {
-        let skin = HeadSurface::read()?;
-        let damaged = |n: usize| BuildError::Table { file: FILE, line: n + 1 };
-        let mut curves = std::collections::BTreeMap::<&str, LidCurve>::new();
-        let mut listed = std::collections::BTreeMap::new();
-        let lines = TABLE.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
-        for (n, line) in lines.skip(1) {
-            let cells: Vec<&str> = line.split(',').collect();
-            let number =
-                |k: usize| cells.get(k).and_then(|cell| cell.trim().parse::<f64>().ok()).ok_or(damaged(n));
-            if cells[0] == "grid" {
-                let place = (number(2)? as usize, (number(3)? * 2.0).round() as usize);
-                let d = DVec3::new(number(9)?, number(10)?, number(11)?);
-                listed.insert(place, (number(4)? as i8, d));
-            } else {
-                let p = DVec3::new(number(5)?, number(6)?, number(7)?);
-                curves.entry(cells[0]).or_default().push(p);
-            }
-        }
-        let mut moves = Vec::new();
-        let mut closed = Vec::new();
-        for place in ROWS.flat_map(|row| COLUMNS.map(move |column| (row, column))) {
-            let (row, azimuth) = (place.0 as f64, place.1 as f64 * 0.5);
-            let p = skin.point(row, azimuth);
-            let (side, d) = listed.get(&place).copied().unwrap_or((0, DVec3::ZERO));
-            moves.push((p, side, d));
-            closed.push((p, DVec2::new(row, azimuth)));
-        }
-        let mut curve = |name: &str| curves.remove(name).filter(|c| c.len() == 33).ok_or(damaged(0));
-        Ok(Table {
-            slit: curve("lid_line_closed")?,
-            margins: [curve("upper_margin")?, curve("lower_margin")?],
-            backs: [curve("upper_back")?, curve("lower_back")?],
-            moves,
-            closed,
-            skin,
-        })
-    }
-
-    /// How far a point of the closed skin moves on one side of the slit. Towards the corners, where the slit is left
-    /// uncut, and beyond them both sides move alike.
-    fn moved(&self, p: DVec3, side: i8) -> DVec3 {
-        let inside = (p.x - self.slit[0].x).min(self.slit[32].x - p.x);
-        let parted = smooth(0.0, PARTED_MM, inside);
-        let own = if parted > 0.0 { self.displacement(p, side) } else { DVec3::ZERO };
-        let both = if parted < 1.0 { self.displacement(p, 0) } else { DVec3::ZERO };
-        both.lerp(own, parted)
-    }
-
-    /// The table's field at a point of the closed skin; `side` as in the table.
-    fn displacement(&self, p: DVec3, side: i8) -> DVec3 {
-        // weighted least squares of an affine field over x and y
-        let (mut normal, mut right) = (DMat3::ZERO, DMat3::ZERO);
-        for (q, s, d) in &self.moves {
-            let far2 = q.distance_squared(p);
-            if far2 > 9.0 || (side != 0 && *s != 0 && *s != side) {
-                continue;
-            }
-            let w = (-far2 / (FIT_MM * FIT_MM)).exp() + 1e-9;
-            let basis = DVec3::new(1.0, q.x - p.x, q.y - p.y);
-            for k in 0..3 {
-                *normal.col_mut(k) += basis * (basis[k] * w);
-                *right.col_mut(k) += basis * (d[k] * w);
-            }
-        }
-        for k in 1..3 {
-            normal.col_mut(k)[k] += 1e-4 * normal.x_axis.x;
-        }
-        if normal.x_axis.x < 1e-6 {
-            return DVec3::ZERO;
-        }
-        let inverse = normal.inverse();
-        DVec3::new((inverse * right.x_axis).x, (inverse * right.y_axis).x, (inverse * right.z_axis).x)
-    }
-
-    /// The point of the closed skin at a place seen from the front.
-    fn closed_at(&self, at: DVec2) -> DVec3 {
-        let far = |c: &&(DVec3, DVec2)| c.0.truncate().distance_squared(at);
-        let Some((_, mut place)) = self.closed.iter().min_by(|a, b| far(a).total_cmp(&far(b))).copied()
-        else {
-            return DVec3::ZERO;
-        };
-        for _ in 0..5 {
-            const STEP: f64 = 0.05;
-            let p = self.skin.point(place.x, place.y);
-            let down = (self.skin.point(place.x + STEP, place.y) - p).truncate() / STEP;
-            let along = (self.skin.point(place.x, place.y + STEP) - p).truncate() / STEP;
-            let off = at - p.truncate();
-            let det = down.perp_dot(along);
-            place += DVec2::new(off.perp_dot(along), down.perp_dot(off)) / det;
-        }
-        self.skin.point(place.x, place.y)
-    }
-
-    /// Above (1), below (-1) or beside (0) the slit.
-    fn side(&self, p: DVec3) -> i8 {
-        let (first, last) = (self.slit[0], self.slit[32]);
-        if p.x < first.x || p.x > last.x {
-            return 0;
-        }
-        if p.y > height_at(&self.slit, p.x) { 1 } else { -1 }
-    }
-
-    /// Distance to the slit, mm.
-    fn slit_mm(&self, p: DVec3) -> f64 {
-        self.slit.windows(2).map(|s| to_segment(p, s[0], s[1])).fold(f64::MAX, f64::min)
-    }
-}
-
-/// A curve at a fraction of its parameter (Catmull-Rom).
-fn along(curve: &LidCurve, t: f64) -> DVec3 {
-    let last = curve.len() as isize - 1;
-    let x = t * last as f64;
-    let k = (x.floor() as isize).clamp(0, last - 1);
-    let at = |i: isize| curve[i.clamp(0, last) as usize];
-    let (t, [a, b, c, d]) = (x - k as f64, [at(k - 1), at(k), at(k + 1), at(k + 2)]);
-    0.5 * (2.0 * b
-        + (c - a) * t
-        + (2.0 * a - 5.0 * b + 4.0 * c - d) * t * t
-        + (3.0 * b - a - 3.0 * c + d) * t * t * t)
-}
-
-/// The height of a curve at an x.
-fn height_at(curve: &LidCurve, x: f64) -> f64 {
-    let k = curve.partition_point(|p| p.x <= x).clamp(1, curve.len() - 1);
-    let (a, b) = (curve[k - 1], curve[k]);
-    a.y + (b.y - a.y) * ((x - a.x) / (b.x - a.x)).clamp(0.0, 1.0)
-}
-
-fn to_segment(p: DVec3, a: DVec3, b: DVec3) -> f64 {
-    let t = ((p - a).dot(b - a) / a.distance_squared(b).max(1e-9)).clamp(0.0, 1.0);
-    p.distance(a.lerp(b, t))
 }
 
 /// Place `k` of the loop round the slit: lid (0 upper, 1 lower) and fraction of the way from the inner corner.
@@ -292,7 +135,7 @@ fn ring(table: &Table, first: u32, opened: &mut OpenedSkin, closed: &mut Vec<DVe
     };
     let count = 2 * STEPS;
     let mut push = |at: DVec3, before: DVec3| {
-        opened.points.push(RimPoint { at, kind: SKIN });
+        opened.points.push(RimPoint { at, kind: PointKind::Skin });
         closed.push(before);
     };
     let rays: Vec<(DVec2, DVec2, DVec3, i8)> = (0..count)
@@ -341,7 +184,7 @@ fn lids(table: &Table, first: u32, opened: &mut OpenedSkin) {
             let width = (20.0 * t * (1.0 - t)).min(1.0);
             let bulge = into * (EDGE_BULGE_MM * 4.0 * w * (1.0 - w) * width);
             let at = along(&table.margins[lid], t).lerp(along(&table.backs[lid], t), w) + bulge;
-            opened.points.push(RimPoint { at, kind: MOIST });
+            opened.points.push(RimPoint { at, kind: PointKind::Moist });
         }
         for k in 0..n {
             let (a, b) = (last + k, last + (k + 1) % n);
@@ -364,7 +207,9 @@ fn lids(table: &Table, first: u32, opened: &mut OpenedSkin) {
             let caruncle = height * (-((at.x - middle) / width).powi(2)).exp();
             let back = SHEET_BACK_MM * smooth(20.6, 26.0, at.x) + 1.0 * smooth(42.0, 44.0, at.x);
             let bow = 4.0 * u * (1.0 - u);
-            opened.points.push(RimPoint { at: at + DVec3::Z * (bow * (caruncle - back)), kind: MOIST });
+            opened
+                .points
+                .push(RimPoint { at: at + DVec3::Z * (bow * (caruncle - back)), kind: PointKind::Moist });
         }
     }
     let place = |k: usize, row: usize| match row {
@@ -383,11 +228,6 @@ fn lids(table: &Table, first: u32, opened: &mut OpenedSkin) {
     }
 }
 
-fn smooth(from: f64, to: f64, x: f64) -> f64 {
-    let t = ((x - from) / (to - from)).clamp(0.0, 1.0);
-    t * t * (3.0 - 2.0 * t)
-}
-
 /// Sclera and cornea about the gaze.
 fn globe(first: u32, opened: &mut OpenedSkin) {
     let [across, up, gaze] = gaze_axes().map(|axis| axis.as_dvec3());
@@ -396,12 +236,12 @@ fn globe(first: u32, opened: &mut OpenedSkin) {
         let way = gaze * angle.cos() + (across * turn.cos() + up * turn.sin()) * angle.sin();
         GLOBE.centre.as_dvec3() + way * GLOBE.radius_at(angle)
     };
-    opened.points.push(RimPoint { at: spot(0.0, 0.0), kind: EYEBALL });
+    opened.points.push(RimPoint { at: spot(0.0, 0.0), kind: PointKind::Eyeball });
     for ring in 1..=GLOBE_RINGS {
         for spoke in 0..GLOBE_SPOKES {
             let turn = std::f64::consts::TAU * spoke as f64 / GLOBE_SPOKES as f64;
             let angle = GLOBE_END_RAD * ring as f64 / GLOBE_RINGS as f64;
-            opened.points.push(RimPoint { at: spot(angle, turn), kind: EYEBALL });
+            opened.points.push(RimPoint { at: spot(angle, turn), kind: PointKind::Eyeball });
         }
     }
     let n = GLOBE_SPOKES as u32;
@@ -455,17 +295,35 @@ fn soften_corners(mesh: &mut Mesh, table: &Table, free: impl Fn(usize) -> bool) 
     mesh.positions.iter_mut().for_each(|p| *p = (*p * 1000.0).round() / 1000.0);
 }
 
+/// Both eyes of the head, opened.
+struct OpenedHead {
+    /// The head with what was moved and added; what was added comes last.
+    mesh: Mesh,
+    /// Points of the closed head.
+    count: usize,
+    moved: Vec<u32>,
+    removed: Vec<u32>,
+    triangles: Vec<[u32; 3]>,
+    kinds: Vec<PointKind>,
+    /// Of each added point, mm from the lids ([`from_lids`]).
+    lids: Vec<[f64; 2]>,
+}
+
 /// The text of `assets/head/eyes.txt`.
 ///
 /// # Errors
 /// [`BuildError`] where a table or the head's own file was damaged.
 pub fn text() -> Result<String, BuildError> {
+    Ok(written(&open_both()?))
+}
+
+fn open_both() -> Result<OpenedHead, BuildError> {
     let table = Table::read()?;
     let Ok(head) = Head::built_in() else { return Err(BuildError::Table { file: "head.obj", line: 0 }) };
     let count = head.mesh.positions.len();
     let mut mesh = head.mesh;
     let mut shell = Shell::default();
-    let mut kinds = vec![SKIN; count];
+    let mut kinds = vec![PointKind::Skin; count];
     let mut moved = Vec::new();
     let mut removed = Vec::new();
     let mut lids = Vec::new();
@@ -494,12 +352,18 @@ pub fn text() -> Result<String, BuildError> {
     let gone: std::collections::BTreeSet<u32> = removed.iter().copied().collect();
     mesh.triangles.retain(|t| !t.iter().any(|v| gone.contains(v)));
     mesh.triangles.extend(&new_triangles);
-    let free = |v: usize| v >= count && kinds[v] == SKIN && !margin(v - count, &shell_starts);
+    let free = |v: usize| v >= count && kinds[v] == PointKind::Skin && !margin(v - count, &shell_starts);
     soften_corners(&mut mesh, &table, free);
     mesh.normals = smooth_normals(&mesh.positions, &mesh.triangles);
     let changed: Vec<u32> =
         moved.iter().map(|(v, _)| *v).chain(count as u32..mesh.positions.len() as u32).collect();
     occlusion::renew(&mut mesh, Rays::Fine, &changed);
+    let moved = moved.into_iter().map(|(v, _)| v).collect();
+    Ok(OpenedHead { mesh, count, moved, removed, triangles: new_triangles, kinds, lids })
+}
+
+fn written(head: &OpenedHead) -> String {
+    let OpenedHead { mesh, count, moved, removed, triangles, kinds, lids } = head;
     let mut text = String::from(
         "# The open eyes of Papilla's mean head, built from eyes_open.csv and head.obj (`papilla bake eyes`); do not edit.\n\
          # mm, as head.obj. Points are counted from 0, those of head.obj first. Sources and licences: README.md.\n\
@@ -511,25 +375,24 @@ pub fn text() -> Result<String, BuildError> {
         let (p, a) = (mesh.positions[v], mesh.ambient[v]);
         format!("{} {} {} {}", short(p.x), short(p.y), short(p.z), short(a))
     };
-    for (v, _) in &moved {
+    for v in moved {
         let _ = writeln!(text, "m {v} {}", spot(*v as usize));
     }
-    for v in &removed {
+    for v in removed {
         let _ = writeln!(text, "r {v}");
     }
-    for v in count..mesh.positions.len() {
-        let kind = kinds[v];
-        let _ = match (kind, lids[v - count]) {
-            (EYEBALL, [upper, lower]) => {
-                writeln!(text, "v {} {kind} {upper:.2} {lower:.2}", spot(v))
-            }
-            _ => writeln!(text, "v {} {kind}", spot(v)),
+    for v in *count..mesh.positions.len() {
+        let (kind, [upper, lower]) = (kinds[v], lids[v - count]);
+        let _ = write!(text, "v {} {}", spot(v), kind as u8);
+        let _ = match kind {
+            PointKind::Eyeball => writeln!(text, " {upper:.2} {lower:.2}"),
+            PointKind::Skin | PointKind::Moist => writeln!(text),
         };
     }
-    for t in &new_triangles {
+    for t in triangles {
         let _ = writeln!(text, "f {} {} {}", t[0], t[1], t[2]);
     }
-    Ok(text)
+    text
 }
 
 #[cfg(test)]

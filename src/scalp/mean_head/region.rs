@@ -73,7 +73,7 @@ impl EarRegion {
 
     fn near(&self, mesh: &Mesh, mean_from_head: Affine3A, side: f32) -> Vec<Near> {
         let mirror = Vec3::new(side, 1.0, 1.0);
-        let lighting = |(vertex, (p, n)): (usize, (&Vec3, &Vec3))| {
+        let measured = |(vertex, (p, n)): (usize, (&Vec3, &Vec3))| {
             let place = (mean_from_head.transform_point3(*p) * mirror).as_dvec3();
             if place.x < 30.0 || place.distance(DVec3::new(76.0, -3.0, -12.0)) > 75.0 {
                 return None;
@@ -84,7 +84,7 @@ impl EarRegion {
             let height = (place - foot).dot(out);
             (ear_mm < RING.end).then_some(Near { vertex, place, height, ear_mm, facing })
         };
-        mesh.positions.iter().zip(&mesh.normals).enumerate().filter_map(lighting).collect()
+        mesh.positions.iter().zip(&mesh.normals).enumerate().filter_map(measured).collect()
     }
 }
 
