@@ -19,5 +19,6 @@ fn tone_curve(scene: vec3f) -> vec3f {
 // IEC 61966-2-1.
 fn srgb_encode(linear: vec3f) -> vec3f {
     let c = clamp(linear, vec3f(0.0), vec3f(1.0));
-    return select(1.055 * pow(c, vec3f(1.0 / 2.4)) - 0.055, 12.92 * c, c <= vec3f(0.0031308));
+    let power = (1.0 + SRGB_SHIFT) * pow(c, vec3f(1.0 / SRGB_GAMMA)) - SRGB_SHIFT;
+    return select(power, SRGB_SLOPE * c, c <= vec3f(SRGB_LINE_END));
 }

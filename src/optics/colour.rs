@@ -67,15 +67,32 @@ pub fn lab(xyz: Triple, white: Triple) -> Triple {
     [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
 }
 
-/// Code value 0..1 of a linear sRGB channel (IEC 61966-2-1).
+/// sRGB's transfer function (IEC 61966-2-1): a line up to this linear value, then a power, scaled and shifted.
+pub const SRGB_LINE_END: f32 = 0.003_130_8;
+/// Slope of that line.
+pub const SRGB_SLOPE: f32 = 12.92;
+/// The power, its scale less one being its shift.
+pub const SRGB_GAMMA: f32 = 2.4;
+/// Shift of the power.
+pub const SRGB_SHIFT: f32 = 0.055;
+
+/// Code value 0..1 of a linear sRGB channel.
 pub fn srgb_encode(linear: f32) -> f32 {
     let c = linear.clamp(0.0, 1.0);
-    if c <= 0.003_130_8 { 12.92 * c } else { 1.055 * c.powf(1.0 / 2.4) - 0.055 }
+    if c <= SRGB_LINE_END {
+        SRGB_SLOPE * c
+    } else {
+        (1.0 + SRGB_SHIFT) * c.powf(1.0 / SRGB_GAMMA) - SRGB_SHIFT
+    }
 }
 
 /// Its inverse: linear component of a code value, both 0 to 1.
 pub fn srgb_decode(code: f32) -> f32 {
-    if code <= 0.04045 { code / 12.92 } else { ((code + 0.055) / 1.055).powf(2.4) }
+    if code <= SRGB_SLOPE * SRGB_LINE_END {
+        code / SRGB_SLOPE
+    } else {
+        ((code + SRGB_SHIFT) / (1.0 + SRGB_SHIFT)).powf(SRGB_GAMMA)
+    }
 }
 
 /// CIELAB of a linear sRGB colour.

@@ -60,26 +60,31 @@ impl DotLaw {
     }
 }
 
-/// How much of its own halo a disc swallows for each mm of radius, mm⁻¹. Discs of three sizes alone are fitted best by
+/// How much of its own halo a disc takes for each mm of radius, mm⁻¹. Discs of three sizes alone are fitted best by
 /// 2; with 1.5 deep discs keep to the reference too, and random arrays come within 0.027 of the Monte Carlo.
-pub const SWALLOWED_PER_MM: f64 = 1.5;
+pub const SELF_OVERLAP_PER_MM: f64 = 1.5;
 
 /// Halo of a disc of radius `r` mm over that of as many small dots of the same area.
 ///
 /// Light meets the dot's plane several times, mostly close by. A wide disc is met by one path more than once, and can
 /// take it but once.
 pub fn halo_fraction(r: f64) -> f64 {
-    1.0 / (1.0 + SWALLOWED_PER_MM * r)
+    1.0 / (1.0 + SELF_OVERLAP_PER_MM * r)
 }
+
+/// Law 2: how fast the core grows opaque with optical thickness, and the halo.
+pub const CORE_SATURATION_RATE: f64 = 0.3625;
+/// See [`CORE_SATURATION_RATE`].
+pub const HALO_SATURATION_RATE: f64 = 2.6;
 
 /// Law 2: opacity a_o of the core of a dot of optical thickness `tau`.
 pub fn core_saturation(tau: f64) -> f64 {
-    1.0 - (1.0 + 0.3625 * tau).powi(-4)
+    1.0 - (1.0 + CORE_SATURATION_RATE * tau).powi(-4)
 }
 
 /// Law 2: opacity a_i of the halo.
 pub fn halo_saturation(tau: f64) -> f64 {
-    -(-2.6 * tau).exp_m1()
+    -(-HALO_SATURATION_RATE * tau).exp_m1()
 }
 
 /// Largest covered fraction, so that its logarithm stays finite.

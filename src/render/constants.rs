@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::optics::{disc, dot};
+use crate::optics::{colour, disc, dot};
 use crate::render::{layout, mottle, pigment_states, relief, surface, tone};
 use crate::scalp::eyes;
 
@@ -17,11 +17,8 @@ pub enum Constant {
 }
 
 /// Name and value of every shared constant.
-pub fn all() -> [(&'static str, Constant); 25] {
+pub fn all() -> [(&'static str, Constant); 29] {
     use Constant::{Real, Whole};
-    // What law 2 multiplies optical thickness with, solved from the law.
-    let core_rate = (1.0 - dot::core_saturation(1.0)).powf(-0.25) - 1.0;
-    let halo_rate = -(1.0 - dot::halo_saturation(1.0)).ln();
     [
         ("PI", Real(std::f32::consts::PI)),
         ("MAX_LIGHTS", Whole(layout::MAX_LIGHTS as u32)),
@@ -33,8 +30,8 @@ pub fn all() -> [(&'static str, Constant); 25] {
         ("MOTTLE_SIDE_MM", Real(mottle::SIDE_MM)),
         ("MOTTLE_SIDE_TEXELS", Real(mottle::SIDE_TEXELS as f32)),
         ("MOST_COVERED", Real(dot::MOST_COVERED as f32)),
-        ("CORE_SATURATION_RATE", Real(core_rate as f32)),
-        ("HALO_SATURATION_RATE", Real(halo_rate as f32)),
+        ("CORE_SATURATION_RATE", Real(dot::CORE_SATURATION_RATE as f32)),
+        ("HALO_SATURATION_RATE", Real(dot::HALO_SATURATION_RATE as f32)),
         ("DISC_TABLE_RADIUS", Real(disc::TABLE_RADIUS as f32)),
         ("DISC_TABLE_EDGE", Real(disc::TABLE_EDGE as f32)),
         ("EYE_SCLERA_MM", Real(eyes::GLOBE.sclera_mm)),
@@ -44,6 +41,10 @@ pub fn all() -> [(&'static str, Constant); 25] {
         ("EYE_CONVERGED_RAD", Real(eyes::CONVERGED_RAD)),
         ("EYE_LOWERED_RAD", Real(eyes::LOWERED_RAD)),
         ("EYE_LIDS_MM", Real(surface::LIDS_MM)),
+        ("SRGB_LINE_END", Real(colour::SRGB_LINE_END)),
+        ("SRGB_SLOPE", Real(colour::SRGB_SLOPE)),
+        ("SRGB_GAMMA", Real(colour::SRGB_GAMMA)),
+        ("SRGB_SHIFT", Real(colour::SRGB_SHIFT)),
         ("TONE_START", Real(tone::START)),
         ("TONE_OFFSET", Real(tone::OFFSET)),
         ("TONE_TOE", Real(tone::TOE)),

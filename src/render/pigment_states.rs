@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::appearance::{Age, PigmentState};
 use crate::deposit::Dot;
 use crate::deposit::time::{Aging, Course};
-use crate::optics::dot::SWALLOWED_PER_MM;
+use crate::optics::dot::SELF_OVERLAP_PER_MM;
 use crate::optics::tables::{Column, Tables};
 use crate::render::Revision;
 
@@ -148,7 +148,7 @@ fn packed(state: &PigmentState, tables: &Tables) -> [[f32; 4]; TEXELS_PER_STATE 
         [row.sigma_a_mm, row.sigma_b_mm, row.core_mix, scab_red],
         with(row.contrast, scab_green),
         with(row.halo_sigma_mm, scab_blue),
-        with(row.halo_strength(0.0, state.column_mm), SWALLOWED_PER_MM as f32),
+        with(row.halo_strength(0.0, state.column_mm), SELF_OVERLAP_PER_MM as f32),
     ]
 }
 
