@@ -146,6 +146,21 @@ blood = Blood
 
 head = Head
 head-of-scan = A scan has its own shape.
+person = Who
+    .tip = The average head, or one of ten invented adults; nobody real
+    .average = The average head
+    .martin = Martin, 39
+    .samuel = Samuel, 54
+    .kenji = Kenji, 33
+    .walter = Walter, 60
+    .paul = Paul, 45
+    .david = David, 36
+    .clara = Clara, 33
+    .ama = Ama, 42
+    .mei = Mei, 36
+    .ruth = Ruth, 57
+eyes-closed = Eyes closed
+    .tip = Close the eyes, as a client lies on the chair
 sex = Sex
     .tip = Whose usual head and face it is
     .male = Man
@@ -184,8 +199,8 @@ brow-ridge = Brow ridge
 jaw = Jaw
     .unit = mm
     .tip = How far each angle of the jaw stands outside the average one
-average-head = Average head
-    .tip = The mean of that sex
+untouched-head = Own measures
+    .tip = The head as it was before its measures were changed
 
 ## Step "Result": comparing two heads
 

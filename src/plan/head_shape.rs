@@ -3,6 +3,7 @@
 //! Men's means and spreads are those of `assets/head/measurements.csv` (ANSUR II, 4082 men); a woman's means are the
 //! ratios of `assets/head/README.md` (0.955; face 0.92, height above the ears 0.965). Values without a table say so.
 
+use super::Person;
 use super::numbers::{Number, Numbers, number};
 use super::ranges;
 use super::words::words;
@@ -38,7 +39,9 @@ words!(Eyes {
 /// The shape of the built-in head.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct HeadShape {
-    /// Features of the face.
+    /// Whose head it is.
+    pub person: Person,
+    /// Features of the face; an invented adult has their own.
     pub sex: Sex,
     /// Whether the eyes are open.
     pub eyes: Eyes,
@@ -67,6 +70,7 @@ impl HeadShape {
     /// has, and her neck, are guesses.
     pub const fn usual(sex: Sex) -> HeadShape {
         let man = HeadShape {
+            person: Person::Average,
             sex,
             eyes: Eyes::Open,
             length_mm: 199.6,
@@ -91,6 +95,14 @@ impl HeadShape {
                 jaw_mm: -4.0,
                 ..man
             },
+        }
+    }
+
+    /// The head of the same person, or of the average of the same sex, before anybody sets a measure of their own.
+    pub const fn untouched(&self) -> HeadShape {
+        match self.person {
+            Person::Average => HeadShape::usual(self.sex),
+            person => person.shape(),
         }
     }
 }

@@ -18,8 +18,8 @@ use super::values::Or::{Default as Otherwise, Required};
 use super::words::words;
 use super::{
     Axis, Client, ClientHair, Fading, Fitzpatrick, HairLoss, Hairline, HeadShape, HeadSource, Healing,
-    LengthUnit, LossPattern, Paint, Patch, Plan, PlanError, Problem, Scar, ScarKind, Session, Sex, Skin,
-    SkinTone, Stroke, Target, Tone, Zone, Zones,
+    LengthUnit, LossPattern, Paint, Patch, Person, Plan, PlanError, Problem, Scar, ScarKind, Session, Sex,
+    Skin, SkinTone, Stroke, Target, Tone, Zone, Zones,
 };
 
 /// What a place on the scalp is.
@@ -217,15 +217,21 @@ fn head(section: &mut Section) -> HeadSource {
 /// The shape of the built-in head; a scan has its own.
 fn shape(section: &mut Section, filed: bool) -> HeadShape {
     let mut listed = HeadShape::default();
-    let keys = ["sex", "eyes"].into_iter().chain(listed.numbers().into_iter().map(|number| number.key));
+    let keys =
+        ["person", "sex", "eyes"].into_iter().chain(listed.numbers().into_iter().map(|number| number.key));
     for key in keys.filter(|_| filed) {
         if section.has(key) {
             section.complain(key, "goes with the built-in head only; a scan has its own shape");
         }
     }
-    let usual = HeadShape::usual(section.word("sex", Otherwise(Sex::default())));
-    let eyes = section.word("eyes", Otherwise(usual.eyes));
-    numbers(section, HeadShape { eyes, ..usual })
+    let person = section.word("person", Otherwise(Person::default()));
+    let sex = section.word("sex", Otherwise(Sex::default()));
+    if person != Person::Average && section.has("sex") {
+        section.complain("sex", "goes with the average head only; take it out, or the line of the person");
+    }
+    let untouched = HeadShape { person, sex, ..HeadShape::default() }.untouched();
+    let eyes = section.word("eyes", Otherwise(untouched.eyes));
+    numbers(section, HeadShape { eyes, ..untouched })
 }
 
 fn session(section: &mut Section, earlier: &[Session]) -> Session {

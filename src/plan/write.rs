@@ -7,7 +7,7 @@ use super::numbers::{Need, Number, Numbers};
 use super::read::{FORMAT, PLACE};
 use super::words::Word;
 use super::{
-    Client, Ethnicity, Eyes, HairLoss, Hairline, HeadShape, HeadSource, Patch, Plan, Scar, Session, Stroke,
+    Client, Ethnicity, Eyes, HairLoss, Hairline, HeadSource, Patch, Person, Plan, Scar, Session, Stroke,
     Target, Tone, Zone, Zones,
 };
 
@@ -148,11 +148,14 @@ impl Text {
         match head {
             HeadSource::BuiltIn(shape) => {
                 self.line("model", quoted("built-in"), "or file, unit, up, forward");
-                self.word("sex", shape.sex);
+                match shape.person {
+                    Person::Average => self.word("sex", shape.sex),
+                    person => self.word("person", person),
+                }
                 if shape.eyes != Eyes::default() {
                     self.word("eyes", shape.eyes);
                 }
-                self.numbers(shape, &HeadShape::usual(shape.sex));
+                self.numbers(shape, &shape.untouched());
             }
             HeadSource::File { path, unit, up, forward } => {
                 self.line("file", quoted(&path.to_string_lossy()), "an OBJ file, from where this plan lies");

@@ -40,18 +40,21 @@ impl Atlas {
         }
     }
 
-    /// How a step along each of the two tangents at a point moves in the atlas.
-    pub fn jacobian(&self, position: Vec3, normal: Vec3) -> [Vec2; 2] {
+    /// Place of a point, mm, and how a step along each of the two tangents there moves in the atlas.
+    pub fn place_and_steps(&self, position: Vec3, normal: Vec3) -> (Vec2, [Vec2; 2]) {
         let tangents = tangent_frame(normal);
         match self {
             Atlas::Scalp { mean_from_head } => {
-                let columns = coordinates::atlas_jacobian(mean_from_head.point(position));
-                tangents.map(|t| {
-                    let step = mean_from_head.step(position, t);
+                let mean_position = mean_from_head.point(position);
+                let (columns, slope) =
+                    (coordinates::atlas_jacobian(mean_position), mean_from_head.slope(mean_position));
+                let steps = tangents.map(|t| {
+                    let step = slope * t;
                     columns[0] * step.x + columns[1] * step.y + columns[2] * step.z
-                })
+                });
+                (coordinates::atlas_from_mean(mean_position), steps)
             }
-            Atlas::Square { .. } => tangents.map(|t| Vec2::new(t.x, t.z)),
+            Atlas::Square { .. } => (self.place(position), tangents.map(|t| Vec2::new(t.x, t.z))),
         }
     }
 }

@@ -47,23 +47,15 @@ impl Splats {
         });
         let roots = |hairs: &[Hair], coverage: Option<&HairCoverage>| -> (Vec<_>, Vec<_>) {
             let root = |hair: &Hair| {
-                let place = [hair.position, hair.normal];
-                let tau_550 = if hair.grey { WHITE_ROOT } else { 1.0 };
-                let settled = Settled { radius_mm: hair.radius_mm, tau_550, state: PigmentStates::ROOT };
-                let streak_mm = streak(hair);
-                let shaft_width_mm = coverage.map_or(0.0, |coverage| coverage.width_mm(hair));
-                let halo = HaloInstance {
-                    shadow_mm2: shaft_shadow_mm2(hair.radius_mm, hair.length_mm),
-                    shaft_area_mm2: shaft_width_mm * hair.length_mm,
-                    shaft_width_mm,
-                    is_in_atlas: u32::from(coverage.is_some()),
-                    streak_mm2: streak_mm2(hair.radius_mm, Vec2::from(streak_mm).length() / ROOT_STREAK_MM),
-                    ..halo(place, settled, atlas)
-                };
                 let radius_mm = root_radius_mm(hair.radius_mm);
-                (CoreInstance { streak_mm, radius_mm, ..core(place, settled) }, halo)
+                CoreInstance {
+                    streak_mm: streak(hair),
+                    radius_mm,
+                    ..core(place_of(hair), settled_root(hair))
+                }
             };
-            hairs.par_iter().map(root).unzip()
+            let halos = units(hairs).into_par_iter().map(|unit| unit_halo(unit, coverage, atlas));
+            (hairs.par_iter().map(root).collect(), halos.collect())
         };
         let (mut cores, dot_halos): (Vec<_>, Vec<_>) = pigment.unzip();
         let (scalp_cores, scalp_halos) = roots(scalp, Some(&coverage));
@@ -71,7 +63,7 @@ impl Splats {
         cores.extend(scalp_cores);
         let cores_on_scalp = cores.len();
         cores.extend(face_cores);
-        let hair_halos = [merged(&scalp_halos), merged(&face_halos)].concat();
+        let hair_halos = [scalp_halos, face_halos].concat();
         let mut shafts: Vec<_> = scalp.par_iter().chain(vellus).flat_map_iter(pieces).collect();
         let on_scalp = [cores_on_scalp, shafts.len()];
         shafts.extend(face.iter().flat_map(pieces));
@@ -155,10 +147,10 @@ fn streak(hair: &Hair) -> [f32; 2] {
 }
 
 fn halo([position, normal]: [Vec3; 2], settled: Settled, atlas: &Atlas) -> HaloInstance {
-    let [jx, jy] = atlas.jacobian(position, normal);
+    let (place, [jx, jy]) = atlas.place_and_steps(position, normal);
     let Settled { radius_mm, tau_550, state } = settled;
     HaloInstance {
-        atlas_mm: atlas.place(position).to_array(),
+        atlas_mm: place.to_array(),
         atlas_from_tangent: [jx.x, jx.y, jy.x, jy.y],
         radius_mm,
         tau_550,
@@ -168,26 +160,65 @@ fn halo([position, normal]: [Vec3; 2], settled: Settled, atlas: &Atlas) -> HaloI
 }
 
 /// Hairs of one follicular unit stand 0.1 to 0.25 mm apart, their halos are several times as wide: one halo serves
-/// all of a unit, which follow each other in the list. The sum of what they take away is kept: it goes by the area.
-fn merged(halos: &[HaloInstance]) -> Vec<HaloInstance> {
+/// all of a unit, which follow each other in the list.
+fn units(hairs: &[Hair]) -> Vec<&[Hair]> {
     const UNIT_MM: f32 = 0.6;
-    let mut units: Vec<HaloInstance> = Vec::with_capacity(halos.len() / 2);
-    for halo in halos {
-        let near = |unit: &&mut HaloInstance| {
-            Vec2::from(unit.atlas_mm).distance(Vec2::from(halo.atlas_mm)) < UNIT_MM
-        };
-        match units.last_mut().filter(near) {
-            Some(unit) => {
-                unit.radius_mm = unit.radius_mm.hypot(halo.radius_mm);
-                unit.streak_mm2 += halo.streak_mm2;
-                unit.shadow_mm2 += halo.shadow_mm2;
-                unit.shaft_area_mm2 += halo.shaft_area_mm2;
-                unit.shaft_width_mm += halo.shaft_width_mm;
-            }
-            None => units.push(*halo),
+    let mut units = Vec::with_capacity(hairs.len() / 2);
+    let mut first = 0;
+    for k in 1..=hairs.len() {
+        if k == hairs.len() || hairs[k].position.distance(hairs[first].position) > UNIT_MM {
+            units.push(&hairs[first..k]);
+            first = k;
         }
     }
     units
+}
+
+/// The halo of a unit, where its first hair stands. The sum of what they take away is kept: it goes by the area.
+fn unit_halo(unit: &[Hair], coverage: Option<&HairCoverage>, atlas: &Atlas) -> HaloInstance {
+    let one = |hair: &Hair| {
+        let shaft_width_mm = coverage.map_or(0.0, |coverage| coverage.width_mm(hair));
+        let reach = Vec2::from(streak(hair)).length() / ROOT_STREAK_MM;
+        HaloInstance {
+            radius_mm: hair.radius_mm,
+            shadow_mm2: shaft_shadow_mm2(hair.radius_mm, hair.length_mm),
+            shaft_area_mm2: shaft_width_mm * hair.length_mm,
+            shaft_width_mm,
+            streak_mm2: streak_mm2(hair.radius_mm, reach),
+            ..Default::default()
+        }
+    };
+    let first = &unit[0];
+    let sum = unit.iter().map(one).reduce(|a, b| HaloInstance {
+        radius_mm: a.radius_mm.hypot(b.radius_mm),
+        shadow_mm2: a.shadow_mm2 + b.shadow_mm2,
+        shaft_area_mm2: a.shaft_area_mm2 + b.shaft_area_mm2,
+        shaft_width_mm: a.shaft_width_mm + b.shaft_width_mm,
+        streak_mm2: a.streak_mm2 + b.streak_mm2,
+        ..a
+    });
+    let sum = sum.unwrap_or_default();
+    let radius_mm = sum.radius_mm;
+    HaloInstance {
+        radius_mm,
+        shadow_mm2: sum.shadow_mm2,
+        shaft_area_mm2: sum.shaft_area_mm2,
+        shaft_width_mm: sum.shaft_width_mm,
+        streak_mm2: sum.streak_mm2,
+        is_in_atlas: u32::from(coverage.is_some()),
+        ..halo(place_of(first), Settled { radius_mm, ..settled_root(first) }, atlas)
+    }
+}
+
+/// Position and normal of a hair.
+fn place_of(hair: &Hair) -> [Vec3; 2] {
+    [hair.position, hair.normal]
+}
+
+/// Its root as pigment.
+fn settled_root(hair: &Hair) -> Settled {
+    let tau_550 = if hair.grey { WHITE_ROOT } else { 1.0 };
+    Settled { radius_mm: hair.radius_mm, tau_550, state: PigmentStates::ROOT }
 }
 
 /// Optical thickness of a white hair's root, relative to that of the client's colour. A guess by eye.

@@ -8,6 +8,7 @@ use crate::render::Revision;
 use crate::render::atlas::Atlas;
 use crate::render::coarse::coarse;
 use crate::render::layout::SurfaceVertex;
+use crate::scalp::coordinates::atlas_from_mean;
 use crate::scalp::eyes::Tissue;
 use crate::scalp::head::Head;
 use crate::scalp::{Mesh, beard};
@@ -120,15 +121,16 @@ impl Surface {
             .into_par_iter()
             .map(|i| {
                 let position = mesh.positions[i];
+                let mean_position = head.mean_positions.get(i).copied().unwrap_or(position);
                 let scalp = on_scalp.get(i).copied().unwrap_or(0.0);
                 let ambient = mesh.ambient.get(i).copied().unwrap_or(1.0);
                 let skin = SurfaceVertex {
                     position: position.to_array(),
                     normal: mesh.normals[i].to_array(),
-                    atlas_mm: atlas.place(position).to_array(),
+                    atlas_mm: atlas_from_mean(mean_position).to_array(),
                     ambient,
                     scalp,
-                    erythema: erythema(mean_from_head.point(position)),
+                    erythema: erythema(mean_position),
                     curvature_per_mm: curvature[i],
                     tissue: 0.0,
                 };

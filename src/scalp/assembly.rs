@@ -64,8 +64,7 @@ pub struct Scalp {
 impl Scalp {
     /// Finds the hair-bearing skin of `head` and spreads sites over it.
     pub fn new(head: Arc<Head>, seed: u64, budget: SiteBudget) -> Scalp {
-        let mean_positions: Vec<Vec3> =
-            head.mesh.positions.par_iter().map(|p| head.mean_from_head.point(*p)).collect();
+        let mean_positions = &head.mean_positions;
         let is_outer = |v: usize| head.outer.get(v).copied().unwrap_or(true);
         let inside = |law: &(dyn Fn(Vec3) -> bool + Sync)| -> Vec<bool> {
             (0..mean_positions.len())
@@ -127,11 +126,12 @@ fn area_cm2(mesh: &Mesh, triangles: &[u32]) -> f32 {
 
 fn site(head: &Head, seed: u64, rank: usize, place: &sites::Placement) -> Site {
     let corners = head.mesh.triangles[place.triangle as usize];
-    let normal: Vec3 = (0..3).map(|i| head.mesh.normals[corners[i] as usize] * place.barycentric[i]).sum();
+    let mixed =
+        |of: &[Vec3]| -> Vec3 { (0..3).map(|i| of[corners[i] as usize] * place.barycentric[i]).sum() };
     Site {
         position: place.position,
-        normal: normal.normalize_or(Vec3::Y),
-        mean_position: head.mean_from_head.point(place.position),
+        normal: mixed(&head.mesh.normals).normalize_or(Vec3::Y),
+        mean_position: mixed(&head.mean_positions),
         hash: rng::hash(seed, rank as u64),
     }
 }

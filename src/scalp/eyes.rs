@@ -1,7 +1,7 @@
 //! The open eyes of the mean head: lids, globe and what is wet between them, laid over the closed head that
 //! `assets/head/head.obj` holds. Skin away from the eyes keeps its points and triangles in their order.
 //!
-//! Known limits: one gaze; the globe of a head in another shape is bent with it, by tenths of a mm.
+//! Known limits: one gaze, and one pair of lids, which other heads bend.
 
 use glam::{Vec2, Vec3, vec2, vec3};
 
@@ -141,6 +141,56 @@ pub fn open(mesh: &mut Mesh, outer: &mut Vec<bool>) -> Option<Vec<Tissue>> {
     opened.normals = smooth_normals(&opened.positions, &opened.triangles);
     *mesh = opened;
     Some(tissue)
+}
+
+/// Margins of the left lids in their middle, mm, mean frame: upper, lower (`assets/head/eyes_open.csv`).
+const MID_MARGINS: [Vec3; 2] = [vec3(32.3, 23.6, 80.4), vec3(32.3, 13.9, 78.2)];
+/// The lids' skin clears the globe by this at its nearest, mm.
+const CLEARANCE_MM: f32 = 0.3;
+/// Moist skin this near the globe lies on it, mm: the lids' back edges.
+const TOUCHING_MM: f32 = 0.35;
+
+/// Seats the globes of a head in another shape: whole, at their height between the lids, just clear of them; the
+/// lids' back edges follow. `mean` holds the points before, `positions` after each went through `warp`.
+pub fn seat(tissue: &[Tissue], mean: &[Vec3], positions: &mut [Vec3], warp: impl Fn(Vec3) -> Vec3) {
+    for side in [1.0, -1.0] {
+        let on_side = |p: Vec3| p.x * side > 0.0;
+        let flip = |p: Vec3| vec3(p.x * side, p.y, p.z);
+        let [upper, lower] = MID_MARGINS.map(|p| flip(warp(flip(p))));
+        let height = (GLOBE.centre.y - MID_MARGINS[1].y) / (MID_MARGINS[0].y - MID_MARGINS[1].y);
+        let moved = 0.5 * (upper + lower - MID_MARGINS[0] - MID_MARGINS[1]);
+        let mut centre = (GLOBE.centre + moved).with_y(lower.y + height * (upper.y - lower.y));
+        let lids: Vec<usize> = (0..tissue.len())
+            .filter(|v| tissue[*v] == Tissue::Skin && on_side(mean[*v]))
+            .filter(|v| flip(mean[*v]).distance(GLOBE.centre) < GLOBE.sclera_mm + 5.0)
+            .collect();
+        for _ in 0..8 {
+            let gap = lids.iter().map(|v| gap_mm(flip(positions[*v]), centre)).fold(f32::MAX, f32::min);
+            if gap == f32::MAX {
+                break;
+            }
+            centre.z += gap - CLEARANCE_MM;
+        }
+        for v in (0..tissue.len()).filter(|v| on_side(mean[*v])) {
+            match tissue[v] {
+                Tissue::Skin => {}
+                Tissue::Eyeball(_) => positions[v] = mean[v] + flip(centre - GLOBE.centre),
+                Tissue::Moist => {
+                    let (before, here) = (gap_mm(flip(mean[v]), GLOBE.centre), flip(positions[v]));
+                    let gap = gap_mm(here, centre);
+                    let wanted = if before < TOUCHING_MM { before } else { gap.max(0.1) };
+                    positions[v] = flip(here + (here - centre).normalize_or_zero() * (wanted - gap));
+                }
+            }
+        }
+    }
+}
+
+/// How far a point of the left half is outside a globe about `centre`, mm.
+fn gap_mm(p: Vec3, centre: Vec3) -> f32 {
+    let from = p - centre;
+    let [_, _, gaze] = gaze_axes();
+    from.length() - GLOBE.radius_at(f64::from(from.angle_between(gaze))) as f32
 }
 
 /// Forgets what is gone.

@@ -34,6 +34,8 @@ const SCALP_EDGE_MM: f32 = 3.0;
 pub struct Head {
     /// Surface, mm, head frame.
     pub mesh: Mesh,
+    /// Place of each vertex on the mean head, mm.
+    pub mean_positions: Vec<Vec3>,
     /// To the mean head, where every scalp law is written.
     pub mean_from_head: MeanFromHead,
     /// Named points of the mean head on this one.
@@ -96,6 +98,7 @@ impl Head {
         let ambient = raw.shade.unwrap_or_else(|| vec![1.0; raw.positions.len()]);
         let mesh = Mesh { positions: raw.positions, normals, ambient, triangles };
         Ok(Head {
+            mean_positions: mesh.positions.clone(),
             mesh,
             mean_from_head: MeanFromHead::IDENTITY,
             landmarks: landmarks(),
@@ -114,6 +117,7 @@ impl Head {
         let mut head = Head::built_in()?;
         let damaged = BuildError::Table { file: "eyes.txt", line: 0 };
         head.tissue = eyes::open(&mut head.mesh, &mut head.outer).ok_or(damaged)?;
+        head.mean_positions.clone_from(&head.mesh.positions);
         Ok(head)
     }
 
@@ -121,7 +125,8 @@ impl Head {
     pub fn shaped(self, shape: &HeadShape) -> Head {
         let Some(warp) = Warp::new(shape) else { return self };
         let warped = |points: &[Vec3]| points.par_iter().map(|p| warp.apply(*p)).collect::<Vec<_>>();
-        let positions = warped(&self.mesh.positions);
+        let mut positions = warped(&self.mesh.positions);
+        eyes::seat(&self.tissue, &self.mesh.positions, &mut positions, |p| warp.apply(p));
         let normals = smooth_normals(&positions, &self.mesh.triangles);
         let landmarks = self.landmarks.iter().map(|(name, p)| (name.to_owned(), warp.apply(p)));
         Head {
@@ -175,8 +180,9 @@ impl Head {
         let mut mesh = Mesh { positions, normals, ambient: Vec::new(), triangles };
         mesh.ambient = occlusion::ambient(&mesh, Rays::Quick);
         let outer = EarRegion::new()?.ears(&mesh, fit.mean_from_head);
-        let mut head =
-            Head { mesh, mean_from_head: fit.mean_from_head.into(), outer, fit: Some(fit), ..mean };
+        let mean_from_head = MeanFromHead::from(fit.mean_from_head);
+        let mean_positions = mesh.positions.iter().map(|p| mean_from_head.point(*p)).collect();
+        let mut head = Head { mesh, mean_positions, mean_from_head, outer, fit: Some(fit), ..mean };
         head.landmarks = head.mapped_landmarks();
         Ok(head)
     }

@@ -27,10 +27,9 @@ impl MeanFromHead {
         self.warp.as_ref().map_or(posed, |warp| warp.undo(posed))
     }
 
-    /// What a small step of this head is on the mean head; the step starts at `position`, mm.
-    pub fn step(&self, position: Vec3, step: Vec3) -> Vec3 {
-        let posed = self.pose.transform_vector3(step);
-        self.warp.as_ref().map_or(posed, |warp| warp.slope(self.point(position)).inverse() * posed)
+    /// How small steps of this head are on the mean one, at a place on that, mm.
+    pub fn slope(&self, mean_position: Vec3) -> Mat3 {
+        self.head_slope(mean_position).inverse()
     }
 
     /// The point of this head, mm, of a place on the mean head, mm.

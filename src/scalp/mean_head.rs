@@ -11,6 +11,7 @@ mod error;
 pub mod eyes;
 mod grid;
 mod nets;
+pub mod people;
 mod region;
 mod seam;
 mod table;

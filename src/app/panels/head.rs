@@ -2,8 +2,8 @@
 
 use egui::Ui;
 
-use super::widgets::{button, choice, fraction_slider, long_slider, section, slider, whole_slider};
-use crate::plan::{HeadShape, HeadSource, Plan, Sex, ranges};
+use super::widgets::{button, checkbox, choice, fraction_slider, long_slider, section, slider, whole_slider};
+use crate::plan::{Eyes, HeadShape, HeadSource, Person, Plan, Sex, ranges};
 use crate::words::text;
 
 pub fn ui(ui: &mut Ui, plan: &mut Plan) {
@@ -38,18 +38,27 @@ fn measures(ui: &mut Ui, shape: &mut HeadShape) {
     fraction_slider(ui, &mut shape.flat_back, ranges::FRACTION.range(), "flat-back");
     slider(ui, &mut shape.brow_mm, ranges::BROW_MM.range(), "brow-ridge");
     slider(ui, &mut shape.jaw_mm, ranges::JAW_MM.range(), "jaw");
-    if *shape != HeadShape::usual(shape.sex) && button(ui, "average-head").clicked() {
-        *shape = HeadShape::usual(shape.sex);
+    let untouched = HeadShape { eyes: shape.eyes, ..shape.untouched() };
+    if *shape != untouched && button(ui, "untouched-head").clicked() {
+        *shape = untouched;
     }
 }
 
-/// Sex and age.
+/// Whose head, sex, age, and whether the eyes are open.
 fn who(ui: &mut Ui, shape: &mut HeadShape) {
-    let before = shape.sex;
-    choice(ui, "sex", &mut shape.sex, &Sex::ALL, Sex::label);
-    if shape.sex != before {
+    let before = *shape;
+    choice(ui, "person", &mut shape.person, &Person::ALL, Person::label);
+    if shape.person == Person::Average {
+        choice(ui, "sex", &mut shape.sex, &Sex::ALL, Sex::label);
+    }
+    if shape.person != before.person {
+        *shape = HeadShape { eyes: shape.eyes, ..shape.untouched() };
+    } else if shape.sex != before.sex {
         // Another sex brings its own means; what was set by hand goes with them, age stays.
-        *shape = HeadShape { age_years: shape.age_years, eyes: shape.eyes, ..HeadShape::usual(shape.sex) };
+        *shape = HeadShape { age_years: shape.age_years, eyes: shape.eyes, ..shape.untouched() };
     }
     whole_slider(ui, &mut shape.age_years, ranges::AGE_YEARS.range(), "age");
+    let mut closed = shape.eyes == Eyes::Closed;
+    checkbox(ui, &mut closed, "eyes-closed");
+    shape.eyes = if closed { Eyes::Closed } else { Eyes::Open };
 }

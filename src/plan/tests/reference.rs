@@ -121,6 +121,7 @@ const MEANINGS: &[(&str, &[(&str, &str)])] = &[
         &[
             ("model", "the average head; or name a file"),
             ("eyes", "whether they are open; a scan keeps its own"),
+            ("person", "whose head: the average one, or one of ten invented adults with measures of their own"),
             ("sex", "features and usual measures of the average head"),
             ("length_mm", "glabella to the back of the head"),
             ("breadth_mm", "widest above the ears"),
@@ -256,7 +257,11 @@ fn rows(section: &str) -> Vec<KeyRow> {
                 word("forward", Axis::PosZ),
             ];
             let shape = joined(
-                [word("sex", Sex::default()), word("eyes", Eyes::default())],
+                [
+                    word("person", Person::default()),
+                    word("sex", Sex::default()),
+                    word("eyes", Eyes::default()),
+                ],
                 listed(Sex::ALL.map(HeadShape::usual)),
             );
             joined(joined([given("model", "built-in", "built-in")], shape), scan.into())
@@ -308,6 +313,7 @@ fn all_words() -> String {
         + &words::<Paint>("paint")
         + &words::<HairlineStyle>("style")
         + &words::<Longevity>("longevity")
+        + &words::<Person>("person")
         + &words::<Sex>("sex")
         + &words::<Eyes>("eyes")
         + &words::<LengthUnit>("unit")

@@ -93,8 +93,12 @@ fn head() -> impl Strategy<Value = HeadSource> {
     let file = (name(), select(&LengthUnit::ALL[..]), axes).prop_map(|(path, unit, (up, forward))| {
         HeadSource::File { path: PathBuf::from(path), unit, up, forward }
     });
-    let shape = (select(&Sex::ALL[..]), select(&Eyes::ALL[..]))
-        .prop_flat_map(|(sex, eyes)| varied(HeadShape { eyes, ..HeadShape::usual(sex) }));
+    let shape = (select(&Person::ALL[..]), select(&Sex::ALL[..]), select(&Eyes::ALL[..])).prop_flat_map(
+        |(person, sex, eyes)| {
+            let untouched = HeadShape { person, sex, ..HeadShape::default() }.untouched();
+            varied(HeadShape { eyes, ..untouched })
+        },
+    );
     prop_oneof![shape.prop_map(HeadSource::BuiltIn), file]
 }
 

@@ -17,14 +17,14 @@ use super::table::{HeadSurface, numbers};
 const EAR: &str = include_str!("../../../assets/head/ear_surface.csv");
 
 /// Origin and axes of the ear table (its header): u up, v back, w out, mm, mean frame.
-const ORIGIN: DVec3 = DVec3::new(73.142, 0.0, 0.0);
-const AXES: DMat3 = DMat3::from_cols(
+pub(super) const ORIGIN: DVec3 = DVec3::new(73.142, 0.0, 0.0);
+pub(super) const AXES: DMat3 = DMat3::from_cols(
     DVec3::new(0.23317, 0.94077, -0.24615),
     DVec3::new(0.36517, -0.31931, -0.87447),
     DVec3::new(0.90127, -0.11401, 0.41799),
 );
 /// Ear of the male mean over the table's (README of the tables: 1.04 to 1.1).
-const SCALE: f64 = 1.06;
+pub(super) const SCALE: f64 = 1.06;
 /// Lattice of the field in ear axes: first corner and cell, mm.
 const CORNER: DVec3 = DVec3::new(-50.4, -24.3, -30.5);
 const CELL: f64 = 1.3;

@@ -7,7 +7,7 @@ use glam::{Vec3, vec3};
 
 use super::stretch::Stretch;
 use crate::math::smoothstep;
-use crate::plan::{HeadShape, Sex};
+use crate::plan::{HeadShape, Person, Sex};
 
 /// Ears grow by so much a year, mm (Heathcote 1995), from a length of so much, mm.
 const EAR_GROWTH_MM: f32 = 0.22;
@@ -91,13 +91,14 @@ pub struct Features {
 impl Features {
     /// Those of a shape, but for the neck.
     pub fn of(shape: &HeadShape) -> Features {
-        let years = shape.age_years - HeadShape::default().age_years;
+        let average = shape.person == Person::Average;
+        let years = shape.age_years - shape.person.shape().age_years;
         Features {
             flat_back: shape.flat_back,
             brow: shape.brow_mm,
             jaw: shape.jaw_mm,
             age: years / AGING_YEARS,
-            woman: if shape.sex == Sex::Female { 1.0 } else { 0.0 },
+            woman: if average && shape.sex == Sex::Female { 1.0 } else { 0.0 },
             ears: EAR_GROWTH_MM * years / EAR_MM,
             neck: [1.0; 2],
         }
@@ -105,7 +106,7 @@ impl Features {
 
     /// With a neck that has the shape's girth after the stretch.
     pub fn with_neck(self, shape: &HeadShape, stretch: &Stretch) -> Features {
-        let girth = shape.neck_mm / HeadShape::default().neck_mm;
+        let girth = shape.neck_mm / shape.person.shape().neck_mm;
         Features { neck: stretch.neck_scales(neck_axis_z(-120.0)).map(|scale| girth / scale), ..self }
     }
 

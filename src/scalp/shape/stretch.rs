@@ -37,8 +37,7 @@ pub struct Stretch {
 impl Stretch {
     /// The stretches from `measured` to the measures of `shape`.
     pub fn to(shape: &HeadShape, measured: &FeatureMeasures) -> Stretch {
-        let usual = HeadShape::default();
-        let front = 1.0 + FRONT_FRACTION * (shape.length_mm / usual.length_mm - 1.0);
+        let front = 1.0 + FRONT_FRACTION * (shape.length_mm / shape.person.shape().length_mm - 1.0);
         // In fractions of the lower (back) and the upper (front) scale, how far two points lie apart.
         let length = EARS.fractions(measured.front_mm, -measured.back_mm);
         let face = EYES.fractions(measured.sellion_mm, measured.menton_mm);

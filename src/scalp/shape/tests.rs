@@ -3,7 +3,7 @@ use std::sync::Arc;
 use glam::{Affine3A, Vec3};
 
 use super::*;
-use crate::plan::{HeadSource, Plan, Sex};
+use crate::plan::{HeadSource, Person, Plan, Sex};
 use crate::scalp::head::Head;
 use crate::scalp::{MeanFromHead, Scalp, SiteBudget};
 
@@ -11,8 +11,8 @@ fn shaped(shape: &HeadShape) -> Head {
     Head::built_in().unwrap().shaped(shape)
 }
 
-/// Shapes at the ends of what people have, and a woman.
-fn shapes() -> [HeadShape; 4] {
+/// Shapes at the ends of what people have, a woman, and two of the invented adults.
+fn shapes() -> [HeadShape; 6] {
     let man = HeadShape::default();
     [
         HeadShape::usual(Sex::Female),
@@ -26,6 +26,8 @@ fn shapes() -> [HeadShape; 4] {
             ..man
         },
         HeadShape { face_mm: 105.0, age_years: 18.0, jaw_mm: -6.0, ..HeadShape::usual(Sex::Female) },
+        Person::Martin.shape(),
+        HeadShape { age_years: 70.0, length_mm: 190.0, ..Person::Ama.shape() },
     ]
 }
 
@@ -49,7 +51,10 @@ fn measures(head: &Head) -> [f32; 4] {
     let back = skin().filter(|p| p.y > -20.0).map(|p| p.z).fold(0.0, f32::min);
     [
         landmark("glabella").z - back,
-        2.0 * skin().filter(|p| p.y > 38.0).map(|p| p.x).fold(0.0, f32::max),
+        [1.0, -1.0]
+            .map(|side| skin().filter(|p| p.y > 38.0).map(|p| p.x * side).fold(0.0, f32::max))
+            .iter()
+            .sum(),
         skin().map(|p| p.y).fold(0.0, f32::max),
         landmark("sellion").y - landmark("menton").y,
     ]
@@ -75,6 +80,73 @@ fn a_caliper_finds_the_measures_that_were_asked_for() {
     }
 }
 
+/// Girth of a neck over the mean one's, by the mean neck's points at one height.
+fn neck_girth(warp: &Warp) -> f32 {
+    let mean = Head::built_in().unwrap();
+    let axis = Vec3::new(0.0, -120.0, -32.0);
+    let ring: Vec<Vec3> = (0..72)
+        .map(|k| (k as f32 * 5.0_f32.to_radians()).sin_cos())
+        .filter_map(|(s, c)| mean.ray_hit(axis + 150.0 * Vec3::new(s, 0.0, c), Vec3::new(-s, 0.0, -c)))
+        .collect();
+    assert_eq!(ring.len(), 72);
+    let girth = |at: &dyn Fn(Vec3) -> Vec3| -> f32 {
+        let flat = |p: Vec3| at(p).with_y(0.0);
+        (0..72).map(|k| flat(ring[k]).distance(flat(ring[(k + 1) % 72]))).sum()
+    };
+    girth(&|p| warp.apply(p)) / girth(&|p| p)
+}
+
+#[test]
+fn every_adult_has_the_measures_that_the_plan_says() {
+    for person in Person::ALL.into_iter().filter(|person| *person != Person::Average) {
+        let shape = person.shape();
+        let warp = Warp::new(&shape).unwrap();
+        let neck_mm = HeadShape::default().neck_mm * neck_girth(&warp);
+        // before any stretch: what the table itself gives
+        let scales = [warp.stretch.apply(Vec3::ONE * 50.0), warp.stretch.apply(Vec3::ONE * -50.0)];
+        let head = shaped(&shape);
+        println!("{person:?}: {:?}, neck {neck_mm}, stretch {scales:?}", measures(&head));
+        assert!(apart(measures(&head), asked(&shape)) < 1.0, "{:?} {shape:?}", measures(&head));
+        assert!((neck_mm - shape.neck_mm).abs() < 3.0, "{person:?}: neck {neck_mm}");
+        for p in scales {
+            assert!((p.abs() - 50.0).abs().max_element() < 0.1, "{person:?} is stretched: {p}");
+        }
+        // planted: somebody else's measures
+        let other = if person == Person::Paul { Person::Mei } else { Person::Paul };
+        assert!(apart(measures(&head), asked(&other.shape())) > 2.0);
+    }
+}
+
+#[test]
+fn globes_stay_balls_between_the_lids_of_every_adult() {
+    use crate::scalp::eyes::{GLOBE, Tissue};
+    for person in Person::ALL {
+        let head = Head::load(&HeadSource::BuiltIn(person.shape()), std::path::Path::new("")).unwrap();
+        let left = |v: &usize| head.mesh.positions[*v].x > 0.0;
+        let globe: Vec<Vec3> = (0..head.tissue.len())
+            .filter(|v| matches!(head.tissue[*v], Tissue::Eyeball(_)) && left(v))
+            .map(|v| head.mesh.positions[v])
+            .collect();
+        let mean = Head::awake().unwrap();
+        let first = (0..mean.tissue.len()).find(|v| matches!(mean.tissue[*v], Tissue::Eyeball(_))).unwrap();
+        let moved = globe[0] - mean.mesh.positions[first];
+        let centre = GLOBE.centre + moved;
+        let round = globe.iter().map(|p| (p.distance(centre) - 12.0).abs()).fold(0.0, f32::max);
+        assert!(round < 1.4, "{person:?}: {round}");
+        let lids = (0..head.tissue.len()).filter(|v| head.tissue[*v] == Tissue::Skin).filter(left);
+        let nearest = lids.map(|v| head.mesh.positions[v].distance(centre)).fold(f32::MAX, f32::min);
+        assert!((11.9..13.6).contains(&nearest), "{person:?}: {nearest}");
+        // planted: the mean head's globe in this head
+        let planted = (0..head.tissue.len())
+            .filter(|v| head.tissue[*v] == Tissue::Skin)
+            .filter(left)
+            .map(|v| head.mesh.positions[v].distance(GLOBE.centre))
+            .fold(f32::MAX, f32::min);
+        println!("{person:?}: globe moved by {moved}, nearest lid {nearest}, unmoved {planted}");
+        assert!(person == Person::Average || (planted - nearest).abs() > 0.05);
+    }
+}
+
 #[test]
 fn the_way_back_finds_every_vertex_and_nothing_folds() {
     let mean = Head::built_in().unwrap();
@@ -96,7 +168,7 @@ fn the_way_back_finds_every_vertex_and_nothing_folds() {
 
 #[test]
 fn both_halves_stay_alike() {
-    for shape in shapes() {
+    for shape in shapes().into_iter().filter(|shape| shape.person == Person::Average) {
         let warp = Warp::new(&shape).unwrap();
         for p in Head::built_in().unwrap().mesh.positions.iter().step_by(97) {
             let mirror = Vec3::new(-1.0, 1.0, 1.0);
@@ -113,9 +185,9 @@ fn a_step_on_the_head_is_the_step_on_the_mean_head() {
         let p = way.head_point(mean);
         let step = Vec3::new(0.2, -0.1, 0.15);
         let expected = way.point(p + step) - way.point(p);
-        assert!((way.step(p, step) - expected).length() < 0.01, "{mean}");
-        assert!((way.head_slope(mean) * way.step(p, step) - step).length() < 0.01);
-        let planted = MeanFromHead::from(Affine3A::IDENTITY).step(p, step);
+        assert!(((way.slope(mean) * step) - expected).length() < 0.01, "{mean}");
+        assert!((way.head_slope(mean) * (way.slope(mean) * step) - step).length() < 0.01);
+        let planted = MeanFromHead::from(Affine3A::IDENTITY).slope(mean) * step;
         assert!((planted - expected).length() > 0.01, "planted: a head taken for the mean head");
     }
 }
@@ -150,7 +222,7 @@ fn density_counts_on_the_skin_of_the_shaped_head_and_sites_keep_their_place() {
         assert!((fraction - 1.0).abs() < 0.02, "{fraction}");
         for site in scalp.sites.iter().step_by(501) {
             let back = scalp.head.mean_from_head.head_point(site.mean_position);
-            assert!(back.distance(site.position) < 2e-3, "{back} {}", site.position);
+            assert!(back.distance(site.position) < 2e-2, "{back} {}", site.position);
         }
         // planted: a woman's sites counted on the skin of the larger mean head
         scalp.head = Arc::new(Head::built_in().unwrap());

@@ -19,7 +19,7 @@ use super::super::document::Document;
 use super::super::settings::Settings;
 use super::super::state::State;
 use super::super::testing::TestWindow;
-use crate::plan::{HeadShape, HeadSource, Plan, Sex};
+use crate::plan::{Eyes, HeadShape, HeadSource, Person, Plan, Sex};
 use crate::render::camera::View;
 use crate::studio::Moment;
 
@@ -205,7 +205,27 @@ fn another_sex_brings_its_measures_and_keeps_the_age() {
     harness.run_steps(5);
     let expected = HeadShape { age_years: 55.0, ..HeadShape::usual(Sex::Female) };
     assert_eq!(harness.state().plan.head, HeadSource::BuiltIn(expected));
-    harness.get_by_label("Average head").click();
+    harness.get_by_label("Own measures").click();
     harness.run_steps(5);
     assert_eq!(harness.state().plan.head, HeadSource::BuiltIn(HeadShape::usual(Sex::Female)));
+}
+
+#[test]
+fn another_person_brings_their_head_and_the_eyes_close() {
+    let mut harness = harness();
+    let mut plan = harness.state().plan.clone();
+    plan.head = HeadSource::BuiltIn(HeadShape::default());
+    harness.state_mut().apply(Command::Edit(Box::new(plan)));
+    harness.get_by_label("Head").click();
+    harness.run_steps(20);
+    harness.get_by_role_and_label(Role::ComboBox, "Who").click();
+    harness.run_steps(5);
+    harness.get_by_label(Person::Ama.label()).click();
+    harness.run_steps(5);
+    assert_eq!(harness.state().plan.head, HeadSource::BuiltIn(Person::Ama.shape()));
+    assert!(harness.query_by_role_and_label(Role::ComboBox, "Sex").is_none());
+    harness.get_by_label("Eyes closed").click();
+    harness.run_steps(5);
+    let asleep = HeadShape { eyes: Eyes::Closed, ..Person::Ama.shape() };
+    assert_eq!(harness.state().plan.head, HeadSource::BuiltIn(asleep));
 }
