@@ -121,7 +121,10 @@ const MEANINGS: &[(&str, &[(&str, &str)])] = &[
         &[
             ("model", "the average head; or name a file"),
             ("eyes", "whether they are open; a scan keeps its own"),
-            ("person", "whose head: the average one, or one of ten invented adults with measures of their own"),
+            (
+                "person",
+                "whose head: the average one, or one of ten invented adults with measures of their own",
+            ),
             ("sex", "features and usual measures of the average head"),
             ("length_mm", "glabella to the back of the head"),
             ("breadth_mm", "widest above the ears"),

@@ -224,7 +224,7 @@ fn a_scan_that_is_dropped_is_described_before_it_is_used() {
     let HeadSource::File { path, unit, .. } = &harness.state().plan.head else { panic!("no scan") };
     assert_eq!((path.as_path(), *unit), (std::path::Path::new("/scans/head.OBJ"), LengthUnit::Centimetre));
     press(&mut harness, "Undo");
-    assert_eq!(harness.state().plan.head, HeadSource::default());
+    assert_eq!(harness.state().plan.head, Plan::demo().head);
 }
 
 #[test]
