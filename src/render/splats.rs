@@ -5,7 +5,7 @@
 use glam::{Vec2, Vec3};
 use rayon::prelude::*;
 
-use crate::appearance::{ROOT_STREAK_MM, root_radius_mm, shaft_shadow_mm2, streak_mm2};
+use crate::appearance::{root_halo_radius_mm, root_radius_mm, root_streak_mm, shaft_shadow_mm2, streak_mm2};
 use crate::deposit::{Dot, Hair};
 use crate::math::{octahedral_encode, tangent_frame};
 use crate::render::Revision;
@@ -50,6 +50,7 @@ impl Splats {
                 let place = [hair.position, hair.normal];
                 let tau_550 = if hair.grey { WHITE_ROOT } else { 1.0 };
                 let settled = Settled { radius_mm: hair.radius_mm, tau_550, state: PigmentStates::ROOT };
+                let rise = hair.direction.dot(hair.normal);
                 let streak_mm = streak(hair);
                 let shaft_width_mm = coverage.map_or(0.0, |coverage| coverage.width_mm(hair));
                 let halo = HaloInstance {
@@ -57,7 +58,8 @@ impl Splats {
                     shaft_area_mm2: shaft_width_mm * hair.length_mm,
                     shaft_width_mm,
                     is_in_atlas: u32::from(coverage.is_some()),
-                    streak_mm2: streak_mm2(hair.radius_mm, Vec2::from(streak_mm).length() / ROOT_STREAK_MM),
+                    streak_mm2: streak_mm2(hair.radius_mm, rise),
+                    radius_mm: root_halo_radius_mm(hair.radius_mm, rise),
                     ..halo(place, settled, atlas)
                 };
                 let radius_mm = root_radius_mm(hair.radius_mm);
@@ -149,8 +151,8 @@ fn core([position, normal]: [Vec3; 2], settled: Settled) -> CoreInstance {
 
 /// How far the root of a hair runs on under the skin, against the way of its shaft, along the tangents there, mm.
 fn streak(hair: &Hair) -> [f32; 2] {
-    let along = hair.direction - hair.normal * hair.direction.dot(hair.normal);
-    let streak = -ROOT_STREAK_MM * along;
+    let rise = hair.direction.dot(hair.normal);
+    let streak = -root_streak_mm(rise) * (hair.direction - hair.normal * rise).normalize_or_zero();
     tangent_frame(hair.normal).map(|tangent| tangent.dot(streak))
 }
 
