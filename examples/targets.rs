@@ -6,6 +6,7 @@
 
 use std::path::Path;
 
+use glam::Vec3;
 use image::RgbaImage;
 use papilla::optics::colour::{lab_from_srgb, srgb_decode};
 use papilla::pictures::carry_on;
@@ -26,6 +27,12 @@ const LIGHT: &str = "overcast";
 const TOP: [f32; 2] = [12.0, 15.0];
 const BACK: [f32; 2] = [20.0, -150.0];
 
+/// Middle of the forehead on the mean head, mm.
+const FOREHEAD: Vec3 = Vec3::new(0.0, 60.0, 100.0);
+/// Hue of foreheads and necks in photographs, degrees, and how much redder than bald scalps they are.
+const FOREHEAD_HUE_DEG: Range = [48.0, 56.0];
+const FOREHEAD_REDDER: Range = [0.8, 3.5];
+
 /// A range to meet.
 type Range = [f64; 2];
 
@@ -41,10 +48,12 @@ const PLAIN: Ranges = Ranges {
     donor: [[-7.0, -5.0], [-5.5, -4.5], [-6.0, -5.0]],
     red_over_green: [0.82, 0.85],
 };
+/// Tan and dark skin. Read were treated -6..-18, -5..-12, -8..-13 and donor -6.4..-8.9, -7.8..-11.2, -7.2..-13.5; taken
+/// out are the phones' saturation, 1.2, and that the bare skin beside the donor was a temple, 1.5 a* redder than scalp.
 const DARK: Ranges = Ranges {
-    treated: [[-18.0, -6.0], [-12.0, -5.0], [-13.0, -8.0]],
-    donor: [[-8.9, -6.4], [-11.2, -7.8], [-13.5, -7.2]],
-    red_over_green: [0.72, 0.87],
+    treated: [[-18.0, -6.0], [-10.0, -4.2], [-10.8, -6.7]],
+    donor: [[-8.9, -6.4], [-7.8, -5.0], [-11.2, -6.0]],
+    red_over_green: [0.75, 0.87],
 };
 
 /// A patch as a photograph would be read.
@@ -101,14 +110,13 @@ fn draw(
     renderer: &mut Renderer,
     plan: &Plan,
     moment: Moment,
-    place: [f32; 2],
+    on_mean: Vec3,
     light: &str,
 ) -> anyhow::Result<Patch> {
     let lighting = LightingPreset::preset(light)?;
     let prepared = Studio::default().prepare(plan, Path::new(""), moment, &lighting)?;
-    let on_mean = mean_surface(place.into());
     let near = prepared.head.mean_from_head.head_point(on_mean);
-    let (target, normal) = prepared.head.nearest(near).unwrap_or((near, glam::Vec3::Y));
+    let (target, normal) = prepared.head.nearest(near).unwrap_or((near, Vec3::Y));
     let camera = Camera {
         target,
         azimuth_rad: normal.x.atan2(normal.z),
@@ -138,12 +146,20 @@ fn client(renderer: &mut Renderer, name: &str, plan: &Plan, ranges: &Ranges) -> 
     // Where all hair is lost, all of the scalp is treated in full.
     let mut hairless = plan.clone();
     hairless.hair_loss.pattern = LossPattern::Total;
-    let treated = draw(renderer, &hairless, Moment::settled(plan), TOP, LIGHT)?;
-    let bare = draw(renderer, &hairless, Moment::Before, TOP, LIGHT)?;
-    let donor = draw(renderer, plan, Moment::Before, BACK, LIGHT)?;
-    let shaved = draw(renderer, &hairless, Moment::Before, BACK, LIGHT)?;
+    let [top, back] = [TOP, BACK].map(|place| mean_surface(place.into()));
+    let treated = draw(renderer, &hairless, Moment::settled(plan), top, LIGHT)?;
+    let bare = draw(renderer, &hairless, Moment::Before, top, LIGHT)?;
+    let donor = draw(renderer, plan, Moment::Before, back, LIGHT)?;
+    let shaved = draw(renderer, &hairless, Moment::Before, back, LIGHT)?;
+    let forehead = draw(renderer, &hairless, Moment::Before, FOREHEAD, LIGHT)?;
+    let hue_deg = |[_, a, b]: [f64; 3]| b.atan2(a).to_degrees();
     let [l, a, b] = bare.lab;
-    println!("  bare scalp {l:.1} {a:.1} {b:.1}, hue {:.0} deg", b.atan2(a).to_degrees());
+    println!("  bare scalp {l:.1} {a:.1} {b:.1}, hue {:.0} deg", hue_deg(bare.lab));
+    line("hue of the forehead, deg", hue_deg(forehead.lab), FOREHEAD_HUE_DEG);
+    // The forehead stands steeper in the light: as bright as the scalp.
+    let brighter = ((l + 16.0) / (forehead.lab[0] + 16.0)).powi(3);
+    let lit = lab_from_srgb(forehead.linear.map(|c| c * brighter));
+    line("forehead - scalp: a*", lit[1] - a, FOREHEAD_REDDER);
     differences("treated", &treated, &bare, &ranges.treated, ranges.red_over_green);
     differences("donor 0.3 mm", &donor, &shaved, &ranges.donor, ranges.red_over_green);
     line("grain, bare", bare.grain, [0.7, 1.2]);
@@ -165,7 +181,12 @@ fn main() -> anyhow::Result<()> {
     client(&mut renderer, "demo: dark brown hair, intermediate skin", &Plan::demo(), &PLAIN)?;
     let light = demo_with(HairColour::Black, SkinTone::Light);
     client(&mut renderer, "black hair, light skin", &light, &PLAIN)?;
-    let dark = demo_with(HairColour::Black, SkinTone::Brown);
-    client(&mut renderer, "black hair, brown skin", &dark, &DARK)?;
+    let tan = demo_with(HairColour::Black, SkinTone::Tan);
+    client(&mut renderer, "black hair, tan skin", &tan, &DARK)?;
+    // Hair that coils, and a treatment for it.
+    let mut dark = Plan::load(Path::new("assets/plans/norwood-7-defined.toml"))?;
+    client(&mut renderer, "Norwood VII: coiled black hair, dark skin", &dark, &DARK)?;
+    dark.client.tone = Tone::Named(SkinTone::Brown);
+    client(&mut renderer, "the same, brown skin", &dark, &DARK)?;
     Ok(())
 }

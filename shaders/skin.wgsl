@@ -63,7 +63,7 @@ const ERYTHEMA_RANGE: vec2f = vec2f(-0.25, 1.2);
 // Unevenness of blood, as a multiple of the frame's.
 const UNEVEN_BLOOD: f32 = 2.6;
 // Paleness of skin that hair has shaded for years, and unevenness of melanin, in exponents of the brown one.
-const SHADED: f32 = 0.05;
+const SHADED: f32 = 0.08;
 const UNEVEN_BROWN: f32 = 0.06;
 // A mole's melanin lies deep too, where it takes all colours alike: fraction of light, and the brown over which it sets
 // in.
@@ -71,8 +71,9 @@ const DEEP_BROWN: f32 = 0.45;
 const DEEP_BROWN_RANGE: vec2f = vec2f(0.25, 0.9);
 //
 // Gloss.
-// Fraction of light that horn cells and down send back: under what matt dark skin sends at 420 nm.
-const HORN: f32 = 0.018;
+// Fraction of light that horn cells and down send back. Brown forearms send 0.066 at 400 nm with their gloss (NIST), the
+// skin of these laws 0.038 and the gloss 0.028: little is left for it.
+const HORN: f32 = 0.008;
 // Width of the dry lobe; roughness of the oily one, its weight, and what both reflect facing the light, matte to oily.
 const DRY_ALPHA: f32 = 0.2;
 const OILY_ROUGHNESS: vec2f = vec2f(0.36, 0.16);
@@ -347,7 +348,7 @@ fn fs(v: Fullscreen) -> @location(0) vec4u {
 
     let erythema = clamp(g.erythema + UNEVEN_BLOOD * frame.mottle * mottle.x + pigment.redness, ERYTHEMA_RANGE.x, ERYTHEMA_RANGE.y);
     let sound = max(mix(frame.bare, frame.reddened, erythema), vec3f(0.0));
-    let brown = pigment.marks.y + frame.relief * (UNEVEN_BROWN * mottle.y - SHADED * pigment.marks.w);
+    let brown = pigment.marks.y + g.brown + frame.relief * (UNEVEN_BROWN * mottle.y - SHADED * pigment.marks.w);
     let deep = 1.0 - DEEP_BROWN * smoothstep(DEEP_BROWN_RANGE.x, DEEP_BROWN_RANGE.y, brown);
     let coloured = sound * exp(brown * frame.brown_log) * deep * (1.0 - pigment.marks.z * frame.vein);
     let mucosa = MUCOSA * clamp(MUCOSA_DARKEST + frame.bare.r, MUCOSA_DARKEST, 1.0);

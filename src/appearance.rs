@@ -11,12 +11,20 @@ use crate::deposit::time::{Aging, Course};
 use crate::optics::dot::core_saturation;
 use crate::optics::tables::{Column, Loss, Tables};
 
-/// A root runs on under the skin as its shaft leans, and is seen as a streak: how deep its middle lies, mm. This, its
-/// length and its width are chosen so that its black-equivalent area is that of roots under the trichoscope, 0.038, 0.025
-/// and 0.015 mm² in red, green and blue (`docs/optics.md#hair-roots-and-shafts`).
+/// A root runs on under the skin as its shaft leans, and is seen as a streak: how deep its middle lies, mm. This, how
+/// deep a root is seen and its width are chosen so that the black-equivalent area of straight hair is that of roots under
+/// the trichoscope, 0.038, 0.025 and 0.015 mm² in red, green and blue (`docs/optics.md#hair-roots-and-shafts`).
 const ROOT_TOP_MM: f32 = 0.3;
-/// Length of the streak of a root whose shaft lies flat, mm.
-pub const ROOT_STREAK_MM: f32 = 0.9;
+/// A root is seen down to this depth, mm: the flatter it lies, the longer its streak. Coiled hair leaves the skin flat,
+/// and its follicle is bent the same way, so its roots are seen half as long again.
+const ROOT_SEEN_MM: f32 = 0.555;
+/// Length of root in each mm of depth over that of straight hair in the mean: the mean of 1 / sine over its tilts, 25 to
+/// 60 degrees. Halos are those of straight hair's roots; a root that lies flatter has more to meet light with.
+const STRAIGHT_PER_DEPTH: f32 = 1.57;
+/// No root lies flatter in this, sine.
+const FLATTEST: f32 = 0.25;
+/// No streak is longer, mm: follicles bend down. A guess.
+const LONGEST_STREAK_MM: f32 = 2.0;
 /// Width of the streak over that of the shaft.
 const ROOT_WIDTH: f32 = 1.6;
 /// Length of root that light finds in the dermis below that, mm: roots go to 4 or 5 mm.
@@ -63,6 +71,16 @@ impl PigmentState {
             Age::Settled => Aging::SETTLED,
         };
         PigmentState::aged(column, tau_rgb, aging)
+    }
+
+    /// Pigment of one dot of an age in a column, whose scab falls with that group ([`Course::aging_of`]).
+    pub fn of_dot(column: Column, tau_rgb: [f32; 3], course: &Course, age: Age, group: u32) -> PigmentState {
+        match age {
+            Age::Days(days) => {
+                PigmentState::aged(column, tau_rgb, course.aging_of(column.depth_mm, days, group))
+            }
+            Age::NotYet | Age::Settled => PigmentState::of(column, tau_rgb, course, age),
+        }
     }
 
     fn aged(column: Column, tau_rgb: [f32; 3], aging: Aging) -> PigmentState {
@@ -138,21 +156,30 @@ pub fn root_radius_mm(shaft_radius_mm: f32) -> f32 {
     ROOT_WIDTH * shaft_radius_mm
 }
 
-/// Area of the streak of a root, mm², beyond that of a disc as wide as the shaft. `lying` is how far the shaft lies
-/// along the skin: the cosine of their angle.
-pub fn streak_mm2(shaft_radius_mm: f32, lying: f32) -> f32 {
-    let root_radius_mm = root_radius_mm(shaft_radius_mm);
-    let discs_mm2 = PI * (root_radius_mm * root_radius_mm - shaft_radius_mm * shaft_radius_mm);
-    discs_mm2 + 2.0 * root_radius_mm * ROOT_STREAK_MM * lying
+/// How far a root is seen running on under the skin, mm. `rise` is the sine of the angle between shaft and skin.
+pub fn root_streak_mm(rise: f32) -> f32 {
+    let rise = rise.clamp(1e-3, 1.0);
+    (ROOT_SEEN_MM * (1.0 - rise * rise).sqrt() / rise).min(LONGEST_STREAK_MM)
+}
+
+/// Radius of the disc whose halo the root of a hair has, mm. `rise` as in [`root_streak_mm`].
+pub fn root_halo_radius_mm(shaft_radius_mm: f32, rise: f32) -> f32 {
+    shaft_radius_mm * (rise.max(FLATTEST) * STRAIGHT_PER_DEPTH).recip().sqrt()
+}
+
+/// Area of the streak of a root, mm², beyond that of the disc of [`root_halo_radius_mm`].
+pub fn streak_mm2(shaft_radius_mm: f32, rise: f32) -> f32 {
+    let [root_mm, halo_mm] = [root_radius_mm(shaft_radius_mm), root_halo_radius_mm(shaft_radius_mm, rise)];
+    PI * (root_mm * root_mm - halo_mm * halo_mm) + 2.0 * root_mm * root_streak_mm(rise)
 }
 
 /// Mean loss of skin under trimmed hair, `per_mm2` of it: roots, and shadows of the shafts; what the shafts cover is
-/// not in it. `lying` as in [`streak_mm2`].
-pub fn hair_loss(tables: &Tables, radius_mm: f32, length_mm: f32, lying: f32, per_mm2: f32) -> Loss {
+/// not in it. `rise` is the sine of the angle between shafts and skin.
+pub fn hair_loss(tables: &Tables, radius_mm: f32, length_mm: f32, rise: f32, per_mm2: f32) -> Loss {
     let root = PigmentState::root(tables);
-    let mut loss = root.mean_loss(tables, radius_mm, 1.0, per_mm2);
+    let mut loss = root.mean_loss(tables, root_halo_radius_mm(radius_mm, rise), 1.0, per_mm2);
     let shadow = per_mm2 * shaft_shadow_mm2(radius_mm, length_mm);
-    let streak = per_mm2 * streak_mm2(radius_mm, lying);
+    let streak = per_mm2 * streak_mm2(radius_mm, rise);
     let contrast = tables.row(ROOT_TOP_MM).contrast;
     for (c, tau) in root.tau(radius_mm, 1.0).into_iter().enumerate() {
         let more = shadow + streak * core_saturation(tau.into()) as f32;
@@ -180,6 +207,28 @@ mod tests {
         let kept = (mass(years) / mass(settled)) / (years.aging.mass / settled.aging.mass);
         assert!((kept - 1.0).abs() < 1e-4, "{kept}");
         assert!(years.strength(0.1) < 0.8 * years.aging.mass, "planted: mass alone is not what is seen");
+    }
+
+    #[test]
+    fn flat_roots_are_seen_longer_and_straight_ones_as_under_the_trichoscope() {
+        use crate::deposit::growth::tilts_deg;
+        use crate::plan::Ethnicity;
+        let mean = |ethnicity, of: fn(f32) -> f32| {
+            let [flat, steep] = tilts_deg(ethnicity);
+            let at = |i: u8| of((flat + (steep - flat) * (f32::from(i) + 0.5) / 32.0).to_radians().sin());
+            (0..32).map(at).sum::<f32>() / 32.0
+        };
+        let [straight, coiled] =
+            [Ethnicity::Caucasian, Ethnicity::African].map(|ethnicity| mean(ethnicity, root_streak_mm));
+        println!("streaks of roots: {straight:.2} mm straight, {coiled:.2} mm coiled");
+        assert!((0.6..0.7).contains(&straight), "{straight}");
+        let times_longer = 1.5..2.4;
+        assert!(times_longer.contains(&(coiled / straight)), "{coiled}");
+        let cosine = |rise: f32| (1.0 - rise * rise).sqrt();
+        let planted = mean(Ethnicity::African, cosine) / mean(Ethnicity::Caucasian, cosine);
+        assert!(!times_longer.contains(&planted), "planted: as if all roots were as long, {planted}");
+        let area = |rise: f32| root_halo_radius_mm(1.0, rise).powi(2);
+        assert!((mean(Ethnicity::Caucasian, area) - 1.0).abs() < 0.01, "halos of straight roots");
     }
 
     #[test]

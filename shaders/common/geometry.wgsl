@@ -36,11 +36,15 @@ struct SurfacePixel {
     normal: vec3f,     // unit
     ambient: f32,      // ambient visibility, 0..1
     curvature: f32,    // 0..1 per mm
-    erythema: f32,        // 0..1
+    erythema: f32,     // 0..1
+    brown: f32,        // up to MOST_BROWN either way
     scalp: f32,        // 0..1
     tissue: f32,       // 0 skin, 0.5 moist, 1 eyeball
     atlas_mm: vec2f,
 }
+
+// Steps of erythema and of brown; an even number of the latter has one for none.
+const COLOUR_STEPS: vec2f = vec2f(1023.0, 62.0);
 
 fn packed_place(p: SurfacePixel) -> vec4u {
     return vec4u(bitcast<vec3u>(p.position), pack2x16unorm(vec2f(p.ambient, p.curvature)));
@@ -49,14 +53,18 @@ fn packed_place(p: SurfacePixel) -> vec4u {
 fn packed_traits(p: SurfacePixel) -> vec4u {
     let normal = pack2x16snorm(octahedral_encode(p.normal));
     let bytes = vec2u(round(255.0 * clamp(vec2f(p.scalp, p.tissue), vec2f(0.0), vec2f(1.0))));
-    let skin = pack2x16unorm(vec2f(p.erythema, 0.0)) | (bytes.x << 16u) | (bytes.y << 24u);
+    // Ten bits and six.
+    let colour = clamp(vec2f(p.erythema, 0.5 + 0.5 * p.brown / MOST_BROWN), vec2f(0.0), vec2f(1.0));
+    let coded = vec2u(round(colour * COLOUR_STEPS));
+    let skin = coded.x | (coded.y << 10u) | (bytes.x << 16u) | (bytes.y << 24u);
     return vec4u(normal, skin, bitcast<vec2u>(p.atlas_mm));
 }
 
 fn unpacked_surface(place: vec4u, traits: vec4u) -> SurfacePixel {
     let open = unpack2x16unorm(place.w);
-    let erythema = unpack2x16unorm(traits.y & 0xffffu).x;
+    let colour = vec2f(vec2u(traits.y & 0x3ffu, (traits.y >> 10u) & 0x3fu)) / COLOUR_STEPS;
+    let brown = (2.0 * colour.y - 1.0) * MOST_BROWN;
     let bytes = vec2f(vec2u((traits.y >> 16u) & 0xffu, traits.y >> 24u)) / 255.0;
     let normal = octahedral_decode(unpack2x16snorm(traits.x));
-    return SurfacePixel(bitcast<vec3f>(place.xyz), normal, open.x, open.y, erythema, bytes.x, bytes.y, bitcast<vec2f>(traits.zw));
+    return SurfacePixel(bitcast<vec3f>(place.xyz), normal, open.x, open.y, colour.x, brown, bytes.x, bytes.y, bitcast<vec2f>(traits.zw));
 }

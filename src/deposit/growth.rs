@@ -51,10 +51,10 @@ pub fn grown_mm(plan: &Plan, day: f32) -> f32 {
 
 /// Least and greatest angle between a shaft and its skin, degrees; curly hair lies flatter.
 const TILT_DEG: [f32; 2] = [25.0, 60.0];
-const CURLY_TILT_DEG: [f32; 2] = [15.0, 35.0];
+const CURLY_TILT_DEG: [f32; 2] = [12.0, 32.0];
 /// Mean fractions of a shaft's length that lie along the skin: the mean cosines over those angles.
 const LYING: f32 = 0.726;
-const CURLY_LYING: f32 = 0.902;
+const CURLY_LYING: f32 = 0.923;
 /// Curly hair over its cut height: it lies flatter and coils, and the trimmer passes over it.
 const CURLY_LONGER: f32 = 1.6;
 /// Radius of the rings that curly hair lies in, mm, from and to.
@@ -103,7 +103,7 @@ pub fn hair(site: &Site, client: &Client, fields: &Ground, k: u64) -> Hair {
     // The first hair stands on the site, its companions 0.1 to 0.25 mm from it.
     let away_mm = if k == 0 { 0.0 } else { 0.1 + 0.15 * draw(Draw::HairAway) };
     let turn = TAU * (Draw::UnitTurn.unit(site.hash) + 0.37 * k as f32);
-    let [flat, steep] = if is_curly { CURLY_TILT_DEG } else { TILT_DEG };
+    let [flat, steep] = tilts_deg(client.ethnicity);
     // The hairs of a unit are nearly parallel.
     let unit_tilt = 0.85 * Draw::UnitTilt.unit(site.hash) + 0.15 * draw(Draw::HairTilt);
     let tilt = (flat + (steep - flat) * unit_tilt).to_radians();
@@ -150,6 +150,17 @@ pub fn hair(site: &Site, client: &Client, fields: &Ground, k: u64) -> Hair {
 /// Mean length of hair along the skin over its cut height.
 pub fn mean_lying(ethnicity: Ethnicity) -> f32 {
     if is_curly(ethnicity) { CURLY_LONGER * CURLY_LYING } else { LYING }
+}
+
+/// Least and greatest angle between a shaft and its skin, degrees.
+pub fn tilts_deg(ethnicity: Ethnicity) -> [f32; 2] {
+    if is_curly(ethnicity) { CURLY_TILT_DEG } else { TILT_DEG }
+}
+
+/// Sine of the angle between root and skin that stands for all of a client's: its inverse is the mean of theirs.
+pub fn root_rise(ethnicity: Ethnicity) -> f32 {
+    let [flat, steep] = tilts_deg(ethnicity).map(f32::to_radians);
+    (steep - flat) / ((0.5 * steep).tan() / (0.5 * flat).tan()).ln()
 }
 
 /// Whose hair coils: all of it here, though it does so in every degree.

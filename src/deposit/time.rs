@@ -11,11 +11,17 @@
 //! Adjustable guesses, all in the plan ([`Healing`], [`Fading`]): how strong each of these is, the half-life, the
 //! weight of the sun, the growth of variance in each layer. Guesses that are not: the depths at which one layer passes
 //! into the next, the shape of the decay ([`DECAY_POWER`]), what melanin saves.
-//! Known limits: every dot of one session and depth sheds its scab at the same time; the column does not sink, so hue
-//! keeps its depth; sebum is not modelled.
+//! Known limits: the column does not sink, so hue keeps its depth; sebum is not modelled.
 
 use crate::math::smoothstep;
 use crate::plan::{Fading, Healing, Longevity, SkinLayer};
+
+/// Each dot sheds its scab on its own day: those of a session fall in so many groups.
+pub const SHED_GROUPS: u32 = 8;
+/// The first and the last scabs of a session fall on these days.
+const SHED_DAYS: [f32; 2] = [4.5, 7.5];
+/// One scab comes off within so many days before and after its own.
+const SHED_WITHIN_DAYS: f32 = 0.4;
 
 /// State of a dot relative to its settled self (day 28).
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -92,15 +98,33 @@ impl Course {
         }
     }
 
+    /// State of one dot, of those that shed their scabs in that group (below [`SHED_GROUPS`]); [`Course::aging`] is the
+    /// mean of them.
+    pub fn aging_of(&self, depth_mm: f32, age_days: f32, group: u32) -> Aging {
+        let mean = self.aging(depth_mm, age_days);
+        if mean.scab <= 0.0 {
+            return mean;
+        }
+        let day = shed_day(group);
+        let kept = 1.0 - smoothstep(day - SHED_WITHIN_DAYS, day + SHED_WITHIN_DAYS, age_days);
+        let scab = kept * self.crusted(age_days);
+        Aging { scab, swelling: swelling(age_days, scab), ..mean }
+    }
+
     /// Highest on the first day, gone by the plan's day.
     fn redness(&self, day: f32) -> f32 {
         let Healing { redness, redness_days, .. } = self.healing;
         redness * (1.0 - smoothstep(0.1 * redness_days, redness_days, day))
     }
 
-    /// There from day 2, shed on days 5 to 7.
+    /// There from day 2, shed on days 5 to 7: the mean of many dots.
     fn scab(&self, day: f32) -> f32 {
-        self.healing.scabs * smoothstep(1.0, 3.4, day) * (1.0 - smoothstep(4.5, 7.5, day))
+        self.crusted(day) * (1.0 - smoothstep(SHED_DAYS[0], SHED_DAYS[1], day))
+    }
+
+    /// Crust that is not shed yet.
+    fn crusted(&self, day: f32) -> f32 {
+        self.healing.scabs * smoothstep(1.0, 3.4, day)
     }
 
     /// Pigment of the first weeks over the settled one: what is too much goes with the scabs.
@@ -143,6 +167,14 @@ impl Course {
         let growth = dermis + fat * (fat_mm2_per_year - dermis);
         (extra * healed + blowout + growth * day / DAYS_PER_YEAR).sqrt()
     }
+}
+
+/// The day on which a group sheds its scabs: they are as many on each day as the mean falls.
+fn shed_day(group: u32) -> f32 {
+    let fraction = (group as f32 + 0.5) / SHED_GROUPS as f32;
+    // Where a smooth step reaches that fraction.
+    let step = 0.5 - ((1.0 - 2.0 * fraction).clamp(-1.0, 1.0).asin() / 3.0).sin();
+    SHED_DAYS[0] + step * (SHED_DAYS[1] - SHED_DAYS[0])
 }
 
 /// Factor on the diameter: swollen skin, then the scab, normal by day 9.
@@ -205,6 +237,26 @@ mod tests {
         let scab = |day| aging(PAPILLARY, day).scab;
         assert!(scab(0.5) == 0.0 && scab(2.0) > 0.3 && scab(4.0) == 1.0 && scab(8.0) == 0.0);
         assert!((0.1..0.9).contains(&scab(6.0)), "{}", scab(6.0));
+    }
+
+    #[test]
+    fn scabs_fall_one_by_one_over_days() {
+        let groups =
+            |day: f32| (0..SHED_GROUPS).map(move |group| course().aging_of(PAPILLARY, day, group).scab);
+        let apart = |law: &dyn Fn(f32) -> f32| {
+            let off = |i: u16| {
+                let day = f32::from(i) * 0.05;
+                (groups(day).sum::<f32>() / SHED_GROUPS as f32 - law(day)).abs()
+            };
+            (0..200).map(off).fold(0.0, f32::max)
+        };
+        let mean = |day: f32| aging(PAPILLARY, day).scab;
+        assert!(apart(&mean) < 0.03, "{}", apart(&mean));
+        let at_once = |day: f32| course().aging_of(PAPILLARY, day, 3).scab;
+        assert!(apart(&at_once) > 0.3, "planted: all on one day");
+        let (bare, crusted) =
+            (groups(6.0).filter(|s| *s < 0.05).count(), groups(6.0).filter(|s| *s > 0.95).count());
+        assert!(bare >= 3 && crusted >= 3, "{bare} {crusted}");
     }
 
     #[test]

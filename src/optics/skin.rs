@@ -91,6 +91,12 @@ pub fn reflectance(skin: &Skin) -> Spectrum {
     ln.map(f64::exp)
 }
 
+/// The same with so many times the blood, in vessels that widened to hold it ([`chromophores::widened_blood`]).
+pub fn flushed(skin: &Skin, times: f64) -> Spectrum {
+    let more = chromophores::widened_blood(times);
+    std::array::from_fn(|band| reflectance(&Skin { blood: skin.blood * more[band] as f32, ..*skin })[band])
+}
+
 /// The same by solving the layers of a structure anew; about 10 ms.
 pub fn solve(skin: &Skin, structure: &Structure) -> Spectrum {
     let solver = Solver::new(CONSTANTS.refractive_index);

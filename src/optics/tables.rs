@@ -31,7 +31,7 @@ pub const FIRST_DEPTH_MM: f32 = 0.02;
 /// Last depth, mm: deeper dots take its row.
 pub const LAST_DEPTH_MM: f32 = 1.6;
 /// Blood of reddened skin over that at rest, right after treatment (`docs/optics.md#redness`: 2 to 4).
-pub const ERYTHEMA_BLOOD: f32 = 3.0;
+pub const ERYTHEMA_BLOOD: f64 = 3.0;
 /// Melanin of a mole over that of the skin around it, up to the most that skin has. A guess by eye.
 pub const BROWN: f32 = 6.0;
 /// Melanin and blood of a pale scar over those of the skin around it. Guesses by eye; no measured fractions found.
@@ -101,7 +101,7 @@ pub struct Loss {
 pub struct Tables {
     /// Bare skin, linear sRGB, specular left out.
     pub bare: [f32; 3],
-    /// The same with [`ERYTHEMA_BLOOD`] times the blood: fresh redness.
+    /// The same with [`ERYTHEMA_BLOOD`] times the blood in wider vessels: fresh redness.
     pub reddened: [f32; 3],
     /// The same with [`BROWN`] times the melanin: freckles and moles.
     pub browned: [f32; 3],
@@ -124,7 +124,7 @@ impl Tables {
     pub fn new(skin: &Skin, hair: HairColour, light: Illuminant, adaptation: f32) -> Tables {
         let light = Light::new(light, adaptation);
         let r0 = skin::reflectance(skin);
-        let reddened = skin::reflectance(&Skin { blood: skin.blood * ERYTHEMA_BLOOD, ..*skin });
+        let reddened = skin::flushed(skin, ERYTHEMA_BLOOD);
         let brown = (skin.melanin * BROWN).min(skin::MELANIN.to as f32);
         let browned = skin::reflectance(&Skin { melanin: brown, ..*skin });
         let scarred = Skin { melanin: skin.melanin * SCAR_MELANIN, blood: skin.blood * SCAR_BLOOD };

@@ -75,7 +75,10 @@ fn found(skin: Skin) -> ToneMatch {
 
 /// Melanin of a typology angle at calm blood: the angle only falls with melanin, so the interval is halved.
 fn with_angle(degrees: f64) -> ToneMatch {
-    let at = |ln_melanin: f64| Skin { melanin: ln_melanin.exp() as f32, blood: Skin::BLOOD };
+    let at = |ln_melanin: f64| {
+        let melanin = ln_melanin.exp() as f32;
+        Skin { melanin, blood: Skin::calm_blood(melanin) }
+    };
     let [mut light, mut dark] =
         [ranges::MELANIN.min, ranges::MELANIN.max].map(|melanin| f64::from(melanin).ln());
     for _ in 0..40 {

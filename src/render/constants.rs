@@ -17,7 +17,7 @@ pub enum Constant {
 }
 
 /// Name and value of every shared constant.
-pub fn all() -> [(&'static str, Constant); 29] {
+pub fn all() -> [(&'static str, Constant); 30] {
     use Constant::{Real, Whole};
     [
         ("PI", Real(std::f32::consts::PI)),
@@ -41,6 +41,7 @@ pub fn all() -> [(&'static str, Constant); 29] {
         ("EYE_CONVERGED_RAD", Real(eyes::CONVERGED_RAD)),
         ("EYE_LOWERED_RAD", Real(eyes::LOWERED_RAD)),
         ("EYE_LIDS_MM", Real(surface::LIDS_MM)),
+        ("MOST_BROWN", Real(surface::MOST_BROWN)),
         ("SRGB_LINE_END", Real(colour::SRGB_LINE_END)),
         ("SRGB_SLOPE", Real(colour::SRGB_SLOPE)),
         ("SRGB_GAMMA", Real(colour::SRGB_GAMMA)),

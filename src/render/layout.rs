@@ -237,6 +237,8 @@ shared_structs! {
         /// the gaze, `erythema` how far below the upper lid and `curvature_per_mm` how far above the lower one, both
         /// from -[`super::surface::LIDS_MM`] to that as 0 to 1.
         tissue: f32,
+        /// Melanin above the usual, as an exponent of brown; up to [`super::surface::MOST_BROWN`] either way.
+        brown: f32,
     }
 
     /// Instance of the pigment pass: one dot or hair root, as settled.

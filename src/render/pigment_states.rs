@@ -1,14 +1,16 @@
-//! What the day and the light make of pigment, as a small table: one state for each session and depth that dots have.
+//! What the day and the light make of pigment, as a small table: one state for each session, depth and day of shedding
+//! that dots have.
 //! Instances name their state, so that a step of the timeline or another light writes some kB and touches no dot.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::appearance::{Age, PigmentState};
 use crate::deposit::Dot;
-use crate::deposit::time::{Aging, Course};
+use crate::deposit::time::{Aging, Course, SHED_GROUPS};
 use crate::optics::dot::SELF_OVERLAP_PER_MM;
 use crate::optics::tables::{Column, Tables};
 use crate::render::Revision;
+use crate::rng;
 
 /// States side by side in the table's texture.
 pub const STATES_PER_ROW: u32 = 128;
@@ -29,8 +31,8 @@ pub struct SessionAppearance {
 /// What instances share.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum StateOf {
-    /// Dots of one session at one depth.
-    Pigment { session: u32, depth_mm: f32, column_mm: f32 },
+    /// Dots of one session at one depth that shed their scabs together.
+    Pigment { session: u32, depth_mm: f32, column_mm: f32, shed_group: u32 },
     /// Hair roots.
     Root,
 }
@@ -39,7 +41,7 @@ enum StateOf {
 #[derive(Clone, Debug)]
 pub struct PigmentStates {
     all: Vec<StateOf>,
-    index: BTreeMap<[u32; 3], u32>,
+    index: BTreeMap<[u32; 4], u32>,
 }
 
 impl Default for PigmentStates {
@@ -60,7 +62,12 @@ impl PigmentStates {
             if !states.index.contains_key(&key) && states.all.len() < MOST_STATES as usize {
                 states.index.insert(key, states.all.len() as u32);
                 let Dot { session, depth_mm, column_mm, .. } = *dot;
-                states.all.push(StateOf::Pigment { session, depth_mm, column_mm });
+                states.all.push(StateOf::Pigment {
+                    session,
+                    depth_mm,
+                    column_mm,
+                    shed_group: shed_group(dot),
+                });
             }
         }
         states
@@ -100,8 +107,13 @@ impl PigmentStates {
 }
 
 /// Session first, then depth: lengths are never negative, so their bits are in their order.
-fn key(dot: &Dot) -> [u32; 3] {
-    [dot.session, dot.depth_mm.to_bits(), dot.column_mm.to_bits()]
+fn key(dot: &Dot) -> [u32; 4] {
+    [dot.session, dot.depth_mm.to_bits(), dot.column_mm.to_bits(), shed_group(dot)]
+}
+
+/// With which dots of its session it sheds its scab.
+fn shed_group(dot: &Dot) -> u32 {
+    (rng::hash(dot.session.into(), dot.site.into()) % u64::from(SHED_GROUPS)) as u32
 }
 
 /// The texels of all states, [`STATES_PER_ROW`] side by side and [`TEXELS_PER_STATE`] one above the other.
@@ -125,13 +137,13 @@ impl PigmentTable {
 fn state_of(of: &StateOf, layers: &[SessionAppearance], tables: &Tables, course: &Course) -> PigmentState {
     match *of {
         StateOf::Root => PigmentState::root(tables),
-        StateOf::Pigment { session, depth_mm, column_mm } => {
+        StateOf::Pigment { session, depth_mm, column_mm, shed_group } => {
             let column = Column { depth_mm, height_mm: column_mm };
             let SessionAppearance { age, tau_rgb } = layers
                 .get(session as usize)
                 .copied()
                 .unwrap_or(SessionAppearance { age: Age::NotYet, tau_rgb: [0.0; 3] });
-            PigmentState::of(column, tau_rgb, course, age)
+            PigmentState::of_dot(column, tau_rgb, course, age, shed_group)
         }
     }
 }

@@ -217,7 +217,7 @@ impl Probe {
     /// Reflectance of the field of hair: roots and shadows of shafts by the mean law, under the cover of shafts.
     fn hairy(&self) -> [f32; 3] {
         let Hair { radius_mm, length_mm, direction, .. } = self.hair;
-        let loss = hair_loss(&self.tables, radius_mm, length_mm, direction.x, per_mm2());
+        let loss = hair_loss(&self.tables, radius_mm, length_mm, direction.y, per_mm2());
         let cover = 1.0 - (-per_mm2() * 2.0 * radius_mm * length_mm * direction.x).exp();
         let skin = self.treated(&loss);
         std::array::from_fn(|c| skin[c] + cover * (self.tables.hair[c] - skin[c]))

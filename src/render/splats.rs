@@ -5,7 +5,7 @@
 use glam::{Vec2, Vec3};
 use rayon::prelude::*;
 
-use crate::appearance::{ROOT_STREAK_MM, root_radius_mm, shaft_shadow_mm2, streak_mm2};
+use crate::appearance::{root_halo_radius_mm, root_radius_mm, root_streak_mm, shaft_shadow_mm2, streak_mm2};
 use crate::deposit::{Dot, Hair};
 use crate::math::{octahedral_encode, tangent_frame};
 use crate::render::Revision;
@@ -141,8 +141,8 @@ fn core([position, normal]: [Vec3; 2], settled: Settled) -> CoreInstance {
 
 /// How far the root of a hair runs on under the skin, against the way of its shaft, along the tangents there, mm.
 fn streak(hair: &Hair) -> [f32; 2] {
-    let along = hair.direction - hair.normal * hair.direction.dot(hair.normal);
-    let streak = -ROOT_STREAK_MM * along;
+    let rise = hair.direction.dot(hair.normal);
+    let streak = -root_streak_mm(rise) * (hair.direction - hair.normal * rise).normalize_or_zero();
     tangent_frame(hair.normal).map(|tangent| tangent.dot(streak))
 }
 
@@ -178,13 +178,13 @@ fn units(hairs: &[Hair]) -> Vec<&[Hair]> {
 fn unit_halo(unit: &[Hair], coverage: Option<&HairCoverage>, atlas: &Atlas) -> HaloInstance {
     let one = |hair: &Hair| {
         let shaft_width_mm = coverage.map_or(0.0, |coverage| coverage.width_mm(hair));
-        let reach = Vec2::from(streak(hair)).length() / ROOT_STREAK_MM;
+        let rise = hair.direction.dot(hair.normal);
         HaloInstance {
-            radius_mm: hair.radius_mm,
+            radius_mm: root_halo_radius_mm(hair.radius_mm, rise),
             shadow_mm2: shaft_shadow_mm2(hair.radius_mm, hair.length_mm),
             shaft_area_mm2: shaft_width_mm * hair.length_mm,
             shaft_width_mm,
-            streak_mm2: streak_mm2(hair.radius_mm, reach),
+            streak_mm2: streak_mm2(hair.radius_mm, rise),
             ..Default::default()
         }
     };

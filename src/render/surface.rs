@@ -11,7 +11,7 @@ use crate::render::layout::SurfaceVertex;
 use crate::scalp::coordinates::atlas_from_mean;
 use crate::scalp::eyes::Tissue;
 use crate::scalp::head::Head;
-use crate::scalp::{Mesh, beard};
+use crate::scalp::{Mesh, beard, regions};
 
 /// Vertices, triangles and bounds of what is drawn.
 #[derive(Clone, Debug)]
@@ -34,31 +34,63 @@ pub struct Surface {
     pub revision: Revision,
 }
 
-/// Lips, nose, cheeks and ears carry more blood than the rest: centre on the mean head (mirror x), radius (mm),
-/// fraction of a threefold blood fraction. Placed on the landmarks of `assets/head/landmarks.csv`; amounts chosen by
-/// eye.
-const FLUSHED_PLACES: [(Vec3, Vec3, f32); 6] = [
-    (Vec3::new(9.0, -46.5, 97.0), Vec3::new(15.0, 5.0, 9.0), 0.55),
-    (Vec3::new(8.0, -57.5, 94.0), Vec3::new(14.0, 5.0, 9.0), 0.6),
-    (Vec3::new(0.0, -15.0, 108.0), Vec3::new(17.0, 14.0, 14.0), 0.38),
-    (Vec3::new(42.0, -12.0, 78.0), Vec3::new(22.0, 22.0, 26.0), 0.3),
-    (Vec3::new(86.0, -2.0, -14.0), Vec3::new(13.0, 34.0, 22.0), 0.5),
-    (Vec3::new(32.0, 13.0, 79.0), Vec3::new(15.0, 7.0, 10.0), 0.22),
+/// Blood and melanin of a place over those of a calm scalp.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Complexion {
+    /// Fraction of the way to reddened skin ([`crate::optics::tables::ERYTHEMA_BLOOD`]).
+    erythema: f32,
+    /// Exponent of browned skin ([`crate::optics::tables::BROWN`]); negative is paler.
+    brown: f32,
+}
+
+/// A soft-edged place of the mean head: centre (mirror x) and radii, mm; what it adds.
+type Zone = (Vec3, Vec3, Complexion);
+
+/// A zone of the face.
+const fn zone(center: [f32; 3], radii: [f32; 3], erythema: f32, brown: f32) -> Zone {
+    (Vec3::from_array(center), Vec3::from_array(radii), Complexion { erythema, brown })
+}
+
+/// Face and neck are 1 to 2 a* redder than the scalp that lay under hair: bald scalp minus forehead is -2.3 a* in the
+/// median of 11 photographs, and foreheads are the reddest skin that Xiao 2017 measured (doi 10.1111/srt.12295).
+const FACE: Complexion = Complexion { erythema: 0.25, brown: 0.0 };
+/// The passage from forehead to scalp, from and to so far inside the scalp's edge, mm: hairlines recede, and sun follows.
+const FACE_EDGE_MM: [f32; 2] = [-4.0, 24.0];
+/// What the zones of nearly every pictured face add: nose, its wings, cheeks, ears and chin redder, temples yellower,
+/// lids and what lies under the eyes browner. Placed on the landmarks of `assets/head/landmarks.csv`; amounts by eye.
+const ZONES: [Zone; 9] = [
+    zone([0.0, -14.0, 110.0], [13.0, 13.0, 14.0], 0.34, 0.0),
+    zone([14.0, -20.0, 96.0], [8.0, 9.0, 10.0], 0.24, 0.0),
+    zone([41.0, -10.0, 80.0], [21.0, 19.0, 26.0], 0.34, 0.0),
+    zone([86.0, -2.0, -14.0], [14.0, 36.0, 24.0], 0.62, 0.0),
+    zone([0.0, -84.0, 94.0], [17.0, 11.0, 14.0], 0.12, 0.0),
+    zone([66.0, 40.0, 48.0], [15.0, 22.0, 22.0], -0.18, 0.02),
+    zone([32.0, 15.0, 80.0], [17.0, 8.0, 12.0], 0.12, 0.07),
+    zone([27.0, 3.0, 82.0], [14.0, 6.0, 12.0], 0.1, 0.08),
+    zone([14.0, 12.0, 90.0], [6.0, 9.0, 10.0], 0.05, 0.05),
 ];
+/// The red of the lips has little melanin over much blood.
+const LIPS: Complexion = Complexion { erythema: 0.95, brown: -0.1 };
+/// Its soft border, in distances from the middle of the lips.
+const LIPS_EDGE: [f32; 2] = [1.1, 0.82];
+/// Browns are told to the shaders up to this, either way.
+pub const MOST_BROWN: f32 = 0.25;
 
-/// The same for the red of the lips.
-const LIPS_FLUSH: f32 = 0.72;
-
-/// Blood above the usual at a place of the mean head, as the fraction of a threefold blood fraction.
-fn erythema(mean_position: Vec3) -> f32 {
+/// Blood and melanin at a place of the mean head.
+fn complexion(mean_position: Vec3) -> Complexion {
     let p = Vec3::new(mean_position.x.abs(), mean_position.y, mean_position.z);
-    FLUSHED_PLACES
-        .iter()
-        .map(|(center, radius, amount)| {
-            let d = (p - center) / radius;
-            amount * (-d.length_squared()).exp()
-        })
-        .fold(LIPS_FLUSH * smoothstep(1.02, 0.86, beard::off_lips(p)), f32::max)
+    let face = smoothstep(FACE_EDGE_MM[1], FACE_EDGE_MM[0], regions::boundary_distance_mm(mean_position));
+    let mut sum = Complexion { erythema: face * FACE.erythema, brown: face * FACE.brown };
+    for (center, radii, adds) in &ZONES {
+        let there = (-((p - center) / radii).length_squared()).exp();
+        sum.erythema += there * adds.erythema;
+        sum.brown += there * adds.brown;
+    }
+    let lips = smoothstep(LIPS_EDGE[0], LIPS_EDGE[1], beard::off_lips(p));
+    Complexion {
+        erythema: (sum.erythema + lips * (LIPS.erythema - sum.erythema)).clamp(0.0, 1.0),
+        brown: (sum.brown + lips * (LIPS.brown - sum.brown)).clamp(-MOST_BROWN, MOST_BROWN),
+    }
 }
 
 /// Mean curvature of the surface at each vertex, 1/mm, 0 where it is hollow: how much the normal turns along the edges,
@@ -124,15 +156,17 @@ impl Surface {
                 let mean_position = head.mean_positions.get(i).copied().unwrap_or(position);
                 let scalp = on_scalp.get(i).copied().unwrap_or(0.0);
                 let ambient = mesh.ambient.get(i).copied().unwrap_or(1.0);
+                let Complexion { erythema, brown } = complexion(mean_position);
                 let skin = SurfaceVertex {
                     position: position.to_array(),
                     normal: mesh.normals[i].to_array(),
                     atlas_mm: atlas_from_mean(mean_position).to_array(),
                     ambient,
                     scalp,
-                    erythema: erythema(mean_position),
+                    erythema,
                     curvature_per_mm: curvature[i],
                     tissue: 0.0,
+                    brown,
                 };
                 made_of(skin, head.tissue.get(i).copied().unwrap_or_default())
             })
@@ -179,5 +213,33 @@ impl Surface {
             radius_mm: half_mm,
             revision: Revision::next(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether colour lies on a face as photographs show it.
+    fn is_a_face(at: impl Fn(Vec3) -> Complexion) -> bool {
+        let red = |x: f32, y: f32, z: f32| at(Vec3::new(x, y, z)).erythema;
+        let brown = |x: f32, y: f32, z: f32| at(Vec3::new(x, y, z)).brown;
+        let (scalp, forehead) = (red(0.0, 125.0, 0.0), red(0.0, 60.0, 100.0));
+        let redder = [red(0.0, -14.0, 110.0), red(41.0, -10.0, 80.0), red(86.0, -2.0, -14.0)];
+        scalp < 0.02
+            && (0.25..0.5).contains(&forehead)
+            && redder.iter().all(|place| *place > forehead + 0.2)
+            && red(66.0, 40.0, 48.0) < forehead - 0.1
+            && red(8.0, -53.0, 97.0) > 0.8
+            && brown(8.0, -53.0, 97.0) < -0.05
+            && brown(30.0, 12.0, 80.0) > 0.04
+    }
+
+    #[test]
+    fn a_face_has_its_zones_on_both_sides() {
+        assert!(is_a_face(complexion));
+        assert!(is_a_face(|p| complexion(p * Vec3::new(-1.0, 1.0, 1.0))));
+        assert!(!is_a_face(|p| complexion(Vec3::new(p.x, 60.0, p.z))), "planted: all face is forehead");
+        assert!(!is_a_face(|_| FACE), "planted: one colour all over");
     }
 }

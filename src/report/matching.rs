@@ -7,7 +7,7 @@
 use serde::{Serialize, Serializer};
 
 use crate::appearance::{Age, PigmentState, hair_loss};
-use crate::deposit::growth::mean_lying;
+use crate::deposit::growth::{mean_lying, root_rise};
 use crate::deposit::placement::{COLUMN_MM, RADIUS_PER_NEEDLE};
 use crate::deposit::time::{Course, DAYS_PER_YEAR, SETTLED_DAY};
 use crate::optics::colour::{delta_e2000, lab_from_srgb};
@@ -180,8 +180,8 @@ impl Fields {
         let stubble_mm = stubble_mm.min(SHAVED_MM);
         let per_mm2 = density_per_cm2 / MM2_PER_CM2;
         let lying = mean_lying(plan.client.ethnicity);
-        // Coils lie longer than their hair is cut; their roots run straight.
-        let loss = hair_loss(&self.tables, 0.5 * shaft_mm, stubble_mm, lying.min(1.0), per_mm2);
+        let rise = root_rise(plan.client.ethnicity);
+        let loss = hair_loss(&self.tables, 0.5 * shaft_mm, stubble_mm, rise, per_mm2);
         let covered = 1.0 - (-per_mm2 * shaft_mm * stubble_mm * lying).exp();
         let relative = loss.relative_reflectance();
         std::array::from_fn(|c| {

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::plan::stroke;
 use crate::plan::{Paint, Plan, Session, Target};
 use crate::rng;
+use crate::scalp::coordinates::{ATLAS_RADIUS_MM, atlas_from_mean};
 use crate::scalp::head::Head;
 use crate::scalp::{Mesh, Place, Site, beard, brows, hair_density, lashes, regions, sites};
 
@@ -84,7 +85,10 @@ impl Scalp {
             let patch = triangles(&head.mesh, &inside(law));
             spread(&patch, seed, (per_cm2 * area_cm2(&head.mesh, &patch)) as usize)
         };
-        let reaches = |p: Vec3| regions::boundary_distance_mm(p) > -HALO_REACH_MM;
+        // Roots of a beard have halos as dots and roots of the scalp do, as far down as the atlas goes.
+        let is_bearded =
+            |p: Vec3| beard::fraction(p) > 0.0 && atlas_from_mean(p).abs().max_element() < ATLAS_RADIUS_MM;
+        let reaches = |p: Vec3| regions::boundary_distance_mm(p) > -HALO_REACH_MM || is_bearded(p);
         let on_scalp = (0..mean_positions.len())
             .map(|v| f32::from(on_sites[v] || !is_outer(v) && reaches(mean_positions[v])))
             .collect();

@@ -1,14 +1,31 @@
 //! Where a beard grows: moustache, cheeks, chin, jaw and the neck under it, as on the mean head.
 //!
 //! The borders follow landmarks of `assets/head/landmarks.csv`; the cheek line and the neck line are where barbers
-//! set them, by eye. Known limit: one growth for all men, without bare patches beside mouth and chin.
+//! set them, by eye. It is densest on lip, chin and jaw and thin on the cheeks. Known limit: one growth for all men.
+
+use std::f32::consts::TAU;
 
 use glam::{Vec3, vec3};
 
 use crate::math::smoothstep;
 
 /// Beard hairs per cm² where it is full (20 to 80 on cheeks, more on the lip; from memory, not a measured figure).
-pub const DENSITY_PER_CM2: f32 = 70.0;
+pub const DENSITY_PER_CM2: f32 = 105.0;
+/// Fraction of it that cheeks and throat have at least.
+const THIN: f32 = 0.34;
+/// Where it is densest: centre (mirror x) and radii, mm, on the mean head: lip, chin, below the lip's middle, sideburn.
+const DENSE: [(Vec3, Vec3); 4] = [
+    (vec3(13.0, -38.0, 98.0), vec3(17.0, 9.0, 20.0)),
+    (vec3(0.0, -84.0, 90.0), vec3(25.0, 17.0, 26.0)),
+    (vec3(0.0, -67.0, 94.0), vec3(7.0, 8.0, 14.0)),
+    (vec3(70.0, -12.0, 16.0), vec3(12.0, 24.0, 13.0)),
+];
+/// The edge of the jaw: its height at two depths, mm, and how far above and below it growth is dense.
+const JAW: [[f32; 2]; 2] = [[14.0, -58.0], [88.0, -92.0]];
+const JAW_WIDTH_MM: f32 = 15.0;
+/// Waves of the density: length along each axis, mm, and height, as a fraction.
+const WAVES: [(Vec3, f32); 3] =
+    [(vec3(21.0, 17.0, 26.0), 0.1), (vec3(9.0, 13.0, 11.0), 0.1), (vec3(6.0, 5.0, 7.0), 0.08)];
 /// Keeps the beard's pattern apart from the scalp's.
 pub const SEED: u64 = 0xbea2d;
 
@@ -31,10 +48,29 @@ pub fn fraction(mean_position: Vec3) -> f32 {
     // The moustache's edge is sharper than the cheek's.
     let top_mm = if p.x < 24.0 { 2.5 } else { SOFT_MM };
     smoothstep(0.0, top_mm, below_top)
-        * smoothstep(0.0, 2.0 * SOFT_MM, above_bottom)
+        * smoothstep(0.0, 3.0 * SOFT_MM, above_bottom)
         * smoothstep(1.0, 1.14, off_lips(p))
         * smoothstep(-4.0, 8.0, p.z)
-        * (1.0 - 0.45 * smoothstep(34.0, 46.0, p.x) * smoothstep(26.0, 6.0, below_top))
+        * (THIN + (1.0 - THIN) * dense(p))
+        * (1.0 + waves(mean_position)).min(1.0)
+}
+
+/// How dense it is inside its borders, 0 on cheeks and throat to 1.
+fn dense(p: Vec3) -> f32 {
+    let jaw_mm = p.y - along(&JAW, p.z);
+    DENSE
+        .iter()
+        .map(|(center, radii)| (-((p - center) / radii).length_squared().powi(2)).exp())
+        .fold((-(jaw_mm / JAW_WIDTH_MM).powi(2)).exp(), f32::max)
+}
+
+/// Unevenness that no landmark explains, other on the left than on the right.
+fn waves(mean_position: Vec3) -> f32 {
+    let wave = |(length_mm, height): &(Vec3, f32)| {
+        let turns = mean_position / length_mm;
+        height * ((TAU * (turns.x + turns.z)).sin() + (TAU * (turns.y - turns.x)).sin() - 0.5)
+    };
+    WAVES.iter().map(wave).sum()
 }
 
 /// How far a point of the mean frame is off the lips: below 1 within their red.
@@ -64,11 +100,16 @@ mod tests {
 
     #[test]
     fn a_beard_grows_on_chin_lip_and_jaw_and_not_on_lips_nose_or_temple() {
-        for p in
-            [vec3(8.0, -38.0, 98.0), vec3(0.0, -80.0, 90.0), vec3(50.0, -65.0, 40.0), vec3(45.0, -52.0, 68.0)]
-        {
-            assert!(fraction(p) > 0.6, "{p}: {}", fraction(p));
-            assert_eq!(fraction(p), fraction(p * vec3(-1.0, 1.0, 1.0)));
+        let about = |p: Vec3| {
+            let near = |i: i32| p + vec3(i as f32, 0.7 * i as f32, 0.0);
+            (-2..=2).map(|i| fraction(near(i))).sum::<f32>() / 5.0
+        };
+        let cheek = about(vec3(45.0, -45.0, 70.0));
+        assert!((0.1..0.45).contains(&cheek), "{cheek}");
+        for p in [vec3(10.0, -38.0, 98.0), vec3(0.0, -80.0, 90.0), vec3(50.0, -70.0, 40.0)] {
+            assert!(about(p) > 0.55 && about(p) > 1.6 * cheek, "{p}: {} beside {cheek}", about(p));
+            let mirrored = about(p * vec3(-1.0, 1.0, 1.0));
+            assert!((mirrored / about(p) - 1.0).abs() < 0.5, "{p}: {mirrored}");
         }
         for p in [
             vec3(8.0, -46.5, 97.0),
