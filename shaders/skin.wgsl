@@ -25,6 +25,7 @@
 @group(1) @binding(12) var mottle_tile: texture_2d<f32>;
 @group(1) @binding(13) var tile_sampler: sampler;
 @group(1) @binding(14) var strand: texture_2d<f32>;            // light of long hair, cover of stubble; by coverage
+@group(1) @binding(15) var creases: texture_2d<f32>;           // height that they take from the skin, mm, over the atlas
 //!include common/detail.wgsl
 //!include common/eye.wgsl
 
@@ -38,6 +39,8 @@ const SHADOW_TAP_TEXELS: f32 = 0.75;
 const SHADOW_MARGIN: f32 = 0.002;
 // Lights without a map: ambient visibility from which they arrive whole.
 const OPEN_TO_ALL: f32 = 0.7;
+// Ambient visibility of cavities that the mesh has no room for, nostrils and ear canals: light does not find its way in.
+const CAVITY: vec2f = vec2f(0.02, 0.26);
 // Light through thin parts decays over so many transport widths.
 const THROUGH_WIDTHS: f32 = 3.0;
 //
@@ -58,6 +61,8 @@ const WRAP: f32 = 0.25;
 // Swelling of fully reddened skin, mm: what a finger feels over a fresh field; its steepest slope.
 const SWELLING_MM: f32 = 0.22;
 const STEEPEST: f32 = 0.5;
+// How much darker a crease is for its depth, 1/mm: it sees less of the light.
+const CREASE_DARKENS_PER_MM: f32 = 0.5;
 // Least and most blood, as fractions of the way to reddened skin.
 const ERYTHEMA_RANGE: vec2f = vec2f(-0.25, 1.2);
 // Unevenness of blood, as a multiple of the frame's.
@@ -247,7 +252,7 @@ fn gather_light(s: Surface, g: Gloss, albedo: vec3f) -> Lit {
         // Lights without a map are dimmed by ambient visibility instead.
         var arrives = smoothstep(0.0, OPEN_TO_ALL, s.ambient);
         if light.casts_shadow > 0.5 {
-            arrives = visibility(i, s);
+            arrives = visibility(i, s) * smoothstep(CAVITY.x, CAVITY.y, s.ambient);
             lit.irradiance += light.irradiance * passed_through(i, s, n_dot_l);
         }
         let uneven = n_dot_l + INNER_RELIEF * (dot(g.normal, light.sampled) - n_dot_l);
@@ -316,7 +321,8 @@ fn fs(v: Fullscreen) -> @location(0) vec4u {
     let away = frame.eye - g.position;
     let s = Surface(g.position, g.normal, normalize(away), g.ambient, g.curvature);
     let pigment = gather_pigment(pixel, g.atlas_mm, g.scalp, s.normal, s.view);
-    let swelling = slope_of(SWELLING_MM * pigment.redness, s.position, s.normal);
+    let crease_mm = textureSampleLevel(creases, smooth_sampler, 0.5 + 0.5 * g.atlas_mm / frame.atlas_half_mm, 0.0).r * frame.relief;
+    let swelling = slope_of(SWELLING_MM * pigment.redness + crease_mm, s.position, s.normal);
 
     if g.tissue > 0.75 {
         let eye = light_on_eye(g, s);
@@ -353,7 +359,7 @@ fn fs(v: Fullscreen) -> @location(0) vec4u {
     let coloured = sound * exp(brown * frame.brown_log) * deep * (1.0 - pigment.marks.z * frame.vein);
     let mucosa = MUCOSA * clamp(MUCOSA_DARKEST + frame.bare.r, MUCOSA_DARKEST, 1.0);
     let bare = mix(mix(coloured, frame.scarred, pigment.marks.x), mucosa, MUCOSA_SHARE * moist);
-    let hollow = 1.0 + HOLLOW_PER_MM * clamp(height_mm, HOLLOW_RANGE.x, HOLLOW_RANGE.y);
+    let hollow = (1.0 + CREASE_DARKENS_PER_MM * crease_mm) + HOLLOW_PER_MM * clamp(height_mm, HOLLOW_RANGE.x, HOLLOW_RANGE.y);
     let skin = bare * hollow * relative_reflectance(pigment.loss, pigment.weighted);
 
     var lit = gather_light(s, gloss, bare);

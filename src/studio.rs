@@ -12,7 +12,7 @@ use crate::optics::light::Illuminant;
 use crate::optics::tables::Tables;
 use crate::optics::tone;
 use crate::plan::stroke::{self, PaintedOn};
-use crate::plan::{HairColour, Plan, Scar, Session, Skin, Stroke, Tone};
+use crate::plan::{HairColour, HeadSource, Plan, Scar, Session, Skin, Stroke, Tone};
 use crate::render::Scene;
 use crate::render::camera::{Camera, View};
 use crate::render::lighting::LightingPreset;
@@ -25,6 +25,7 @@ use crate::report::cut::{Cut, CutPlane};
 use crate::report::difference::Figures;
 use crate::report::warnings::Warning;
 use crate::scalp::coordinates::CENTRE;
+use crate::scalp::creases::Creases;
 use crate::scalp::head::Head;
 use crate::scalp::marks;
 use crate::scalp::scars::Scars;
@@ -130,7 +131,7 @@ pub struct Studio {
 }
 
 /// What the marks of the skin come from: scars, painted ones, freckles, seed.
-type MarksOf = (Vec<Scar>, Vec<Stroke>, f32, u64);
+type MarksOf = (Vec<Scar>, Vec<Stroke>, f32, f32, u64);
 
 /// What the optical tables come from: tone, hair, illuminant, adaptation.
 type LitOf = (Tone, HairColour, Illuminant, f32);
@@ -216,9 +217,14 @@ impl Studio {
             let summary =
                 self.summary.get_or((revision, plan.clone()), |_| Arc::new(Summary::of(plan, scalp, placed)));
             let painted = stroke::on(PaintedOn::Skin, &plan.strokes);
-            let marks_of = (plan.scars.clone(), painted, client.freckles, plan.seed);
-            let skin_map = self.skin_map.get_or(marks_of, |(.., freckles, seed)| {
-                Arc::new(SkinMap::new(&Scars::of(plan), &marks::spots(*freckles, *seed)))
+            let age_years = match &plan.head {
+                HeadSource::BuiltIn(shape) => shape.age_years,
+                HeadSource::File { .. } => 0.0, // a scan has what creases it has
+            };
+            let marks_of = (plan.scars.clone(), painted, client.freckles, age_years, plan.seed);
+            let skin_map = self.skin_map.get_or(marks_of, |(.., freckles, age_years, seed)| {
+                let (spots, creases) = (marks::spots(*freckles, *seed), Creases::new(*age_years, *seed));
+                Arc::new(SkinMap::new(&Scars::of(plan), &spots, &creases))
             });
             let lit_of = (client.tone, client.hair.colour, lighting.illuminant, lighting.adaptation);
             let (skin, tables) = self.lit.get_or(lit_of, |(tone, hair, illuminant, adaptation)| {

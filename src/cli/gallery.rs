@@ -1,4 +1,4 @@
-//! `papilla gallery`: the twelve pictures by which the look is judged.
+//! `papilla gallery`: the twenty pictures by which the look is judged.
 
 use std::path::PathBuf;
 

@@ -70,7 +70,7 @@ enum Verb {
     /// Draw a plan into a PNG file.
     #[cfg(feature = "render")]
     Render(render::RenderOptions),
-    /// Draw twelve fixed pictures by which the look is judged.
+    /// Draw twenty fixed pictures by which the look is judged.
     #[cfg(feature = "render")]
     Gallery(gallery::GalleryOptions),
     /// Draw the whole story of a plan onto one picture.

@@ -1,5 +1,5 @@
-//! Twelve fixed pictures by which the look of the program is judged from one version to the next: skins, hair, lights
-//! and distances, and two macros.
+//! Twenty fixed pictures by which the look of the program is judged from one version to the next: people, skins, hair,
+//! lights and distances, and two macros.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use image::RgbImage;
 
 use super::still::converged;
 use super::{PictureError, carry_on};
-use crate::plan::{HairColour, Plan, Template};
+use crate::plan::{ClientHair, HairColour, HeadSource, Person, Plan, SkinTone, Template, Tone};
 use crate::render::Renderer;
 use crate::render::camera::View;
 use crate::render::lighting::LightingPreset;
@@ -18,60 +18,133 @@ use crate::studio::{Moment, Studio};
 pub struct Shot {
     /// Name of the file, without `.png`.
     pub name: &'static str,
-    client: GalleryClient,
+    sitter: Sitter,
     light: &'static str,
     view: View,
-    day: f32,
+    moment: Moment,
 }
 
-/// Whose head it is.
+/// Who sits for it: an example plan, and what is changed of it.
 #[derive(Clone, Copy, Debug)]
-enum GalleryClient {
-    /// The demo: intermediate skin, dark hair.
+struct Sitter {
+    plan: Example,
+    person: Person,
+    tone: SkinTone,
+    hair: HairColour,
+    /// Fraction of the hair that is grey.
+    grey: f32,
+    stubble_mm: f32,
+    /// Beard as a fraction of a full one, and its length, mm.
+    beard: [f32; 2],
+}
+
+/// The plan that it starts from.
+#[derive(Clone, Copy, Debug)]
+enum Example {
+    /// The demo.
     Demo,
     /// The demo with every session too deep.
     TooDeep,
-    /// Light skin, soft hairline; the hair as it is told here, and how much of it is grey.
-    Light(HairColour, f32),
-    /// Dark skin, defined hairline.
-    Dark,
-    /// A woman's thinning parting between longer hair.
+    /// A soft hairline.
+    Soft,
+    /// A defined hairline for strong hair.
+    Defined,
+    /// A woman's thinning parting.
     Parting,
+    /// Bald patches.
+    Patches,
+    /// The scar of a strip.
+    StripScar,
 }
 
-const SETTLED: f32 = 60.0;
-const FIVE_YEARS: f32 = 1850.0;
+const SETTLED: Moment = Moment::Day(60.0);
+const FIVE_YEARS: Moment = Moment::Day(1850.0);
 
-const fn shot(name: &'static str, client: GalleryClient, light: &'static str, view: View, day: f32) -> Shot {
-    Shot { name, client, light, view, day }
+const MARTIN: Sitter = Sitter {
+    plan: Example::Demo,
+    person: Person::Martin,
+    tone: SkinTone::Intermediate,
+    hair: HairColour::DarkBrown,
+    grey: 0.0,
+    stubble_mm: 0.3,
+    beard: [0.8, 0.4],
+};
+const MARTIN_TOO_DEEP: Sitter = Sitter { plan: Example::TooDeep, ..MARTIN };
+const DAVID: Sitter = Sitter {
+    plan: Example::Soft,
+    person: Person::David,
+    tone: SkinTone::Light,
+    hair: HairColour::LightBrown,
+    beard: [0.7, 0.3],
+    ..MARTIN
+};
+const WALTER: Sitter =
+    Sitter { person: Person::Walter, hair: HairColour::Brown, grey: 0.6, beard: [0.8, 0.5], ..DAVID };
+const SAMUEL: Sitter = Sitter {
+    plan: Example::Defined,
+    person: Person::Samuel,
+    tone: SkinTone::Dark,
+    hair: HairColour::Black,
+    stubble_mm: 0.4,
+    beard: [0.9, 0.4],
+    ..MARTIN
+};
+const CLARA: Sitter = Sitter {
+    plan: Example::Parting,
+    person: Person::Clara,
+    tone: SkinTone::Light,
+    stubble_mm: 22.0,
+    beard: [0.0, 0.8],
+    ..MARTIN
+};
+const KENJI: Sitter = Sitter {
+    person: Person::Kenji,
+    tone: SkinTone::Light,
+    hair: HairColour::Black,
+    stubble_mm: 0.0,
+    beard: [0.5, 0.2],
+    ..MARTIN
+};
+const PAUL: Sitter = Sitter {
+    plan: Example::StripScar,
+    person: Person::Paul,
+    tone: SkinTone::Tan,
+    hair: HairColour::Black,
+    stubble_mm: 1.5,
+    beard: [0.9, 0.6],
+    ..MARTIN
+};
+const AMA: Sitter =
+    Sitter { person: Person::Ama, tone: SkinTone::Brown, hair: HairColour::Black, stubble_mm: 15.0, ..CLARA };
+const MEI: Sitter =
+    Sitter { plan: Example::Patches, person: Person::Mei, hair: HairColour::Black, stubble_mm: 0.6, ..CLARA };
+
+const fn shot(name: &'static str, sitter: Sitter, light: &'static str, view: View, moment: Moment) -> Shot {
+    Shot { name, sitter, light, view, moment }
 }
 
 /// The gallery, in order.
-pub const SHOTS: [Shot; 12] = [
-    shot("01-clinic-three-quarter", GalleryClient::Demo, "clinic", View::ThreeQuarter, SETTLED),
-    shot("02-window-front", GalleryClient::Demo, "window", View::Front, SETTLED),
-    shot("03-fresh-office-side", GalleryClient::Demo, "office", View::Right, 0.2),
-    shot("04-hairline-close", GalleryClient::Demo, "clinic", View::Hairline, SETTLED),
-    shot("05-macro", GalleryClient::Demo, "clinic", View::Loupe, SETTLED),
-    shot("06-macro-reticular-failure", GalleryClient::TooDeep, "clinic", View::Loupe, FIVE_YEARS),
-    shot(
-        "07-light-skin-noon",
-        GalleryClient::Light(HairColour::LightBrown, 0.0),
-        "noon-sun",
-        View::ThreeQuarterRight,
-        SETTLED,
-    ),
-    shot(
-        "08-light-skin-grey-window",
-        GalleryClient::Light(HairColour::Brown, 0.6),
-        "window",
-        View::Left,
-        SETTLED,
-    ),
-    shot("09-dark-skin-stage", GalleryClient::Dark, "stage", View::ThreeQuarter, SETTLED),
-    shot("10-dark-skin-golden-hour", GalleryClient::Dark, "golden-hour", View::Front, SETTLED),
-    shot("11-dark-skin-crown-close", GalleryClient::Dark, "clinic", View::Crown, SETTLED),
-    shot("12-parting-dusk", GalleryClient::Parting, "dusk", View::Top, SETTLED),
+pub const SHOTS: [Shot; 20] = [
+    shot("01-clinic-three-quarter", MARTIN, "clinic", View::ThreeQuarter, SETTLED),
+    shot("02-window-front", MARTIN, "window", View::Front, SETTLED),
+    shot("03-fresh-office-side", MARTIN, "office", View::Right, Moment::Day(0.2)),
+    shot("04-hairline-close", MARTIN, "clinic", View::Hairline, SETTLED),
+    shot("05-macro", MARTIN, "clinic", View::Loupe, SETTLED),
+    shot("06-macro-reticular-failure", MARTIN_TOO_DEEP, "clinic", View::Loupe, FIVE_YEARS),
+    shot("07-light-skin-noon", DAVID, "noon-sun", View::ThreeQuarterRight, SETTLED),
+    shot("08-light-skin-grey-window", WALTER, "window", View::Left, SETTLED),
+    shot("09-dark-skin-stage", SAMUEL, "stage", View::ThreeQuarter, SETTLED),
+    shot("10-dark-skin-golden-hour", SAMUEL, "golden-hour", View::Front, SETTLED),
+    shot("11-dark-skin-crown-close", SAMUEL, "clinic", View::Crown, SETTLED),
+    shot("12-parting-dusk", CLARA, "dusk", View::Top, SETTLED),
+    shot("13-before-clinic-three-quarter", MARTIN, "clinic", View::ThreeQuarter, Moment::Before),
+    shot("14-after-a-blade-top", KENJI, "clinic", View::Top, SETTLED),
+    shot("15-tan-skin-scar-back", PAUL, "office", View::Back, SETTLED),
+    shot("16-brown-skin-long-hair", AMA, "clinic", View::ThreeQuarter, SETTLED),
+    shot("17-phone-flash", DAVID, "flash", View::Front, SETTLED),
+    shot("18-dark-skin-noon-sun", SAMUEL, "noon-sun", View::Right, SETTLED),
+    shot("19-hairline-bathroom", KENJI, "bathroom", View::Hairline, SETTLED),
+    shot("20-patches-overcast", MEI, "overcast", View::ThreeQuarterRight, SETTLED),
 ];
 
 impl Shot {
@@ -85,22 +158,25 @@ impl Shot {
                 Plan::from_toml(include_str!(concat!("../../assets/plans/", $name)), $name)
             };
         }
-        Ok(match self.client {
-            GalleryClient::Demo => Plan::demo(),
-            GalleryClient::TooDeep => {
+        let Sitter { plan, person, tone, hair, grey, stubble_mm, beard } = self.sitter;
+        let mut plan = match plan {
+            Example::Demo => Plan::demo(),
+            Example::TooDeep => {
                 let mut plan = Plan::demo();
                 Template::TooDeep.apply(&mut plan);
                 plan
             }
-            GalleryClient::Light(colour, grey) => {
-                let mut plan = example!("norwood-3-soft.toml")?;
-                plan.client.hair.colour = colour;
-                plan.client.hair.grey = grey;
-                plan
-            }
-            GalleryClient::Dark => example!("norwood-7-defined.toml")?,
-            GalleryClient::Parting => example!("ludwig-2.toml")?,
-        })
+            Example::Soft => example!("norwood-3-soft.toml")?,
+            Example::Defined => example!("norwood-7-defined.toml")?,
+            Example::Parting => example!("ludwig-2.toml")?,
+            Example::Patches => example!("areata.toml")?,
+            Example::StripScar => example!("strip-scar.toml")?,
+        };
+        plan.head = HeadSource::BuiltIn(person.shape());
+        plan.client.tone = Tone::Named(tone);
+        let [beard, beard_mm] = beard;
+        plan.client.hair = ClientHair { colour: hair, grey, stubble_mm, beard, beard_mm, ..plan.client.hair };
+        Ok(plan)
     }
 
     /// Draws it.
@@ -115,7 +191,7 @@ impl Shot {
         samples: u32,
     ) -> Result<RgbImage, PictureError> {
         let (plan, lighting) = (self.plan()?, LightingPreset::preset(self.light)?);
-        let prepared = studio.prepare(&plan, Path::new(""), Moment::Day(self.day), &lighting)?;
+        let prepared = studio.prepare(&plan, Path::new(""), self.moment, &lighting)?;
         let camera = prepared.framing(self.view);
         converged(renderer, &prepared, &camera, size_px, samples, &mut carry_on)
     }

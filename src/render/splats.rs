@@ -2,7 +2,7 @@
 //! table of [`super::pigment_states`], so scrubbing the timeline never touches the dots. Shaders only add up what
 //! stands there.
 
-use glam::{Vec2, Vec3};
+use glam::Vec3;
 use rayon::prelude::*;
 
 use crate::appearance::{root_halo_radius_mm, root_radius_mm, root_streak_mm, shaft_shadow_mm2, streak_mm2};

@@ -126,6 +126,20 @@ fn curvature(mesh: &Mesh) -> Vec<f32> {
 /// On an eyeball, distances from the lids are told up to this, mm.
 pub const LIDS_MM: f32 = 8.0;
 
+/// Cavities that the mesh has no room for, on the mean head (mirror x): middle and radii, mm. Nostrils lie in the shallow
+/// pits of the table, ear canals behind the tragus; by eye.
+const CAVITIES: [(Vec3, Vec3); 2] = [
+    (Vec3::new(8.4, -23.0, 97.0), Vec3::new(3.4, 2.6, 4.8)),
+    (Vec3::new(75.5, -4.5, -7.5), Vec3::new(4.5, 5.0, 4.0)),
+];
+
+/// How much of the ambient light is left in the cavities of the head, 0 to 1.
+fn cavity(mean_position: Vec3) -> f32 {
+    let p = mean_position.with_x(mean_position.x.abs());
+    let shut = |(middle, radii): &(Vec3, Vec3)| smoothstep(0.75, 1.15, ((p - middle) / radii).length());
+    CAVITIES.iter().map(shut).product()
+}
+
 /// A point of skin, made of something else.
 fn made_of(skin: SurfaceVertex, tissue: Tissue) -> SurfaceVertex {
     let coded = |mm: f32| (0.5 + 0.5 * mm / LIDS_MM).clamp(0.0, 1.0);
@@ -156,6 +170,8 @@ impl Surface {
                 let mean_position = head.mean_positions.get(i).copied().unwrap_or(position);
                 let scalp = on_scalp.get(i).copied().unwrap_or(0.0);
                 let ambient = mesh.ambient.get(i).copied().unwrap_or(1.0);
+                // A scan has cavities of its own.
+                let ambient = if head.fit.is_some() { ambient } else { ambient * cavity(mean_position) };
                 let Complexion { erythema, brown } = complexion(mean_position);
                 let skin = SurfaceVertex {
                     position: position.to_array(),

@@ -9,8 +9,8 @@ use crate::scalp::field::Outline;
 
 /// Brow hairs per cm² in the core (250 to 500 hairs on 3 to 4 cm² a side; from memory, not a measured figure).
 pub const DENSITY_PER_CM2: f32 = 230.0;
-/// Single hairs stand so far outside the outline, mm.
-pub const STRAYS_MM: f32 = 2.0;
+/// Single hairs stand so far outside the outline, mm: a man's brow is that much bushier than the outline.
+pub const STRAYS_MM: f32 = 4.5;
 /// Keeps the brows' pattern apart from the scalp's.
 pub const SEED: u64 = 0xb209;
 

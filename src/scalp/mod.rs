@@ -4,6 +4,7 @@ mod assembly;
 pub mod beard;
 pub mod brows;
 pub mod coordinates;
+pub mod creases;
 pub mod eyes;
 pub mod field;
 pub mod guides;

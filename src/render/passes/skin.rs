@@ -7,11 +7,11 @@ use crate::render::pipeline::{
     pipeline, texture,
 };
 use crate::render::relief::{self, Relief};
-use crate::render::skin_map::{SIDE_TEXELS, SkinMap};
+use crate::render::skin_map::{CREASE_SIDE_TEXELS, SIDE_TEXELS, SkinMap};
 use crate::render::targets::{BITS, Targets};
 
 /// What group 1 of the shader holds, in the order of its bindings.
-const READS: [wgpu::BindingType; 15] = [
+const READS: [wgpu::BindingType; 16] = [
     texture(WORDS),
     texture(WORDS),
     texture(TEXELS),
@@ -27,6 +27,7 @@ const READS: [wgpu::BindingType; 15] = [
     texture(SMOOTH),
     wgpu::BindingType::Sampler(wgpu::SamplerBindingType::Filtering),
     texture(TEXELS),
+    texture(SMOOTH),
 ];
 
 /// The pass.
@@ -34,6 +35,7 @@ pub struct SkinPass {
     pipeline: wgpu::RenderPipeline,
     layout: wgpu::BindGroupLayout,
     marks: wgpu::Texture,
+    creases: wgpu::Texture,
     marks_revision: Option<Revision>,
     relief: wgpu::TextureView,
     mottle: wgpu::TextureView,
@@ -73,16 +75,8 @@ impl SkinPass {
                 compare: Some(wgpu::CompareFunction::LessEqual),
                 ..linear
             }),
-            marks: device.create_texture(&wgpu::TextureDescriptor {
-                label: Some("papilla.skin.marks"),
-                size: wgpu::Extent3d { width: SIDE_TEXELS, height: SIDE_TEXELS, depth_or_array_layers: 1 },
-                mip_level_count: 1,
-                sample_count: 1,
-                dimension: wgpu::TextureDimension::D2,
-                format: wgpu::TextureFormat::Rgba8Unorm,
-                usage: wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST,
-                view_formats: &[],
-            }),
+            marks: map(device, "papilla.skin.marks", SIDE_TEXELS, wgpu::TextureFormat::Rgba8Unorm),
+            creases: map(device, "papilla.skin.creases", CREASE_SIDE_TEXELS, wgpu::TextureFormat::R16Float),
             marks_revision: None,
             relief: relief_texture(device, queue).create_view(&Default::default()),
             mottle: mottle_texture(device, queue).create_view(&Default::default()),
@@ -101,23 +95,11 @@ impl SkinPass {
         if self.marks_revision == Some(map.revision) {
             return;
         }
-        let size = self.marks.size();
-        let none = Vec::new();
-        let texels = match (map.texels.is_empty(), self.marks_revision) {
-            (false, _) => &map.texels,
-            // A new texture is black already.
-            (true, None) => &none,
-            (true, Some(_)) => &vec![[0; 4]; (size.width * size.height) as usize],
-        };
+        // A new texture is black already.
+        let is_new = self.marks_revision.is_none();
         self.marks_revision = Some(map.revision);
-        if !texels.is_empty() {
-            let layout = wgpu::TexelCopyBufferLayout {
-                offset: 0,
-                bytes_per_row: Some(4 * size.width),
-                rows_per_image: None,
-            };
-            queue.write_texture(self.marks.as_image_copy(), bytemuck::cast_slice(texels), layout, size);
-        }
+        fill(queue, &self.marks, bytemuck::cast_slice(&map.texels), is_new);
+        fill(queue, &self.creases, bytemuck::cast_slice(&map.crease_mm), is_new);
     }
 
     /// Binds what one picture size reads.
@@ -129,6 +111,7 @@ impl SkinPass {
         shadow: &wgpu::TextureView,
     ) -> wgpu::BindGroup {
         let marks = self.marks.create_view(&Default::default());
+        let creases = self.creases.create_view(&Default::default());
         let (texture, sampler) = (wgpu::BindingResource::TextureView, wgpu::BindingResource::Sampler);
         let resources: [wgpu::BindingResource<'_>; READS.len()] = [
             texture(&targets.place),
@@ -146,6 +129,7 @@ impl SkinPass {
             texture(&self.mottle),
             sampler(&self.tiled),
             texture(&targets.strand),
+            texture(&creases),
         ];
         let entries: Vec<_> = (0..)
             .zip(resources)
@@ -177,6 +161,37 @@ impl SkinPass {
         pass.set_bind_group(1, inputs, &[]);
         pass.draw(0..3, 0..1);
     }
+}
+
+/// An empty map over the atlas.
+fn map(device: &wgpu::Device, label: &str, side: u32, format: wgpu::TextureFormat) -> wgpu::Texture {
+    device.create_texture(&wgpu::TextureDescriptor {
+        label: Some(label),
+        size: wgpu::Extent3d { width: side, height: side, depth_or_array_layers: 1 },
+        mip_level_count: 1,
+        sample_count: 1,
+        dimension: wgpu::TextureDimension::D2,
+        format,
+        usage: wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST,
+        view_formats: &[],
+    })
+}
+
+/// Uploads a map; no texels clear what an older one left.
+fn fill(queue: &wgpu::Queue, texture: &wgpu::Texture, texels: &[u8], is_new: bool) {
+    if texels.is_empty() && is_new {
+        return;
+    }
+    let size = texture.size();
+    let row = size.width * texture.format().block_copy_size(None).unwrap_or_default();
+    let black = vec![0; if texels.is_empty() { (row * size.height) as usize } else { 0 }];
+    let layout = wgpu::TexelCopyBufferLayout { offset: 0, bytes_per_row: Some(row), rows_per_image: None };
+    queue.write_texture(
+        texture.as_image_copy(),
+        if texels.is_empty() { &black } else { texels },
+        layout,
+        size,
+    );
 }
 
 /// The tile of relief with all of its levels.
