@@ -130,13 +130,13 @@ pub const LIDS_MM: f32 = 8.0;
 /// pits of the table, ear canals behind the tragus; by eye.
 const CAVITIES: [(Vec3, Vec3); 2] = [
     (Vec3::new(8.4, -23.0, 97.0), Vec3::new(3.4, 2.6, 4.8)),
-    (Vec3::new(75.5, -4.5, -7.5), Vec3::new(4.5, 5.0, 4.0)),
+    (Vec3::new(73.5, -5.5, -6.2), Vec3::new(4.0, 4.2, 2.6)),
 ];
 
 /// How much of the ambient light is left in the cavities of the head, 0 to 1.
 fn cavity(mean_position: Vec3) -> f32 {
     let p = mean_position.with_x(mean_position.x.abs());
-    let shut = |(middle, radii): &(Vec3, Vec3)| smoothstep(0.75, 1.15, ((p - middle) / radii).length());
+    let shut = |(middle, radii): &(Vec3, Vec3)| smoothstep(0.3, 1.35, ((p - middle) / radii).length());
     CAVITIES.iter().map(shut).product()
 }
 
