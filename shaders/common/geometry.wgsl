@@ -38,7 +38,7 @@ struct SurfacePixel {
     curvature: f32,    // 0..1 per mm
     erythema: f32,        // 0..1
     scalp: f32,        // 0..1
-    tissue: f32,       // 0 skin, 0.5 moist, 1 eyeball
+    tissue: f32,       // 0 skin, 0.5 moist, 1 eyeball, TISSUE_CLOTH
     atlas_mm: vec2f,
 }
 
@@ -48,7 +48,7 @@ fn packed_place(p: SurfacePixel) -> vec4u {
 
 fn packed_traits(p: SurfacePixel) -> vec4u {
     let normal = pack2x16snorm(octahedral_encode(p.normal));
-    let bytes = vec2u(round(255.0 * clamp(vec2f(p.scalp, p.tissue), vec2f(0.0), vec2f(1.0))));
+    let bytes = vec2u(round(255.0 * clamp(vec2f(p.scalp, p.tissue / TISSUE_CLOTH), vec2f(0.0), vec2f(1.0))));
     let skin = pack2x16unorm(vec2f(p.erythema, 0.0)) | (bytes.x << 16u) | (bytes.y << 24u);
     return vec4u(normal, skin, bitcast<vec2u>(p.atlas_mm));
 }
@@ -58,5 +58,5 @@ fn unpacked_surface(place: vec4u, traits: vec4u) -> SurfacePixel {
     let erythema = unpack2x16unorm(traits.y & 0xffffu).x;
     let bytes = vec2f(vec2u((traits.y >> 16u) & 0xffu, traits.y >> 24u)) / 255.0;
     let normal = octahedral_decode(unpack2x16snorm(traits.x));
-    return SurfacePixel(bitcast<vec3f>(place.xyz), normal, open.x, open.y, erythema, bytes.x, bytes.y, bitcast<vec2f>(traits.zw));
+    return SurfacePixel(bitcast<vec3f>(place.xyz), normal, open.x, open.y, erythema, bytes.x, TISSUE_CLOTH * bytes.y, bitcast<vec2f>(traits.zw));
 }
