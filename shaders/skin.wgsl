@@ -28,6 +28,7 @@
 @group(1) @binding(15) var creases: texture_2d<f32>;           // height that they take from the skin, mm, over the atlas
 //!include common/detail.wgsl
 //!include common/eye.wgsl
+//!include common/cloth.wgsl
 
 // Numbers by eye, unless their source is given.
 //
@@ -94,7 +95,7 @@ const GLOSS_RISE: vec2f = vec2f(-0.02, 0.1);
 const HORIZON: vec2f = vec2f(-0.45, 0.6);
 const MIRROR_OILY: f32 = 0.3;
 const MIRROR_F0: f32 = 0.035;
-// No mesh has a chest; it hides the floor: share left, and heights over which it ends.
+// A chest hides the floor, whether there is a mesh of it or not: share left, and heights over which it ends.
 const CHEST_LEAVES: f32 = 0.3;
 const CHEST: vec2f = vec2f(-0.7, 0.1);
 // How the mottle varies oil; how pores hide gloss and what stands out has more of it, 1/mm, and within what.
@@ -145,7 +146,9 @@ fn shadow_place(light: u32, position: vec3f) -> vec3f {
     let p = frame.shadow_from_world[light] * vec4f(position, 1.0);
     let part = vec2f(f32(light % SHADOW_MAPS_ACROSS), f32(light / SHADOW_MAPS_ACROSS));
     let uv = clamp(vec2f(0.5 + 0.5 * p.x, 0.5 - 0.5 * p.y), vec2f(SHADOW_MARGIN), vec2f(1.0 - SHADOW_MARGIN));
-    return vec3f((uv + part) / f32(SHADOW_MAPS_ACROSS), p.z);
+    // What lies beyond the map, as shoulders may, is lit.
+    let depth = select(min(p.z, 1.0), 0.0, any(abs(p.xy) > vec2f(1.0)));
+    return vec3f((uv + part) / f32(SHADOW_MAPS_ACROSS), depth);
 }
 
 // Fraction of a light that arrives, 0..1; four taps within one texel.
@@ -314,6 +317,14 @@ fn hair_radiance(pixel: vec2i, pigment: Pigment, lit: Lit) -> vec3f {
     return (stubble * lit.irradiance + long.rgb * lit.open) / max(pigment.stubble, 1e-4);
 }
 
+// What ends below, a garment or a neck without one, fades away before.
+fn faded(uv: vec2f, seen: vec3f, height_mm: f32) -> vec3f {
+    if height_mm > frame.end_mm.y {
+        return seen;
+    }
+    return mix(backdrop_at(uv), seen, smoothstep(frame.end_mm.x, frame.end_mm.y, height_mm));
+}
+
 @fragment
 fn fs(v: Fullscreen) -> @location(0) vec4u {
     let pixel = vec2i(v.position.xy);
@@ -324,6 +335,12 @@ fn fs(v: Fullscreen) -> @location(0) vec4u {
     let crease_mm = textureSampleLevel(creases, smooth_sampler, 0.5 + 0.5 * g.atlas_mm / frame.atlas_half_mm, 0.0).r * frame.relief;
     let swelling = slope_of(SWELLING_MM * pigment.redness + crease_mm, s.position, s.normal);
 
+    if g.tissue > 0.5 * (1.0 + TISSUE_CLOTH) {
+        let cloth = light_on_cloth(g, s, length(away));
+        let strands = 1.0 - exp(-pigment.stubble);
+        let seen = mix(cloth.below, hair_radiance(pixel, pigment, cloth.lit), strands);
+        return bits_from_light(faded(v.uv, seen, s.position.y));
+    }
     if g.tissue > 0.75 {
         let eye = light_on_eye(g, s);
         let lashes = 1.0 - exp(-pigment.stubble);
@@ -369,7 +386,5 @@ fn fs(v: Fullscreen) -> @location(0) vec4u {
     let specular = lit.specular * frame.gloss * (1.0 - HAIR_HIDES * shaft);
     let below = skin * lit.irradiance;
     let seen = mix(below, hair_radiance(pixel, pigment, lit), shaft) + specular * frame.white;
-    // The neck ends where its mesh was cut: it fades away before.
-    let there = smoothstep(frame.neck_mm.x, frame.neck_mm.y, s.position.y);
-    return bits_from_light(mix(backdrop_at(v.uv), seen, there));
+    return bits_from_light(faded(v.uv, seen, s.position.y));
 }

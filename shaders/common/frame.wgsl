@@ -15,6 +15,16 @@ struct Light {
     casts_shadow: f32,         // 1: has a shadow map
 }
 
+// A rectangle or a disc far behind the head, out of focus.
+struct BackgroundShape {
+    at_rad: vec2f,             // right of where the viewer faces, above the horizon
+    half_rad: vec2f,           // half width and height
+    colour: vec3f,             // linear sRGB
+    corner_rad: f32,           // radius of its corners; 0: a rectangle
+    blur_rad: f32,             // over which its rim is blurred, to both sides
+    cover: f32,                // how much of what is behind it hides, 0..1
+}
+
 struct Frame {
     clip_from_world: mat4x4f,
     shadow_from_world: array<mat4x4f, MAX_LIGHTS>,
@@ -47,14 +57,16 @@ struct Frame {
     hair_per_mm2: f32,         // of skin where none are lost
     vignette: f32,             // how much darker the backdrop is at the corners
     instance_weight: f32,      // dots and hairs that each drawn one stands for
-    neck_mm: vec2f,            // heights between which the neck fades in, from its cut end
+    end_mm: vec2f,             // heights between which the lower end of all that is drawn fades in
     white_fraction: f32,       // of the cover of short hair
     upright2: f32,             // mean square cosine between short hair and the skin's normal
     shadow_taps: f32,          // of a shadow map, by pixel and light: 1 or 4
     short_mm: f32,             // hair up to this length takes the light of its skin
     far_field_texel_mm: f32,   // of the atlas of what is seen from afar
     gloss: f32,                // specular light: 1 drawn, 0 not
+    background_count: f32,     // shapes in use
     lights: array<Light, MAX_LIGHTS>,
+    background: array<BackgroundShape, MAX_BACKGROUND_SHAPES>,   // from the furthest to the nearest
 }
 
 @group(0) @binding(0) var<uniform> frame: Frame;

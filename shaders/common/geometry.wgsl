@@ -39,7 +39,7 @@ struct SurfacePixel {
     erythema: f32,     // 0..1
     brown: f32,        // up to MOST_BROWN either way
     scalp: f32,        // 0..1
-    tissue: f32,       // 0 skin, 0.5 moist, 1 eyeball
+    tissue: f32,       // 0 skin, 0.5 moist, 1 eyeball, TISSUE_CLOTH
     atlas_mm: vec2f,
 }
 
@@ -52,7 +52,7 @@ fn packed_place(p: SurfacePixel) -> vec4u {
 
 fn packed_traits(p: SurfacePixel) -> vec4u {
     let normal = pack2x16snorm(octahedral_encode(p.normal));
-    let bytes = vec2u(round(255.0 * clamp(vec2f(p.scalp, p.tissue), vec2f(0.0), vec2f(1.0))));
+    let bytes = vec2u(round(255.0 * clamp(vec2f(p.scalp, p.tissue / TISSUE_CLOTH), vec2f(0.0), vec2f(1.0))));
     // Ten bits and six.
     let colour = clamp(vec2f(p.erythema, 0.5 + 0.5 * p.brown / MOST_BROWN), vec2f(0.0), vec2f(1.0));
     let coded = vec2u(round(colour * COLOUR_STEPS));
@@ -66,5 +66,5 @@ fn unpacked_surface(place: vec4u, traits: vec4u) -> SurfacePixel {
     let brown = (2.0 * colour.y - 1.0) * MOST_BROWN;
     let bytes = vec2f(vec2u((traits.y >> 16u) & 0xffu, traits.y >> 24u)) / 255.0;
     let normal = octahedral_decode(unpack2x16snorm(traits.x));
-    return SurfacePixel(bitcast<vec3f>(place.xyz), normal, open.x, open.y, colour.x, brown, bytes.x, bytes.y, bitcast<vec2f>(traits.zw));
+    return SurfacePixel(bitcast<vec3f>(place.xyz), normal, open.x, open.y, colour.x, brown, bytes.x, TISSUE_CLOTH * bytes.y, bitcast<vec2f>(traits.zw));
 }

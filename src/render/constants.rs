@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use crate::optics::{colour, disc, dot};
-use crate::render::{layout, mottle, pigment_states, relief, surface, tone};
+use crate::render::{garment, layout, mottle, pigment_states, relief, surface, tone};
 use crate::scalp::eyes;
 
 /// A constant as WGSL has it.
@@ -17,11 +17,12 @@ pub enum Constant {
 }
 
 /// Name and value of every shared constant.
-pub fn all() -> [(&'static str, Constant); 30] {
+pub fn all() -> [(&'static str, Constant); 33] {
     use Constant::{Real, Whole};
     [
         ("PI", Real(std::f32::consts::PI)),
         ("MAX_LIGHTS", Whole(layout::MAX_LIGHTS as u32)),
+        ("MAX_BACKGROUND_SHAPES", Whole(layout::MAX_BACKGROUND_SHAPES as u32)),
         ("SHADOW_MAPS_ACROSS", Whole(layout::SHADOW_MAPS_ACROSS)),
         ("STATES_PER_ROW", Whole(pigment_states::STATES_PER_ROW)),
         ("TEXELS_PER_STATE", Whole(pigment_states::TEXELS_PER_STATE)),
@@ -40,6 +41,8 @@ pub fn all() -> [(&'static str, Constant); 30] {
         ("EYE_IRIS_MM", Real(eyes::IRIS_MM)),
         ("EYE_CONVERGED_RAD", Real(eyes::CONVERGED_RAD)),
         ("EYE_LOWERED_RAD", Real(eyes::LOWERED_RAD)),
+        ("TISSUE_CLOTH", Real(garment::CLOTH)),
+        ("CLOTH_BAND_MM", Real(garment::BAND_MM)),
         ("EYE_LIDS_MM", Real(surface::LIDS_MM)),
         ("MOST_BROWN", Real(surface::MOST_BROWN)),
         ("SRGB_LINE_END", Real(colour::SRGB_LINE_END)),

@@ -7,7 +7,7 @@ use crate::appearance::REDNESS_SIGMA_MM;
 use crate::render::Scene;
 use crate::render::buffers::{HeadBuffers, InstanceBuffer, Thinned, Triangles};
 use crate::render::camera::Camera;
-use crate::render::layout::{Frame, Light};
+use crate::render::layout::{Frame, Light, MAX_BACKGROUND_SHAPES};
 use crate::render::lighting::LightSource;
 use crate::render::passes::{
     accumulate::AccumulatePass, backdrop::BackdropPass, far_field, far_field::FarFieldPass, halo::HaloPass,
@@ -166,7 +166,7 @@ pub fn frame_uniforms(
         hair_per_mm2: scene.hair_per_mm2,
         vignette: scene.lighting.vignette,
         instance_weight: drawn_fraction(scene, size_px, frame_settings).recip(),
-        neck_mm: scene.surface.cut_end_mm.map_or(NO_NECK_MM, |end_mm| [end_mm, end_mm + NECK_FADE_MM]),
+        end_mm: scene.surface.end_mm.unwrap_or(NO_END_MM),
         white_fraction: scene.splats.coverage.white,
         upright2: scene.splats.coverage.upright2,
         shadow_taps: if frame_settings.coarse { 1.0 } else { 4.0 },
@@ -181,6 +181,11 @@ pub fn frame_uniforms(
             casts_shadow: if i < frame_settings.shadows { 1.0 } else { 0.0 },
             ..shared_light(light, scene.camera, index)
         };
+    }
+    let shapes = scene.lighting.background.shapes();
+    frame.background_count = shapes.len().min(MAX_BACKGROUND_SHAPES) as f32;
+    for (slot, shape) in frame.background.iter_mut().zip(shapes) {
+        *slot = shape.shared(frame.backdrop);
     }
     frame
 }
@@ -226,10 +231,8 @@ fn halton(mut index: u32, base: u32) -> f32 {
     result
 }
 
-/// The cut end of a neck fades over this height, mm.
-const NECK_FADE_MM: f32 = 42.0;
-/// Where a surface has no neck, all of it lies above such a one, mm.
-const NO_NECK_MM: [f32; 2] = [-1e6, -1e6 + NECK_FADE_MM];
+/// Where a surface has no lower end, all of it lies above such a one, mm.
+const NO_END_MM: [f32; 2] = [-2e6, -1e6];
 /// A vein at the temple lies so deep, mm, and takes this fraction of what an opaque sheet there would. By eye.
 const VEIN_DEPTH_MM: f32 = 1.1;
 const VEIN_COVER: f32 = 0.22;

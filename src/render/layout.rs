@@ -99,6 +99,9 @@ macro_rules! shared_structs {
 /// Lights a preset may have.
 pub const MAX_LIGHTS: usize = 4;
 
+/// Shapes that a background may have.
+pub const MAX_BACKGROUND_SHAPES: usize = 14;
+
 /// Shadow maps of lights, side by side in one texture.
 pub const SHADOW_MAPS_ACROSS: u32 = 2;
 
@@ -131,6 +134,24 @@ shared_structs! {
         casts_shadow: f32,
         /// Array stride of a uniform is a multiple of 16 bytes.
         unused: [f32; 3],
+    }
+
+    /// A rectangle or a disc far behind the head, out of focus: angles as the viewer sees them.
+    uniform BackgroundShape {
+        /// Middle: right of where the viewer faces, above the horizon, radians.
+        at_rad: [f32; 2],
+        /// Half width and height, radians.
+        half_rad: [f32; 2],
+        /// Linear sRGB.
+        colour: [f32; 3],
+        /// Radius of its corners, radians; 0: a rectangle.
+        corner_rad: f32,
+        /// Over which its rim is blurred, to both sides, radians.
+        blur_rad: f32,
+        /// How much of what is behind it hides, 0..=1.
+        cover: f32,
+        /// Array stride of a uniform is a multiple of 16 bytes.
+        unused: [f32; 2],
     }
 
     /// What every pass of one frame shares (group 0).
@@ -197,8 +218,8 @@ shared_structs! {
         vignette: f32,
         /// Dots and hairs that each drawn one stands for.
         instance_weight: f32,
-        /// Heights between which the neck fades in, from its cut end, mm.
-        neck_mm: [f32; 2],
+        /// Heights between which the lower end of all that is drawn fades in, mm.
+        end_mm: [f32; 2],
         /// Fraction of the cover of short hair that is white.
         white_fraction: f32,
         /// Mean square cosine between short hair and the skin's normal.
@@ -211,10 +232,14 @@ shared_structs! {
         far_field_texel_mm: f32,
         /// Specular light: 1 drawn, 0 not.
         gloss: f32,
+        /// Shapes of the background in use.
+        background_count: f32,
         /// Lights stand at a multiple of 16 bytes.
-        unused: [f32; 2],
+        unused: f32,
         /// The lights.
         lights: [Light; MAX_LIGHTS],
+        /// What stands far behind, from the furthest to the nearest.
+        background: [BackgroundShape; MAX_BACKGROUND_SHAPES],
     }
 
     /// Vertex of the head.
@@ -233,7 +258,8 @@ shared_structs! {
         erythema: f32,
         /// Mean curvature, 1/mm, 0 where it is hollow.
         curvature_per_mm: f32,
-        /// What it is made of: 0 skin, 0.5 moist, 1 eyeball. On an eyeball `atlas_mm` is the place across and up from
+        /// What it is made of: 0 skin, 0.5 moist, 1 eyeball, [`super::garment::CLOTH`]. On cloth `atlas_mm` is the place
+        /// across from the shoulder seam and along from the collar's edge. On an eyeball `atlas_mm` is the place across and up from
         /// the gaze, `erythema` how far below the upper lid and `curvature_per_mm` how far above the lower one, both
         /// from -[`super::surface::LIDS_MM`] to that as 0 to 1.
         tissue: f32,

@@ -7,6 +7,7 @@ use glam::{Quat, Vec3};
 use serde::{Deserialize, Serialize};
 
 use crate::optics::light::Illuminant;
+use crate::render::background::Background;
 use crate::render::camera::Camera;
 use crate::render::layout::MAX_LIGHTS;
 use crate::words;
@@ -84,6 +85,9 @@ pub struct LightingPreset {
     pub oiliness: Option<f32>,
     /// Brightness of the backdrop.
     pub backdrop: f32,
+    /// What stands far behind, over the backdrop: a file of `assets/backgrounds`.
+    #[serde(default, deserialize_with = "background_of_key")]
+    pub background: Background,
     /// How much darker the backdrop is at the picture's corners, 0..=1.
     #[serde(default = "usual_vignette")]
     pub vignette: f32,
@@ -96,6 +100,11 @@ pub struct LightingPreset {
 fn illuminant_of_key<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Illuminant, D::Error> {
     let key = String::deserialize(deserializer)?;
     Illuminant::from_key(&key).ok_or_else(|| serde::de::Error::custom(format!("no illuminant \"{key}\"")))
+}
+
+/// Reads the key of a background.
+fn background_of_key<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Background, D::Error> {
+    Background::of_key(&String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
 }
 
 fn usual_vignette() -> f32 {
@@ -198,6 +207,7 @@ impl LightingPreset {
         self.exposure_stops += sound(by.exposure_stops).clamp(-most, most);
         if by.neutral_backdrop {
             (self.backdrop, self.vignette) = (Adjustment::GREY, 0.0);
+            self.background = Background::default();
         }
         self
     }
@@ -213,6 +223,7 @@ impl LightingPreset {
             ground: 1.0,
             oiliness: None,
             backdrop: 0.0,
+            background: Background::default(),
             vignette: 0.0,
             lights: Vec::new(),
         }
@@ -351,6 +362,6 @@ mod tests {
         let after = lighting.clone().adjusted(&nonsense);
         assert_eq!(after.lights, lighting.lights);
         assert_eq!(after.exposure_stops, lighting.exposure_stops + Adjustment::MOST_STOPS);
-        assert!(after.vignette == 0.0 && lighting.vignette > 0.5);
+        assert!(after.vignette == 0.0 && lighting.vignette > 0.3);
     }
 }

@@ -7,12 +7,14 @@
 pub mod adapters;
 pub mod atlas;
 pub mod backends;
+pub mod background;
 pub mod buffers;
 pub mod camera;
 mod coarse;
 pub mod constants;
 pub mod crashes;
 pub mod frame;
+pub mod garment;
 pub mod gpu;
 pub mod layout;
 pub mod lighting;

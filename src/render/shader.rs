@@ -30,6 +30,7 @@ shader_files![
     "common/backdrop.wgsl",
     "common/bits.wgsl",
     "common/brdf.wgsl",
+    "common/cloth.wgsl",
     "common/detail.wgsl",
     "common/eye.wgsl",
     "common/frame.wgsl",

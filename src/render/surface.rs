@@ -7,6 +7,7 @@ use crate::math::smoothstep;
 use crate::render::Revision;
 use crate::render::atlas::Atlas;
 use crate::render::coarse::coarse;
+use crate::render::garment::Garment;
 use crate::render::layout::SurfaceVertex;
 use crate::scalp::coordinates::atlas_from_mean;
 use crate::scalp::eyes::Tissue;
@@ -24,10 +25,12 @@ pub struct Surface {
     pub few_indices: Vec<u32>,
     /// Where its skin lies in the halo atlas.
     pub atlas: Atlas,
+    /// Vertices of the head itself: the first ones. The others are a garment's.
+    pub head_vertices: usize,
     /// Middle of the part to frame, mm.
     pub center: Vec3,
-    /// Height at which the neck was cut, mm; none where there is no neck.
-    pub cut_end_mm: Option<f32>,
+    /// Heights over which its lower end fades in, mm: the hem of the garment, or the cut end of a neck that bears none.
+    pub end_mm: Option<[f32; 2]>,
     /// Radius about `center` that shadows and framing cover, mm.
     pub radius_mm: f32,
     /// Changes whenever the content may have changed.
@@ -123,6 +126,9 @@ fn curvature(mesh: &Mesh) -> Vec<f32> {
     smooth.into_iter().map(|(sum, n)| sum / n).collect()
 }
 
+/// The cut end of a neck without a garment fades over this height, mm.
+const NECK_FADE_MM: f32 = 42.0;
+
 /// On an eyeball, distances from the lids are told up to this, mm.
 pub const LIDS_MM: f32 = 8.0;
 
@@ -163,7 +169,9 @@ impl Surface {
         let (mesh, mean_from_head) = (&head.mesh, head.mean_from_head);
         let atlas = Atlas::Scalp { mean_from_head };
         let curvature = curvature(mesh);
-        let vertices: Vec<SurfaceVertex> = (0..mesh.positions.len())
+        let garment = Garment::of(head);
+        let open_above = |p| garment.as_ref().map_or(1.0, |garment| garment.open_above(p));
+        let mut vertices: Vec<SurfaceVertex> = (0..mesh.positions.len())
             .into_par_iter()
             .map(|i| {
                 let position = mesh.positions[i];
@@ -177,7 +185,7 @@ impl Surface {
                     position: position.to_array(),
                     normal: mesh.normals[i].to_array(),
                     atlas_mm: atlas_from_mean(mean_position).to_array(),
-                    ambient,
+                    ambient: ambient * open_above(position),
                     scalp,
                     erythema,
                     curvature_per_mm: curvature[i],
@@ -190,12 +198,24 @@ impl Surface {
         // The skull and face, without most of the neck: what a portrait frames.
         let center = mean_from_head.head_point(Vec3::new(0.0, 12.0, -4.0));
         let crown = mean_from_head.head_point(Vec3::new(0.0, 132.0, -12.0));
-        let indices: Vec<u32> = mesh.triangles.iter().flatten().copied().collect();
+        let mut indices: Vec<u32> = mesh.triangles.iter().flatten().copied().collect();
+        let mut few_indices = coarse(&vertices, &indices);
+        let lowest = vertices.iter().map(|v| v.position[1]).min_by(f32::total_cmp);
+        let mut end_mm = lowest.map(|end_mm| [end_mm, end_mm + NECK_FADE_MM]);
+        let head_vertices = vertices.len();
+        if let Some(garment) = garment {
+            let shifted = |i: &u32| i + head_vertices as u32;
+            indices.extend(garment.indices.iter().map(shifted));
+            few_indices.extend(garment.few_indices.iter().map(shifted));
+            vertices.extend(garment.vertices);
+            end_mm = Some(garment.end_mm);
+        }
         Surface {
-            few_indices: coarse(&vertices, &indices),
-            cut_end_mm: vertices.iter().map(|v| v.position[1]).min_by(f32::total_cmp),
             vertices,
             indices,
+            few_indices,
+            end_mm,
+            head_vertices,
             atlas,
             center,
             radius_mm: 1.28 * center.distance(crown),
@@ -223,7 +243,8 @@ impl Surface {
             ],
             indices: vec![0, 1, 2, 0, 2, 3],
             few_indices: vec![0, 1, 2, 0, 2, 3],
-            cut_end_mm: None,
+            end_mm: None,
+            head_vertices: 4,
             atlas: Atlas::Square { half_mm },
             center: Vec3::ZERO,
             radius_mm: half_mm,

@@ -27,6 +27,13 @@ pub fn ambient(mesh: &Mesh, rays: Rays) -> Vec<f32> {
     smooth(mesh, fractions(mesh, rays, &all), if rays == Rays::Fine { 1 } else { 4 })
 }
 
+/// The unoccluded share per vertex of a mesh beside something else, of which `is_hit` tells whether a ray from a place
+/// in a direction meets it.
+pub fn ambient_beside(mesh: &Mesh, is_hit: &(dyn Fn(Vec3, Vec3) -> bool + Sync)) -> Vec<f32> {
+    let all: Vec<u32> = (0..mesh.positions.len() as u32).collect();
+    smooth(mesh, fractions_beside(mesh, Rays::Quick, &all, is_hit), 2)
+}
+
 /// Finds the share of some vertices anew; the others keep theirs.
 pub fn renew(mesh: &mut Mesh, rays: Rays, changed: &[u32]) {
     let mut values = mesh.ambient.clone();
@@ -39,6 +46,16 @@ pub fn renew(mesh: &mut Mesh, rays: Rays, changed: &[u32]) {
 
 /// The share of each of `vertices`.
 fn fractions(mesh: &Mesh, rays: Rays, vertices: &[u32]) -> Vec<f32> {
+    fractions_beside(mesh, rays, vertices, &|_, _| false)
+}
+
+/// The same beside something else.
+fn fractions_beside(
+    mesh: &Mesh,
+    rays: Rays,
+    vertices: &[u32],
+    is_hit: &(dyn Fn(Vec3, Vec3) -> bool + Sync),
+) -> Vec<f32> {
     let Some(tree) = tree(&mesh.positions, &mesh.triangles) else {
         return vec![1.0; vertices.len()];
     };
@@ -48,9 +65,12 @@ fn fractions(mesh: &Mesh, rays: Rays, vertices: &[u32]) -> Vec<f32> {
         // turned by the golden angle from vertex to vertex: what remains of the error is grain, not bands
         let turn =
             Quat::from_rotation_arc(Vec3::Z, n) * Quat::from_rotation_z(*v as f32 % 1024.0 * 2.399_963);
-        let origin = narrow(p + n * LIFT_MM);
-        let free =
-            |d: &&Vec3| tree.cast_local_ray(&Ray::new(origin, narrow(turn * **d)), REACH_MM, true).is_none();
+        let origin = p + n * LIFT_MM;
+        let free = |d: &&Vec3| {
+            let direction = turn * **d;
+            let ray = Ray::new(narrow(origin), narrow(direction));
+            tree.cast_local_ray(&ray, REACH_MM, true).is_none() && !is_hit(origin, direction)
+        };
         directions.iter().filter(free).count() as f32 / directions.len() as f32
     };
     vertices.par_iter().map(open).collect()

@@ -3,10 +3,11 @@
 use papilla::pictures::carry_on;
 use papilla::plan::Plan;
 use papilla::render::camera::View;
-use papilla::render::lighting::PRESETS;
+use papilla::render::lighting::{Adjustment, LightingPreset, PRESETS};
 use papilla::render::quality::{FrameSettings, QualityTier};
 use papilla::render::readback::LinearImage;
 use papilla::render::splats::Splats;
+use papilla::render::surface::Surface;
 use papilla::render::{Revision, Scene};
 use papilla::studio::{Moment, Prepared};
 
@@ -19,6 +20,13 @@ const SETTLED: Moment = Moment::Day(400.0);
 fn draw(prepared: &Prepared, splats: &Splats, view: View) -> LinearImage {
     let camera = prepared.framing(view);
     let scene = Scene { splats, ..prepared.scene(&camera) };
+    renderer().linear_picture(&scene, SIZE_PX, 1).unwrap()
+}
+
+/// The same under another light of the same colour.
+fn draw_under(prepared: &Prepared, lighting: &LightingPreset, view: View) -> LinearImage {
+    let camera = prepared.framing(view);
+    let scene = Scene { lighting, ..prepared.scene(&camera) };
     renderer().linear_picture(&scene, SIZE_PX, 1).unwrap()
 }
 
@@ -41,20 +49,61 @@ fn thinned(splats: &Splats, dots: usize, keep: impl Fn(usize) -> bool) -> Splats
 fn every_view_under_every_light_shows_a_head() {
     for (light, _) in PRESETS {
         let prepared = demo(SETTLED, light);
+        // A background may be of any colour: skin is told by an even grey.
+        let neutral = Adjustment { neutral_backdrop: true, ..Adjustment::default() };
+        let before_grey = prepared.lighting.clone().adjusted(&neutral);
         // Close views have no backdrop.
         for view in View::ALL.into_iter().filter(|view| view.spot_deg().is_none()) {
             let image = draw(&prepared, &prepared.splats, view);
+            let finite = image.pixels.iter().flatten().all(|v| v.is_finite() && *v >= 0.0);
+            assert!(finite, "{light}, {}: a pixel is no light", view.key());
+            let image = draw_under(&prepared, &before_grey, view);
             let finite = image.pixels.iter().flatten().all(|v| v.is_finite() && *v >= 0.0);
             assert!(finite, "{light}, {}: a pixel is no light", view.key());
             let red = mean(&image, [0.4, 0.35, 0.6, 0.55], 0);
             let blue = mean(&image, [0.4, 0.35, 0.6, 0.55], 2);
             let [far_red, far_blue] = [0, 2].map(|c| mean(&image, [0.0, 0.0, 0.05, 0.05], c));
             assert!(red > 0.005, "{light}, {}: the head is black", view.key());
-            // Skin takes blue away; the backdrop is as white as the light.
+            // Skin takes blue away; an even grey is as white as the light.
             let ratio = (red / blue) / (far_red / far_blue);
             assert!(ratio > 1.3, "{light}, {}: no skin before the backdrop, {ratio}", view.key());
         }
     }
+}
+
+#[test]
+fn an_even_grey_is_even_whatever_stands_behind_the_head() {
+    let prepared = demo(SETTLED, "clinic");
+    let neutral = Adjustment { neutral_backdrop: true, ..Adjustment::default() };
+    let places = [[0.0, 0.0, 0.08, 0.3], [0.92, 0.0, 1.0, 0.3], [0.0, 0.5, 0.08, 0.7], [0.92, 0.5, 1.0, 0.7]];
+    let unevenness = |lighting: &LightingPreset| {
+        let image = draw_under(&prepared, lighting, View::Front);
+        let found = places.map(|place| mean(&image, place, 1));
+        found.iter().map(|v| (v / found[0] - 1.0).abs()).fold(0.0, f32::max)
+    };
+    let even = unevenness(&prepared.lighting.clone().adjusted(&neutral));
+    assert!(even < 1e-4, "{even}");
+    assert!(unevenness(&prepared.lighting) > 0.05, "planted: a room must be seen");
+}
+
+#[test]
+fn the_neck_goes_down_into_its_collar_and_does_not_fade() {
+    let prepared = demo(SETTLED, "clinic");
+    let camera = prepared.framing(View::Front);
+    // What a hundredfold backdrop changes in the middle below the chin: only what fades shows it.
+    let shows_backdrop = |surface: &Surface| {
+        let neck = |brightness: f32| {
+            let lighting = LightingPreset { backdrop: brightness, ..prepared.lighting.clone() };
+            let scene = Scene { surface, lighting: &lighting, ..prepared.scene(&camera) };
+            mean(&renderer().linear_picture(&scene, SIZE_PX, 1).unwrap(), [0.4, 0.93, 0.6, 1.0], 1)
+        };
+        neck(30.0) / neck(0.3)
+    };
+    let surface = &*prepared.surface;
+    let whole = shows_backdrop(surface);
+    assert!((whole - 1.0).abs() < 1e-4, "{whole}");
+    let fading = Surface { end_mm: Some([-164.0, -122.0]), revision: Revision::next(), ..surface.clone() };
+    assert!(shows_backdrop(&fading) > 1.5, "planted: a neck that fades must be seen");
 }
 
 #[test]

@@ -10,6 +10,7 @@ use std::path::Path;
 use glam::{EulerRot, Mat3, Quat, Vec3};
 use papilla::plan::{Axis, HeadShape, HeadSource, LengthUnit, Plan, Sex};
 use papilla::render::camera::View;
+use papilla::render::garment::Neck;
 use papilla::render::lighting::LightingPreset;
 use papilla::rng;
 use papilla::scalp::head::Head;
@@ -169,6 +170,10 @@ fn takes_a_full_treatment(taken: &Taken) {
     let (worst, name) = scan.landmarks.iter().map(off).max_by(|a, b| a.0.total_cmp(&b.0)).unwrap();
     println!("worst landmark: {name}, {worst:.1} mm");
     assert!(worst < 8.0, "{name}: {worst} mm");
+
+    let neck = Neck::of(&head).expect("a scan with a neck gets a collar");
+    println!("neck: {:.0} mm round", neck.girth_mm());
+    assert!((neck.girth_mm() / (1.08 * taken.shape.neck_mm) - 1.0).abs() < 0.08, "{} mm", neck.girth_mm());
 
     refuses(&held(unit, up, taken.backward), taken.words);
     refuses(&held(LengthUnit::Inch, up, forward), "would fit");
