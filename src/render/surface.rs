@@ -132,17 +132,19 @@ const NECK_FADE_MM: f32 = 42.0;
 /// On an eyeball, distances from the lids are told up to this, mm.
 pub const LIDS_MM: f32 = 8.0;
 
-/// Cavities that the mesh has no room for, on the mean head (mirror x): middle and radii, mm. Nostrils lie in the shallow
-/// pits of the table, ear canals behind the tragus; by eye.
-const CAVITIES: [(Vec3, Vec3); 2] = [
-    (Vec3::new(8.4, -23.0, 97.0), Vec3::new(3.4, 2.6, 4.8)),
-    (Vec3::new(73.5, -5.5, -6.2), Vec3::new(4.0, 4.2, 2.6)),
+/// Cavities that the mesh has no room for, on the mean head (mirror x): middle and radii, mm, and what is left of the
+/// light. Nostrils lie in the shallow pits of the table, ear canals behind the tragus; by eye.
+const CAVITIES: [(Vec3, Vec3, f32); 2] = [
+    (Vec3::new(8.4, -23.0, 97.0), Vec3::new(3.4, 2.6, 4.8), 0.0),
+    (Vec3::new(74.0, -6.0, -7.0), Vec3::new(6.0, 6.0, 4.5), 0.22),
 ];
 
 /// How much of the ambient light is left in the cavities of the head, 0 to 1.
 fn cavity(mean_position: Vec3) -> f32 {
     let p = mean_position.with_x(mean_position.x.abs());
-    let shut = |(middle, radii): &(Vec3, Vec3)| smoothstep(0.3, 1.35, ((p - middle) / radii).length());
+    let shut = |(middle, radii, least): &(Vec3, Vec3, f32)| {
+        least + (1.0 - least) * smoothstep(0.4, 1.3, ((p - middle) / radii).length())
+    };
     CAVITIES.iter().map(shut).product()
 }
 
