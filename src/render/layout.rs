@@ -199,6 +199,8 @@ shared_structs! {
         instance_weight: f32,
         /// Heights between which the neck fades in, from its cut end, mm.
         neck_mm: [f32; 2],
+        /// How much more halos take in a crowd, per unit of their sum, per channel.
+        crowding: [f32; 3],
         /// Fraction of the cover of short hair that is white.
         white_fraction: f32,
         /// Mean square cosine between short hair and the skin's normal.
@@ -212,7 +214,7 @@ shared_structs! {
         /// Specular light: 1 drawn, 0 not.
         gloss: f32,
         /// Lights stand at a multiple of 16 bytes.
-        unused: [f32; 2],
+        unused: [f32; 3],
         /// The lights.
         lights: [Light; MAX_LIGHTS],
     }
