@@ -350,7 +350,7 @@ fn fs(v: Fullscreen) -> @location(0) vec4u {
 
     let erythema = clamp(g.erythema + UNEVEN_BLOOD * frame.mottle * mottle.x + pigment.redness, ERYTHEMA_RANGE.x, ERYTHEMA_RANGE.y);
     let sound = max(mix(frame.bare, frame.reddened, erythema), vec3f(0.0));
-    let brown = pigment.marks.y + g.brown + frame.relief * (UNEVEN_BROWN * mottle.y - SHADED * pigment.marks.w);
+    let brown = pigment.marks.y + g.brown - SHADED * pigment.marks.w + frame.relief * UNEVEN_BROWN * mottle.y;
     let deep = 1.0 - DEEP_BROWN * smoothstep(DEEP_BROWN_RANGE.x, DEEP_BROWN_RANGE.y, brown);
     let coloured = sound * exp(brown * frame.brown_log) * deep * (1.0 - pigment.marks.z * frame.vein);
     let mucosa = MUCOSA * clamp(MUCOSA_DARKEST + frame.bare.r, MUCOSA_DARKEST, 1.0);
