@@ -291,12 +291,14 @@ fn gather_pigment(pixel: vec2i, atlas_mm: vec2f, scalp: f32, normal: vec3f, view
     let uv = 0.5 + 0.5 * atlas_mm / frame.atlas_half_mm;
     let halo_s = textureSampleLevel(halo_loss, smooth_sampler, uv, 0.0) * scalp;
     let halo_q = textureSampleLevel(halo_weighted, smooth_sampler, uv, 0.0) * scalp;
+    // As Loss::crowded of src/optics/tables.rs.
+    let crowd = 1.0 + frame.crowding * halo_s.rgb;
     let found = textureSampleLevel(marks, smooth_sampler, uv, 0.0) * vec4f(scalp, 1.0, 1.0, 1.0);
     // From far_field short hair is in the atlas, as area from the side: seen leaning every way.
     let cos_view = max(dot(normal, view), LEAST_COAT_COSINE);
     let sine = sqrt(max(1.0 - mix(0.5 * (1.0 - frame.upright2), frame.upright2, cos_view * cos_view), 0.0));
     let cover = halo_q.a * sine / cos_view;
-    return Pigment(found, s.rgb + halo_s.rgb, q.rgb + halo_q.rgb, s.a + cover, q.a + cover * frame.white_fraction, cover, halo_s.a);
+    return Pigment(found, s.rgb + crowd * halo_s.rgb, q.rgb + crowd * halo_q.rgb, s.a + cover, q.a + cover * frame.white_fraction, cover, halo_s.a);
 }
 
 // Slope of a height that is known at the pixels around, along the surface (Mikkelsen 2010).
@@ -371,7 +373,7 @@ fn fs(v: Fullscreen) -> @location(0) vec4u {
 
     let erythema = clamp(g.erythema + UNEVEN_BLOOD * frame.mottle * mottle.x + pigment.redness, ERYTHEMA_RANGE.x, ERYTHEMA_RANGE.y);
     let sound = max(mix(frame.bare, frame.reddened, erythema), vec3f(0.0));
-    let brown = pigment.marks.y + g.brown + frame.relief * (UNEVEN_BROWN * mottle.y - SHADED * pigment.marks.w);
+    let brown = pigment.marks.y + g.brown - SHADED * pigment.marks.w + frame.relief * UNEVEN_BROWN * mottle.y;
     let deep = 1.0 - DEEP_BROWN * smoothstep(DEEP_BROWN_RANGE.x, DEEP_BROWN_RANGE.y, brown);
     let coloured = sound * exp(brown * frame.brown_log) * deep * (1.0 - pigment.marks.z * frame.vein);
     let mucosa = MUCOSA * clamp(MUCOSA_DARKEST + frame.bare.r, MUCOSA_DARKEST, 1.0);

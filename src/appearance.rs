@@ -7,6 +7,7 @@
 
 use std::f32::consts::PI;
 
+use crate::deposit::placement::COLUMN_MM;
 use crate::deposit::time::{Aging, Course};
 use crate::optics::dot::core_saturation;
 use crate::optics::tables::{Column, Loss, Tables};
@@ -37,6 +38,9 @@ const SCAB_LIFT: f32 = 0.6;
 const REDNESS_PEAK: f32 = 0.06;
 /// Width of the erythema about a fresh dot, mm: "mm-scale rings" (`docs/optics.md#redness`).
 pub const REDNESS_SIGMA_MM: f32 = 1.2;
+
+/// A column as most sessions leave it: the crowding of halos is reckoned for it in all fields ([`Tables::crowding`]).
+pub const USUAL_COLUMN: Column = Column { depth_mm: 0.125, height_mm: COLUMN_MM };
 
 /// How long pigment has been in the skin.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -58,6 +58,7 @@ struct Frame {
     vignette: f32,             // how much darker the backdrop is at the corners
     instance_weight: f32,      // dots and hairs that each drawn one stands for
     end_mm: vec2f,             // heights between which the lower end of all that is drawn fades in
+    crowding: vec3f,           // how much more halos take in a crowd, per unit of their sum
     white_fraction: f32,       // of the cover of short hair
     upright2: f32,             // mean square cosine between short hair and the skin's normal
     shadow_taps: f32,          // of a shadow map, by pixel and light: 1 or 4

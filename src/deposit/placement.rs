@@ -31,7 +31,7 @@ use rayon::prelude::*;
 
 /// Height of the pigment column a strike leaves, mm (OCT shows vertical columns; the height is chosen so that fields
 /// have the hue of photographs).
-pub const COLUMN_MM: f32 = 0.3;
+pub const COLUMN_MM: f32 = 0.27;
 /// Healed pigment radius per needle diameter: a 0.25 mm needle leaves 0.29 mm. Clinics say 0.07 to 0.17 mm, surgeons
 /// 0.3 to 0.5, photographs show 0.25 to 0.40 (`docs/practice.md#photographs-against-words`): what is seen decides.
 pub const RADIUS_PER_NEEDLE: f32 = 0.58;

@@ -72,6 +72,23 @@ pub fn halo_fraction(r: f64) -> f64 {
     1.0 / (1.0 + SELF_OVERLAP_PER_MM * r)
 }
 
+/// How much more halos take where dots keep off each other, per unit of the sum that discs alone would have. Fitted to
+/// even fields of 90 to 310 dots per cm² by the Monte Carlo.
+///
+/// Halos add as if the dots lay anywhere. But where light leaves between the dots of an even field, there is a gap, and
+/// round a gap they stand closer than in the mean: by 1 / (1 - coverage), and coverage goes with the halos of discs.
+pub const CROWDING: f64 = 0.8;
+
+/// [`CROWDING`] of columns with so many times the halo of a disc.
+pub fn crowding_of_halos(column_gain: f64) -> f64 {
+    CROWDING / column_gain
+}
+
+/// The same per unit of cores and halos together, as a mean or from afar.
+pub fn crowding_of_all(column_gain: f64) -> f64 {
+    CROWDING * column_gain / (CROWDING + column_gain).powi(2)
+}
+
 /// Law 2: how fast the core grows opaque with optical thickness, and the halo.
 pub const CORE_SATURATION_RATE: f64 = 0.3625;
 /// See [`CORE_SATURATION_RATE`].

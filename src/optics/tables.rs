@@ -72,6 +72,15 @@ pub struct Column {
     pub height_mm: f32,
 }
 
+/// What of an even field is summed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Crowd {
+    /// Halos alone; cores are drawn one by one.
+    Halos,
+    /// Cores and halos together, as a mean or from afar.
+    All,
+}
+
 /// One dot as optics sees it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DotOptics {
@@ -180,6 +189,11 @@ impl Tables {
 
     /// Loss at `rho_mm` from the centre of a spot (laws 4-6); `footprint_mm`: deviation of a pixel's footprint.
     pub fn loss(&self, spot: &DotOptics, rho_mm: f32, footprint_mm: f32) -> Loss {
+        let [core, halo] = self.core_and_halo(spot, rho_mm, footprint_mm);
+        core.plus(&halo)
+    }
+
+    fn core_and_halo(&self, spot: &DotOptics, rho_mm: f32, footprint_mm: f32) -> [Loss; 2] {
         let row = self.row(spot.depth_mm);
         let footprint = f64::from(footprint_mm);
         let blur =
@@ -187,13 +201,14 @@ impl Tables {
         let p = f64::from(row.core_mix);
         let core = p * blur(row.sigma_a_mm) + (1.0 - p) * blur(row.sigma_b_mm);
         let strength = row.halo_strength(spot.radius_mm, spot.column_mm);
-        let mut loss = Loss::default();
-        for (c, (core_opacity, halo_opacity)) in self.saturation(spot).into_iter().enumerate() {
-            let halo = f64::from(strength[c] * halo_opacity) * blur(row.halo_sigma_mm[c]);
-            loss.s[c] = dot::log_loss(f64::from(core_opacity) * core, halo) as f32;
-            loss.q[c] = row.contrast[c] * loss.s[c];
-        }
-        loss
+        let saturation = self.saturation(spot);
+        let core = |c: usize| dot::log_loss(f64::from(saturation[c].0) * core, 0.0);
+        let halo = |c: usize| f64::from(strength[c] * saturation[c].1) * blur(row.halo_sigma_mm[c]);
+        let parts = [[0, 1, 2].map(core), [0, 1, 2].map(halo)];
+        parts.map(|s| {
+            let s = s.map(|s| s as f32);
+            Loss { s, q: std::array::from_fn(|c| row.contrast[c] * s[c]) }
+        })
     }
 
     /// Mean loss of a field of equal spots: density times area times (a_o + halo strength a_i), for far views.
@@ -228,12 +243,32 @@ impl Tables {
         loss
     }
 
+    /// How much more halos of such columns take in an even field, or all that a field takes in the mean, per unit of
+    /// their sum, per channel.
+    pub fn crowding(&self, column: Column, of: Crowd) -> [f32; 3] {
+        let row = self.row(column.depth_mm);
+        let (discs, columns) = (row.halo_strength(0.0, 0.0), row.halo_strength(0.0, column.height_mm));
+        std::array::from_fn(|c| {
+            let gain = f64::from(columns[c] / discs[c].max(1e-6)).max(1.0);
+            let crowding = match of {
+                Crowd::Halos => dot::crowding_of_halos(gain),
+                Crowd::All => dot::crowding_of_all(gain),
+            };
+            crowding as f32
+        })
+    }
+
     /// R / R0 at a point among spots, given with their distances from it in mm.
     pub fn relative_reflectance(&self, spots: &[(DotOptics, f32)], footprint_mm: f32) -> [f32; 3] {
-        spots
-            .iter()
-            .fold(Loss::default(), |sum, (spot, rho)| sum.plus(&self.loss(spot, *rho, footprint_mm)))
-            .relative_reflectance()
+        let [cores, halos] = spots.iter().fold([Loss::default(); 2], |[cores, halos], (spot, rho)| {
+            let [core, halo] = self.core_and_halo(spot, *rho, footprint_mm);
+            [cores.plus(&core), halos.plus(&halo)]
+        });
+        let column = spots.first().map_or(Column { depth_mm: 0.0, height_mm: 0.0 }, |(spot, _)| Column {
+            depth_mm: spot.depth_mm,
+            height_mm: spot.column_mm,
+        });
+        cores.plus(&halos.crowded(self.crowding(column, Crowd::Halos))).relative_reflectance()
     }
 }
 
@@ -254,6 +289,12 @@ impl Loss {
     pub fn plus(&self, other: &Loss) -> Loss {
         let sum = |a: [f32; 3], b: [f32; 3]| std::array::from_fn(|c| a[c] + b[c]);
         Loss { s: sum(self.s, other.s), q: sum(self.q, other.q) }
+    }
+
+    /// The same in an even field ([`Tables::crowding`]).
+    pub fn crowded(&self, crowding: [f32; 3]) -> Loss {
+        let times = |of: [f32; 3]| std::array::from_fn(|c| of[c] * (1.0 + crowding[c] * self.s[c]));
+        Loss { s: times(self.s), q: times(self.q) }
     }
 
     /// Law 8: R / R0 = 1 - (Q/S)(1 - e^-S).

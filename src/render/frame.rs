@@ -3,7 +3,8 @@
 use glam::camera::rh;
 use glam::{Mat4, Vec2, Vec3};
 
-use crate::appearance::REDNESS_SIGMA_MM;
+use crate::appearance::{REDNESS_SIGMA_MM, USUAL_COLUMN};
+use crate::optics::tables::Crowd;
 use crate::render::Scene;
 use crate::render::buffers::{HeadBuffers, InstanceBuffer, Thinned, Triangles};
 use crate::render::camera::Camera;
@@ -173,6 +174,10 @@ pub fn frame_uniforms(
         short_mm: SHORT_MM,
         far_field_texel_mm: 2.0 * scene.surface.atlas.half_mm() / far_field::SIDE_TEXELS as f32,
         gloss: if is_bare { 0.0 } else { 1.0 },
+        crowding: {
+            let of = if is_far_field(scene, size_px, frame_settings) { Crowd::All } else { Crowd::Halos };
+            scene.tables.crowding(USUAL_COLUMN, of)
+        },
         shadow_range_mm: SHADOW_DEPTH * shadow_radius_mm(scene),
         ..Default::default()
     };
@@ -188,6 +193,13 @@ pub fn frame_uniforms(
         *slot = shape.shared(frame.backdrop);
     }
     frame
+}
+
+/// Whether dots are read from the atlas of what is seen from afar, whose texels are of about 0.8 mm.
+pub fn is_far_field(scene: &Scene<'_>, size_px: [u32; 2], frame_settings: FrameSettings) -> bool {
+    /// Pixels are of this size or larger, mm.
+    const FAR_FIELD_PIXEL_MM: f32 = 0.45;
+    frame_settings.far_field && pixel_mm(scene.camera, size_px) >= FAR_FIELD_PIXEL_MM
 }
 
 /// Width of a pixel at the head, mm.

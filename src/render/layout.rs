@@ -220,6 +220,8 @@ shared_structs! {
         instance_weight: f32,
         /// Heights between which the lower end of all that is drawn fades in, mm.
         end_mm: [f32; 2],
+        /// How much more halos take in a crowd, per unit of their sum, per channel.
+        crowding: [f32; 3],
         /// Fraction of the cover of short hair that is white.
         white_fraction: f32,
         /// Mean square cosine between short hair and the skin's normal.
@@ -235,7 +237,7 @@ shared_structs! {
         /// Shapes of the background in use.
         background_count: f32,
         /// Lights stand at a multiple of 16 bytes.
-        unused: f32,
+        unused: [f32; 2],
         /// The lights.
         lights: [Light; MAX_LIGHTS],
         /// What stands far behind, from the furthest to the nearest.

@@ -8,11 +8,11 @@
 
 use glam::Vec3;
 
-use crate::appearance::{Age, hair_loss};
+use crate::appearance::{Age, USUAL_COLUMN, hair_loss};
 use crate::deposit::time::Course;
 use crate::deposit::{Dot, Hair};
 use crate::optics::light::Illuminant;
-use crate::optics::tables::{Column, Loss, Tables};
+use crate::optics::tables::{Column, Crowd, Loss, Tables};
 use crate::plan::{Fading, HairColour, Healing, Pigment, Skin};
 use crate::render::atlas::Atlas;
 use crate::render::camera::Camera;
@@ -224,7 +224,7 @@ impl Probe {
     }
 
     fn treated(&self, loss: &Loss) -> [f32; 3] {
-        let relative = loss.relative_reflectance();
+        let relative = loss.crowded(self.tables.crowding(USUAL_COLUMN, Crowd::All)).relative_reflectance();
         std::array::from_fn(|c| self.tables.bare[c] * relative[c])
     }
 }

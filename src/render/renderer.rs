@@ -7,7 +7,7 @@ use crate::math::octahedral_decode;
 use crate::memo::Memo;
 use crate::render::backends::PassedOver;
 use crate::render::buffers::{HeadBuffers, InstanceBuffer, PigmentTexture, Triangles};
-use crate::render::frame::{FRAME, Inputs, Passes, frame_uniforms, pixel_mm};
+use crate::render::frame::{FRAME, Inputs, Passes, frame_uniforms, is_far_field};
 use crate::render::gpu::{Gpu, GpuError, one_line};
 use crate::render::layout::{CoreInstance, Frame, HaloInstance, ShaftInstance};
 use crate::render::normal_clusters::InstancePose;
@@ -20,9 +20,6 @@ use crate::render::shader::Sources;
 use crate::render::splats::Splats;
 use crate::render::targets::{Targets, halo_format, memory_gib};
 use crate::render::{Revision, Scene};
-
-/// From pixels of this size on, dots may be read from the atlas, whose texels from afar are of about 0.8 mm.
-const FAR_FIELD_PIXEL_MM: f32 = 0.45;
 
 /// Instance data on the device.
 struct SplatBuffers {
@@ -352,8 +349,7 @@ impl Renderer {
         };
         let changed_shadows = self.shadow_of.changed(shadow_of).then_some(lights as u32);
         let size_px = canvas.targets.size_px;
-        let is_far_field =
-            self.frame_settings.far_field && pixel_mm(scene.camera, size_px) >= FAR_FIELD_PIXEL_MM;
+        let is_far_field = is_far_field(scene, size_px, self.frame_settings);
         let hair_of =
             HairOf { splats: scene.splats.revision, root: scene.states.root(), grown_mm: scene.grown_mm };
         let atlas_of = &mut self.atlas_of[usize::from(is_far_field)];

@@ -56,7 +56,7 @@ const fn zone(center: [f32; 3], radii: [f32; 3], erythema: f32, brown: f32) -> Z
 
 /// Face and neck are 1 to 2 a* redder than the scalp that lay under hair: bald scalp minus forehead is -2.3 a* in the
 /// median of 11 photographs, and foreheads are the reddest skin that Xiao 2017 measured (doi 10.1111/srt.12295).
-const FACE: Complexion = Complexion { erythema: 0.25, brown: 0.0 };
+const FACE: Complexion = Complexion { erythema: 0.27, brown: 0.0 };
 /// The passage from forehead to scalp, from and to so far inside the scalp's edge, mm: hairlines recede, and sun follows.
 const FACE_EDGE_MM: [f32; 2] = [-4.0, 24.0];
 /// What the zones of nearly every pictured face add: nose, its wings, cheeks, ears and chin redder, temples yellower,

@@ -6,14 +6,14 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::appearance::{Age, PigmentState, hair_loss};
+use crate::appearance::{Age, PigmentState, USUAL_COLUMN, hair_loss};
 use crate::deposit::growth::{mean_lying, root_rise};
 use crate::deposit::placement::{COLUMN_MM, RADIUS_PER_NEEDLE};
 use crate::deposit::time::{Course, DAYS_PER_YEAR, SETTLED_DAY};
 use crate::optics::colour::{delta_e2000, lab_from_srgb};
 use crate::optics::light::Illuminant;
 use crate::optics::pigment::tau_550;
-use crate::optics::tables::{Column, Loss, Tables};
+use crate::optics::tables::{Column, Crowd, Loss, Tables};
 use crate::optics::tone;
 use crate::plan::{ClientHair, Plan, Session};
 use crate::scalp::hairline::Curve;
@@ -160,7 +160,7 @@ impl Fields {
     pub fn treated(&self, plan: &Plan, day: f32) -> [f32; 3] {
         let on = plan.sessions.iter().filter(|session| session.enabled);
         let loss = on.map(|session| self.loss(session, day)).fold(Loss::default(), |sum, l| sum.plus(&l));
-        let relative = loss.relative_reflectance();
+        let relative = loss.crowded(self.tables.crowding(USUAL_COLUMN, Crowd::All)).relative_reflectance();
         std::array::from_fn(|c| self.tables.bare[c] * relative[c])
     }
 
@@ -183,7 +183,7 @@ impl Fields {
         let rise = root_rise(plan.client.ethnicity);
         let loss = hair_loss(&self.tables, 0.5 * shaft_mm, stubble_mm, rise, per_mm2);
         let covered = 1.0 - (-per_mm2 * shaft_mm * stubble_mm * lying).exp();
-        let relative = loss.relative_reflectance();
+        let relative = loss.crowded(self.tables.crowding(USUAL_COLUMN, Crowd::All)).relative_reflectance();
         std::array::from_fn(|c| {
             let skin = self.tables.bare[c] * relative[c];
             skin + covered * (self.tables.hair[c] - skin)

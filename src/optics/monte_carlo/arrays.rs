@@ -1,4 +1,4 @@
-//! Random arrays of opaque discs (Poisson) at each plane.
+//! Arrays of opaque discs at each plane: random ones (Poisson), or any that are given.
 //!
 //! One array of the greatest density on a torus, dealt in random order: its first discs are the arrays of lesser
 //! densities. Every path sees it from a place of its own, so the mean over paths is the mean over the array.
@@ -8,7 +8,7 @@ use super::path::{Crossing, Path};
 use crate::rng;
 
 /// Side of the torus, mm.
-const SIDE_MM: f32 = 32.0;
+pub const SIDE_MM: f32 = 32.0;
 /// Side of a cell of the look-up, mm; no less than the greatest radius.
 const CELL_MM: f32 = 0.5;
 /// Cells along a side.
@@ -32,12 +32,24 @@ pub struct Arrays {
 impl Arrays {
     /// Arrays of discs of these radii (mm, at most 0.5) and densities (mm⁻², ascending) at each of `planes` planes.
     pub fn new(planes: usize, radii_mm: &[f32], per_mm2: &[f32], tissues: usize) -> Arrays {
-        let counts: Vec<u32> = per_mm2.iter().map(|n| (n * SIDE_MM * SIDE_MM).round() as u32).collect();
+        let most = per_mm2.last().map_or(0, |n| discs_of(*n));
+        let place = |rank: u32, axis: u64| SIDE_MM * rng::unit(SEED, 2 * u64::from(rank) + axis);
+        let places: Vec<[f32; 2]> = (0..most).map(|rank| [place(rank, 0), place(rank, 1)]).collect();
+        Arrays::of(&places, planes, radii_mm, per_mm2, tissues)
+    }
+
+    /// The same with discs at these places of the torus, mm; the first of them are the arrays of lesser densities.
+    pub fn of(
+        places: &[[f32; 2]],
+        planes: usize,
+        radii_mm: &[f32],
+        per_mm2: &[f32],
+        tissues: usize,
+    ) -> Arrays {
+        let counts: Vec<u32> = per_mm2.iter().map(|n| discs_of(*n)).collect();
         let mut cells = vec![Vec::new(); (CELLS * CELLS) as usize];
-        for rank in 0..counts.last().copied().unwrap_or(0) {
-            let place = |axis: u64| SIDE_MM * rng::unit(SEED, 2 * u64::from(rank) + axis);
-            let (x, y) = (place(0), place(1));
-            cells[cell_of((x / CELL_MM) as i32, (y / CELL_MM) as i32)].push((x, y, rank));
+        for ([x, y], rank) in places.iter().zip(0u32..) {
+            cells[cell_of((x / CELL_MM) as i32, (y / CELL_MM) as i32)].push((*x, *y, rank));
         }
         Arrays {
             radii_mm: radii_mm.to_vec(),
@@ -91,13 +103,18 @@ impl Arrays {
     }
 }
 
+/// Number of discs of a density.
+pub fn discs_of(per_mm2: f32) -> u32 {
+    (per_mm2 * SIDE_MM * SIDE_MM).round() as u32
+}
+
 /// Cell of the look-up, round the torus.
 fn cell_of(i: i32, j: i32) -> usize {
     (i.rem_euclid(CELLS) * CELLS + j.rem_euclid(CELLS)) as usize
 }
 
 /// A difference the short way round the torus.
-fn around(difference: f32) -> f32 {
+pub fn around(difference: f32) -> f32 {
     difference - SIDE_MM * (difference / SIDE_MM).round()
 }
 

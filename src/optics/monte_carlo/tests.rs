@@ -13,6 +13,7 @@ use crate::plan::Skin;
 
 use rayon::prelude::*;
 
+mod fields;
 mod grey;
 mod reference;
 
