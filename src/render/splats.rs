@@ -141,9 +141,18 @@ fn core([position, normal]: [Vec3; 2], settled: Settled) -> CoreInstance {
 
 /// How far the root of a hair runs on under the skin, against the way of its shaft, along the tangents there, mm.
 fn streak(hair: &Hair) -> [f32; 2] {
-    let rise = hair.direction.dot(hair.normal);
-    let streak = -root_streak_mm(rise) * (hair.direction - hair.normal * rise).normalize_or_zero();
+    let along = hair.direction - hair.normal * hair.direction.dot(hair.normal);
+    let streak = -root_streak_mm(root_rise(hair)) * along.normalize_or_zero();
     tangent_frame(hair.normal).map(|tangent| tangent.dot(streak))
+}
+
+/// Brows and lashes bend flat as they leave the skin; their roots stand at least so steep, as a sine. By eye.
+const FACE_ROOT_RISE: f32 = 0.6;
+
+/// Sine of the angle between a root and the skin above it.
+fn root_rise(hair: &Hair) -> f32 {
+    let rise = hair.direction.dot(hair.normal);
+    if hair.grows { rise } else { rise.max(FACE_ROOT_RISE) }
 }
 
 fn halo([position, normal]: [Vec3; 2], settled: Settled, atlas: &Atlas) -> HaloInstance {
@@ -178,7 +187,7 @@ fn units(hairs: &[Hair]) -> Vec<&[Hair]> {
 fn unit_halo(unit: &[Hair], coverage: Option<&HairCoverage>, atlas: &Atlas) -> HaloInstance {
     let one = |hair: &Hair| {
         let shaft_width_mm = coverage.map_or(0.0, |coverage| coverage.width_mm(hair));
-        let rise = hair.direction.dot(hair.normal);
+        let rise = root_rise(hair);
         HaloInstance {
             radius_mm: root_halo_radius_mm(hair.radius_mm, rise),
             shadow_mm2: shaft_shadow_mm2(hair.radius_mm, hair.length_mm),
