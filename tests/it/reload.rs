@@ -20,7 +20,7 @@ fn edited_shaders_draw_at_once_and_wrong_ones_leave_all_as_it_was() {
     let as_built = draw(&mut edited);
 
     let horn = |value: &str| {
-        Sources::default().with("skin.wgsl", "HORN: f32 = 0.018", &format!("HORN: f32 = {value}"))
+        Sources::default().with("skin.wgsl", "HORN: f32 = 0.008", &format!("HORN: f32 = {value}"))
     };
     edited.reload(horn("0.2")).unwrap();
     assert_eq!(edited.samples(), 0, "a new picture");

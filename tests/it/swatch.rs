@@ -221,8 +221,9 @@ fn fields_agree_with_the_law_on_the_cpu() {
         println!(
             "{pigment:?} on {melanin}: worst pixel {worst:.4}, planted {planted:.4}, mean at 2 px/mm {off:.4}"
         );
-        assert!(worst < 0.002 && off < 0.002, "{worst} {off}");
-        assert!(planted > 0.003, "half as much pigment again passed: {planted}");
+        // The shader reckons the crowding of halos for one usual column, the law for these.
+        assert!(worst < 0.0035 && off < 0.0025, "{worst} {off}");
+        assert!(planted > 0.005, "half as much pigment again passed: {planted}");
     }
 }
 
