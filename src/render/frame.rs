@@ -173,6 +173,7 @@ pub fn frame_uniforms(
         short_mm: SHORT_MM,
         far_field_texel_mm: 2.0 * scene.surface.atlas.half_mm() / far_field::SIDE_TEXELS as f32,
         gloss: if is_bare { 0.0 } else { 1.0 },
+        down_rad: camera.outward().y.clamp(-1.0, 1.0).asin(),
         shadow_range_mm: SHADOW_DEPTH * shadow_radius_mm(scene),
         ..Default::default()
     };

@@ -146,8 +146,8 @@ shared_structs! {
         colour: [f32; 3],
         /// Radius of its corners, radians; 0: a rectangle.
         corner_rad: f32,
-        /// Over which its rim is blurred, to both sides, radians.
-        blur_rad: f32,
+        /// How steep its blurred rim is, 1/radians: one over twice the blur to each side.
+        steep_per_rad: f32,
         /// How much of what is behind it hides, 0..=1.
         cover: f32,
         /// Array stride of a uniform is a multiple of 16 bytes.
@@ -234,9 +234,9 @@ shared_structs! {
         gloss: f32,
         /// Shapes of the background in use.
         background_count: f32,
-        /// Lights stand at a multiple of 16 bytes.
-        unused: f32,
-        /// The lights.
+        /// How far the viewer looks down, radians.
+        down_rad: f32,
+        /// The lights, at a multiple of 16 bytes.
         lights: [Light; MAX_LIGHTS],
         /// What stands far behind, from the furthest to the nearest.
         background: [BackgroundShape; MAX_BACKGROUND_SHAPES],
