@@ -38,7 +38,7 @@ const RINGS: usize = 1 + NEAR_MM.len() + FAR;
 const HEM_MM: f32 = 650.0;
 const HEM_FADE_MM: f32 = 70.0;
 /// The first ring lies so deep in the neck and below the edge, mm: no gap, however the neck is made.
-const INSIDE_MM: [f32; 2] = [16.0, 6.0];
+const INSIDE_MM: [f32; 2] = [14.0, 4.0];
 
 /// Shoulders under cloth.
 #[derive(Clone, Debug)]
