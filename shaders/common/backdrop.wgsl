@@ -6,7 +6,7 @@
 // about the axis across the picture, so that no view from above or below has a pole in it.
 fn sight_rad(uv: vec2f) -> vec2f {
     let across = (uv - 0.5) * frame.viewport_px * frame.pixel_rad;
-    return vec2f(across.x, -asin(clamp(frame.outward.y, -1.0, 1.0)) - atan(across.y));
+    return vec2f(across.x, -frame.down_rad - atan(across.y));
 }
 
 // How much of a shape is seen in a direction: of a rectangle both sides by themselves, so that a wide blur has no
@@ -15,9 +15,11 @@ fn seen_of(shape: BackgroundShape, sight: vec2f) -> f32 {
     let inside = shape.half_rad - abs(sight - shape.at_rad);
     if shape.corner_rad > 0.0 {
         let rim = shape.corner_rad - length(max(shape.corner_rad - inside, vec2f(0.0)));
-        return smoothstep(-shape.blur_rad, shape.blur_rad, rim);
+        let t = clamp(rim * shape.steep_per_rad + 0.5, 0.0, 1.0);
+        return t * t * (3.0 - 2.0 * t);
     }
-    let sides = smoothstep(vec2f(-shape.blur_rad), vec2f(shape.blur_rad), inside);
+    let t = clamp(inside * shape.steep_per_rad + 0.5, vec2f(0.0), vec2f(1.0));
+    let sides = t * t * (3.0 - 2.0 * t);
     return sides.x * sides.y;
 }
 

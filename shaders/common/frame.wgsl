@@ -21,7 +21,7 @@ struct BackgroundShape {
     half_rad: vec2f,           // half width and height
     colour: vec3f,             // linear sRGB
     corner_rad: f32,           // radius of its corners; 0: a rectangle
-    blur_rad: f32,             // over which its rim is blurred, to both sides
+    steep_per_rad: f32,        // of its blurred rim
     cover: f32,                // how much of what is behind it hides, 0..1
 }
 
@@ -66,6 +66,7 @@ struct Frame {
     far_field_texel_mm: f32,   // of the atlas of what is seen from afar
     gloss: f32,                // specular light: 1 drawn, 0 not
     background_count: f32,     // shapes in use
+    down_rad: f32,             // how far the viewer looks down
     lights: array<Light, MAX_LIGHTS>,
     background: array<BackgroundShape, MAX_BACKGROUND_SHAPES>,   // from the furthest to the nearest
 }

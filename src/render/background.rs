@@ -51,7 +51,7 @@ impl Shape {
             half_rad,
             colour: std::array::from_fn(|c| backdrop[c] * self.brightness * self.tint[c]),
             corner_rad: self.corner_deg.to_radians(),
-            blur_rad: self.blur_deg.to_radians().max(1e-4),
+            steep_per_rad: 0.5 / self.blur_deg.to_radians().max(1e-4),
             cover: self.cover,
             ..Default::default()
         }

@@ -218,10 +218,10 @@ impl Camera {
         }
     }
 
-    /// Near and far plane, mm: tight about a head, so that depth resolves hundredths of a mm.
+    /// Near and far plane, mm: tight about a head and the shirt below it, so that depth resolves hundredths of a mm.
     fn depth_range_mm(&self) -> (f32, f32) {
         let near = (self.distance_mm - 400.0).max(0.02 * self.distance_mm).max(2.0);
-        (near, self.distance_mm + 600.0)
+        (near, self.distance_mm + 800.0)
     }
 
     /// This camera moved `t` (0..1) of the way to `other`, turning the short way round.

@@ -178,6 +178,7 @@ pub fn frame_uniforms(
             let of = if is_far_field(scene, size_px, frame_settings) { Crowd::All } else { Crowd::Halos };
             scene.tables.crowding(USUAL_COLUMN, of)
         },
+        down_rad: camera.outward().y.clamp(-1.0, 1.0).asin(),
         shadow_range_mm: SHADOW_DEPTH * shadow_radius_mm(scene),
         ..Default::default()
     };

@@ -146,8 +146,8 @@ shared_structs! {
         colour: [f32; 3],
         /// Radius of its corners, radians; 0: a rectangle.
         corner_rad: f32,
-        /// Over which its rim is blurred, to both sides, radians.
-        blur_rad: f32,
+        /// How steep its blurred rim is, 1/radians: one over twice the blur to each side.
+        steep_per_rad: f32,
         /// How much of what is behind it hides, 0..=1.
         cover: f32,
         /// Array stride of a uniform is a multiple of 16 bytes.
@@ -236,8 +236,10 @@ shared_structs! {
         gloss: f32,
         /// Shapes of the background in use.
         background_count: f32,
+        /// How far the viewer looks down, radians.
+        down_rad: f32,
         /// Lights stand at a multiple of 16 bytes.
-        unused: [f32; 2],
+        unused: f32,
         /// The lights.
         lights: [Light; MAX_LIGHTS],
         /// What stands far behind, from the furthest to the nearest.

@@ -29,7 +29,7 @@ struct Ball(Vec3, Vec3);
 /// From the neck along the shoulder to the acromion.
 const TRAPEZIUS: Limb = Limb(vec3(24.0, -34.0, -26.0), 30.0, vec3(152.0, -84.0, -14.0), 38.0);
 /// Shoulder cap and the arm in its sleeve.
-const ARM: Limb = Limb(vec3(168.0, -112.0, -12.0), 46.0, vec3(210.0, -640.0, 6.0), 54.0);
+const ARM: Limb = Limb(vec3(168.0, -112.0, -12.0), 46.0, vec3(210.0, -720.0, 6.0), 54.0);
 /// Rib cage; below its middle it goes on as it is there.
 const CHEST: Ball = Ball(vec3(0.0, -225.0, -12.0), vec3(170.0, 205.0, 114.0));
 const BREAST: Ball = Ball(vec3(44.0, -172.0, 50.0), vec3(112.0, 92.0, 54.0));

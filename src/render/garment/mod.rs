@@ -35,10 +35,10 @@ const NEAR_MM: [f32; 20] = [
 const FAR: usize = 28;
 const RINGS: usize = 1 + NEAR_MM.len() + FAR;
 /// The hem lies so far below the collar, mm, and fades over so much.
-const HEM_MM: f32 = 520.0;
-const HEM_FADE_MM: f32 = 170.0;
+const HEM_MM: f32 = 650.0;
+const HEM_FADE_MM: f32 = 70.0;
 /// The first ring lies so deep in the neck and below the edge, mm: no gap, however the neck is made.
-const INSIDE_MM: [f32; 2] = [16.0, 6.0];
+const INSIDE_MM: [f32; 2] = [14.0, 4.0];
 
 /// Shoulders under cloth.
 #[derive(Clone, Debug)]

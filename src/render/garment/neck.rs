@@ -14,7 +14,7 @@ pub const SECTORS: usize = 48;
 /// The collar is lower in front, mm for each mm forward: nape to the pit of the throat.
 pub const SLOPE: f32 = 0.3;
 /// The upper edge of the collar stays so far above the cut end of the neck, mm.
-const ABOVE_END_MM: f32 = 8.0;
+const ABOVE_END_MM: f32 = 12.0;
 /// Usual height of the middle of that edge below the chin, mm, and the least that is a neck.
 const BELOW_CHIN_MM: f32 = 42.0;
 const LEAST_NECK_MM: f32 = 24.0;
@@ -142,8 +142,11 @@ fn edge_height(skin: &[Vec3], axis: Vec3) -> Option<f32> {
         let end = &mut ends[sector_of(*p - axis)];
         *end = Some(end.filter(|lowest| lowest.y < p.y).unwrap_or(*p));
     }
-    let mut needed: Vec<f32> =
-        ends.iter().flatten().map(|end| end.y + ABOVE_END_MM + SLOPE * (end.z - axis.z)).collect();
+    let mut needed: Vec<f32> = ends
+        .iter()
+        .flatten()
+        .map(|end| end.y + ABOVE_END_MM + SLOPE * (end.z + CLEARANCE_MM[1] - axis.z))
+        .collect();
     needed.sort_by(f32::total_cmp);
     needed.get((needed.len() * 15 / 16).min(needed.len().saturating_sub(1))).copied()
 }

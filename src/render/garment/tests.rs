@@ -60,14 +60,18 @@ fn no_skin_shows_through_the_shirt() {
 #[test]
 fn shoulders_have_the_measures_of_a_body() {
     let garment = Garment::of(&shaped(375.0)).unwrap();
-    let breadth_mm = 2.0 * garment.vertices.iter().map(|v| v.position[0]).fold(0.0, f32::max);
+    let breadth_of = |garment: &Garment| {
+        let upper_arms = garment.vertices.iter().filter(|v| v.position[1] > garment.neck.middle.y - 260.0);
+        2.0 * upper_arms.map(|v| v.position[0]).fold(0.0, f32::max)
+    };
+    let breadth_mm = breadth_of(&garment);
     assert!((430.0..530.0).contains(&breadth_mm), "{breadth_mm} mm over the upper arms");
     let outline = Body::below(&garment.neck).outline(TAU / 4.0, HEM_MM, 3.0);
     let at = |out_mm: f32| outline.iter().find(|p| p.x > out_mm).unwrap();
     let slope_deg = (at(85.0).y - at(150.0).y).atan2(65.0).to_degrees();
     assert!((17.0..27.0).contains(&slope_deg), "shoulders fall by {slope_deg} degrees");
     let female = Garment::of(&Head::built_in().unwrap().shaped(&HeadShape::usual(Sex::Female))).unwrap();
-    let narrower = 2.0 * female.vertices.iter().map(|v| v.position[0]).fold(0.0, f32::max);
+    let narrower = breadth_of(&female);
     assert!(narrower < 0.97 * breadth_mm, "a slim neck stands on narrower shoulders: {narrower}");
     assert!(garment.vertices.iter().all(|v| (0.0..=1.0).contains(&v.ambient)));
 }
