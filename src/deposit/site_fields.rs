@@ -23,7 +23,7 @@ use crate::scalp::{Place, regions};
 
 /// Fraction of missing hair from which dots begin to be placed, and from which skin is fully treated: dots and the hair
 /// that is left are together about as dark as either alone, or the border would show as a dark line.
-const THIN: [f32; 2] = [0.05, 0.9];
+const THIN: [f32; 2] = [0.05, 0.75];
 /// Density of dots right where untouched hair begins, relative to full treatment.
 const BLEND_START: f32 = 0.25;
 /// Density of dots among the hairs right beside a scar, relative to the scar itself.

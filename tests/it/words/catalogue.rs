@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_syntax::ast::{self, Entry, Expression, InlineExpression, PatternElement};
 use papilla::plan::{
-    Ethnicity, Fitzpatrick, HairColour, HairlineStyle, LengthUnit, Longevity, LossPattern, Paint, Pigment,
-    ScarKind, Sex, SkinLayer, SkinTone, Target, Template, Zone,
+    Ethnicity, Fitzpatrick, HairColour, HairlineStyle, LengthUnit, Longevity, LossPattern, Paint, Person,
+    Pigment, ScarKind, Sex, SkinLayer, SkinTone, Target, Template, Zone,
 };
 use papilla::render::camera::View;
 use papilla::render::lighting::PRESETS;
@@ -30,6 +30,7 @@ pub fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
         ("pigment", Pigment::ALL.map(Pigment::key).to_vec()),
         ("zone", zone.clone()),
         ("warning-place", zone),
+        ("person", Person::ALL.map(Person::key).to_vec()),
         ("scan-unit", LengthUnit::ALL.map(LengthUnit::key).to_vec()),
         ("quality", QualityTier::ALL.map(QualityTier::key).to_vec()),
         ("longevity", Longevity::ALL.map(Longevity::key).to_vec()),
