@@ -290,7 +290,7 @@ mod tests {
             ),
             ("pigment.wgsl", "let loss = -frame", "let loss = -0.0 * frame"),
             ("stubble.wgsl", "let sum = -v", "let sum = -0.0 * v"),
-            ("backdrop.wgsl", "backdrop_at(v.uv)", "vec3f(0.0)"),
+            ("backdrop.wgsl", "backdrop_at(uv)", "vec3f(0.0)"),
             ("skin.wgsl", "let skin = bare *", "let skin = 0.97 * bare *"),
             ("accumulate.wgsl", "bits_from_light(mix(", "bits_from_light(0.9 * mix("),
             ("resolve.wgsl", "scene * frame.exposure", "scene * frame.exposure * 0.95"),

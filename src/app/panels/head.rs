@@ -8,6 +8,7 @@ use crate::words::text;
 
 pub fn ui(ui: &mut Ui, plan: &mut Plan) {
     section(ui, "head", false, |ui| {
+        who(ui, plan);
         match &mut plan.head {
             HeadSource::BuiltIn(shape) => measures(ui, shape),
             HeadSource::File { .. } => {
@@ -22,14 +23,11 @@ pub fn ui(ui: &mut Ui, plan: &mut Plan) {
 
 /// What a client can judge.
 pub fn plain(ui: &mut Ui, plan: &mut Plan) {
-    if let HeadSource::BuiltIn(shape) = &mut plan.head {
-        who(ui, shape);
-    }
+    who(ui, plan);
     fraction_slider(ui, &mut plan.client.hair.beard, ranges::FRACTION.range(), "beard-plain");
 }
 
 fn measures(ui: &mut Ui, shape: &mut HeadShape) {
-    who(ui, shape);
     slider(ui, &mut shape.length_mm, ranges::HEAD_LENGTH_MM.range(), "head-length");
     slider(ui, &mut shape.breadth_mm, ranges::HEAD_BREADTH_MM.range(), "head-breadth");
     slider(ui, &mut shape.height_mm, ranges::HEAD_HEIGHT_MM.range(), "head-height");
@@ -45,7 +43,8 @@ fn measures(ui: &mut Ui, shape: &mut HeadShape) {
 }
 
 /// Whose head, sex, age, and whether the eyes are open.
-fn who(ui: &mut Ui, shape: &mut HeadShape) {
+fn who(ui: &mut Ui, plan: &mut Plan) {
+    let HeadSource::BuiltIn(shape) = &mut plan.head else { return };
     let before = *shape;
     choice(ui, "person", &mut shape.person, &Person::ALL, Person::label);
     if shape.person == Person::Average {
@@ -56,6 +55,9 @@ fn who(ui: &mut Ui, shape: &mut HeadShape) {
     } else if shape.sex != before.sex {
         // Another sex brings its own means; what was set by hand goes with them, age stays.
         *shape = HeadShape { age_years: shape.age_years, eyes: shape.eyes, ..shape.untouched() };
+    }
+    if shape.sex == Sex::Female && before.sex == Sex::Male {
+        plan.client.hair.beard = 0.0;
     }
     whole_slider(ui, &mut shape.age_years, ranges::AGE_YEARS.range(), "age");
     let mut closed = shape.eyes == Eyes::Closed;

@@ -5,6 +5,11 @@ use crate::render::pipeline::{
 };
 use crate::render::targets::{BITS, Targets};
 
+/// Cells of the grid across and down: finer than the rim of anything behind the head is blurred.
+pub const COLUMNS: u32 = 160;
+/// See [`COLUMNS`].
+pub const ROWS: u32 = 90;
+
 /// The pass.
 pub struct BackdropPass {
     pipeline: wgpu::RenderPipeline,
@@ -24,7 +29,7 @@ impl BackdropPass {
                 targets: &[BITS.into()],
                 // As far away as can be: the complement of what the skin pass lights.
                 depth: Some(depth_tested()),
-                topology: wgpu::PrimitiveTopology::TriangleList,
+                topology: wgpu::PrimitiveTopology::TriangleStrip,
             },
         );
         BackdropPass { pipeline }
@@ -40,6 +45,6 @@ impl BackdropPass {
         });
         pass.set_pipeline(&self.pipeline);
         pass.set_bind_group(0, frame, &[]);
-        pass.draw(0..3, 0..1);
+        pass.draw(0..2 * (COLUMNS + 1), 0..ROWS);
     }
 }

@@ -224,6 +224,7 @@ fn another_person_brings_their_head_and_the_eyes_close() {
     harness.run_steps(5);
     assert_eq!(harness.state().plan.head, HeadSource::BuiltIn(Person::Ama.shape()));
     assert!(harness.query_by_role_and_label(Role::ComboBox, "Sex").is_none());
+    assert_eq!(harness.state().plan.client.hair.beard, 0.0, "no woman has his beard");
     harness.get_by_label("Eyes closed").click();
     harness.run_steps(5);
     let asleep = HeadShape { eyes: Eyes::Closed, ..Person::Ama.shape() };
