@@ -48,7 +48,7 @@ impl SkinMap {
         let height = |i: u32| {
             let at = atlas_mm(place(i, CREASE_SIDE_TEXELS), CREASE_SIDE_TEXELS);
             // Creases lie on the face and at the nape.
-            let bare = at.length() < 60.0 || at.x.abs() > 190.0;
+            let bare = at.length() < 60.0 || at.x.abs() > 190.0 || (-140.0..0.0).contains(&at.y);
             f16::from_f32(if bare { 0.0 } else { creases.height_mm(mean_surface(at)) })
         };
         let crease_mm = (0..CREASE_SIDE_TEXELS * CREASE_SIDE_TEXELS).into_par_iter().map(height).collect();
