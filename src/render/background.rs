@@ -11,6 +11,12 @@ use serde::Deserialize;
 
 use crate::render::layout::{BackgroundShape, MAX_BACKGROUND_SHAPES};
 
+/// The background is reckoned on a grid of so many cells, across and down: finer than the rim of anything in it is
+/// blurred.
+pub const GRID_COLUMNS: u32 = 160;
+/// See [`GRID_COLUMNS`].
+pub const GRID_ROWS: u32 = 90;
+
 /// A rectangle or a disc far behind.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]

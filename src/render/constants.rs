@@ -4,8 +4,7 @@
 use std::fmt::Write;
 
 use crate::optics::{colour, disc, dot};
-use crate::render::passes::backdrop;
-use crate::render::{garment, layout, mottle, pigment_states, relief, surface, tone};
+use crate::render::{background, garment, layout, mottle, pigment_states, relief, surface, tone};
 use crate::scalp::eyes;
 
 /// A constant as WGSL has it.
@@ -44,8 +43,8 @@ pub fn all() -> [(&'static str, Constant); 35] {
         ("EYE_LOWERED_RAD", Real(eyes::LOWERED_RAD)),
         ("TISSUE_CLOTH", Real(garment::CLOTH)),
         ("CLOTH_BAND_MM", Real(garment::BAND_MM)),
-        ("BACKDROP_COLUMNS", Real(backdrop::COLUMNS as f32)),
-        ("BACKDROP_ROWS", Real(backdrop::ROWS as f32)),
+        ("BACKDROP_COLUMNS", Real(background::GRID_COLUMNS as f32)),
+        ("BACKDROP_ROWS", Real(background::GRID_ROWS as f32)),
         ("EYE_LIDS_MM", Real(surface::LIDS_MM)),
         ("MOST_BROWN", Real(surface::MOST_BROWN)),
         ("SRGB_LINE_END", Real(colour::SRGB_LINE_END)),

@@ -1,14 +1,10 @@
 //! What stands behind the head, where nothing stands before it.
 
+use crate::render::background::{GRID_COLUMNS, GRID_ROWS};
 use crate::render::pipeline::{
     PassContext, PipelineDesc, attachment, depth_attachment, depth_tested, pipeline,
 };
 use crate::render::targets::{BITS, Targets};
-
-/// Cells of the grid across and down: finer than the rim of anything behind the head is blurred.
-pub const COLUMNS: u32 = 160;
-/// See [`COLUMNS`].
-pub const ROWS: u32 = 90;
 
 /// The pass.
 pub struct BackdropPass {
@@ -45,6 +41,6 @@ impl BackdropPass {
         });
         pass.set_pipeline(&self.pipeline);
         pass.set_bind_group(0, frame, &[]);
-        pass.draw(0..2 * (COLUMNS + 1), 0..ROWS);
+        pass.draw(0..2 * (GRID_COLUMNS + 1), 0..GRID_ROWS);
     }
 }
