@@ -25,15 +25,18 @@ fn vs(halo: HaloInstance) -> Varying {
     let j = halo.atlas_from_tangent;
     let per_mm2 = abs(j.x * j.w - j.y * j.z) / (frame.far_field_texel_mm * frame.far_field_texel_mm);
     let core = select(core_saturation(pigment.tau) * (1.0 - state.veil), vec3f(0.0), state.mass < LEAST_MASS);
-    // Only halos crowd, but here all is summed: what the crowd would add to streaks, where hair is whole and its halos
-    // take as much as they do, is taken off them beforehand.
+    let shafts_mm2 = halo.shaft_area_mm2 + frame.grown_mm * halo.shaft_width_mm;
+    // Only halos crowd, but here all is summed: what the crowd would add to streaks and contact shadows, where hair is
+    // whole and its halos take as much as they do, is taken off them beforehand.
     let streak = core * halo.streak_mm2;
-    let crowd = 1.0 + 2.0 * frame.crowding * frame.hair_per_mm2 * streak;
-    let loss = (core * PI * pigment.radius2_mm2 + streak / crowd) * per_mm2;
-    let shafts = (halo.shaft_area_mm2 + frame.grown_mm * halo.shaft_width_mm) * per_mm2;
+    let contact = CONTACT_SHARE * shafts_mm2;
+    let crowd = 1.0 + 2.0 * frame.crowding * frame.hair_per_mm2 * (streak + contact);
+    let pigmented = core * PI * pigment.radius2_mm2 + streak / crowd;
+    let loss = (pigmented + contact / crowd) * per_mm2;
+    let weighted = (pigmented * state.contrast + contact / crowd) * per_mm2;
     let place = halo.atlas_mm / frame.atlas_half_mm;
     let clip = vec4f(place.x, -place.y, 0.0, 1.0);
-    return Varying(select(vec4f(2.0, 2.0, 2.0, 1.0), clip, halo.is_in_atlas == 1u), loss, vec4f(loss * state.contrast, shafts));
+    return Varying(select(vec4f(2.0, 2.0, 2.0, 1.0), clip, halo.is_in_atlas == 1u), loss, vec4f(weighted, shafts_mm2 * per_mm2));
 }
 
 @fragment

@@ -15,7 +15,7 @@ struct Varying {
     @location(0) offset_mm: vec2f,
     @location(1) @interpolate(flat) loss: vec4f,
     @location(2) @interpolate(flat) falloff: vec4f,
-    @location(3) @interpolate(flat) contrast: vec3f,
+    @location(3) @interpolate(flat) weighted: vec3f,
 }
 
 struct Targets {
@@ -31,7 +31,10 @@ fn vs(@builtin(vertex_index) index: u32, halo: HaloInstance) -> Varying {
     let sigma2 = state.halo_sigma_mm * state.halo_sigma_mm + 0.25 * pigment.radius2_mm2;
     let strength = state.halo_gain / (1.0 + state.self_overlap_per_mm * sqrt(pigment.radius2_mm2));
     let scattered = (1.0 - state.veil) * strength * halo_saturation(pigment.tau) * pigment.radius2_mm2;
-    let loss = (scattered + halo.shadow_mm2 / PI) / (2.0 * sigma2);
+    // Contact shadows are drawn with their shafts.
+    let shadow = (halo.shadow_mm2 - CONTACT_SHARE * halo.contact_mm2) / PI;
+    let loss = (scattered + shadow) / (2.0 * sigma2);
+    let weighted = (scattered * state.contrast + shadow) / (2.0 * sigma2);
     let variance = vec4f(sigma2, frame.erythema_sigma_mm * frame.erythema_sigma_mm);
     // The erythema counts only while there is one.
     let widest2 = max(max(sigma2.x, sigma2.y), max(sigma2.z, select(0.0, variance.w, state.redness > 0.0)));
@@ -40,11 +43,11 @@ fn vs(@builtin(vertex_index) index: u32, halo: HaloInstance) -> Varying {
     let jacobian = mat2x2f(halo.atlas_from_tangent.xy, halo.atlas_from_tangent.zw);
     let place = (halo.atlas_mm + jacobian * offset_mm) / frame.atlas_half_mm;
     let clip = vec4f(place.x, -place.y, 0.0, 1.0);
-    return Varying(clip, offset_mm, vec4f(loss, state.redness), -0.5 / variance, state.contrast);
+    return Varying(clip, offset_mm, vec4f(loss, state.redness), -0.5 / variance, weighted);
 }
 
 @fragment
 fn fs(v: Varying) -> Targets {
-    let loss = v.loss * exp(v.falloff * dot(v.offset_mm, v.offset_mm));
-    return Targets(loss, vec4f(loss.rgb * v.contrast, 0.0));
+    let share = exp(v.falloff * dot(v.offset_mm, v.offset_mm));
+    return Targets(v.loss * share, vec4f(v.weighted * share.rgb, 0.0));
 }

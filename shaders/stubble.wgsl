@@ -1,12 +1,13 @@
 // Shafts of hair above the skin: cylinders whose coverage sums, as -ln(1 - covered), into the alpha of the loss target.
 // Width is filtered by the pixel, so a 0.07 mm hair keeps its area from any distance. Long hair brings its own light,
-// weighted by that coverage; stubble takes the light of the skin that it stands on.
+// weighted by that coverage; stubble takes the light of the skin that it stands on, and throws its contact shadow there.
 //!include common/frame.wgsl
 //!include common/geometry.wgsl
 //!include common/gauss.wgsl
 
 const LIFT_MM: f32 = 0.3;           // towards the eye, past the chords of the mesh
 const REACH_SIGMAS: f32 = 3.0;
+const LEAST_LENGTH_PX: f32 = 0.01;  // of a shaft that points at the eye
 
 struct ShaftInstance {
     @location(0) root: vec3f,
@@ -16,7 +17,8 @@ struct ShaftInstance {
     @location(4) beyond_mm: f32,      // hair beyond the tip end
     @location(5) length_mm: f32,      // of the whole hair
     @location(6) white: f32,          // 1: turned white
-    @location(7) normal: vec2f,       // of the skin, octahedral
+    @location(7) contact: f32,        // how much of it throws a contact shadow
+    @location(8) normal: vec2f,       // of the skin, octahedral
 }
 
 struct Varying {
@@ -26,6 +28,7 @@ struct Varying {
     @location(2) light: vec3f,
     @location(3) @interpolate(flat) fraction: vec2f,   // short, short and white
     @location(4) @interpolate(flat) instance_weight: f32,
+    @location(5) @interpolate(flat) shadow: vec2f,     // strength, deviation in px
 }
 
 struct Targets {
@@ -114,8 +117,10 @@ fn vs(@builtin(vertex_index) index: u32, hair: ShaftInstance) -> Varying {
     let step = frame.clip_from_world * vec4f(middle + lift + side, 1.0);
     let c = 0.5 * (a + b);
     let px_per_mm = length((step.xy / step.w - c.xy / c.w) * half_viewport);
-    let half_px = vec2f(0.5 * length_px, hair.radius_mm * px_per_mm);
-    let reach = half_px + REACH_SIGMAS * PIXEL_SIGMA_PX;
+    let half_px = vec2f(0.5 * max(length_px, LEAST_LENGTH_PX), hair.radius_mm * px_per_mm);
+    let shadow_px = select(0.0, CONTACT_SIGMA_MM * px_per_mm, hair.contact > 0.0);
+    let blur_px = length(vec2f(PIXEL_SIGMA_PX, shadow_px));
+    let reach = half_px + REACH_SIGMAS * blur_px;
     let corner = strip_corner(index);
     let place_px = 0.5 * (a_px + b_px) + along * corner.x * reach.x + across * corner.y * reach.y;
     out.clip = vec4f(place_px / half_viewport * c.w, c.z, c.w);
@@ -123,6 +128,10 @@ fn vs(@builtin(vertex_index) index: u32, hair: ShaftInstance) -> Varying {
     out.half_px = half_px;
     out.fraction = vec2f(short, short * hair.white);
     out.instance_weight = mix(1.0, frame.instance_weight, hair.grows);   // brows and lashes are too few to stand for others
+    // The shadow lies on the skin: it is as large as the shaft from its side, seen as the skin is.
+    let facing = max(dot(normal, normalize(frame.eye - middle)), 0.0);
+    let lying_px = facing * distance(hair.root, tip) * px_per_mm;
+    out.shadow = vec2f(hair.contact * lying_px / max(length_px, LEAST_LENGTH_PX), blur_px);
     out.light = vec3f(0.0);
     if short < 1.0 {
         let at_tip = corner.x > 0.0;
@@ -139,5 +148,7 @@ fn fs(v: Varying) -> Targets {
     let place_px = abs(v.offset_px);
     let covered = fraction_within(place_px.x, v.half_px.x, PIXEL_SIGMA_PX) * fraction_within(place_px.y, v.half_px.y, PIXEL_SIGMA_PX);
     let sum = -v.instance_weight * log(1.0 - clamp(covered, 0.0, MOST_COVERED));
-    return Targets(vec4f(0.0, 0.0, 0.0, sum), vec4f(0.0, 0.0, 0.0, sum * v.fraction.y), sum * vec4f(v.light, v.fraction.x));
+    let within = fraction_within(place_px.x, v.half_px.x, v.shadow.y) * fraction_within(place_px.y, v.half_px.y, v.shadow.y);
+    let shadow = v.instance_weight * v.shadow.x * within * CONTACT_SHARE;
+    return Targets(vec4f(shadow, sum), vec4f(shadow, sum * v.fraction.y), sum * vec4f(v.light, v.fraction.x));
 }

@@ -11,4 +11,5 @@ struct HaloInstance {
     @location(7) shaft_width_mm: f32,
     @location(8) is_in_atlas: u32,            // 0: drawn by itself from afar too
     @location(9) streak_mm2: f32,             // of roots, beyond their discs
+    @location(10) contact_mm2: f32,           // shafts that throw contact shadows, from the side
 }

@@ -3,6 +3,7 @@
 
 use std::fmt::Write;
 
+use crate::appearance;
 use crate::optics::{colour, disc, dot};
 use crate::render::{background, garment, layout, mottle, pigment_states, relief, surface, tone};
 use crate::scalp::eyes;
@@ -14,11 +15,13 @@ pub enum Constant {
     Whole(u32),
     /// `f32`.
     Real(f32),
+    /// `vec3f`: by channel.
+    Channels([f32; 3]),
 }
 
 /// Name and value of every shared constant.
-pub fn all() -> [(&'static str, Constant); 35] {
-    use Constant::{Real, Whole};
+pub fn all() -> [(&'static str, Constant); 37] {
+    use Constant::{Channels, Real, Whole};
     [
         ("PI", Real(std::f32::consts::PI)),
         ("MAX_LIGHTS", Whole(layout::MAX_LIGHTS as u32)),
@@ -33,6 +36,8 @@ pub fn all() -> [(&'static str, Constant); 35] {
         ("MOST_COVERED", Real(dot::MOST_COVERED as f32)),
         ("CORE_SATURATION_RATE", Real(dot::CORE_SATURATION_RATE as f32)),
         ("HALO_SATURATION_RATE", Real(dot::HALO_SATURATION_RATE as f32)),
+        ("CONTACT_SHARE", Channels(appearance::CONTACT_SHARE)),
+        ("CONTACT_SIGMA_MM", Real(appearance::CONTACT_SIGMA_MM)),
         ("DISC_TABLE_RADIUS", Real(disc::TABLE_RADIUS as f32)),
         ("DISC_TABLE_EDGE", Real(disc::TABLE_EDGE as f32)),
         ("EYE_SCLERA_MM", Real(eyes::GLOBE.sclera_mm)),
@@ -65,6 +70,7 @@ pub fn wgsl() -> String {
         let _ = match constant {
             Constant::Whole(value) => writeln!(text, "const {name}: u32 = {value}u;"),
             Constant::Real(value) => writeln!(text, "const {name}: f32 = {value:?};"),
+            Constant::Channels([r, g, b]) => writeln!(text, "const {name} = vec3f({r:?}, {g:?}, {b:?});"),
         };
         text
     })

@@ -310,6 +310,8 @@ shared_structs! {
         is_in_atlas: u32,
         /// Area of the streaks of roots beyond their discs, mm²; 0 for a dot.
         streak_mm2: f32,
+        /// Area from the side of the shafts that throw contact shadows, mm².
+        contact_mm2: f32,
     }
 
     /// Instance of the stubble pass: one straight piece of a shaft.
@@ -328,6 +330,8 @@ shared_structs! {
         length_mm: f32,
         /// 1: turned white.
         white: f32,
+        /// How much of it throws a contact shadow, 0..=1.
+        contact: f32,
         /// Octahedral normal of the skin.
         normal: [i16; 2],
     }

@@ -5,7 +5,7 @@
 use glam::Vec3;
 use rayon::prelude::*;
 
-use crate::appearance::{root_halo_radius_mm, root_radius_mm, root_streak_mm, shaft_shadow_mm2, streak_mm2};
+use crate::appearance::{contact_shadow, root_halo_radius_mm, root_radius_mm, root_streak_mm, shaft_shadow_mm2, streak_mm2};
 use crate::deposit::{Dot, Hair};
 use crate::math::{octahedral_encode, tangent_frame};
 use crate::render::Revision;
@@ -191,6 +191,7 @@ fn unit_halo(unit: &[Hair], coverage: Option<&HairCoverage>, atlas: &Atlas) -> H
         HaloInstance {
             radius_mm: root_halo_radius_mm(hair.radius_mm, rise),
             shadow_mm2: shaft_shadow_mm2(hair.radius_mm, hair.length_mm),
+            contact_mm2: contact_shadow(hair.length_mm) * 2.0 * hair.radius_mm * hair.length_mm,
             shaft_area_mm2: shaft_width_mm * hair.length_mm,
             shaft_width_mm,
             streak_mm2: streak_mm2(hair.radius_mm, rise),
@@ -201,6 +202,7 @@ fn unit_halo(unit: &[Hair], coverage: Option<&HairCoverage>, atlas: &Atlas) -> H
     let sum = unit.iter().map(one).reduce(|a, b| HaloInstance {
         radius_mm: a.radius_mm.hypot(b.radius_mm),
         shadow_mm2: a.shadow_mm2 + b.shadow_mm2,
+        contact_mm2: a.contact_mm2 + b.contact_mm2,
         shaft_area_mm2: a.shaft_area_mm2 + b.shaft_area_mm2,
         shaft_width_mm: a.shaft_width_mm + b.shaft_width_mm,
         streak_mm2: a.streak_mm2 + b.streak_mm2,
@@ -211,6 +213,7 @@ fn unit_halo(unit: &[Hair], coverage: Option<&HairCoverage>, atlas: &Atlas) -> H
     HaloInstance {
         radius_mm,
         shadow_mm2: sum.shadow_mm2,
+        contact_mm2: sum.contact_mm2,
         shaft_area_mm2: sum.shaft_area_mm2,
         shaft_width_mm: sum.shaft_width_mm,
         streak_mm2: sum.streak_mm2,

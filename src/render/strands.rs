@@ -6,6 +6,7 @@ use std::f32::consts::TAU;
 
 use glam::Vec3;
 
+use crate::appearance::contact_shadow;
 use crate::deposit::Hair;
 use crate::math::octahedral_encode;
 use crate::render::layout::ShaftInstance;
@@ -42,6 +43,7 @@ pub fn pieces(hair: &Hair) -> impl Iterator<Item = ShaftInstance> + use<> {
             beyond_mm: hair.length_mm * (1.0 - (piece as f32 + 1.0) / pieces + hair.lie.under).max(0.0),
             length_mm: if hair.lie.is_vellus { SHINES_MM } else { hair.length_mm },
             white: (pale + opened).min(1.0),
+            contact: if hair.lie.is_vellus { 0.0 } else { contact_shadow(hair.length_mm) },
             normal: octahedral_encode(hair.normal),
         }
     })

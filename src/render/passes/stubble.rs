@@ -1,4 +1,5 @@
-//! Hair shafts above the skin: their coverage, summed into the alpha of the loss target, and the light they send.
+//! Hair shafts above the skin: their coverage, summed into the alpha of the loss target, their contact shadows in its
+//! colours, and the light they send.
 
 use crate::render::buffers::Thinned;
 use crate::render::layout::ShaftInstance;
@@ -24,7 +25,6 @@ impl StubblePass {
                 shader: "stubble.wgsl",
                 groups: &[frame],
                 buffers: &[instances::<ShaftInstance>()],
-                // Colours of the first two get zeros: OpenGL ES 3.0 has one mask for all targets.
                 targets: &[0, 1, 2].map(|_| additive_target(LOSS)),
                 depth: Some(depth_tested()),
                 topology: wgpu::PrimitiveTopology::TriangleStrip,
