@@ -33,8 +33,9 @@ const ROOT_WIDTH: f32 = 1.6;
 const ROOT_COLUMN_MM: f32 = 3.0;
 /// Optical thickness of a whole scab per channel: dried blood, nearly opaque in blue. A guess by eye.
 const SCAB_TAU: [f32; 3] = [0.12, 0.45, 0.7];
-/// Fraction of its depth that a dot under a scab seems to have lost, since the crust lies on the skin. A guess.
-const SCAB_LIFT: f32 = 0.6;
+/// Fraction of its depth that a fresh dot seems to have lost: ink fills the needle's track through the epidermis, and
+/// then the crust, until both are shed. A guess; photographs of the first day show centres of 0.6 to 0.7.
+const TRACK_LIFT: f32 = 0.6;
 /// Redness of one fresh dot at its centre; with 80 dots per cm² the erythema of a whole field is about 0.45.
 const REDNESS_PEAK: f32 = 0.06;
 /// Width of the erythema about a fresh dot, mm: "mm-scale rings" (`docs/optics.md#redness`).
@@ -61,7 +62,7 @@ pub struct PigmentState {
     pub aging: Aging,
     /// Optical thickness per channel over that of the settled dot at 550 nm ([`Tables::pigment_tau`]).
     pub tau_rgb: [f32; 3],
-    /// Depth at which its top seems to lie, mm: a crust lifts it.
+    /// Depth at which its top seems to lie, mm: a fresh track lifts it.
     pub depth_mm: f32,
     /// Height of its column, mm.
     pub column_mm: f32,
@@ -89,7 +90,7 @@ impl PigmentState {
     }
 
     fn aged(column: Column, tau_rgb: [f32; 3], aging: Aging) -> PigmentState {
-        let depth_mm = column.depth_mm * (1.0 - SCAB_LIFT * aging.scab.min(1.0));
+        let depth_mm = column.depth_mm * (1.0 - TRACK_LIFT * aging.track);
         PigmentState { aging, tau_rgb, depth_mm, column_mm: column.height_mm }
     }
 

@@ -31,10 +31,10 @@ use rayon::prelude::*;
 
 /// Height of the pigment column a strike leaves, mm (OCT shows vertical columns; the height is chosen so that fields
 /// have the hue of photographs).
-pub const COLUMN_MM: f32 = 0.27;
-/// Healed pigment radius per needle diameter: a 0.25 mm needle leaves 0.29 mm. Clinics say 0.07 to 0.17 mm, surgeons
+pub const COLUMN_MM: f32 = 0.2;
+/// Healed pigment radius per needle diameter: a 0.25 mm needle leaves 0.32 mm. Clinics say 0.07 to 0.17 mm, surgeons
 /// 0.3 to 0.5, photographs show 0.25 to 0.40 (`docs/practice.md#photographs-against-words`): what is seen decides.
-pub const RADIUS_PER_NEEDLE: f32 = 0.58;
+pub const RADIUS_PER_NEEDLE: f32 = 0.64;
 /// Shade of dots at the very hairline, where less is pressed in. They are as large as those behind, only fewer.
 const EDGE_SHADE: f32 = 0.9;
 /// Depths come in steps of this, mm: finer than any law sees, and few enough for a table (`render::pigment_states`).
@@ -235,9 +235,7 @@ fn strike(
     let edge = EDGE_SHADE + (1.0 - EDGE_SHADE) * smoothstep(0.5, 1.2, behind_mm / softness_mm);
     let depth = session.depth_mm + session.depth_spread_mm * Draw::DotDepth.normal(site.hash);
     let size = 1.0 + session.size_jitter * Draw::DotSize.normal(site.hash);
-    // The mean of all dots is the plan's.
-    let sigma = session.shade_jitter;
-    let shade = (sigma * Draw::DotShade.normal(site.hash) - 0.5 * sigma * sigma).exp();
+    let shade = session.shade_of(Draw::DotShade.normal(site.hash));
     Dot {
         position: site.position + off_hand(session, site),
         normal: site.normal,

@@ -36,6 +36,8 @@ pub struct Aging {
     pub redness: f32,
     /// Crust on the skin above it, 0..=1 as usual.
     pub scab: f32,
+    /// Ink that is left in the needle's track through the epidermis, 0..=1; it is shed with the scab.
+    pub track: f32,
     /// Fraction of what it takes from the light that new skin hides: the phantom fade.
     pub veil: f32,
 }
@@ -43,7 +45,7 @@ pub struct Aging {
 impl Aging {
     /// A dot as the plan means it: healed, not yet faded.
     pub const SETTLED: Aging =
-        Aging { mass: 1.0, spread_mm: 0.0, swelling: 1.0, redness: 0.0, scab: 0.0, veil: 0.0 };
+        Aging { mass: 1.0, spread_mm: 0.0, swelling: 1.0, redness: 0.0, scab: 0.0, track: 0.0, veil: 0.0 };
     /// A dot not yet made.
     pub const ABSENT: Aging = Aging { mass: 0.0, ..Aging::SETTLED };
 
@@ -85,7 +87,8 @@ impl Course {
         if age_days < 0.0 {
             return Aging::ABSENT;
         }
-        let scab = self.scab(age_days);
+        let track = 1.0 - smoothstep(SHED_DAYS[0], SHED_DAYS[1], age_days);
+        let scab = track * self.crusted(age_days);
         let shed = epidermal(depth_mm);
         let kept = shed * (-age_days / 14.0).exp() + (1.0 - shed) * self.kept(depth_mm, age_days);
         Aging {
@@ -94,6 +97,7 @@ impl Course {
             swelling: swelling(age_days, scab),
             redness: self.redness(age_days),
             scab,
+            track,
             veil: self.veil(age_days),
         }
     }
@@ -102,13 +106,13 @@ impl Course {
     /// mean of them.
     pub fn aging_of(&self, depth_mm: f32, age_days: f32, group: u32) -> Aging {
         let mean = self.aging(depth_mm, age_days);
-        if mean.scab <= 0.0 {
+        if mean.track <= 0.0 {
             return mean;
         }
         let day = shed_day(group);
-        let kept = 1.0 - smoothstep(day - SHED_WITHIN_DAYS, day + SHED_WITHIN_DAYS, age_days);
-        let scab = kept * self.crusted(age_days);
-        Aging { scab, swelling: swelling(age_days, scab), ..mean }
+        let track = 1.0 - smoothstep(day - SHED_WITHIN_DAYS, day + SHED_WITHIN_DAYS, age_days);
+        let scab = track * self.crusted(age_days);
+        Aging { scab, track, swelling: swelling(age_days, scab), ..mean }
     }
 
     /// Highest on the first day, gone by the plan's day.
@@ -117,12 +121,7 @@ impl Course {
         redness * (1.0 - smoothstep(0.1 * redness_days, redness_days, day))
     }
 
-    /// There from day 2, shed on days 5 to 7: the mean of many dots.
-    fn scab(&self, day: f32) -> f32 {
-        self.crusted(day) * (1.0 - smoothstep(SHED_DAYS[0], SHED_DAYS[1], day))
-    }
-
-    /// Crust that is not shed yet.
+    /// Crust that is not shed yet: there from day 2.
     fn crusted(&self, day: f32) -> f32 {
         self.healing.scabs * smoothstep(1.0, 3.4, day)
     }
@@ -271,6 +270,7 @@ mod tests {
     fn fresh_is_bolder_and_day_seven_dips() {
         let [fresh, scab, dip] = [0.0, 4.0, 10.0].map(|day| aging(PAPILLARY, day));
         assert!(fresh.mass > 1.3 && fresh.swelling > 1.3 && fresh.redness > 0.9, "{fresh:?}");
+        assert!(fresh.track == 1.0 && dip.track == 0.0, "{fresh:?} {dip:?}");
         assert!(scab.swelling >= fresh.swelling, "{scab:?}");
         assert!(dip.mass == 1.0 && dip.veil > 0.25 && dip.redness == 0.0, "{dip:?}");
     }
@@ -279,11 +279,11 @@ mod tests {
     fn largest_step(state: impl Fn(f32) -> Aging) -> f32 {
         let parts = |day: f32| {
             let a = state(day);
-            [a.mass, a.spread_mm, a.swelling, a.redness, a.scab, a.veil]
+            [a.mass, a.spread_mm, a.swelling, a.redness, a.scab, a.track, a.veil]
         };
         let step = |i: u32| {
             let (a, b) = (parts(i as f32 * 0.05), parts((i + 1) as f32 * 0.05));
-            (0..6).map(|k| (a[k] - b[k]).abs()).fold(0.0, f32::max)
+            (0..7).map(|k| (a[k] - b[k]).abs()).fold(0.0, f32::max)
         };
         (0..7300).map(step).fold(0.0, f32::max)
     }

@@ -149,9 +149,11 @@ pub const DENSITY_PER_CM2: Limit = Limit::new(0.0, 400.0, "dots per cm2");
 
 /// Density of a zone, or of what is painted, relative to the session's.
 pub const ZONE_DENSITY: Limit = Limit::new(0.0, 2.0, "");
-/// Relative standard deviation from dot to dot. Photographs show contrasts that differ two to three times: 0.25 in size
-/// and 0.35 in shade (`docs/practice.md#photographs-against-words`).
-pub const JITTER: Limit = Limit::new(0.0, 0.6, "");
+/// Relative standard deviation of size from dot to dot.
+pub const SIZE_JITTER: Limit = Limit::new(0.0, 0.6, "");
+/// Standard deviation of the logarithm of pigment from dot to dot. Photographs show contrasts that differ two to three
+/// times (`docs/practice.md#photographs-against-words`); most strokes are nearly opaque, so that takes 0.9.
+pub const SHADE_JITTER: Limit = Limit::new(0.0, 1.2, "");
 /// Standard deviation of a dot's place.
 pub const POSITION_JITTER_MM: Limit = Limit::new(0.0, 0.5, "mm");
 /// Distance kept from follicles that hold hair.

@@ -82,6 +82,12 @@ impl Session {
         }
     }
 
+    /// Pigment of a dot over that of the mean one, `deviations` from the usual in its logarithm.
+    pub fn shade_of(&self, deviations: f32) -> f32 {
+        let sigma = self.shade_jitter;
+        (sigma * deviations - 0.5 * sigma * sigma).exp()
+    }
+
     /// `Session 1` for index 0.
     pub fn default_name(index: usize) -> String {
         format!("Session {}", index + 1)
@@ -106,7 +112,7 @@ impl Default for Session {
             zone_density: [1.0; Zone::ALL.len()],
             target: Target::Loss,
             size_jitter: 0.25,
-            shade_jitter: 0.35,
+            shade_jitter: 0.9,
             position_jitter_mm: 0.05,
             keep_off_mm: 0.2,
             edge_back_mm: 0.0,
@@ -126,8 +132,8 @@ impl Numbers for Session {
             number("depth_spread_mm", &mut self.depth_spread_mm, ranges::DEPTH_SPREAD_MM).written(),
             number("density_per_cm2", &mut self.density_per_cm2, ranges::DENSITY_PER_CM2).required(),
             number("clumping", &mut self.clumping, ranges::CLUMPING),
-            number("size_jitter", &mut self.size_jitter, ranges::JITTER),
-            number("shade_jitter", &mut self.shade_jitter, ranges::JITTER),
+            number("size_jitter", &mut self.size_jitter, ranges::SIZE_JITTER),
+            number("shade_jitter", &mut self.shade_jitter, ranges::SHADE_JITTER),
             number("position_jitter_mm", &mut self.position_jitter_mm, ranges::POSITION_JITTER_MM),
             number("keep_off_mm", &mut self.keep_off_mm, ranges::KEEP_OFF_MM),
             number("edge_back_mm", &mut self.edge_back_mm, ranges::EDGE_MM),

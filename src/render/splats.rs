@@ -5,7 +5,9 @@
 use glam::Vec3;
 use rayon::prelude::*;
 
-use crate::appearance::{contact_shadow, root_halo_radius_mm, root_radius_mm, root_streak_mm, shaft_shadow_mm2, streak_mm2};
+use crate::appearance::{
+    contact_shadow, root_halo_radius_mm, root_radius_mm, root_streak_mm, shaft_shadow_mm2, streak_mm2,
+};
 use crate::deposit::{Dot, Hair};
 use crate::math::{octahedral_encode, tangent_frame};
 use crate::render::Revision;

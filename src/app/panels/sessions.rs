@@ -141,8 +141,8 @@ fn details_of(ui: &mut Ui, session: &mut Session) -> Option<SessionAction> {
     fold(ui, "zones", |ui| zones(ui, session));
     fold(ui, "hand-and-edge", |ui| {
         slider(ui, &mut session.depth_spread_mm, ranges::DEPTH_SPREAD_MM.range(), "hand-depth");
-        slider(ui, &mut session.size_jitter, ranges::JITTER.range(), "hand-size");
-        slider(ui, &mut session.shade_jitter, ranges::JITTER.range(), "hand-shade");
+        slider(ui, &mut session.size_jitter, ranges::SIZE_JITTER.range(), "hand-size");
+        slider(ui, &mut session.shade_jitter, ranges::SHADE_JITTER.range(), "hand-shade");
         slider(ui, &mut session.position_jitter_mm, ranges::POSITION_JITTER_MM.range(), "hand-place");
         slider(ui, &mut session.keep_off_mm, ranges::KEEP_OFF_MM.range(), "keep-off-hair");
         slider(ui, &mut session.edge_back_mm, ranges::EDGE_MM.range(), "behind-the-line");

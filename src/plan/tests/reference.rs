@@ -158,7 +158,7 @@ const MEANINGS: &[(&str, &[(&str, &str)])] = &[
             ("enabled", "drawn, or switched off"),
             ("clumping", "optical thickness across a clump at 550 nm; 0: fine"),
             ("size_jitter", "relative standard deviation of a dot's size"),
-            ("shade_jitter", "the same of its shade"),
+            ("shade_jitter", "standard deviation of the logarithm of its pigment"),
             ("position_jitter_mm", "standard deviation of a dot's place"),
             ("keep_off_mm", "distance kept from follicles that hold hair"),
             ("edge_back_mm", "how far the session stays behind the hairline"),

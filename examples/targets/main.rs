@@ -2,26 +2,37 @@
 //! `cargo run --release --example targets`
 //!
 //! Each patch is drawn twice, as it is and as it would be without dots or hair, at 2.35 pixels per mm, and read as a
-//! photograph is: mean of linear sRGB, then CIE Lab.
+//! photograph is: mean of linear sRGB, then CIE Lab. The demo's dots and its hairline are read at 20 and 5 pixels per
+//! mm, from the quotient of both pictures; and its treated scalp is held against its donor area in every light.
+
+mod dots;
+mod patch;
 
 use std::path::Path;
 
-use glam::Vec3;
-use image::RgbaImage;
-use papilla::optics::colour::{lab_from_srgb, srgb_decode};
+use glam::{Vec3, vec2};
+use papilla::optics::colour::{delta_e2000, lab_from_srgb};
 use papilla::pictures::carry_on;
 use papilla::plan::{HairColour, LossPattern, Plan, SkinTone, Template, Tone};
 use papilla::render::Renderer;
 use papilla::render::camera::{Camera, Projection};
-use papilla::render::lighting::LightingPreset;
+use papilla::render::lighting::{LightingPreset, PRESETS};
 use papilla::scalp::coordinates::mean_surface;
+use papilla::scalp::hairline::midline_atlas_mm;
 use papilla::studio::{Moment, Studio};
 
+use dots::{Dots, edge_width_mm};
+use patch::Patch;
+
+/// Pixels per mm at which phones show whole heads, hairlines and dots.
 const PX_PER_MM: f32 = 2.35;
+const HAIRLINE_PX_PER_MM: f32 = 5.0;
+const DOTS_PX_PER_MM: f32 = 20.0;
+/// Sides of those patches, px: about 40, 60 and 20 mm.
 const SIDE_PX: u32 = 96;
+const HAIRLINE_SIDE_PX: u32 = 300;
+const DOTS_SIDE_PX: u32 = 400;
 const SAMPLES: u32 = 16;
-/// Grain is what is finer than this, mm: two standard deviations of the blur that is taken off.
-const GRAIN_MM: f32 = 3.0;
 const LIGHT: &str = "overcast";
 /// Places of the scalp, mm from the top to the left and to the front.
 const TOP: [f32; 2] = [12.0, 15.0];
@@ -56,76 +67,40 @@ const DARK: Ranges = Ranges {
     red_over_green: [0.75, 0.87],
 };
 
-/// A patch as a photograph would be read.
-struct Patch {
-    linear: [f64; 3],
-    lab: [f64; 3],
-    grain: f64,
-}
-
-fn patch(image: &RgbaImage) -> Patch {
-    let linear_of = |pixel: &image::Rgba<u8>| -> [f64; 3] {
-        std::array::from_fn(|c| f64::from(srgb_decode(f32::from(pixel[c]) / 255.0)))
-    };
-    let all: Vec<[f64; 3]> = image.pixels().map(linear_of).collect();
-    let linear = std::array::from_fn(|c| all.iter().map(|rgb| rgb[c]).sum::<f64>() / all.len() as f64);
-    let side = image.width() as usize;
-    let lightness: Vec<f64> = all.iter().map(|rgb| lab_from_srgb(*rgb)[0]).collect();
-    Patch { linear, lab: lab_from_srgb(linear), grain: grain(&lightness, side) }
-}
-
-/// Standard deviation of what is finer than [`GRAIN_MM`], without a border.
-fn grain(values: &[f64], side: usize) -> f64 {
-    let sigma = f64::from(GRAIN_MM * PX_PER_MM) / 4.0;
-    let reach = (3.0 * sigma).ceil() as isize;
-    let weight = |d: isize| (-0.5 * (d as f64 / sigma).powi(2)).exp();
-    let blurred = |values: &[f64], step: isize| -> Vec<f64> {
-        (0..values.len() as isize)
-            .map(|at| {
-                let (x, y) = (at % side as isize, at / side as isize);
-                let along = if step == 1 { x } else { y };
-                let (mut sum, mut total) = (0.0, 0.0);
-                for d in -reach..=reach {
-                    if (0..side as isize).contains(&(along + d)) {
-                        sum += weight(d) * values[(at + d * step) as usize];
-                        total += weight(d);
-                    }
-                }
-                sum / total
-            })
-            .collect()
-    };
-    let smooth = blurred(&blurred(values, 1), side as isize);
-    let inside = reach as usize..side - reach as usize;
-    let rest: Vec<f64> = (0..values.len())
-        .filter(|at| inside.contains(&(at % side)) && inside.contains(&(at / side)))
-        .map(|at| values[at] - smooth[at])
-        .collect();
-    let mean = rest.iter().sum::<f64>() / rest.len() as f64;
-    (rest.iter().map(|v| (v - mean).powi(2)).sum::<f64>() / rest.len() as f64).sqrt()
-}
-
 /// A square of skin seen straight from above.
+struct Square {
+    on_mean: Vec3,
+    px_per_mm: f32,
+    side_px: u32,
+}
+
+impl Square {
+    /// One in which grain and colour are read.
+    fn at(on_mean: Vec3) -> Square {
+        Square { on_mean, px_per_mm: PX_PER_MM, side_px: SIDE_PX }
+    }
+}
+
 fn draw(
     renderer: &mut Renderer,
     plan: &Plan,
     moment: Moment,
-    on_mean: Vec3,
+    square: &Square,
     light: &str,
 ) -> anyhow::Result<Patch> {
     let lighting = LightingPreset::preset(light)?;
     let prepared = Studio::default().prepare(plan, Path::new(""), moment, &lighting)?;
-    let near = prepared.head.mean_from_head.head_point(on_mean);
+    let near = prepared.head.mean_from_head.head_point(square.on_mean);
     let (target, normal) = prepared.head.nearest(near).unwrap_or((near, Vec3::Y));
     let camera = Camera {
         target,
         azimuth_rad: normal.x.atan2(normal.z),
         elevation_rad: normal.y.clamp(-0.999, 0.999).asin(),
         distance_mm: 600.0,
-        projection: Projection::Parallel { height_mm: SIDE_PX as f32 / PX_PER_MM },
+        projection: Projection::Parallel { height_mm: square.side_px as f32 / square.px_per_mm },
     };
-    let image = renderer.picture(&prepared.scene(&camera), [SIDE_PX; 2], SAMPLES, &mut carry_on)?;
-    Ok(patch(&image))
+    let image = renderer.picture(&prepared.scene(&camera), [square.side_px; 2], SAMPLES, &mut carry_on)?;
+    Ok(Patch::of(&image))
 }
 
 fn line(name: &str, value: f64, [low, high]: Range) {
@@ -146,12 +121,13 @@ fn client(renderer: &mut Renderer, name: &str, plan: &Plan, ranges: &Ranges) -> 
     // Where all hair is lost, all of the scalp is treated in full.
     let mut hairless = plan.clone();
     hairless.hair_loss.pattern = LossPattern::Total;
-    let [top, back] = [TOP, BACK].map(|place| mean_surface(place.into()));
-    let treated = draw(renderer, &hairless, Moment::settled(plan), top, LIGHT)?;
-    let bare = draw(renderer, &hairless, Moment::Before, top, LIGHT)?;
-    let donor = draw(renderer, plan, Moment::Before, back, LIGHT)?;
-    let shaved = draw(renderer, &hairless, Moment::Before, back, LIGHT)?;
-    let forehead = draw(renderer, &hairless, Moment::Before, FOREHEAD, LIGHT)?;
+    let [top, back] = [TOP, BACK].map(|place| Square::at(mean_surface(place.into())));
+    let brow = Square::at(FOREHEAD);
+    let treated = draw(renderer, &hairless, Moment::settled(plan), &top, LIGHT)?;
+    let bare = draw(renderer, &hairless, Moment::Before, &top, LIGHT)?;
+    let donor = draw(renderer, plan, Moment::Before, &back, LIGHT)?;
+    let shaved = draw(renderer, &hairless, Moment::Before, &back, LIGHT)?;
+    let forehead = draw(renderer, &hairless, Moment::Before, &brow, LIGHT)?;
     let hue_deg = |[_, a, b]: [f64; 3]| b.atan2(a).to_degrees();
     let [l, a, b] = bare.lab;
     println!("  bare scalp {l:.1} {a:.1} {b:.1}, hue {:.0} deg", hue_deg(bare.lab));
@@ -162,9 +138,50 @@ fn client(renderer: &mut Renderer, name: &str, plan: &Plan, ranges: &Ranges) -> 
     line("forehead - scalp: a*", lit[1] - a, FOREHEAD_REDDER);
     differences("treated", &treated, &bare, &ranges.treated, ranges.red_over_green);
     differences("donor 0.3 mm", &donor, &shaved, &ranges.donor, ranges.red_over_green);
-    line("grain, bare", bare.grain, [0.7, 1.2]);
-    line("grain, treated", treated.grain, [1.5, 2.5]);
-    line("grain, donor", donor.grain, [1.8, 2.2]);
+    line("grain, bare", bare.grain(PX_PER_MM), [0.7, 1.2]);
+    line("grain, treated", treated.grain(PX_PER_MM), [1.5, 2.5]);
+    line("grain, donor", donor.grain(PX_PER_MM), [1.8, 2.2]);
+    Ok(())
+}
+
+/// The dots and the hairline of a plan, and how well its treated scalp goes with its donor area in every light.
+fn closer(renderer: &mut Renderer, plan: &Plan) -> anyhow::Result<()> {
+    let mut hairless = plan.clone();
+    hairless.hair_loss.pattern = LossPattern::Total;
+    let settled = Moment::settled(plan);
+    let top = mean_surface(TOP.into());
+    let near = Square { on_mean: top, px_per_mm: DOTS_PX_PER_MM, side_px: DOTS_SIDE_PX };
+    for (when, moment, widths_mm, contrasts) in
+        [("settled", settled, [0.25, 0.40], [0.4, 0.6]), ("fresh", Moment::Day(0.1), [0.4, 0.5], [0.6, 0.7])]
+    {
+        let with = draw(renderer, &hairless, moment, &near, LIGHT)?;
+        let without = draw(renderer, &hairless, Moment::Before, &near, LIGHT)?;
+        let dots = Dots::find(&with, &without, DOTS_PX_PER_MM);
+        println!("dots, {when}");
+        if when == "settled" {
+            line("found per cm2", dots.per_cm2, [75.0, 180.0]);
+        }
+        line("width at half contrast, mm", dots.width_mm, widths_mm);
+        line("contrast at the centre", dots.contrast, contrasts);
+        line("contrast, 90th over 10th percentile", dots.spread, [2.0, 3.0]);
+    }
+    let line_mm = midline_atlas_mm(plan.hairline.height_mm);
+    let across = Square {
+        on_mean: mean_surface(vec2(0.0, line_mm)),
+        px_per_mm: HAIRLINE_PX_PER_MM,
+        side_px: HAIRLINE_SIDE_PX,
+    };
+    let with = draw(renderer, &hairless, settled, &across, LIGHT)?;
+    let without = draw(renderer, &hairless, Moment::Before, &across, LIGHT)?;
+    println!("hairline");
+    line("10 to 90 % of its loss, mm", edge_width_mm(&with, &without, HAIRLINE_PX_PER_MM), [8.0, 12.0]);
+    println!("treated beside shaved scalp, the same place of the back, Delta E 2000");
+    let back = Square::at(mean_surface(BACK.into()));
+    for (light, _) in PRESETS {
+        let treated = draw(renderer, &hairless, settled, &back, light)?;
+        let donor = draw(renderer, plan, Moment::Before, &back, light)?;
+        line(light, delta_e2000(treated.lab, donor.lab), [0.0, 2.0]);
+    }
     Ok(())
 }
 
@@ -179,6 +196,7 @@ fn demo_with(colour: HairColour, tone: SkinTone) -> Plan {
 fn main() -> anyhow::Result<()> {
     let mut renderer = Renderer::headless(None)?;
     client(&mut renderer, "demo: dark brown hair, intermediate skin", &Plan::demo(), &PLAIN)?;
+    closer(&mut renderer, &Plan::demo())?;
     let light = demo_with(HairColour::Black, SkinTone::Light);
     client(&mut renderer, "black hair, light skin", &light, &PLAIN)?;
     let tan = demo_with(HairColour::Black, SkinTone::Tan);
