@@ -282,7 +282,7 @@ mod tests {
         let defects = [
             ("shadow.wgsl", "frame.shadow_from_world[light] * vec4f(position, 1.0)", hidden),
             ("surface.wgsl", "frame.clip_from_world * vec4f(v.position, 1.0)", hidden),
-            ("halo.wgsl", "let loss = v.loss *", "let loss = 0.0 * v.loss *"),
+            ("halo.wgsl", "let share = exp(", "let share = 0.0 * exp("),
             (
                 "far_field.wgsl",
                 "return Targets(vec4f(v.loss, 0.0), v.weighted)",
