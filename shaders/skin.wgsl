@@ -52,7 +52,7 @@ const INNER_RELIEF: vec3f = vec3f(0.6, 0.85, 1.0);
 const HOLLOW_PER_MM: vec3f = vec3f(6.0, 7.5, 8.0);
 const HOLLOW_RANGE: vec2f = vec2f(-0.012, 0.012);
 // What is closed to the surroundings is skin that sends light too: as much as skin here and as a ball in the open, by
-// this share of the latter. Fitted to a path tracer (examples/cycles).
+// this share of the latter: by eye, and held against a path tracer (examples/cycles).
 const AROUND_OPEN: f32 = 0.5;
 // Long hair is dimmed by ambient visibility to the lights, so much of it, and to all around; a light counts until skin
 // is turned so far from it, as a cosine.

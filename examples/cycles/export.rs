@@ -151,26 +151,25 @@ mod tests {
         assert!(!is_same(sent(&made[1..], facing)), "planted: one sun is missing");
     }
 
+    /// Triangles of a mesh as text; none where one has a corner that the mesh has not.
+    fn faces(text: &str) -> Option<usize> {
+        let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split(' ').collect()).collect();
+        let vertices = rows.iter().filter(|row| row.len() == 6).count();
+        let faces: Vec<&Vec<&str>> = rows.iter().filter(|row| row.len() == 4).collect();
+        let is_known = |corner: &&str| corner.parse::<usize>().is_ok_and(|vertex| vertex < vertices);
+        faces.iter().all(|face| face[1..].iter().all(|corner| is_known(corner))).then_some(faces.len())
+    }
+
     #[test]
     fn meshes_are_head_and_garment_and_nothing_is_lost() {
         let scene = BareScene::named("overcast@front").unwrap();
-        let surface = &scene.prepared.surface;
-        let is_whole = |of: &[String; 2]| {
-            let corners =
-                |line: &str| line.starts_with("3 ").then(|| line.split(' ').skip(1).map(str::parse));
-            let count = |text: &String| {
-                let vertices = text.lines().filter(|line| line.split(' ').count() == 6).count();
-                let known = |corner: Result<usize, _>| corner.is_ok_and(|v| v < vertices);
-                let faces = text.lines().filter_map(corners);
-                faces.map(|mut face| face.all(known)).try_fold(0, |n, whole| whole.then_some(n + 1))
-            };
-            of.iter().map(count).sum::<Option<usize>>() == Some(surface.indices.len() / 3)
-        };
-        let made = meshes(surface);
-        assert!(is_whole(&made));
-        let cut = |text: &String| text.rsplit_once("\n3 ").unwrap().0.to_owned();
-        assert!(!is_whole(&[made[0].clone(), cut(&made[1])]), "planted: a triangle is missing");
-        let swapped = |text: &String| format!("{text}3 0 1 {}\n", surface.vertices.len());
-        assert!(!is_whole(&[cut(&made[0]), swapped(&made[1])]), "planted: a corner that is none of its own");
+        let [head, garment] = meshes(&scene.prepared.surface);
+        let wanted = Some(scene.prepared.surface.indices.len() / 3);
+        let found = |garment: &str| Some(faces(&head)? + faces(garment)?);
+        assert_eq!(found(&garment), wanted);
+        let (rest, _) = garment.trim_end().rsplit_once('\n').unwrap();
+        assert_ne!(found(rest), wanted, "planted: a triangle is missing");
+        let vertex = scene.prepared.surface.vertices.len();
+        assert_ne!(found(&format!("{rest}\n3 0 1 {vertex}")), wanted, "planted: a corner of the head's");
     }
 }
