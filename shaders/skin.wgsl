@@ -33,7 +33,7 @@
 // Numbers by eye, unless their source is given.
 //
 // Shadows. Skin is looked up so far above itself, and so much nearer to the light, as a fraction of the map's depth.
-const SHADOW_LIFT_MM: f32 = 0.9;
+const SHADOW_LIFT_MM: f32 = 0.35;
 const SHADOW_BIAS: f32 = 0.0005;
 // Taps lie so far from the middle, texels; a light's part of the map ends so far within its edge, in parts.
 const SHADOW_TAP_TEXELS: f32 = 0.75;
@@ -51,8 +51,9 @@ const INNER_RELIEF: vec3f = vec3f(0.6, 0.85, 1.0);
 // What a hollow of the relief takes of it and what stands out gains, red to blue, 1/mm; heights that count, mm.
 const HOLLOW_PER_MM: vec3f = vec3f(6.0, 7.5, 8.0);
 const HOLLOW_RANGE: vec2f = vec2f(-0.012, 0.012);
-// How much less a crevice darkens bright skin, in which light bounces (Jimenez et al. 2016, ambient occlusion colour).
-const CREVICE_BOUNCE: f32 = 0.45;
+// What is closed to the surroundings is skin that sends light too: as much as skin here and as a ball in the open, by
+// this share of the latter: by eye, and held against a path tracer (examples/cycles).
+const AROUND_OPEN: f32 = 0.5;
 // Long hair is dimmed by ambient visibility to the lights, so much of it, and to all around; a light counts until skin
 // is turned so far from it, as a cosine.
 const OPEN_TO_LIGHTS: f32 = 0.7;
@@ -241,9 +242,9 @@ struct Lit {
 }
 
 fn gather_light(s: Surface, g: Gloss, albedo: vec3f) -> Lit {
-    let open = pow(vec3f(s.ambient), 1.0 - CREVICE_BOUNCE * albedo);
     let up = s.normal.y + INNER_RELIEF * (g.normal.y - s.normal.y);
-    var lit = Lit(open * mix(vec3f(frame.ground), vec3f(frame.sky), 0.5 + 0.5 * up), 0.0, 1.0);
+    var lit = Lit(s.ambient * mix(vec3f(frame.ground), vec3f(frame.sky), 0.5 + 0.5 * up), 0.0, 1.0);
+    var over_ball = 0.5 * (frame.ground + frame.sky);
     var facing = 1e-4;
     var arrived = 1e-4;
     let lobes = lobes_of(g);
@@ -268,10 +269,14 @@ fn gather_light(s: Surface, g: Gloss, albedo: vec3f) -> Lit {
             gloss = gloss_of_disc(lobes, g.normal, s.view, light);
         }
         lit.specular += smoothstep(GLOSS_RISE.x, GLOSS_RISE.y, n_dot_l) * arrives * g.open * gloss;
+        over_ball += 0.25 * light.irradiance;
         let weight = light.irradiance * clamp(n_dot_l + WRAP, 0.0, 1.0);
         facing += weight;
         arrived += weight * arrives;
     }
+    // E = E0 + closed R ((1 - share) E + share over_ball), solved for E.
+    let sent = smoothstep(CAVITY.x, CAVITY.y, s.ambient) * (1.0 - s.ambient) * albedo;
+    lit.irradiance = (lit.irradiance + AROUND_OPEN * sent * over_ball) / (1.0 - (1.0 - AROUND_OPEN) * sent);
     // What horn cells and down scatter before any pigment sees it (asperity scattering, Koenderink and Pont 2003):
     // white on every skin, so that dark skin is brown and not orange.
     lit.specular += HORN * dot(lit.irradiance, vec3f(1.0 / 3.0));

@@ -82,14 +82,18 @@ impl Garment {
         })
     }
 
-    /// What the collar and the shoulders leave of the surroundings' light on the neck at a place.
+    /// What the collar and the shoulders leave of the surroundings' light on the neck at a place. Rays from bare necks
+    /// find 0.6 of the hemisphere open at the collar's edge, 0.85 from 12 mm above it on and all at 150 mm; what they hide
+    /// is ground, which sends about 0.6 of the mean, and cloth sends some light of its own.
     pub fn open_above(&self, p: Vec3) -> f32 {
-        /// Darkest at the collar's edge, and over which distances that ends, mm: by eye.
-        const EDGE: [f32; 2] = [0.62, 9.0];
-        const SHOULDERS: [f32; 2] = [0.3, 40.0];
-        let above_mm = self.neck.above_edge_mm(p).max(0.0);
-        let shade = |[most, over_mm]: [f32; 2]| most * (-above_mm / over_mm).exp();
-        (1.0 - shade(EDGE)) * (1.0 - shade(SHOULDERS))
+        /// What is taken at the collar's edge, and over which distances that ends, mm.
+        const EDGE: [f32; 2] = [0.14, 3.5];
+        const SHOULDERS: [f32; 2] = [0.09, 80.0];
+        let above_mm = self.neck.above_edge_mm(p);
+        // Inside the collar it grows dark.
+        let edge = (EDGE[0] * (-above_mm / EDGE[1]).exp()).min(1.0);
+        let shoulders = SHOULDERS[0] * (-above_mm.max(0.0) / SHOULDERS[1]).exp();
+        (1.0 - edge) * (1.0 - shoulders)
     }
 }
 
