@@ -60,6 +60,12 @@ freckles = Freckles
     .tip = Freckles on face and scalp; a few moles are there in any case
 freckles-plain = { freckles }
     .tip = Freckles on face and scalp
+# Of the skin, by its own sebum.
+shine = Shine
+    .tip = How much the skin shines some hours after it was washed, under any light
+    .matt = Matt
+    .normal = Normal
+    .oily = Oily
 hair-colour = Hair colour
     .tip = Colour of the hair and of the stubble
     .black = Black

@@ -40,7 +40,7 @@ struct Frame {
     bare: vec3f,               // bare skin reflectance per channel
     ground: f32,               // irradiance of the environment from below, over pi
     reddened: vec3f,           // bare skin with blood up threefold
-    oiliness: f32,             // 0 matte .. 1 oily
+    oiliness: f32,             // of the scalp, 0 matt .. 1 oily
     hair: vec3f,               // reflectance of hair
     mottle: f32,               // amplitude of natural blood variation, 0..1
     backdrop: vec3f,           // linear sRGB

@@ -17,7 +17,7 @@ pub enum Constant {
 }
 
 /// Name and value of every shared constant.
-pub fn all() -> [(&'static str, Constant); 35] {
+pub fn all() -> [(&'static str, Constant); 36] {
     use Constant::{Real, Whole};
     [
         ("PI", Real(std::f32::consts::PI)),
@@ -47,6 +47,7 @@ pub fn all() -> [(&'static str, Constant); 35] {
         ("BACKDROP_ROWS", Real(background::GRID_ROWS as f32)),
         ("EYE_LIDS_MM", Real(surface::LIDS_MM)),
         ("MOST_BROWN", Real(surface::MOST_BROWN)),
+        ("MOST_SEBUM", Real(surface::MOST_SEBUM)),
         ("SRGB_LINE_END", Real(colour::SRGB_LINE_END)),
         ("SRGB_SLOPE", Real(colour::SRGB_SLOPE)),
         ("SRGB_GAMMA", Real(colour::SRGB_GAMMA)),

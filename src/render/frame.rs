@@ -133,7 +133,7 @@ pub fn frame_uniforms(
     let [u, v] = lens_place(index);
     let camera = &scene.camera.through_lens(u, v);
     let white = Vec3::from(scene.tables.light);
-    let is_bare = scene.lighting.oiliness.is_none();
+    let is_bare = scene.lighting.is_bare;
     let mut frame = Frame {
         clip_from_world: camera.clip_from_world(width / height, jitter_clip).to_cols_array(),
         shadow_from_world: std::array::from_fn(|light| {
@@ -151,7 +151,7 @@ pub fn frame_uniforms(
         bare: scene.tables.bare,
         ground: scene.lighting.ground,
         reddened: scene.tables.reddened,
-        oiliness: scene.lighting.oiliness.unwrap_or(0.0),
+        oiliness: scene.oiliness,
         hair: scene.tables.hair,
         mottle: if is_bare { 0.0 } else { NATURAL_MOTTLE },
         backdrop: (white * scene.lighting.backdrop).to_array(),

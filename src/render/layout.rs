@@ -184,7 +184,7 @@ shared_structs! {
         ground: f32,
         /// Bare skin with blood up threefold.
         reddened: [f32; 3],
-        /// How oily the skin is, 0 matte to 1.
+        /// How oily the scalp is, 0 matt to 1.
         oiliness: f32,
         /// Reflectance of hair.
         hair: [f32; 3],
@@ -269,6 +269,8 @@ shared_structs! {
         tissue: f32,
         /// Melanin above the usual, as an exponent of brown; up to [`super::surface::MOST_BROWN`] either way.
         brown: f32,
+        /// Sebum over that of the scalp, up to [`super::surface::MOST_SEBUM`].
+        sebum: f32,
     }
 
     /// Instance of the pigment pass: one dot or hair root, as settled.

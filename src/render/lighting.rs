@@ -81,8 +81,9 @@ pub struct LightingPreset {
     pub sky: f32,
     /// Irradiance of the surroundings from below.
     pub ground: f32,
-    /// How oily the skin looks, 0 to 1. None: bare colour alone is seen, without gloss, relief and uneven colour.
-    pub oiliness: Option<f32>,
+    /// Bare colour alone is seen: no gloss, no relief, no uneven colour. No file's light is so.
+    #[serde(skip)]
+    pub is_bare: bool,
     /// Brightness of the backdrop.
     pub backdrop: f32,
     /// What stands far behind, over the backdrop: a file of `assets/backgrounds`.
@@ -221,7 +222,7 @@ impl LightingPreset {
             exposure_stops: 0.0,
             sky: 1.0,
             ground: 1.0,
-            oiliness: None,
+            is_bare: true,
             backdrop: 0.0,
             background: Background::default(),
             vignette: 0.0,
