@@ -42,8 +42,8 @@ const SHADOW_MARGIN: f32 = 0.002;
 const OPEN_TO_ALL: f32 = 0.7;
 // Ambient visibility of cavities that the mesh has no room for, nostrils and ear canals: light does not find its way in.
 const CAVITY: vec2f = vec2f(0.02, 0.26);
-// Light through thin parts decays over so many transport widths.
-const THROUGH_WIDTHS: f32 = 3.0;
+// Where light leaves a thin part, its thickness is looked up so far inside, mm.
+const INSIDE_MM: f32 = 1.0;
 //
 // Light that leaves from inside the skin.
 // How much of the relief it still shows, red to blue: it averages over its own path.
@@ -169,17 +169,17 @@ fn visibility(light: u32, s: Surface) -> f32 {
     return 0.25 * lit;
 }
 
-// Light that came in on the far side and through: thickness along the light from its shadow map, then diffusion
-// (after Jimenez et al. 2010, "Real-time realistic skin translucency").
+// Light that came in on the far side and through: thickness along the light from its shadow map, then the decay
+// of src/optics/through.rs (after Jimenez et al. 2010, "Real-time realistic skin translucency").
 fn passed_through(light: u32, s: Surface, n_dot_l: f32) -> vec3f {
     if n_dot_l >= 0.0 {
         return vec3f(0.0);
     }
-    let place = shadow_place(light, s.position - s.normal);
+    let place = shadow_place(light, s.position - INSIDE_MM * s.normal);
     let texel = vec2i(place.xy * vec2f(textureDimensions(shadow_depth)));
     let entry = textureLoad(shadow_depth, texel, 0).r;
-    let thickness_mm = max(place.z - entry, 0.0) * frame.shadow_range_mm;
-    return -n_dot_l * exp(-thickness_mm / (THROUGH_WIDTHS * frame.transport_mm));
+    let thickness_mm = max(place.z - entry, 0.0) * frame.shadow_range_mm - n_dot_l * INSIDE_MM;
+    return -n_dot_l * exp(-thickness_mm * frame.through_per_mm);
 }
 
 fn oil_alpha(oil: f32) -> f32 {

@@ -67,6 +67,7 @@ struct Frame {
     gloss: f32,                // specular light: 1 drawn, 0 not
     background_count: f32,     // shapes in use
     down_rad: f32,             // how far the viewer looks down
+    through_per_mm: vec3f,     // decay of light that goes through thin parts
     lights: array<Light, MAX_LIGHTS>,
     background: array<BackgroundShape, MAX_BACKGROUND_SHAPES>,   // from the furthest to the nearest
 }

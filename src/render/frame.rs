@@ -161,6 +161,7 @@ pub fn frame_uniforms(
         brown_log: std::array::from_fn(|c| (scene.tables.browned[c] / scene.tables.bare[c]).ln()),
         pixel_rad: camera.height_mm() / (height * camera.sight_origin().distance(camera.target)),
         transport_mm: scene.tables.row(0.0).halo_sigma_mm,
+        through_per_mm: scene.tables.through_per_mm,
         relief: if is_bare || !frame_settings.relief { 0.0 } else { 1.0 },
         vein: scene.tables.row(VEIN_DEPTH_MM).contrast.map(|contrast| VEIN_COVER * contrast),
         grey: scene.tables.grey,

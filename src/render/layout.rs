@@ -240,6 +240,10 @@ shared_structs! {
         down_rad: f32,
         /// Lights stand at a multiple of 16 bytes.
         unused: f32,
+        /// Decay of light that goes through thin parts, mm⁻¹.
+        through_per_mm: [f32; 3],
+        /// The same.
+        also_unused: f32,
         /// The lights.
         lights: [Light; MAX_LIGHTS],
         /// What stands far behind, from the furthest to the nearest.
