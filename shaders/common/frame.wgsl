@@ -11,8 +11,10 @@ struct Light {
     half_height_rad: f32,      // of a panel
     panes: vec2f,              // side by side, one over the other
     gap: f32,                  // fraction of a pane's sides that does not shine
-    radiance: f32,             // of a panel's panes, as that of surroundings
+    radiance: f32,             // of a panel's panes in the mean, as that of surroundings
     casts_shadow: f32,         // 1: has a shadow map
+    falloff: f32,              // how much darker the edges of a panel are than its middle
+    gradient: f32,             // how much brighter its top is than its middle, and how much darker its foot
 }
 
 // A rectangle or a disc far behind the head, out of focus.

@@ -278,6 +278,8 @@ fn shared_light(light: &LightSource, camera: &Camera, index: u32) -> Light {
         panes: panel.panes.map(|count| count.max(1) as f32),
         gap: panel.gap,
         radiance: panel.radiance(light.irradiance),
+        falloff: panel.falloff,
+        gradient: panel.gradient,
         ..shared
     }
 }

@@ -128,12 +128,16 @@ shared_structs! {
         panes: [f32; 2],
         /// Fraction of a pane's sides that does not shine.
         gap: f32,
-        /// Radiance of a panel's panes, as that of surroundings.
+        /// Mean radiance of a panel's panes, as that of surroundings.
         radiance: f32,
         /// 1: has a shadow map.
         casts_shadow: f32,
+        /// How much darker the edges of a panel are than its middle.
+        falloff: f32,
+        /// How much brighter its top is than its middle, and how much darker its foot.
+        gradient: f32,
         /// Array stride of a uniform is a multiple of 16 bytes.
-        unused: [f32; 3],
+        unused: f32,
     }
 
     /// A rectangle or a disc far behind the head, out of focus: angles as the viewer sees them.

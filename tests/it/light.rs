@@ -122,13 +122,22 @@ fn gloss_gives_back_what_fresnel_allows_and_lights_agree_with_surroundings() {
 fn gloss_of_panels_that_fill_the_sky_is_that_of_a_sky() {
     let black = Sample { oiliness: 0.6, ..Sample::bare(plain(1e-3)) };
     let lighting = LightingPreset { is_bare: false, ..dark() };
-    let panel = Some(Panel { size_deg: [16.0, 11.0], panes: [2, 3], gap: 0.2, lean_deg: 20.0 });
-    let panels = black.furnace(&lighting, panel, 80.0) - 1e-3;
-    let around = black.seen(&LightingPreset { sky: 1.0, ground: 1.0, ..lighting }, 80.0) - 1e-3;
-    println!("panels {panels:.4}, surroundings {around:.4}");
+    let even = Panel {
+        size_deg: [16.0, 11.0],
+        panes: [2, 3],
+        gap: 0.2,
+        lean_deg: 20.0,
+        falloff: 0.0,
+        gradient: 0.0,
+    };
+    let around = black.seen(&LightingPreset { sky: 1.0, ground: 1.0, ..lighting.clone() }, 80.0) - 1e-3;
     let off = |panels: f32| (panels / around - 1.0).abs();
-    assert!(off(panels) < 0.12, "{panels} {around}");
-    assert!(off(1.25 * panels) > 0.12, "planted: panels a quarter too bright must be seen");
+    for panel in [even, Panel { falloff: 0.6, gradient: 0.3, ..even }] {
+        let panels = black.furnace(&lighting, Some(panel), 80.0) - 1e-3;
+        println!("panels {panels:.4}, surroundings {around:.4}");
+        assert!(off(panels) < 0.12, "{panels} {around}");
+        assert!(off(1.25 * panels) > 0.12, "planted: panels a quarter too bright must be seen");
+    }
 }
 
 #[test]
