@@ -236,9 +236,14 @@ fn gloss_of_panel(lobes: Lobes, n: vec3f, view: vec3f, light: Light) -> f32 {
     return mix(dry, oily, lobes.oil_weight) * light.radiance;
 }
 
+// Radiance of the sky so high, as a sine: its mean over a level surface is that of an even one.
+fn sky_at(height: f32) -> f32 {
+    return frame.sky * (1.0 + frame.zenith * (max(height, 0.0) - 2.0 / 3.0));
+}
+
 // Radiance of the surroundings in a direction: ground below, sky above, soft between.
 fn environment(direction: vec3f) -> f32 {
-    return mix(frame.ground, frame.sky, smoothstep(HORIZON.x, HORIZON.y, direction.y));
+    return mix(frame.ground, sky_at(direction.y), smoothstep(HORIZON.x, HORIZON.y, direction.y));
 }
 
 struct Lit {

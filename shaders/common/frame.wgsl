@@ -69,7 +69,10 @@ struct Frame {
     gloss: f32,                // specular light: 1 drawn, 0 not
     background_count: f32,     // shapes in use
     down_rad: f32,             // how far the viewer looks down
+    zenith: f32,               // how the sky brightens from the horizon up, over its mean
     through_per_mm: vec3f,     // decay of light that goes through thin parts
+    grain_px: f32,             // size of film's grain; 0: none
+    grain_seed: f32,           // what makes the grain of a view its own
     lights: array<Light, MAX_LIGHTS>,
     background: array<BackgroundShape, MAX_BACKGROUND_SHAPES>,   // from the furthest to the nearest
 }

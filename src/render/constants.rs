@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use crate::optics::{colour, disc, dot};
-use crate::render::{background, garment, layout, mottle, pigment_states, relief, surface, tone};
+use crate::render::{background, film, garment, layout, mottle, pigment_states, relief, surface, tone};
 use crate::scalp::eyes;
 
 /// A constant as WGSL has it.
@@ -17,7 +17,7 @@ pub enum Constant {
 }
 
 /// Name and value of every shared constant.
-pub fn all() -> [(&'static str, Constant); 36] {
+pub fn all() -> [(&'static str, Constant); 38] {
     use Constant::{Real, Whole};
     [
         ("PI", Real(std::f32::consts::PI)),
@@ -52,6 +52,8 @@ pub fn all() -> [(&'static str, Constant); 36] {
         ("SRGB_SLOPE", Real(colour::SRGB_SLOPE)),
         ("SRGB_GAMMA", Real(colour::SRGB_GAMMA)),
         ("SRGB_SHIFT", Real(colour::SRGB_SHIFT)),
+        ("FILM_FACTOR", Real(film::FACTOR)),
+        ("FILM_SHARED", Real(film::SHARED)),
         ("TONE_START", Real(tone::START)),
         ("TONE_OFFSET", Real(tone::OFFSET)),
         ("TONE_TOE", Real(tone::TOE)),

@@ -8,6 +8,7 @@ use crate::optics::tables::Crowd;
 use crate::render::Scene;
 use crate::render::buffers::{HeadBuffers, InstanceBuffer, Thinned, Triangles};
 use crate::render::camera::Camera;
+use crate::render::film;
 use crate::render::layout::{Frame, Light, MAX_BACKGROUND_SHAPES};
 use crate::render::lighting::LightSource;
 use crate::render::passes::{
@@ -162,6 +163,9 @@ pub fn frame_uniforms(
         pixel_rad: camera.height_mm() / (height * camera.sight_origin().distance(camera.target)),
         transport_mm: scene.tables.row(0.0).halo_sigma_mm,
         through_per_mm: scene.tables.through_per_mm,
+        zenith: scene.lighting.zenith,
+        grain_px: film::grain_px(scene.lighting.film, height),
+        grain_seed: film::seed(scene.camera),
         relief: if is_bare || !frame_settings.relief { 0.0 } else { 1.0 },
         vein: scene.tables.row(VEIN_DEPTH_MM).contrast.map(|contrast| VEIN_COVER * contrast),
         grey: scene.tables.grey,

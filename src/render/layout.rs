@@ -242,12 +242,16 @@ shared_structs! {
         background_count: f32,
         /// How far the viewer looks down, radians.
         down_rad: f32,
-        /// Lights stand at a multiple of 16 bytes.
-        unused: f32,
+        /// How the sky brightens from the horizon to straight above, over its mean.
+        zenith: f32,
         /// Decay of light that goes through thin parts, mm⁻¹.
         through_per_mm: [f32; 3],
-        /// The same.
-        also_unused: f32,
+        /// Size of film's grain, px; 0: none.
+        grain_px: f32,
+        /// What makes the grain of a view its own.
+        grain_seed: f32,
+        /// Lights stand at a multiple of 16 bytes.
+        unused: [f32; 3],
         /// The lights.
         lights: [Light; MAX_LIGHTS],
         /// What stands far behind, from the furthest to the nearest.

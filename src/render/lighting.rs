@@ -85,6 +85,10 @@ pub struct LightingPreset {
     pub exposure_stops: f32,
     /// Irradiance of the surroundings from above.
     pub sky: f32,
+    /// How the sky brightens from the horizon to straight above, over its mean, -1.5 to 1.5: 0.86 under clouds (CIE
+    /// overcast sky, three times the horizon), less than 0 where it is clear.
+    #[serde(default)]
+    pub zenith: f32,
     /// Irradiance of the surroundings from below.
     pub ground: f32,
     /// Bare colour alone is seen: no gloss, no relief, no uneven colour. No file's light is so.
@@ -101,6 +105,9 @@ pub struct LightingPreset {
     /// The lights; the first casts shadows.
     #[serde(default)]
     pub lights: Vec<LightSource>,
+    /// Pictures have the grain of a camera's ([`crate::render::film`]).
+    #[serde(skip)]
+    pub film: bool,
 }
 
 /// Reads the key of an illuminant.
@@ -128,6 +135,8 @@ pub struct Adjustment {
     pub exposure_stops: f32,
     /// Even grey behind the head, for judging colour.
     pub neutral_backdrop: bool,
+    /// Pictures have the grain of a camera's.
+    pub film: bool,
 }
 
 impl Adjustment {
@@ -212,6 +221,7 @@ impl LightingPreset {
         }
         let most = Adjustment::MOST_STOPS;
         self.exposure_stops += sound(by.exposure_stops).clamp(-most, most);
+        self.film |= by.film;
         if by.neutral_backdrop {
             (self.backdrop, self.vignette) = (Adjustment::GREY, 0.0);
             self.background = Background::default();
@@ -227,12 +237,14 @@ impl LightingPreset {
             adaptation: 1.0,
             exposure_stops: 0.0,
             sky: 1.0,
+            zenith: 0.0,
             ground: 1.0,
             is_bare: true,
             backdrop: 0.0,
             background: Background::default(),
             vignette: 0.0,
             lights: Vec::new(),
+            film: false,
         }
     }
 }
@@ -440,7 +452,12 @@ mod tests {
     fn nothing_changed_by_hand_is_the_preset_and_nonsense_does_no_harm() {
         let lighting = LightingPreset::preset("clinic").unwrap();
         assert_eq!(lighting.clone().adjusted(&Adjustment::default()), lighting);
-        let nonsense = Adjustment { turn_deg: [f32::NAN; 2], exposure_stops: 1e9, neutral_backdrop: true };
+        let nonsense = Adjustment {
+            turn_deg: [f32::NAN; 2],
+            exposure_stops: 1e9,
+            neutral_backdrop: true,
+            ..Adjustment::default()
+        };
         let after = lighting.clone().adjusted(&nonsense);
         assert_eq!(after.lights, lighting.lights);
         assert_eq!(after.exposure_stops, lighting.exposure_stops + Adjustment::MOST_STOPS);
