@@ -42,8 +42,8 @@ const SHADOW_MARGIN: f32 = 0.002;
 const OPEN_TO_ALL: f32 = 0.7;
 // Ambient visibility of cavities that the mesh has no room for, nostrils and ear canals: light does not find its way in.
 const CAVITY: vec2f = vec2f(0.02, 0.26);
-// Light through thin parts decays over so many transport widths.
-const THROUGH_WIDTHS: f32 = 3.0;
+// Where light leaves a thin part, its thickness is looked up so far inside, mm.
+const INSIDE_MM: f32 = 1.0;
 //
 // Light that leaves from inside the skin.
 // How much of the relief it still shows, red to blue: it averages over its own path.
@@ -81,8 +81,9 @@ const DEEP_BROWN_RANGE: vec2f = vec2f(0.25, 0.9);
 // Fraction of light that horn cells and down send back. Brown forearms send 0.066 at 400 nm with their gloss (NIST), the
 // skin of these laws 0.038 and the gloss 0.028: little is left for it.
 const HORN: f32 = 0.008;
-// Width of the dry lobe; roughness of the oily one, its weight, and what both reflect facing the light, matte to oily.
-const DRY_ALPHA: f32 = 0.2;
+// Width of the dry lobe, of matt skin and of skin from so oily on: sebum fills what scatters; roughness of the oily one, its weight, and what both reflect facing the light, matt to oily.
+const DRY_ALPHA: vec2f = vec2f(0.36, 0.2);
+const DRY_FILLED: f32 = 0.45;
 const OILY_ROUGHNESS: vec2f = vec2f(0.36, 0.16);
 const OILY_WEIGHT: vec2f = vec2f(0.2, 0.8);
 const F0: vec2f = vec2f(0.028, 0.042);
@@ -99,6 +100,8 @@ const MIRROR_F0: f32 = 0.035;
 // A chest hides the floor, whether there is a mesh of it or not: share left, and heights over which it ends.
 const CHEST_LEAVES: f32 = 0.3;
 const CHEST: vec2f = vec2f(-0.7, 0.1);
+// What skin that swells and weeps where it is fully red looks oilier by.
+const FRESH_OIL: f32 = 0.6;
 // How the mottle varies oil; how pores hide gloss and what stands out has more of it, 1/mm, and within what.
 const UNEVEN_OIL: f32 = 0.3;
 const PORES_PER_MM: f32 = 25.0;
@@ -167,22 +170,26 @@ fn visibility(light: u32, s: Surface) -> f32 {
     return 0.25 * lit;
 }
 
-// Light that came in on the far side and through: thickness along the light from its shadow map, then diffusion
-// (after Jimenez et al. 2010, "Real-time realistic skin translucency").
+// Light that came in on the far side and through: thickness along the light from its shadow map, then the decay
+// of src/optics/through.rs (after Jimenez et al. 2010, "Real-time realistic skin translucency").
 fn passed_through(light: u32, s: Surface, n_dot_l: f32) -> vec3f {
     if n_dot_l >= 0.0 {
         return vec3f(0.0);
     }
-    let place = shadow_place(light, s.position - s.normal);
+    let place = shadow_place(light, s.position - INSIDE_MM * s.normal);
     let texel = vec2i(place.xy * vec2f(textureDimensions(shadow_depth)));
     let entry = textureLoad(shadow_depth, texel, 0).r;
-    let thickness_mm = max(place.z - entry, 0.0) * frame.shadow_range_mm;
-    return -n_dot_l * exp(-thickness_mm / (THROUGH_WIDTHS * frame.transport_mm));
+    let thickness_mm = max(place.z - entry, 0.0) * frame.shadow_range_mm - n_dot_l * INSIDE_MM;
+    return -n_dot_l * exp(-thickness_mm * frame.through_per_mm);
 }
 
 fn oil_alpha(oil: f32) -> f32 {
     let roughness = mix(OILY_ROUGHNESS.x, OILY_ROUGHNESS.y, oil);
     return roughness * roughness;
+}
+
+fn dry_alpha(oil: f32) -> f32 {
+    return mix(DRY_ALPHA.x, DRY_ALPHA.y, min(oil / DRY_FILLED, 1.0));
 }
 
 // Width of a lobe over a pixel whose slopes vary (Kaplanyan et al. 2016: alpha squared adds up).
@@ -201,7 +208,7 @@ struct Lobes {
 fn lobes_of(g: Gloss) -> Lobes {
     let oily = widened(oil_alpha(g.oil), g.variance);
     let weight = mix(OILY_WEIGHT.x, OILY_WEIGHT.y, g.oil);
-    return Lobes(widened(DRY_ALPHA, g.variance), oily, weight, mix(F0.x, F0.y, g.oil));
+    return Lobes(widened(dry_alpha(g.oil), g.variance), oily, weight, mix(F0.x, F0.y, g.oil));
 }
 
 // Two GGX lobes over a disc, widened by its size (Karis 2013). Over pi.
@@ -230,9 +237,14 @@ fn gloss_of_panel(lobes: Lobes, n: vec3f, view: vec3f, light: Light) -> f32 {
     return mix(dry, oily, lobes.oil_weight) * light.radiance;
 }
 
+// Radiance of the sky so high, as a sine: its mean over a level surface is that of an even one.
+fn sky_at(height: f32) -> f32 {
+    return frame.sky * (1.0 + frame.zenith * (max(height, 0.0) - 2.0 / 3.0));
+}
+
 // Radiance of the surroundings in a direction: ground below, sky above, soft between.
 fn environment(direction: vec3f) -> f32 {
-    return mix(frame.ground, frame.sky, smoothstep(HORIZON.x, HORIZON.y, direction.y));
+    return mix(frame.ground, sky_at(direction.y), smoothstep(HORIZON.x, HORIZON.y, direction.y));
 }
 
 struct Lit {
@@ -284,7 +296,7 @@ fn gather_light(s: Surface, g: Gloss, albedo: vec3f) -> Lit {
     let mirror = reflect(-s.view, g.normal);
     let n_dot_v = max(dot(g.normal, s.view), LEAST_COSINE);
     let occlusion = s.ambient * clamp(pow(n_dot_v + s.ambient, 2.0) - 1.0 + s.ambient, 0.0, 1.0);
-    let roughness = sqrt(widened(mix(DRY_ALPHA, oil_alpha(g.oil), MIRROR_OILY), g.variance));
+    let roughness = sqrt(widened(mix(dry_alpha(g.oil), oil_alpha(g.oil), MIRROR_OILY), g.variance));
     let chest = mix(CHEST_LEAVES, 1.0, smoothstep(CHEST.x, CHEST.y, mirror.y));
     lit.specular += occlusion * g.open * chest * environment(mirror) * environment_albedo(MIRROR_F0, roughness, n_dot_v);
     return lit;
@@ -355,7 +367,7 @@ fn fs(v: Fullscreen) -> @location(0) vec4u {
         return bits_from_light(seen + eye.lit.specular * frame.gloss * (1.0 - HAIR_HIDES * lashes) * frame.white);
     }
 
-    var gloss = Gloss(s.normal, 0.0, frame.oiliness, 1.0);
+    var gloss = Gloss(s.normal, 0.0, clamp(frame.oiliness * g.sebum + FRESH_OIL * pigment.redness, 0.0, 1.0), 1.0);
     var mottle = vec3f(0.0);
     var height_mm = 0.0;
     if frame.relief > 0.5 {

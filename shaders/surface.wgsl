@@ -12,6 +12,7 @@ struct SurfaceVertex {
     @location(6) curvature_per_mm: f32,
     @location(7) tissue: f32,
     @location(8) brown: f32,
+    @location(9) sebum: f32,
 }
 
 struct Varying {
@@ -20,7 +21,7 @@ struct Varying {
     @location(1) normal: vec3f,
     @location(2) atlas_mm: vec2f,
     @location(3) traits: vec4f,      // ambient, scalp, erythema, curvature (1/mm)
-    @location(4) made_of: vec2f,     // tissue, brown
+    @location(4) made_of: vec3f,     // tissue, brown, sebum
 }
 
 struct Targets {
@@ -31,11 +32,11 @@ struct Targets {
 @vertex
 fn vs(v: SurfaceVertex) -> Varying {
     let traits = vec4f(v.ambient, v.scalp, v.erythema, v.curvature_per_mm);
-    return Varying(frame.clip_from_world * vec4f(v.position, 1.0), v.position, v.normal, v.atlas_mm, traits, vec2f(v.tissue, v.brown));
+    return Varying(frame.clip_from_world * vec4f(v.position, 1.0), v.position, v.normal, v.atlas_mm, traits, vec3f(v.tissue, v.brown, v.sebum));
 }
 
 @fragment
 fn fs(v: Varying) -> Targets {
-    let pixel = SurfacePixel(v.position, normalize(v.normal), v.traits.x, v.traits.w, v.traits.z, v.made_of.y, v.traits.y, v.made_of.x, v.atlas_mm);
+    let pixel = SurfacePixel(v.position, normalize(v.normal), v.traits.x, v.made_of.z, v.traits.w, v.traits.z, v.made_of.y, v.traits.y, v.made_of.x, v.atlas_mm);
     return Targets(packed_place(pixel), packed_traits(pixel));
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::appearance::Age;
 use crate::deposit::growth::grown_mm;
+use crate::deposit::shine::oiliness;
 use crate::deposit::time::{Course, DAYS_PER_YEAR, SETTLED_DAY};
 use crate::memo::Memo;
 use crate::optics::light::Illuminant;
@@ -81,6 +82,8 @@ pub struct Prepared {
     pub states: PigmentTable,
     /// Scars.
     pub skin_map: Arc<SkinMap>,
+    /// How oily the scalp is, 0 matt to 1.
+    pub oiliness: f32,
     /// Hair grown since the last trim, mm.
     pub grown_mm: f32,
     /// The client's hairs per mm² where none are lost.
@@ -98,10 +101,18 @@ pub struct Prepared {
 impl Prepared {
     /// The scene as `camera` sees it.
     pub fn scene<'a>(&'a self, camera: &'a Camera) -> Scene<'a> {
-        let Prepared { surface, splats, states, tables, lighting, skin_map, grown_mm, hair_per_mm2, .. } =
-            self;
-        let (grown_mm, hair_per_mm2) = (*grown_mm, *hair_per_mm2);
-        Scene { surface, splats, states, tables, lighting, skin_map, grown_mm, hair_per_mm2, camera }
+        Scene {
+            surface: &self.surface,
+            splats: &self.splats,
+            states: &self.states,
+            tables: &self.tables,
+            lighting: &self.lighting,
+            skin_map: &self.skin_map,
+            oiliness: self.oiliness,
+            grown_mm: self.grown_mm,
+            hair_per_mm2: self.hair_per_mm2,
+            camera,
+        }
     }
 
     /// A camera for a named view of this head.
@@ -154,6 +165,7 @@ impl Studio {
             splats: Arc::default(),
             states: PigmentTable::default(),
             skin_map: Arc::default(),
+            oiliness: oiliness(plan, None),
             grown_mm: 0.0,
             hair_per_mm2: 0.0,
             tables: Tables::new(
@@ -245,6 +257,7 @@ impl Studio {
                 states: splats.states.table(&layers(plan, moment, tables), tables, &course),
                 splats: splats.clone(),
                 skin_map: skin_map.clone(),
+                oiliness: oiliness(plan, moment.day()),
                 hair_per_mm2: 0.01 * client.hair.density_per_cm2,
                 grown_mm: moment.day().map_or(0.0, |day| grown_mm(plan, day)),
                 surface: surface.clone(),

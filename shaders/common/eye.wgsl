@@ -165,7 +165,7 @@ fn light_on_eye(g: SurfacePixel, s: Surface) -> Eyeball {
     let n_dot_v = max(dot(wet, s.view), LEAST_COSINE);
     let free = smoothstep(0.0, 1.0, from_lids.x / (0.15 + 1.0 * max(mirror.y, 0.0)));
     let chest = mix(CHEST_LEAVES, 1.0, smoothstep(CHEST.x, CHEST.y, mirror.y));
-    let surroundings = mix(frame.ground, frame.sky, smoothstep(SKYLINE.x, SKYLINE.y, mirror.y));
+    let surroundings = mix(frame.ground, sky_at(mirror.y), smoothstep(SKYLINE.x, SKYLINE.y, mirror.y));
     lit.specular += s.ambient * chest * surroundings * environment_albedo(TEAR_F0, sqrt(alpha), n_dot_v);
     lit.specular *= free;
     let below = mix(iris * in_iris, sclera * on_white, white) * dimmed;

@@ -11,8 +11,10 @@ struct Light {
     half_height_rad: f32,      // of a panel
     panes: vec2f,              // side by side, one over the other
     gap: f32,                  // fraction of a pane's sides that does not shine
-    radiance: f32,             // of a panel's panes, as that of surroundings
+    radiance: f32,             // of a panel's panes in the mean, as that of surroundings
     casts_shadow: f32,         // 1: has a shadow map
+    falloff: f32,              // how much darker the edges of a panel are than its middle
+    gradient: f32,             // how much brighter its top is than its middle, and how much darker its foot
 }
 
 // A rectangle or a disc far behind the head, out of focus.
@@ -40,7 +42,7 @@ struct Frame {
     bare: vec3f,               // bare skin reflectance per channel
     ground: f32,               // irradiance of the environment from below, over pi
     reddened: vec3f,           // bare skin with blood up threefold
-    oiliness: f32,             // 0 matte .. 1 oily
+    oiliness: f32,             // of the scalp, 0 matt .. 1 oily
     hair: vec3f,               // reflectance of hair
     mottle: f32,               // amplitude of natural blood variation, 0..1
     backdrop: vec3f,           // linear sRGB
@@ -67,6 +69,10 @@ struct Frame {
     gloss: f32,                // specular light: 1 drawn, 0 not
     background_count: f32,     // shapes in use
     down_rad: f32,             // how far the viewer looks down
+    zenith: f32,               // how the sky brightens from the horizon up, over its mean
+    through_per_mm: vec3f,     // decay of light that goes through thin parts
+    grain_px: f32,             // size of film's grain; 0: none
+    grain_seed: f32,           // what makes the grain of a view its own
     lights: array<Light, MAX_LIGHTS>,
     background: array<BackgroundShape, MAX_BACKGROUND_SHAPES>,   // from the furthest to the nearest
 }

@@ -35,6 +35,7 @@ struct SurfacePixel {
     position: vec3f,   // mm, head frame
     normal: vec3f,     // unit
     ambient: f32,      // ambient visibility, 0..1
+    sebum: f32,        // over that of the scalp, up to MOST_SEBUM
     curvature: f32,    // 0..1 per mm
     erythema: f32,     // 0..1
     brown: f32,        // up to MOST_BROWN either way
@@ -43,28 +44,38 @@ struct SurfacePixel {
     atlas_mm: vec2f,
 }
 
-// Steps of erythema and of brown; an even number of the latter has one for none.
-const COLOUR_STEPS: vec2f = vec2f(1023.0, 62.0);
+// Numbers of ten bits and of six: of the latter, an even number of steps has one for the middle.
+const STEPS: vec2f = vec2f(1023.0, 62.0);
+
+// Two numbers of 0..1 in sixteen bits.
+fn packed_ten_and_six(numbers: vec2f) -> u32 {
+    let coded = vec2u(round(clamp(numbers, vec2f(0.0), vec2f(1.0)) * STEPS));
+    return coded.x | (coded.y << 10u);
+}
+
+fn unpacked_ten_and_six(bits: u32) -> vec2f {
+    return vec2f(vec2u(bits & 0x3ffu, (bits >> 10u) & 0x3fu)) / STEPS;
+}
 
 fn packed_place(p: SurfacePixel) -> vec4u {
-    return vec4u(bitcast<vec3u>(p.position), pack2x16unorm(vec2f(p.ambient, p.curvature)));
+    let open = packed_ten_and_six(vec2f(p.ambient, p.sebum / MOST_SEBUM));
+    return vec4u(bitcast<vec3u>(p.position), open | (pack2x16unorm(vec2f(0.0, p.curvature))));
 }
 
 fn packed_traits(p: SurfacePixel) -> vec4u {
     let normal = pack2x16snorm(octahedral_encode(p.normal));
     let bytes = vec2u(round(255.0 * clamp(vec2f(p.scalp, p.tissue / TISSUE_CLOTH), vec2f(0.0), vec2f(1.0))));
-    // Ten bits and six.
-    let colour = clamp(vec2f(p.erythema, 0.5 + 0.5 * p.brown / MOST_BROWN), vec2f(0.0), vec2f(1.0));
-    let coded = vec2u(round(colour * COLOUR_STEPS));
-    let skin = coded.x | (coded.y << 10u) | (bytes.x << 16u) | (bytes.y << 24u);
+    let colour = packed_ten_and_six(vec2f(p.erythema, 0.5 + 0.5 * p.brown / MOST_BROWN));
+    let skin = colour | (bytes.x << 16u) | (bytes.y << 24u);
     return vec4u(normal, skin, bitcast<vec2u>(p.atlas_mm));
 }
 
 fn unpacked_surface(place: vec4u, traits: vec4u) -> SurfacePixel {
-    let open = unpack2x16unorm(place.w);
-    let colour = vec2f(vec2u(traits.y & 0x3ffu, (traits.y >> 10u) & 0x3fu)) / COLOUR_STEPS;
+    let open = unpacked_ten_and_six(place.w);
+    let curvature = unpack2x16unorm(place.w).y;
+    let colour = unpacked_ten_and_six(traits.y);
     let brown = (2.0 * colour.y - 1.0) * MOST_BROWN;
     let bytes = vec2f(vec2u((traits.y >> 16u) & 0xffu, traits.y >> 24u)) / 255.0;
     let normal = octahedral_decode(unpack2x16snorm(traits.x));
-    return SurfacePixel(bitcast<vec3f>(place.xyz), normal, open.x, open.y, colour.x, brown, bytes.x, TISSUE_CLOTH * bytes.y, bitcast<vec2f>(traits.zw));
+    return SurfacePixel(bitcast<vec3f>(place.xyz), normal, open.x, MOST_SEBUM * open.y, curvature, colour.x, brown, bytes.x, TISSUE_CLOTH * bytes.y, bitcast<vec2f>(traits.zw));
 }

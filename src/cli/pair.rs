@@ -13,7 +13,6 @@ use crate::pictures::pair::{self, PairSpec};
 use crate::pictures::{Aim, OtherPlan, Subject, Variant};
 use crate::plan::Template;
 use crate::render::Renderer;
-use crate::render::lighting::Adjustment;
 use crate::studio::Moment;
 
 #[derive(Args)]
@@ -54,7 +53,7 @@ pub fn run(options: &PairOptions, adapter: Option<&str>) -> anyhow::Result<()> {
 /// What differs names them; what comes earlier stands at the left.
 fn halves(options: &PairOptions, this: Subject) -> anyhow::Result<[(String, Subject); 2]> {
     let variant = variant(options)?;
-    let other = variant.of(&this, &Adjustment::default())?;
+    let other = variant.of(&this, &options.shown.adjustment())?;
     let comes_first = variant.comes_first(&this.plan, this.moment);
     let [this_caption, other_caption] = variant.captions(&this);
     let [this, other] = [(this_caption, this), (other_caption, other)];

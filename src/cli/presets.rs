@@ -2,8 +2,8 @@
 
 use crate::optics::light::Illuminant;
 use crate::plan::{
-    Ethnicity, Fitzpatrick, HairColour, HairlineStyle, Longevity, LossPattern, Pigment, ScarKind, SkinTone,
-    Target, Template, Zone,
+    Ethnicity, Fitzpatrick, HairColour, HairlineStyle, Longevity, LossPattern, Pigment, ScarKind, Shine,
+    SkinTone, Target, Template, Zone,
 };
 
 fn line(title: &str, words: impl IntoIterator<Item = &'static str>) {
@@ -22,6 +22,7 @@ pub fn run() -> anyhow::Result<()> {
     line("fitzpatrick", Fitzpatrick::ALL.map(Fitzpatrick::key));
     line("hair", HairColour::ALL.map(HairColour::key));
     line("ethnicity", Ethnicity::ALL.map(Ethnicity::key));
+    line("shine", Shine::ALL.map(Shine::key));
     line("hair loss", LossPattern::ALL.map(LossPattern::key));
     line("hairlines", HairlineStyle::ALL.map(HairlineStyle::key));
     line("pigments", Pigment::ALL.map(Pigment::key));

@@ -10,7 +10,7 @@ use super::save::save_png;
 use crate::pictures::Subject;
 use crate::render::Renderer;
 use crate::render::camera::View;
-use crate::render::lighting::{LightingPreset, PRESETS};
+use crate::render::lighting::{Adjustment, LightingPreset, PRESETS};
 use crate::studio::{Moment, Studio};
 
 /// What a picture shows, how well, and where it goes.
@@ -27,6 +27,9 @@ pub struct Shown {
     /// Light: see `papilla presets`.
     #[arg(long, default_value = PRESETS[0].0)]
     pub light: String,
+    /// Give it the grain of a camera's picture.
+    #[arg(long)]
+    pub film: bool,
     /// Samples a pixel: 1 is quick and jagged, 32 is smooth.
     #[arg(long, default_value_t = 16, value_parser = clap::value_parser!(u32).range(1..=64))]
     pub samples: u32,
@@ -39,7 +42,13 @@ impl Shown {
     /// The plan under its light at its moment.
     pub fn subject(&self) -> anyhow::Result<Subject> {
         let (plan, base_dir) = self.plan.load()?;
-        Ok(Subject { plan, base_dir, moment: self.day, lighting: LightingPreset::preset(&self.light)? })
+        let lighting = LightingPreset::preset(&self.light)?.adjusted(&self.adjustment());
+        Ok(Subject { plan, base_dir, moment: self.day, lighting })
+    }
+
+    /// What is changed of a light.
+    pub fn adjustment(&self) -> Adjustment {
+        Adjustment { film: self.film, ..Adjustment::default() }
     }
 }
 

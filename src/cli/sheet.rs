@@ -12,7 +12,7 @@ use crate::pictures::sheet::{self, SheetSpec};
 use crate::plan::Template;
 use crate::render::Renderer;
 use crate::render::camera::View;
-use crate::render::lighting::{LightingPreset, PRESETS};
+use crate::render::lighting::{Adjustment, LightingPreset, PRESETS};
 
 #[derive(Args)]
 pub struct SheetOptions {
@@ -27,6 +27,9 @@ pub struct SheetOptions {
     /// Light: see `papilla presets`.
     #[arg(long, default_value = PRESETS[0].0)]
     light: String,
+    /// Give it the grain of a camera's picture.
+    #[arg(long)]
+    film: bool,
     /// Width and height of each picture in pixels.
     #[arg(long, default_value = "400x400", value_parser = parse_size)]
     size: [u32; 2],
@@ -39,7 +42,8 @@ pub struct SheetOptions {
 }
 
 pub fn run(options: &SheetOptions, adapter: Option<&str>) -> anyhow::Result<()> {
-    let lighting = LightingPreset::preset(&options.light)?;
+    let by = Adjustment { film: options.film, ..Adjustment::default() };
+    let lighting = LightingPreset::preset(&options.light)?.adjusted(&by);
     let (plan, base_dir) = options.plan.load()?;
     let columns = match options.beside {
         None => sheet::story(&plan),

@@ -9,6 +9,7 @@ mod hair;
 mod lashes;
 pub mod placement;
 mod scalp_edge;
+pub mod shine;
 pub mod site_fields;
 mod spread;
 pub mod time;

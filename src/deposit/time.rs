@@ -11,7 +11,8 @@
 //! Adjustable guesses, all in the plan ([`Healing`], [`Fading`]): how strong each of these is, the half-life, the
 //! weight of the sun, the growth of variance in each layer. Guesses that are not: the depths at which one layer passes
 //! into the next, the shape of the decay ([`DECAY_POWER`]), what melanin saves.
-//! Known limits: the column does not sink, so hue keeps its depth; sebum is not modelled.
+//! Known limits: the column does not sink, so hue keeps its depth; sebum does nothing to pigment, though oily skin is
+//! said to fade faster.
 
 use crate::math::smoothstep;
 use crate::plan::{Fading, Healing, Longevity, SkinLayer};

@@ -7,6 +7,7 @@
 //! skin            bare skin R0(melanin, blood, wavelength): a baked table, read by smooth interpolation
 //! tone            a tone as it was told (Lab, typology angle, ..) -> melanin and blood
 //! pigment, hair   optical thickness of pigments; reflectance of hair
+//! through         how light decays on its way through an ear
 //! monte_carlo     packets of light through skin: where the law of a buried dot comes from
 //! disc, dot       the law of a buried dot: blur of a disc, floor, core, halo, saturation
 //! depth_law       its numbers in a client's own skin, by depth and band: a baked table
@@ -48,6 +49,7 @@ pub mod pigment;
 mod quadrature;
 pub mod skin;
 pub mod tables;
+pub mod through;
 pub mod tone;
 
 pub use light::Illuminant;

@@ -22,6 +22,7 @@ use super::hair;
 use super::light::{Illuminant, Light};
 use super::pigment;
 use super::skin;
+use super::through;
 use crate::plan::{HairColour, Pigment, Skin};
 
 /// Number of depths.
@@ -122,6 +123,8 @@ pub struct Tables {
     pub grey: [f32; 3],
     /// The light itself: a perfect white, linear sRGB; tints backdrop and specular. (1, 1, 1) to an adapted eye.
     pub light: [f32; 3],
+    /// Decay of light that goes through thin parts, mm⁻¹, per channel ([`through`]).
+    pub through_per_mm: [f32; 3],
     /// Optical thickness of finely dispersed pigment in each channel over that at 550 nm, by `Pigment as usize`.
     pub fine_tau: [[f32; 3]; Pigment::ALL.len()],
     /// The dot law at [`ROWS`] depths, evenly from [`FIRST_DEPTH_MM`] to [`LAST_DEPTH_MM`].
@@ -147,6 +150,7 @@ impl Tables {
             hair: colour(light.seen(&hair::reflectance(hair))),
             grey: colour(light.seen(&hair::reflectance(HairColour::White))),
             light: light.rgb().map(|c| c as f32),
+            through_per_mm: channels.decay_per_mm(&through::attenuation_per_mm(skin)),
             fine_tau: Pigment::ALL.map(tau),
             rows: (0..ROWS).map(|i| channels.row(&law, row_depth_mm(i))).collect(),
         }
@@ -338,6 +342,12 @@ impl Channels {
             let weight = |w: f64| if signed { w / sum } else { w.abs() / size.max(f64::MIN_POSITIVE) };
             terms().map(|(w, q)| weight(w) * q).sum::<f64>().clamp(low, high) as f32
         })
+    }
+
+    /// The decay over [`through::REFERENCE_MM`] of light that each band loses at that rate.
+    fn decay_per_mm(&self, per_mm: &Spectrum) -> [f32; 3] {
+        let far = per_mm.map(|rate| (-rate * through::REFERENCE_MM).exp());
+        self.mean(&far, &[1.0; BANDS]).map(|left| -left.ln() / through::REFERENCE_MM as f32)
     }
 
     /// The dot law at a depth.

@@ -150,6 +150,7 @@ pub fn picture(
         tables: &tables,
         lighting: &lighting,
         skin_map: &SkinMap::default(),
+        oiliness: 0.0,
         grown_mm: 0.0,
         hair_per_mm2: 0.0,
         camera: &camera,

@@ -16,6 +16,8 @@ pub struct Client {
     pub hair: ClientHair,
     /// Freckles: 0 none, 1 covered.
     pub freckles: f32,
+    /// How much its sebum makes the skin shine.
+    pub shine: Shine,
 }
 
 impl Default for Client {
@@ -26,6 +28,7 @@ impl Default for Client {
             ethnicity: Ethnicity::default(),
             hair: ClientHair::default(),
             freckles: 0.15,
+            shine: Shine::default(),
         }
     }
 }
@@ -99,6 +102,22 @@ impl Default for ClientHair {
         }
     }
 }
+
+/// How much skin shines by its own sebum, some hours after it was washed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Shine {
+    Matt,
+    #[default]
+    Normal,
+    Oily,
+}
+
+words!(Shine in "shine" {
+    Matt = "matt";
+    Normal = "normal";
+    Oily = "oily";
+});
 
 /// Named hair colours, dark to light.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -49,7 +49,7 @@ mod tests;
 
 use std::path::Path;
 
-pub use client::{Client, ClientHair, Ethnicity, HairColour};
+pub use client::{Client, ClientHair, Ethnicity, HairColour, Shine};
 pub use course::{Fading, Healing, Longevity};
 pub use hair_loss::{HairLoss, LossPattern, Patch};
 pub use hairline::{Hairline, HairlineStyle};

@@ -93,9 +93,10 @@ fn numbers<T: Numbers>(section: &mut Section, mut part: T) -> T {
 fn client(section: &mut Section) -> Client {
     let usual = Client::default();
     let ethnicity = section.word("ethnicity", Otherwise(usual.ethnicity));
+    let shine = section.word("shine", Otherwise(usual.shine));
     let tone = tone(section);
     let hair = ClientHair { colour: section.word("hair_colour", Required(usual.hair.colour)), ..usual.hair };
-    numbers(section, Client { tone, ethnicity, hair, ..usual })
+    numbers(section, Client { tone, ethnicity, hair, shine, ..usual })
 }
 
 fn place(section: &mut Section, or: [f32; 2]) -> [f32; 2] {

@@ -7,8 +7,8 @@ use super::numbers::{Need, Number, Numbers};
 use super::read::{FORMAT, PLACE};
 use super::words::Word;
 use super::{
-    Client, Ethnicity, Eyes, HairLoss, Hairline, HeadSource, Patch, Person, Plan, Scar, Session, Stroke,
-    Target, Tone, Zone, Zones,
+    Client, Ethnicity, Eyes, HairLoss, Hairline, HeadSource, Patch, Person, Plan, Scar, Session, Shine,
+    Stroke, Target, Tone, Zone, Zones,
 };
 
 /// Where notes begin on a line.
@@ -123,7 +123,7 @@ impl Text {
     }
 
     fn client(&mut self, client: &Client) {
-        let Client { tone, ethnicity, hair, .. } = client;
+        let Client { tone, ethnicity, hair, shine, .. } = client;
         self.head("[client]");
         match *tone {
             Tone::Named(tone) => self.word("skin_tone", tone),
@@ -138,6 +138,9 @@ impl Text {
         }
         if *ethnicity != Ethnicity::default() {
             self.word("ethnicity", *ethnicity);
+        }
+        if *shine != Shine::default() {
+            self.word("shine", *shine);
         }
         self.word("hair_colour", hair.colour);
         self.numbers(client, &Client::default());

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use crate::appearance;
 use crate::optics::{colour, disc, dot};
-use crate::render::{background, garment, layout, mottle, pigment_states, relief, surface, tone};
+use crate::render::{background, film, garment, layout, mottle, pigment_states, relief, surface, tone};
 use crate::scalp::eyes;
 
 /// A constant as WGSL has it.
@@ -20,7 +20,7 @@ pub enum Constant {
 }
 
 /// Name and value of every shared constant.
-pub fn all() -> [(&'static str, Constant); 37] {
+pub fn all() -> [(&'static str, Constant); 40] {
     use Constant::{Channels, Real, Whole};
     [
         ("PI", Real(std::f32::consts::PI)),
@@ -52,10 +52,13 @@ pub fn all() -> [(&'static str, Constant); 37] {
         ("BACKDROP_ROWS", Real(background::GRID_ROWS as f32)),
         ("EYE_LIDS_MM", Real(surface::LIDS_MM)),
         ("MOST_BROWN", Real(surface::MOST_BROWN)),
+        ("MOST_SEBUM", Real(surface::MOST_SEBUM)),
         ("SRGB_LINE_END", Real(colour::SRGB_LINE_END)),
         ("SRGB_SLOPE", Real(colour::SRGB_SLOPE)),
         ("SRGB_GAMMA", Real(colour::SRGB_GAMMA)),
         ("SRGB_SHIFT", Real(colour::SRGB_SHIFT)),
+        ("FILM_FACTOR", Real(film::FACTOR)),
+        ("FILM_SHARED", Real(film::SHARED)),
         ("TONE_START", Real(tone::START)),
         ("TONE_OFFSET", Real(tone::OFFSET)),
         ("TONE_TOE", Real(tone::TOE)),

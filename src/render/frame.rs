@@ -8,6 +8,7 @@ use crate::optics::tables::Crowd;
 use crate::render::Scene;
 use crate::render::buffers::{HeadBuffers, InstanceBuffer, Thinned, Triangles};
 use crate::render::camera::Camera;
+use crate::render::film;
 use crate::render::layout::{Frame, Light, MAX_BACKGROUND_SHAPES};
 use crate::render::lighting::LightSource;
 use crate::render::passes::{
@@ -133,7 +134,7 @@ pub fn frame_uniforms(
     let [u, v] = lens_place(index);
     let camera = &scene.camera.through_lens(u, v);
     let white = Vec3::from(scene.tables.light);
-    let is_bare = scene.lighting.oiliness.is_none();
+    let is_bare = scene.lighting.is_bare;
     let mut frame = Frame {
         clip_from_world: camera.clip_from_world(width / height, jitter_clip).to_cols_array(),
         shadow_from_world: std::array::from_fn(|light| {
@@ -151,7 +152,7 @@ pub fn frame_uniforms(
         bare: scene.tables.bare,
         ground: scene.lighting.ground,
         reddened: scene.tables.reddened,
-        oiliness: scene.lighting.oiliness.unwrap_or(0.0),
+        oiliness: scene.oiliness,
         hair: scene.tables.hair,
         mottle: if is_bare { 0.0 } else { NATURAL_MOTTLE },
         backdrop: (white * scene.lighting.backdrop).to_array(),
@@ -161,6 +162,10 @@ pub fn frame_uniforms(
         brown_log: std::array::from_fn(|c| (scene.tables.browned[c] / scene.tables.bare[c]).ln()),
         pixel_rad: camera.height_mm() / (height * camera.sight_origin().distance(camera.target)),
         transport_mm: scene.tables.row(0.0).halo_sigma_mm,
+        through_per_mm: scene.tables.through_per_mm,
+        zenith: scene.lighting.zenith,
+        grain_px: film::grain_px(scene.lighting.film, height),
+        grain_seed: film::seed(scene.camera),
         relief: if is_bare || !frame_settings.relief { 0.0 } else { 1.0 },
         vein: scene.tables.row(VEIN_DEPTH_MM).contrast.map(|contrast| VEIN_COVER * contrast),
         grey: scene.tables.grey,
@@ -277,6 +282,8 @@ fn shared_light(light: &LightSource, camera: &Camera, index: u32) -> Light {
         panes: panel.panes.map(|count| count.max(1) as f32),
         gap: panel.gap,
         radiance: panel.radiance(light.irradiance),
+        falloff: panel.falloff,
+        gradient: panel.gradient,
         ..shared
     }
 }

@@ -128,12 +128,16 @@ shared_structs! {
         panes: [f32; 2],
         /// Fraction of a pane's sides that does not shine.
         gap: f32,
-        /// Radiance of a panel's panes, as that of surroundings.
+        /// Mean radiance of a panel's panes, as that of surroundings.
         radiance: f32,
         /// 1: has a shadow map.
         casts_shadow: f32,
+        /// How much darker the edges of a panel are than its middle.
+        falloff: f32,
+        /// How much brighter its top is than its middle, and how much darker its foot.
+        gradient: f32,
         /// Array stride of a uniform is a multiple of 16 bytes.
-        unused: [f32; 3],
+        unused: f32,
     }
 
     /// A rectangle or a disc far behind the head, out of focus: angles as the viewer sees them.
@@ -184,7 +188,7 @@ shared_structs! {
         ground: f32,
         /// Bare skin with blood up threefold.
         reddened: [f32; 3],
-        /// How oily the skin is, 0 matte to 1.
+        /// How oily the scalp is, 0 matt to 1.
         oiliness: f32,
         /// Reflectance of hair.
         hair: [f32; 3],
@@ -238,8 +242,16 @@ shared_structs! {
         background_count: f32,
         /// How far the viewer looks down, radians.
         down_rad: f32,
+        /// How the sky brightens from the horizon to straight above, over its mean.
+        zenith: f32,
+        /// Decay of light that goes through thin parts, mm⁻¹.
+        through_per_mm: [f32; 3],
+        /// Size of film's grain, px; 0: none.
+        grain_px: f32,
+        /// What makes the grain of a view its own.
+        grain_seed: f32,
         /// Lights stand at a multiple of 16 bytes.
-        unused: f32,
+        unused: [f32; 3],
         /// The lights.
         lights: [Light; MAX_LIGHTS],
         /// What stands far behind, from the furthest to the nearest.
@@ -269,6 +281,8 @@ shared_structs! {
         tissue: f32,
         /// Melanin above the usual, as an exponent of brown; up to [`super::surface::MOST_BROWN`] either way.
         brown: f32,
+        /// Sebum over that of the scalp, up to [`super::surface::MOST_SEBUM`].
+        sebum: f32,
     }
 
     /// Instance of the pigment pass: one dot or hair root, as settled.

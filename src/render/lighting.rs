@@ -57,6 +57,12 @@ pub struct Panel {
     /// How far it leans to the viewer's right, degrees.
     #[serde(default)]
     pub lean_deg: f32,
+    /// How much darker the middle of an edge is than its middle, 0..1: a lamp behind cloth.
+    #[serde(default)]
+    pub falloff: f32,
+    /// How much brighter its top is than the middle, and how much darker its foot: a window. At most 1 - `falloff`.
+    #[serde(default)]
+    pub gradient: f32,
 }
 
 fn one_pane() -> [u32; 2] {
@@ -79,10 +85,15 @@ pub struct LightingPreset {
     pub exposure_stops: f32,
     /// Irradiance of the surroundings from above.
     pub sky: f32,
+    /// How the sky brightens from the horizon to straight above, over its mean, -1.5 to 1.5: 0.86 under clouds (CIE
+    /// overcast sky, three times the horizon), less than 0 where it is clear.
+    #[serde(default)]
+    pub zenith: f32,
     /// Irradiance of the surroundings from below.
     pub ground: f32,
-    /// How oily the skin looks, 0 to 1. None: bare colour alone is seen, without gloss, relief and uneven colour.
-    pub oiliness: Option<f32>,
+    /// Bare colour alone is seen: no gloss, no relief, no uneven colour. No file's light is so.
+    #[serde(skip)]
+    pub is_bare: bool,
     /// Brightness of the backdrop.
     pub backdrop: f32,
     /// What stands far behind, over the backdrop: a file of `assets/backgrounds`.
@@ -94,6 +105,9 @@ pub struct LightingPreset {
     /// The lights; the first casts shadows.
     #[serde(default)]
     pub lights: Vec<LightSource>,
+    /// Pictures have the grain of a camera's ([`crate::render::film`]).
+    #[serde(skip)]
+    pub film: bool,
 }
 
 /// Reads the key of an illuminant.
@@ -121,6 +135,8 @@ pub struct Adjustment {
     pub exposure_stops: f32,
     /// Even grey behind the head, for judging colour.
     pub neutral_backdrop: bool,
+    /// Pictures have the grain of a camera's.
+    pub film: bool,
 }
 
 impl Adjustment {
@@ -205,6 +221,7 @@ impl LightingPreset {
         }
         let most = Adjustment::MOST_STOPS;
         self.exposure_stops += sound(by.exposure_stops).clamp(-most, most);
+        self.film |= by.film;
         if by.neutral_backdrop {
             (self.backdrop, self.vignette) = (Adjustment::GREY, 0.0);
             self.background = Background::default();
@@ -220,12 +237,14 @@ impl LightingPreset {
             adaptation: 1.0,
             exposure_stops: 0.0,
             sky: 1.0,
+            zenith: 0.0,
             ground: 1.0,
-            oiliness: None,
+            is_bare: true,
             backdrop: 0.0,
             background: Background::default(),
             vignette: 0.0,
             lights: Vec::new(),
+            film: false,
         }
     }
 }
@@ -259,7 +278,7 @@ impl LightSource {
         [across, direction.cross(across)]
     }
 
-    /// Towards a place on what shines, head frame; `u` and `v` in 0..1 cover it evenly.
+    /// Towards a place on what shines, head frame; evenly spread `u` and `v` in 0..1 give places by their light.
     pub fn toward_place(&self, camera: &Camera, [u, v]: [f32; 2]) -> Vec3 {
         let direction = self.direction(camera);
         let [across, upward] = self.sides(camera);
@@ -285,18 +304,50 @@ impl Panel {
         (1.0 - self.gap) * (1.0 - self.gap)
     }
 
-    /// Radiance of its panes, as that of surroundings, where they send this irradiance to a surface that faces them.
+    /// Mean radiance of its panes, as that of surroundings, where they send this irradiance to a surface that faces them.
     pub fn radiance(&self, irradiance: f32) -> f32 {
         let [width, height] = self.half_rad().map(f32::sin);
         irradiance * std::f32::consts::PI / (4.0 * width * height * self.open()).max(1e-6)
     }
 
-    /// A place on its panes, in tangents of the angles from its middle; `u` and `v` in 0..1 cover them evenly.
+    /// Radiance along its width or its height over the mean, `at` -1..1 from end to end; a place has the product of
+    /// both. `shaders/common/panel.wgsl` has the same.
+    pub fn profile(&self, along: usize, at: f32) -> f32 {
+        let gradient = self.gradients()[along];
+        (1.0 + gradient * at - self.falloff * at * at) / (1.0 - self.falloff / 3.0)
+    }
+
+    /// The gradient along the width and the height.
+    fn gradients(&self) -> [f32; 2] {
+        [0.0, self.gradient]
+    }
+
+    /// Where along the width or the height, 0..1, so much of all light comes from before it: [`Panel::profile`] summed
+    /// up and turned round.
+    fn share_from(&self, along: usize, share: f32) -> f32 {
+        let (falloff, gradient) = (self.falloff, self.gradients()[along]);
+        if falloff == 0.0 && gradient == 0.0 {
+            return share;
+        }
+        let before = |at: f32| {
+            let sum = at + 1.0 + 0.5 * gradient * (at * at - 1.0) - falloff * (at * at * at + 1.0) / 3.0;
+            sum / (2.0 * (1.0 - falloff / 3.0))
+        };
+        let [mut low, mut high] = [-1.0, 1.0];
+        for _ in 0..24 {
+            let middle = 0.5 * (low + high);
+            if before(middle) < share { low = middle } else { high = middle }
+        }
+        0.25 * (low + high) + 0.5
+    }
+
+    /// A place on its panes, in tangents of the angles from its middle; `u` and `v` in 0..1 come out as often as there is
+    /// light.
     fn place(&self, [u, v]: [f32; 2]) -> [f32; 2] {
         let half = self.half_rad();
         std::array::from_fn(|k| {
             let panes = self.panes[k].max(1) as f32;
-            let place = [u, v][k] * panes;
+            let place = self.share_from(k, [u, v][k]) * panes;
             let within = 0.5 + (place.fract() - 0.5) * (1.0 - self.gap);
             (half[k] * (2.0 * (place.floor() + within) / panes - 1.0)).tan()
         })
@@ -331,9 +382,52 @@ mod tests {
         assert_eq!(after[0], before[0]);
     }
 
+    const PLAIN: Panel =
+        Panel { size_deg: [30.0, 30.0], panes: [1, 1], gap: 0.0, lean_deg: 0.0, falloff: 0.0, gradient: 0.0 };
+
+    /// How far the places that samples take on a panel are from its light, tenth by tenth of each side.
+    fn off_its_light(places_of: Panel, light_of: Panel) -> f32 {
+        const TENTHS: usize = 10;
+        const SAMPLES: u16 = 4000;
+        let mut counts = [[0.0f32; TENTHS]; 2];
+        for i in 0..SAMPLES {
+            let share = (f32::from(i) + 0.5) / f32::from(SAMPLES);
+            let [x, y] = places_of.place([share; 2]).map(f32::atan);
+            for (k, angle) in [x, y].into_iter().enumerate() {
+                let tenth = (0.5 + 0.5 * angle / light_of.half_rad()[k]) * TENTHS as f32;
+                counts[k][(tenth as usize).min(TENTHS - 1)] += TENTHS as f32 / f32::from(SAMPLES);
+            }
+        }
+        let off = |k: usize, tenth: usize| {
+            let at = 2.0 * (tenth as f32 + 0.5) / TENTHS as f32 - 1.0;
+            (counts[k][tenth] - light_of.profile(k, at)).abs()
+        };
+        (0..TENTHS).flat_map(|tenth| [off(0, tenth), off(1, tenth)]).fold(0.0, f32::max)
+    }
+
+    #[test]
+    fn places_on_uneven_panels_are_as_many_as_there_is_light() {
+        let uneven = Panel { falloff: 0.6, gradient: 0.3, ..PLAIN };
+        for panel in [PLAIN, uneven, Panel { falloff: 0.0, gradient: 0.7, ..PLAIN }] {
+            assert!(off_its_light(panel, panel) < 0.02, "{panel:?}: {}", off_its_light(panel, panel));
+        }
+        assert!(off_its_light(PLAIN, uneven) > 0.3, "planted: places that cover it evenly");
+        let upside_down = Panel { gradient: -0.3, ..uneven };
+        assert!(off_its_light(upside_down, uneven) > 0.3, "planted: the gradient the other way");
+    }
+
+    #[test]
+    fn no_panel_of_a_preset_has_less_light_than_none() {
+        let panels = PRESETS.iter().flat_map(|(key, _)| LightingPreset::preset(key).unwrap().lights);
+        for panel in panels.filter_map(|light| light.panel) {
+            let ends = [0, 1].map(|along| panel.profile(along, -1.0).min(panel.profile(along, 1.0)));
+            assert!(ends.iter().all(|end| *end >= 0.0), "{panel:?}");
+        }
+    }
+
     #[test]
     fn places_on_panels_stay_on_their_panes_and_a_lean_turns_them() {
-        let panel = Panel { size_deg: [40.0, 20.0], panes: [2, 1], gap: 0.2, lean_deg: 0.0 };
+        let panel = Panel { size_deg: [40.0, 20.0], panes: [2, 1], gap: 0.2, ..PLAIN };
         let light = |lean_deg| LightSource {
             panel: Some(Panel { lean_deg, ..panel }),
             ..LightingPreset::preset("clinic").unwrap().lights[0]
@@ -358,7 +452,12 @@ mod tests {
     fn nothing_changed_by_hand_is_the_preset_and_nonsense_does_no_harm() {
         let lighting = LightingPreset::preset("clinic").unwrap();
         assert_eq!(lighting.clone().adjusted(&Adjustment::default()), lighting);
-        let nonsense = Adjustment { turn_deg: [f32::NAN; 2], exposure_stops: 1e9, neutral_backdrop: true };
+        let nonsense = Adjustment {
+            turn_deg: [f32::NAN; 2],
+            exposure_stops: 1e9,
+            neutral_backdrop: true,
+            ..Adjustment::default()
+        };
         let after = lighting.clone().adjusted(&nonsense);
         assert_eq!(after.lights, lighting.lights);
         assert_eq!(after.exposure_stops, lighting.exposure_stops + Adjustment::MOST_STOPS);

@@ -13,6 +13,7 @@ pub mod camera;
 mod coarse;
 pub mod constants;
 pub mod crashes;
+pub mod film;
 pub mod frame;
 pub mod garment;
 pub mod gpu;

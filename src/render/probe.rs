@@ -184,6 +184,7 @@ impl Probe {
             tables: &self.tables,
             lighting: &self.lighting,
             skin_map: &self.skin_map,
+            oiliness: 0.0,
             grown_mm: 0.0,
             hair_per_mm2: 0.0,
             camera: &self.camera,

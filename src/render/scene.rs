@@ -23,6 +23,8 @@ pub struct Scene<'a> {
     pub lighting: &'a LightingPreset,
     /// Marks of the scalp.
     pub skin_map: &'a SkinMap,
+    /// How oily the scalp is, 0 matt to 1.
+    pub oiliness: f32,
     /// Hair grown since the last trim, mm.
     pub grown_mm: f32,
     /// Hairs per mm² where none are lost.

@@ -36,6 +36,7 @@ shader_files![
     "common/frame.wgsl",
     "common/fullscreen.wgsl",
     "common/gauss.wgsl",
+    "common/film.wgsl",
     "common/geometry.wgsl",
     "common/halo_instance.wgsl",
     "common/pigment_state.wgsl",

@@ -37,62 +37,71 @@ pub struct Surface {
     pub revision: Revision,
 }
 
-/// Blood and melanin of a place over those of a calm scalp.
+/// Blood, melanin and sebum of a place over those of a calm scalp.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Complexion {
     /// Fraction of the way to reddened skin ([`crate::optics::tables::ERYTHEMA_BLOOD`]).
     erythema: f32,
     /// Exponent of browned skin ([`crate::optics::tables::BROWN`]); negative is paler.
     brown: f32,
+    /// Part of the scalp's sebum that is there more, or less.
+    sebum: f32,
 }
 
 /// A soft-edged place of the mean head: centre (mirror x) and radii, mm; what it adds.
 type Zone = (Vec3, Vec3, Complexion);
 
 /// A zone of the face.
-const fn zone(center: [f32; 3], radii: [f32; 3], erythema: f32, brown: f32) -> Zone {
-    (Vec3::from_array(center), Vec3::from_array(radii), Complexion { erythema, brown })
+const fn zone(center: [f32; 3], radii: [f32; 3], erythema: f32, brown: f32, sebum: f32) -> Zone {
+    (Vec3::from_array(center), Vec3::from_array(radii), Complexion { erythema, brown, sebum })
 }
 
 /// Face and neck are 1 to 2 a* redder than the scalp that lay under hair: bald scalp minus forehead is -2.3 a* in the
 /// median of 11 photographs, and foreheads are the reddest skin that Xiao 2017 measured (doi 10.1111/srt.12295).
-const FACE: Complexion = Complexion { erythema: 0.27, brown: 0.0 };
+const FACE: Complexion = Complexion { erythema: 0.27, brown: 0.0, sebum: 0.1 };
 /// The passage from forehead to scalp, from and to so far inside the scalp's edge, mm: hairlines recede, and sun follows.
 const FACE_EDGE_MM: [f32; 2] = [-4.0, 24.0];
 /// What the zones of nearly every pictured face add: nose, its wings, cheeks, ears and chin redder, temples yellower,
-/// lids and what lies under the eyes browner. Placed on the landmarks of `assets/head/landmarks.csv`; amounts by eye.
+/// lids and what lies under the eyes browner. Gloss is most on nose and forehead, less on cheeks (149 faces, Weyrich 2006,
+/// ACM Trans. Graph. 25(3), 1013), least on lids and ears. Placed on the landmarks of `assets/head/landmarks.csv`;
+/// amounts by eye.
 const ZONES: [Zone; 9] = [
-    zone([0.0, -14.0, 110.0], [13.0, 13.0, 14.0], 0.34, 0.0),
-    zone([14.0, -20.0, 96.0], [8.0, 9.0, 10.0], 0.24, 0.0),
-    zone([41.0, -10.0, 80.0], [21.0, 19.0, 26.0], 0.34, 0.0),
-    zone([86.0, -2.0, -14.0], [14.0, 36.0, 24.0], 0.62, 0.0),
-    zone([0.0, -84.0, 94.0], [17.0, 11.0, 14.0], 0.12, 0.0),
-    zone([66.0, 40.0, 48.0], [15.0, 22.0, 22.0], -0.18, 0.02),
-    zone([32.0, 15.0, 80.0], [17.0, 8.0, 12.0], 0.12, 0.07),
-    zone([27.0, 3.0, 82.0], [14.0, 6.0, 12.0], 0.1, 0.08),
-    zone([14.0, 12.0, 90.0], [6.0, 9.0, 10.0], 0.05, 0.05),
+    zone([0.0, -14.0, 110.0], [13.0, 13.0, 14.0], 0.34, 0.0, 0.35),
+    zone([14.0, -20.0, 96.0], [8.0, 9.0, 10.0], 0.24, 0.0, 0.25),
+    zone([41.0, -10.0, 80.0], [21.0, 19.0, 26.0], 0.34, 0.0, -0.4),
+    zone([86.0, -2.0, -14.0], [14.0, 36.0, 24.0], 0.62, 0.0, -0.5),
+    zone([0.0, -84.0, 94.0], [17.0, 11.0, 14.0], 0.12, 0.0, 0.0),
+    zone([66.0, 40.0, 48.0], [15.0, 22.0, 22.0], -0.18, 0.02, -0.15),
+    zone([32.0, 15.0, 80.0], [17.0, 8.0, 12.0], 0.12, 0.07, -0.35),
+    zone([27.0, 3.0, 82.0], [14.0, 6.0, 12.0], 0.1, 0.08, -0.35),
+    zone([14.0, 12.0, 90.0], [6.0, 9.0, 10.0], 0.05, 0.05, 0.0),
 ];
-/// The red of the lips has little melanin over much blood.
-const LIPS: Complexion = Complexion { erythema: 0.95, brown: -0.1 };
+/// The red of the lips has little melanin over much blood; it has no sebum, but is moist.
+const LIPS: Complexion = Complexion { erythema: 0.95, brown: -0.1, sebum: 0.1 };
 /// Its soft border, in distances from the middle of the lips.
 const LIPS_EDGE: [f32; 2] = [1.1, 0.82];
 /// Browns are told to the shaders up to this, either way.
 pub const MOST_BROWN: f32 = 0.25;
+/// Sebum over that of the scalp is told up to this.
+pub const MOST_SEBUM: f32 = 2.0;
 
-/// Blood and melanin at a place of the mean head.
+/// Blood, melanin and sebum at a place of the mean head.
 fn complexion(mean_position: Vec3) -> Complexion {
     let p = Vec3::new(mean_position.x.abs(), mean_position.y, mean_position.z);
     let face = smoothstep(FACE_EDGE_MM[1], FACE_EDGE_MM[0], regions::boundary_distance_mm(mean_position));
-    let mut sum = Complexion { erythema: face * FACE.erythema, brown: face * FACE.brown };
+    let mut sum =
+        Complexion { erythema: face * FACE.erythema, brown: face * FACE.brown, sebum: face * FACE.sebum };
     for (center, radii, adds) in &ZONES {
         let there = (-((p - center) / radii).length_squared()).exp();
         sum.erythema += there * adds.erythema;
         sum.brown += there * adds.brown;
+        sum.sebum += there * adds.sebum;
     }
     let lips = smoothstep(LIPS_EDGE[0], LIPS_EDGE[1], beard::off_lips(p));
     Complexion {
         erythema: (sum.erythema + lips * (LIPS.erythema - sum.erythema)).clamp(0.0, 1.0),
         brown: (sum.brown + lips * (LIPS.brown - sum.brown)).clamp(-MOST_BROWN, MOST_BROWN),
+        sebum: (sum.sebum + lips * (LIPS.sebum - sum.sebum)).clamp(-1.0, MOST_SEBUM - 1.0),
     }
 }
 
@@ -182,7 +191,7 @@ impl Surface {
                 let ambient = mesh.ambient.get(i).copied().unwrap_or(1.0);
                 // A scan has cavities of its own.
                 let ambient = if head.fit.is_some() { ambient } else { ambient * cavity(mean_position) };
-                let Complexion { erythema, brown } = complexion(mean_position);
+                let Complexion { erythema, brown, sebum } = complexion(mean_position);
                 let skin = SurfaceVertex {
                     position: position.to_array(),
                     normal: mesh.normals[i].to_array(),
@@ -193,6 +202,7 @@ impl Surface {
                     curvature_per_mm: curvature[i],
                     tissue: 0.0,
                     brown,
+                    sebum: 1.0 + sebum,
                 };
                 made_of(skin, head.tissue.get(i).copied().unwrap_or_default())
             })
@@ -234,6 +244,7 @@ impl Surface {
             atlas_mm: [x, z],
             ambient: 1.0,
             scalp: 1.0,
+            sebum: 1.0,
             ..Default::default()
         };
         Surface {
@@ -263,6 +274,9 @@ mod tests {
     fn is_a_face(at: impl Fn(Vec3) -> Complexion) -> bool {
         let red = |x: f32, y: f32, z: f32| at(Vec3::new(x, y, z)).erythema;
         let brown = |x: f32, y: f32, z: f32| at(Vec3::new(x, y, z)).brown;
+        let sebum = |x: f32, y: f32, z: f32| at(Vec3::new(x, y, z)).sebum;
+        let (nose, cheek, lid) =
+            (sebum(0.0, -14.0, 110.0), sebum(41.0, -10.0, 80.0), sebum(32.0, 15.0, 80.0));
         let (scalp, forehead) = (red(0.0, 125.0, 0.0), red(0.0, 60.0, 100.0));
         let redder = [red(0.0, -14.0, 110.0), red(41.0, -10.0, 80.0), red(86.0, -2.0, -14.0)];
         scalp < 0.02
@@ -272,6 +286,9 @@ mod tests {
             && red(8.0, -53.0, 97.0) > 0.8
             && brown(8.0, -53.0, 97.0) < -0.05
             && brown(30.0, 12.0, 80.0) > 0.04
+            && nose > sebum(0.0, 60.0, 100.0)
+            && sebum(0.0, 60.0, 100.0) > sebum(0.0, 125.0, 0.0)
+            && sebum(0.0, 125.0, 0.0) > cheek.max(lid) + 0.2
     }
 
     #[test]

@@ -37,11 +37,12 @@ fn plain(reflectance: f32) -> Tables {
 struct Sample {
     tables: Tables,
     splats: Splats,
+    oiliness: f32,
 }
 
 impl Sample {
     fn bare(tables: Tables) -> Sample {
-        Sample { tables, splats: Splats::default() }
+        Sample { tables, splats: Splats::default(), oiliness: 0.0 }
     }
 
     /// Mean light of it under a look, seen from `elevation_deg` above the plane.
@@ -54,6 +55,7 @@ impl Sample {
             tables: &self.tables,
             lighting,
             skin_map: &SkinMap::default(),
+            oiliness: self.oiliness,
             grown_mm: 0.0,
             hair_per_mm2: 0.0,
             camera: &camera,
@@ -101,10 +103,10 @@ fn white_skin_without_gloss_gives_back_what_it_gets() {
 
 #[test]
 fn gloss_gives_back_what_fresnel_allows_and_lights_agree_with_surroundings() {
-    let black = Sample::bare(plain(1e-3));
     for oiliness in [0.0, 0.5, 1.0] {
+        let black = Sample { oiliness, ..Sample::bare(plain(1e-3)) };
         for elevation_deg in [85.0, 45.0] {
-            let lighting = LightingPreset { oiliness: Some(oiliness), ..dark() };
+            let lighting = LightingPreset { is_bare: false, ..dark() };
             let lights = black.furnace(&lighting, None, elevation_deg) - 1e-3;
             let around =
                 black.seen(&LightingPreset { sky: 1.0, ground: 1.0, ..lighting }, elevation_deg) - 1e-3;
@@ -118,15 +120,24 @@ fn gloss_gives_back_what_fresnel_allows_and_lights_agree_with_surroundings() {
 
 #[test]
 fn gloss_of_panels_that_fill_the_sky_is_that_of_a_sky() {
-    let black = Sample::bare(plain(1e-3));
-    let lighting = LightingPreset { oiliness: Some(0.6), ..dark() };
-    let panel = Some(Panel { size_deg: [16.0, 11.0], panes: [2, 3], gap: 0.2, lean_deg: 20.0 });
-    let panels = black.furnace(&lighting, panel, 80.0) - 1e-3;
-    let around = black.seen(&LightingPreset { sky: 1.0, ground: 1.0, ..lighting }, 80.0) - 1e-3;
-    println!("panels {panels:.4}, surroundings {around:.4}");
+    let black = Sample { oiliness: 0.6, ..Sample::bare(plain(1e-3)) };
+    let lighting = LightingPreset { is_bare: false, ..dark() };
+    let even = Panel {
+        size_deg: [16.0, 11.0],
+        panes: [2, 3],
+        gap: 0.2,
+        lean_deg: 20.0,
+        falloff: 0.0,
+        gradient: 0.0,
+    };
+    let around = black.seen(&LightingPreset { sky: 1.0, ground: 1.0, ..lighting.clone() }, 80.0) - 1e-3;
     let off = |panels: f32| (panels / around - 1.0).abs();
-    assert!(off(panels) < 0.12, "{panels} {around}");
-    assert!(off(1.25 * panels) > 0.12, "planted: panels a quarter too bright must be seen");
+    for panel in [even, Panel { falloff: 0.6, gradient: 0.3, ..even }] {
+        let panels = black.furnace(&lighting, Some(panel), 80.0) - 1e-3;
+        println!("panels {panels:.4}, surroundings {around:.4}");
+        assert!(off(panels) < 0.12, "{panels} {around}");
+        assert!(off(1.25 * panels) > 0.12, "planted: panels a quarter too bright must be seen");
+    }
 }
 
 #[test]
@@ -166,6 +177,7 @@ fn hair(reflectance: f32) -> Sample {
     let tables = Tables { hair: [reflectance; 3], ..plain(1e-3) };
     Sample {
         tables,
+        oiliness: 0.0,
         splats: Splats {
             shafts: vec![shaft],
             revision: papilla::render::Revision::next(),
@@ -203,7 +215,7 @@ fn dots_take_the_same_share_in_any_light() {
     let flat = LightingPreset::flat(papilla::optics::light::Illuminant::D65);
     let clinic = LightingPreset::preset("clinic").unwrap();
     let lit =
-        LightingPreset { oiliness: None, illuminant: flat.illuminant, adaptation: flat.adaptation, ..clinic };
+        LightingPreset { is_bare: true, illuminant: flat.illuminant, adaptation: flat.adaptation, ..clinic };
     let mut fraction = |lighting: &LightingPreset| {
         let prepared = studio.prepare(&plan, std::path::Path::new(""), Moment::Day(400.0), lighting).unwrap();
         let camera = prepared.framing(View::Hairline);

@@ -10,6 +10,7 @@ use papilla::optics::dot::{core_saturation, halo_saturation};
 use papilla::optics::light::Illuminant;
 use papilla::optics::tables::{Column, Loss, Tables};
 use papilla::plan::{Fading, HairColour, Healing, Pigment, Skin};
+use papilla::render::film;
 use papilla::render::pigment_states::{PigmentStates, SessionAppearance};
 use papilla::render::tone::tone_curve;
 use papilla::rng;
@@ -56,6 +57,20 @@ fn the_tone_curve() {
         inputs: [spread([[0.0, 0.3]; 4]), spread([[0.0, 6.0]; 4])].concat(),
         tolerance: 1e-5,
         planted: ("TONE_DESATURATION *", "0.99 * TONE_DESATURATION *"),
+        ..Twin::default()
+    }
+    .holds();
+}
+
+#[test]
+fn the_grain_of_film() {
+    Twin {
+        file: "common/film.wgsl",
+        wgsl: "vec4f(grain_deviation(x.x, x.y), 0.0, 0.0, 0.0)",
+        rust: &|[grain_px, code, ..]| [film::deviation(grain_px, code), 0.0, 0.0, 0.0],
+        inputs: spread([[0.0, 3.0], [-0.1, 1.1], [0.0, 1.0], [0.0, 1.0]]),
+        tolerance: 1e-6,
+        planted: ("sqrt(lit)", "sqrt(1.01 * lit)"),
         ..Twin::default()
     }
     .holds();

@@ -4,13 +4,14 @@ use egui::Ui;
 
 use super::widgets::{add_slider, choice, fraction_slider, in_short, long_slider, percent, section, slider};
 use crate::optics::tone;
-use crate::plan::{Ethnicity, Fitzpatrick, HairColour, Plan, SkinTone, Tone, ranges};
+use crate::plan::{Ethnicity, Fitzpatrick, HairColour, Plan, Shine, SkinTone, Tone, ranges};
 use crate::words::{say, text, tip};
 
 pub fn ui(ui: &mut Ui, plan: &mut Plan) {
     section(ui, "skin-and-hair", true, |ui| {
         skin_tone(ui, &mut plan.client.tone);
         fraction_slider(ui, &mut plan.client.freckles, ranges::FRACTION.range(), "freckles");
+        choice(ui, "shine", &mut plan.client.shine, &Shine::ALL, Shine::label);
         ethnicity(ui, plan);
         let hair = &mut plan.client.hair;
         choice(ui, "hair-colour", &mut hair.colour, &HairColour::ALL, HairColour::label);
@@ -34,6 +35,7 @@ pub fn plain(ui: &mut Ui, plan: &mut Plan) {
     });
     shown.response.on_hover_text(tip("skin-tone-plain"));
     fraction_slider(ui, &mut plan.client.freckles, ranges::FRACTION.range(), "freckles-plain");
+    choice(ui, "shine", &mut plan.client.shine, &Shine::ALL, Shine::label);
     let hair = &mut plan.client.hair;
     choice(ui, "hair-colour", &mut hair.colour, &HairColour::ALL, HairColour::label);
     fraction_slider(ui, &mut hair.grey, ranges::FRACTION.range(), "hair-grey-plain");

@@ -58,6 +58,7 @@ fn adjustment(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         ui.label(text("light-turned"));
     });
     checkbox(ui, &mut now.neutral_backdrop, "neutral-backdrop");
+    checkbox(ui, &mut now.film, "film");
     let is_changed = was != Adjustment::default();
     let back = button_if(ui, is_changed, "light-as-it-was");
     if back.on_disabled_hover_text(tip("light-as-it-was")).clicked() {

@@ -262,3 +262,22 @@ fn fresh_skin_is_redder_and_brown_pigment_warmer() {
     let [black, brown] = [Pigment::CarbonBlack, Pigment::Brown].map(|p| centre_contrast(&t, &spot(p)));
     assert!(brown[0] < black[0] - 0.03 && brown[2] > black[2], "{brown:?} {black:?}");
 }
+
+/// Whether light through an ear is red: so much of each channel is left after so many mm.
+fn glows_as_an_ear(through_per_mm: [f32; 3]) -> bool {
+    let left = |mm: f32| through_per_mm.map(|rate| (-rate * mm).exp());
+    let ([rim, ..], [red, green, blue], [deep, ..]) = (left(1.5), left(4.0), left(8.0));
+    rim > 0.45 && (0.15..0.35).contains(&red) && green < 0.22 * red && blue < green && deep < 0.1
+}
+
+#[test]
+fn light_through_an_ear_is_red_and_ends_within_millimetres() {
+    for light in [Illuminant::NoonSun, Illuminant::LowSun, Illuminant::D65] {
+        for skin in [LIGHT_SKIN, Skin { melanin: 0.04, blood: Skin::BLOOD }] {
+            let t = Tables::new(&skin, HairColour::DarkBrown, light, 1.0);
+            println!("{light:?}: decay {:.2?} per mm", t.through_per_mm);
+            assert!(glows_as_an_ear(t.through_per_mm), "{light:?} {:?}", t.through_per_mm);
+            assert!(!glows_as_an_ear([t.through_per_mm[0]; 3]), "planted: one decay for all channels");
+        }
+    }
+}

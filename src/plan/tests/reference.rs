@@ -38,6 +38,7 @@ const MEANINGS: &[(&str, &[(&str, &str)])] = &[
             ("beard", "share of a full beard; 0: shaved with a blade"),
             ("beard_mm", "length of the beard"),
             ("freckles", "0 none, 1 covered"),
+            ("shine", "of the skin by its own sebum; a scalp shaved with a blade shines more"),
         ],
     ),
     (
@@ -232,6 +233,7 @@ fn rows(section: &str) -> Vec<KeyRow> {
                 given("monk", format!("{} to {}", ranges::MONK[0], ranges::MONK[1]), "-"),
                 given("lab", format!("{l}; {a}; {b}"), "-"),
                 word("ethnicity", plan.client.ethnicity),
+                word("shine", plan.client.shine),
                 given("hair_colour", "a word", "required"),
             ];
             let fractions = Skin { melanin: 0.0, blood: Skin::BLOOD };
@@ -310,6 +312,7 @@ fn all_words() -> String {
         + &words::<SkinTone>("skin_tone")
         + &words::<Fitzpatrick>("fitzpatrick")
         + &words::<Ethnicity>("ethnicity")
+        + &words::<Shine>("shine")
         + &words::<HairColour>("hair_colour")
         + &words::<LossPattern>("pattern")
         + &words::<ScarKind>("kind")

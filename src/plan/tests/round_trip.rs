@@ -31,10 +31,11 @@ fn tone() -> impl Strategy<Value = Tone> {
 }
 
 fn client() -> impl Strategy<Value = Client> {
-    let words = (select(&HairColour::ALL[..]), select(&Ethnicity::ALL[..]));
-    (tone(), words, varied(Client::default())).prop_map(|(tone, (colour, ethnicity), rest)| Client {
+    let words = (select(&HairColour::ALL[..]), select(&Ethnicity::ALL[..]), select(&Shine::ALL[..]));
+    (tone(), words, varied(Client::default())).prop_map(|(tone, (colour, ethnicity, shine), rest)| Client {
         tone,
         ethnicity,
+        shine,
         hair: ClientHair { colour, ..rest.hair },
         ..rest
     })

@@ -20,7 +20,7 @@ macro_rules! assert_words {
 #[test]
 fn every_choice_has_a_key_that_reads_back() {
     assert_words!(SkinTone HairColour LossPattern HairlineStyle LengthUnit Axis Pigment Zone);
-    assert_words!(Ethnicity Longevity ScarKind Paint Target Template);
+    assert_words!(Ethnicity Shine Longevity ScarKind Paint Target Template);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use fluent_syntax::ast::{self, Entry, Expression, InlineExpression, PatternElement};
 use papilla::plan::{
     Ethnicity, Fitzpatrick, HairColour, HairlineStyle, LengthUnit, Longevity, LossPattern, Paint, Person,
-    Pigment, ScarKind, Sex, SkinLayer, SkinTone, Target, Template, Zone,
+    Pigment, ScarKind, Sex, Shine, SkinLayer, SkinTone, Target, Template, Zone,
 };
 use papilla::render::camera::View;
 use papilla::render::lighting::PRESETS;
@@ -24,6 +24,7 @@ pub fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
         ("fitzpatrick", Fitzpatrick::ALL.map(Fitzpatrick::key).to_vec()),
         ("hair-colour", HairColour::ALL.map(HairColour::key).to_vec()),
         ("hair-type", Ethnicity::ALL.map(Ethnicity::key).to_vec()),
+        ("shine", Shine::ALL.map(Shine::key).to_vec()),
         ("scar-kind", ScarKind::ALL.map(ScarKind::key).to_vec()),
         ("sex", Sex::ALL.map(Sex::key).to_vec()),
         ("target", Target::ALL.map(Target::key).to_vec()),
