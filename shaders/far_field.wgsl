@@ -28,7 +28,7 @@ fn vs(halo: HaloInstance) -> Varying {
     // Only halos crowd, but here all is summed: what the crowd would add to streaks, where hair is whole and its halos
     // take as much as they do, is taken off them beforehand.
     let streak = core * halo.streak_mm2;
-    let crowd = 1.0 + 2.0 * frame.crowding * frame.hair_per_mm2 * streak;
+    let crowd = 1.0 + 2.0 * frame.crowding_of_sums * frame.hair_per_mm2 * streak;
     let loss = (core * PI * pigment.radius2_mm2 + streak / crowd) * per_mm2;
     let shafts = (halo.shaft_area_mm2 + frame.grown_mm * halo.shaft_width_mm) * per_mm2;
     let place = halo.atlas_mm / frame.atlas_half_mm;

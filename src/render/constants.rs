@@ -17,7 +17,7 @@ pub enum Constant {
 }
 
 /// Name and value of every shared constant.
-pub fn all() -> [(&'static str, Constant); 35] {
+pub fn all() -> [(&'static str, Constant); 36] {
     use Constant::{Real, Whole};
     [
         ("PI", Real(std::f32::consts::PI)),
@@ -33,6 +33,7 @@ pub fn all() -> [(&'static str, Constant); 35] {
         ("MOST_COVERED", Real(dot::MOST_COVERED as f32)),
         ("CORE_SATURATION_RATE", Real(dot::CORE_SATURATION_RATE as f32)),
         ("HALO_SATURATION_RATE", Real(dot::HALO_SATURATION_RATE as f32)),
+        ("CROWDING", Real(dot::CROWDING as f32)),
         ("DISC_TABLE_RADIUS", Real(disc::TABLE_RADIUS as f32)),
         ("DISC_TABLE_EDGE", Real(disc::TABLE_EDGE as f32)),
         ("EYE_SCLERA_MM", Real(eyes::GLOBE.sclera_mm)),

@@ -9,6 +9,7 @@ mod circles;
 mod citations;
 mod cli;
 mod compare;
+mod fields;
 mod golden;
 mod handout;
 mod head_pictures;
