@@ -1,5 +1,6 @@
 // The wide halo of every dot, summed into the scalp atlas when dots change: light that goes in beside a dot and
-// comes out through it, or the reverse (docs/optics.md#law-5-halo). Alpha of the loss carries fresh redness.
+// comes out through it, or the reverse (docs/optics.md#law-5-halo). Alpha of the loss carries fresh redness, that of the
+// weighted loss how much of the skin around is covered by dots, but in views from afar (docs/optics.md#law-8-reflectance).
 //!include common/frame.wgsl
 //!include common/geometry.wgsl
 
@@ -16,6 +17,7 @@ struct Varying {
     @location(1) @interpolate(flat) loss: vec4f,
     @location(2) @interpolate(flat) falloff: vec4f,
     @location(3) @interpolate(flat) weighted: vec3f,
+    @location(4) @interpolate(flat) coverage: f32,
 }
 
 struct Targets {
@@ -43,11 +45,17 @@ fn vs(@builtin(vertex_index) index: u32, halo: HaloInstance) -> Varying {
     let jacobian = mat2x2f(halo.atlas_from_tangent.xy, halo.atlas_from_tangent.zw);
     let place = (halo.atlas_mm + jacobian * offset_mm) / frame.atlas_half_mm;
     let clip = vec4f(place.x, -place.y, 0.0, 1.0);
-    return Varying(clip, offset_mm, vec4f(loss, state.redness), -0.5 / variance, weighted);
+    // As Tables::seen of src/optics/tables.rs.
+    let covered = (1.0 - state.veil) * halo_saturation(pigment.tau).g * pigment.radius2_mm2 / (2.0 * sigma2.g);
+    let coverage = select(covered, 0.0, frame.far_field_texel_mm > 0.0);
+    return Varying(clip, offset_mm, vec4f(loss, state.redness), -0.5 / variance, weighted, coverage);
 }
 
 @fragment
 fn fs(v: Varying) -> Targets {
-    let share = exp(v.falloff * dot(v.offset_mm, v.offset_mm));
-    return Targets(v.loss * share, vec4f(v.weighted * share.rgb, 0.0));
+    let falloff = exp(v.falloff * dot(v.offset_mm, v.offset_mm));
+    let coverage = v.coverage * falloff.g;
+    // Less what it would crowd itself.
+    let halo = falloff.rgb * (1.0 - CROWDING * coverage);
+    return Targets(vec4f(v.loss.rgb * halo, v.loss.a * falloff.a), vec4f(v.weighted * halo, coverage));
 }

@@ -28,8 +28,9 @@ struct Varying {
     @location(0) offset_mm: vec2f,
     @location(1) @interpolate(flat) narrow: vec4f,   // inverse covariance (xx, xy, yy), radius over sigma
     @location(2) @interpolate(flat) wide: vec4f,
-    @location(3) @interpolate(flat) absorbed: vec4f, // a_o times discs, p
+    @location(3) @interpolate(flat) absorbed: vec3f, // a_o times discs
     @location(4) @interpolate(flat) contrast: vec3f,
+    @location(5) @interpolate(flat) mix: vec3f,      // p
 }
 
 struct Targets {
@@ -81,16 +82,17 @@ fn vs(@builtin(vertex_index) index: u32, core: CoreInstance) -> Varying {
     let s = core.streak_mm;
     let spread = footprint + vec3f(s.x * s.x, s.x * s.y, s.y * s.y) / 12.0;
     let discs = 1.0 + 2.0 * length(s) / (PI * radius_mm);
-    let reach2 = pigment.radius2_mm2 + state.core.y * state.core.y;
+    let reach2 = pigment.radius2_mm2 + state.core_sigma_mm.y * state.core_sigma_mm.y;
     let extent = REACH_SIGMAS * sqrt(reach2 + vec2f(spread.x, spread.z));
     let offset = strip_corner(index) * extent;
     let corner = core.position + basis * (offset + 0.5 * s) + to_eye * LIFT_MM;
     out.clip = frame.clip_from_world * vec4f(corner, 1.0);
     out.offset_mm = offset;
-    out.narrow = blur_ellipse(spread, state.core.x, radius_mm);
-    out.wide = blur_ellipse(spread, state.core.y, radius_mm);
-    out.absorbed = vec4f(discs * core_saturation(pigment.tau) * (1.0 - state.veil), state.core.z);
+    out.narrow = blur_ellipse(spread, state.core_sigma_mm.x, radius_mm);
+    out.wide = blur_ellipse(spread, state.core_sigma_mm.y, radius_mm);
+    out.absorbed = discs * core_saturation(pigment.tau) * (1.0 - state.veil);
     out.contrast = state.contrast;
+    out.mix = state.core_mix;
     return out;
 }
 
@@ -109,7 +111,7 @@ fn disc(offset: vec2f, ellipse: vec4f) -> f32 {
 
 @fragment
 fn fs(v: Varying) -> Targets {
-    let covered = mix(disc(v.offset_mm, v.wide), disc(v.offset_mm, v.narrow), v.absorbed.w);
-    let loss = -frame.instance_weight * log(1.0 - min(v.absorbed.rgb * covered, vec3f(MOST_COVERED)));
+    let covered = mix(vec3f(disc(v.offset_mm, v.wide)), vec3f(disc(v.offset_mm, v.narrow)), v.mix);
+    let loss = -frame.instance_weight * log(1.0 - min(v.absorbed * covered, vec3f(MOST_COVERED)));
     return Targets(vec4f(loss, 0.0), vec4f(loss * v.contrast, 0.0));
 }

@@ -308,13 +308,14 @@ fn gather_pigment(pixel: vec2i, atlas_mm: vec2f, scalp: f32, normal: vec3f, view
     let uv = 0.5 + 0.5 * atlas_mm / frame.atlas_half_mm;
     let halo_s = textureSampleLevel(halo_loss, smooth_sampler, uv, 0.0) * scalp;
     let halo_q = textureSampleLevel(halo_weighted, smooth_sampler, uv, 0.0) * scalp;
-    // As Loss::crowded of src/optics/tables.rs.
-    let crowd = 1.0 + frame.crowding * halo_s.rgb;
+    // As Field::loss of src/optics/tables.rs; from afar cores and halos are one sum.
+    let is_far = frame.far_field_texel_mm > 0.0;
+    let crowd = 1.0 + select(vec3f(CROWDING * halo_q.a), frame.crowding_of_sums * halo_s.rgb, is_far);
     let found = textureSampleLevel(marks, smooth_sampler, uv, 0.0) * vec4f(scalp, 1.0, 1.0, 1.0);
-    // From far_field short hair is in the atlas, as area from the side: seen leaning every way.
+    // From afar short hair is in the atlas, as area from the side: seen leaning every way.
     let cos_view = max(dot(normal, view), LEAST_COAT_COSINE);
     let sine = sqrt(max(1.0 - mix(0.5 * (1.0 - frame.upright2), frame.upright2, cos_view * cos_view), 0.0));
-    let cover = halo_q.a * sine / cos_view;
+    let cover = select(0.0, halo_q.a * sine / cos_view, is_far);
     return Pigment(found, s.rgb + crowd * halo_s.rgb, q.rgb + crowd * halo_q.rgb, s.a + cover, q.a + cover * frame.white_fraction, cover, halo_s.a);
 }
 

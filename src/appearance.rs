@@ -11,7 +11,7 @@ use crate::deposit::placement::COLUMN_MM;
 use crate::deposit::time::{Aging, Course};
 use crate::math::smoothstep;
 use crate::optics::dot::core_saturation;
-use crate::optics::tables::{Column, Loss, Tables};
+use crate::optics::tables::{Column, Field, Loss, Tables};
 
 /// A root runs on under the skin as its shaft leans, and is seen as a streak: how deep its middle lies, mm. This, how
 /// deep a root is seen and its width are chosen so that the black-equivalent area of straight hair is that of roots under
@@ -41,8 +41,9 @@ const REDNESS_PEAK: f32 = 0.06;
 /// Width of the erythema about a fresh dot, mm: "mm-scale rings" (`docs/optics.md#redness`).
 pub const REDNESS_SIGMA_MM: f32 = 1.2;
 
-/// A column as most sessions leave it: the crowding of halos is reckoned for it in all fields ([`Tables::crowding`]).
-pub const USUAL_COLUMN: Column = Column { depth_mm: 0.125, height_mm: COLUMN_MM };
+/// A dot as most sessions leave it, its column and radius in mm: views from afar, which know of cores and halos no more
+/// than their sum, crowd all fields as they would one of these ([`Tables::crowding_of_sums`]).
+pub const USUAL_DOT: (Column, f32) = (Column { depth_mm: 0.125, height_mm: COLUMN_MM }, 0.145);
 
 /// How long pigment has been in the skin.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -137,15 +138,15 @@ impl PigmentState {
         self.aging.redness * REDNESS_PEAK
     }
 
-    /// Mean loss of a field of such dots, `per_mm2` of them.
-    pub fn mean_loss(&self, tables: &Tables, settled_mm: f32, settled_tau: f32, per_mm2: f32) -> Loss {
+    /// Mean over a field of such dots, `per_mm2` of them.
+    pub fn field(&self, tables: &Tables, settled_mm: f32, settled_tau: f32, per_mm2: f32) -> Field {
         if self.aging.mass <= 0.0 {
-            return Loss::default();
+            return Field::default();
         }
         let tau = self.tau(settled_mm, settled_tau);
         let seen_per_mm2 = (1.0 - self.aging.veil) * per_mm2;
         let column = Column { depth_mm: self.depth_mm, height_mm: self.column_mm };
-        tables.mean_loss_of(column, self.radius_mm(settled_mm), tau, seen_per_mm2)
+        tables.field_of(column, self.radius_mm(settled_mm), tau, seen_per_mm2)
     }
 }
 
@@ -195,20 +196,17 @@ pub fn streak_mm2(shaft_radius_mm: f32, rise: f32) -> f32 {
     PI * (root_mm * root_mm - halo_mm * halo_mm) + 2.0 * root_mm * root_streak_mm(rise)
 }
 
-/// Mean loss of skin under trimmed hair, `per_mm2` of it: roots, and shadows of the shafts; what the shafts cover is
-/// not in it. `rise` is the sine of the angle between shafts and skin.
-pub fn hair_loss(tables: &Tables, radius_mm: f32, length_mm: f32, rise: f32, per_mm2: f32) -> Loss {
+/// Mean of skin under trimmed hair, `per_mm2` of it: roots, and shadows of the shafts; what the shafts cover is not in
+/// it. `rise` is the sine of the angle between shafts and skin.
+pub fn hair_field(tables: &Tables, radius_mm: f32, length_mm: f32, rise: f32, per_mm2: f32) -> Field {
     let root = PigmentState::root(tables);
-    let mut loss = root.mean_loss(tables, root_halo_radius_mm(radius_mm, rise), 1.0, per_mm2);
-    let shadow = per_mm2 * shaft_shadow_mm2(radius_mm, length_mm);
+    let field = root.field(tables, root_halo_radius_mm(radius_mm, rise), 1.0, per_mm2);
     let streak = per_mm2 * streak_mm2(radius_mm, rise);
+    let streaks = root.tau(radius_mm, 1.0).map(|tau| streak * core_saturation(tau.into()) as f32);
+    let shadows = [per_mm2 * shaft_shadow_mm2(radius_mm, length_mm); 3];
     let contrast = tables.row(ROOT_TOP_MM).contrast;
-    for (c, tau) in root.tau(radius_mm, 1.0).into_iter().enumerate() {
-        let streak = streak * core_saturation(tau.into()) as f32;
-        loss.s[c] += shadow + streak;
-        loss.q[c] += shadow + contrast[c] * streak;
-    }
-    loss
+    let cores = Loss { s: streaks, q: std::array::from_fn(|c| contrast[c] * streaks[c]) };
+    field.plus(&Field { cores, halos: Loss { s: shadows, q: shadows }, coverage: 0.0 })
 }
 
 #[cfg(test)]

@@ -43,8 +43,7 @@ impl BareScene {
     fn named(name: &str) -> anyhow::Result<BareScene> {
         let (light, view) = name.split_once('@').context("name scenes as LIGHT@VIEW")?;
         let view = View::ALL.into_iter().find(|known| known.key() == view).context("no such view")?;
-        // Without oil the renderer shows neither gloss nor relief nor uneven colour.
-        let lighting = LightingPreset { oiliness: None, ..LightingPreset::preset(light)? };
+        let lighting = LightingPreset { is_bare: true, ..LightingPreset::preset(light)? };
         let prepared = Studio::default().bare_head(&Plan::demo(), Path::new(""), &lighting)?;
         let mut prepared = Arc::into_inner(prepared).context("a scene of its own")?;
         prepared.surface = Arc::new(one_skin(&prepared));

@@ -59,13 +59,23 @@ const PLAIN: Ranges = Ranges {
     donor: [[-7.0, -5.0], [-5.5, -4.5], [-6.0, -5.0]],
     red_over_green: [0.82, 0.85],
 };
-/// Tan and dark skin. Read were treated -6..-18, -5..-12, -8..-13 and donor -6.4..-8.9, -7.8..-11.2, -7.2..-13.5; taken
+/// Tan and brown skin: people of L* 41 to 66. Read were treated -6..-18, -5..-12, -8..-13 and donor -6.4..-8.9, -7.8..-11.2, -7.2..-13.5; taken
 /// out are the phones' saturation, 1.2, and that the bare skin beside the donor was a temple, 1.5 a* redder than scalp.
-const DARK: Ranges = Ranges {
+const TAN: Ranges = Ranges {
     treated: [[-18.0, -6.0], [-10.0, -4.2], [-10.8, -6.7]],
     donor: [[-8.9, -6.4], [-7.8, -5.0], [-11.2, -6.0]],
     red_over_green: [0.75, 0.87],
 };
+
+/// Very dark skin. Nobody as dark was photographed: these are the same parts of its light, a* and b* (L* 43, 14, 17)
+/// as those people lose (`docs/optics.md#gloss`).
+const VERY_DARK: Ranges = Ranges {
+    treated: [[-15.0, -5.7], [-8.1, -3.9], [-8.1, -5.2]],
+    donor: [[-7.4, -4.8], [-6.0, -4.5], [-6.5, -4.9]],
+    red_over_green: [0.75, 0.87],
+};
+/// Stubble of the tan client who was photographed, mm, by eye.
+const TAN_STUBBLE_MM: f32 = 0.5;
 
 /// A square of skin seen straight from above.
 struct Square {
@@ -137,7 +147,8 @@ fn client(renderer: &mut Renderer, name: &str, plan: &Plan, ranges: &Ranges) -> 
     let lit = lab_from_srgb(forehead.linear.map(|c| c * brighter));
     line("forehead - scalp: a*", lit[1] - a, FOREHEAD_REDDER);
     differences("treated", &treated, &bare, &ranges.treated, ranges.red_over_green);
-    differences("donor 0.3 mm", &donor, &shaved, &ranges.donor, ranges.red_over_green);
+    let name = format!("donor {} mm", plan.client.hair.stubble_mm);
+    differences(&name, &donor, &shaved, &ranges.donor, ranges.red_over_green);
     line("grain, bare", bare.grain(PX_PER_MM), [0.7, 1.2]);
     line("grain, treated", treated.grain(PX_PER_MM), [1.5, 2.5]);
     line("grain, donor", donor.grain(PX_PER_MM), [1.8, 2.2]);
@@ -199,12 +210,13 @@ fn main() -> anyhow::Result<()> {
     closer(&mut renderer, &Plan::demo())?;
     let light = demo_with(HairColour::Black, SkinTone::Light);
     client(&mut renderer, "black hair, light skin", &light, &PLAIN)?;
-    let tan = demo_with(HairColour::Black, SkinTone::Tan);
-    client(&mut renderer, "black hair, tan skin", &tan, &DARK)?;
+    let mut tan = demo_with(HairColour::Black, SkinTone::Tan);
+    tan.client.hair.stubble_mm = TAN_STUBBLE_MM;
+    client(&mut renderer, "black hair, tan skin", &tan, &TAN)?;
     // Hair that coils, and a treatment for it.
     let mut dark = Plan::load(Path::new("assets/plans/norwood-7-defined.toml"))?;
-    client(&mut renderer, "Norwood VII: coiled black hair, dark skin", &dark, &DARK)?;
+    client(&mut renderer, "Norwood VII: coiled black hair, dark skin", &dark, &VERY_DARK)?;
     dark.client.tone = Tone::Named(SkinTone::Brown);
-    client(&mut renderer, "the same, brown skin", &dark, &DARK)?;
+    client(&mut renderer, "the same, brown skin", &dark, &TAN)?;
     Ok(())
 }

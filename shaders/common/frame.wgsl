@@ -60,12 +60,12 @@ struct Frame {
     vignette: f32,             // how much darker the backdrop is at the corners
     instance_weight: f32,      // dots and hairs that each drawn one stands for
     end_mm: vec2f,             // heights between which the lower end of all that is drawn fades in
-    crowding: vec3f,           // how much more halos take in a crowd, per unit of their sum
+    crowding_of_sums: vec3f,   // how much more is taken in a crowd that is seen from afar, per unit of its sum
     white_fraction: f32,       // of the cover of short hair
     upright2: f32,             // mean square cosine between short hair and the skin's normal
     shadow_taps: f32,          // of a shadow map, by pixel and light: 1 or 4
     short_mm: f32,             // hair up to this length takes the light of its skin
-    far_field_texel_mm: f32,   // of the atlas of what is seen from afar
+    far_field_texel_mm: f32,   // of the atlas of what is seen from afar; 0: dots are drawn one by one
     gloss: f32,                // specular light: 1 drawn, 0 not
     background_count: f32,     // shapes in use
     down_rad: f32,             // how far the viewer looks down

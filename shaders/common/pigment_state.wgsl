@@ -11,7 +11,8 @@ struct PigmentState {
     redness: f32,          // of the skin around it
     tau_rgb: vec3f,        // relative to 550 nm
     veil: f32,             // fraction of its loss that new skin hides
-    core: vec3f,           // sigma A, sigma B (mm), mix p
+    core_sigma_mm: vec2f,  // sigma A, sigma B
+    core_mix: vec3f,       // p
     contrast: vec3f,       // c_inf
     halo_sigma_mm: vec3f,
     halo_gain: vec3f,      // nu - 1 of this column, as thin as can be
@@ -27,7 +28,8 @@ fn pigment_state_at(index: u32) -> PigmentState {
     let d = textureLoad(states, at + vec2u(0u, 3u), 0);
     let e = textureLoad(states, at + vec2u(0u, 4u), 0);
     let f = textureLoad(states, at + vec2u(0u, 5u), 0);
-    return PigmentState(a.x, a.y, a.z, a.w, b.rgb, b.w, c.rgb, d.rgb, e.rgb, f.rgb, f.w, vec3f(c.w, d.w, e.w));
+    let g = textureLoad(states, at + vec2u(0u, 6u), 0);
+    return PigmentState(a.x, a.y, a.z, a.w, b.rgb, b.w, c.xy, g.rgb, d.rgb, e.rgb, f.rgb, c.z, vec3f(c.w, d.w, e.w));
 }
 
 struct Aged {

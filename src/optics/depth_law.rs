@@ -4,8 +4,8 @@
 //! is straight in ln melanin and the root of blood, between depths straight in z: contrast and halo width by their
 //! logarithms (contrast falls nearly exponentially), the rest as it is. Outside the grids the nearest values hold.
 //!
-//! Known limits: the core's mix is the same for all bands, its widths for all bands and tissues, gains of columns the
-//! same for all tissues (both those of light skin).
+//! Known limits: the core's widths are the same for all bands and tissues, gains of columns the same for all tissues
+//! (both those of light skin).
 
 use std::sync::LazyLock;
 

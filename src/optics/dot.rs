@@ -72,21 +72,17 @@ pub fn halo_fraction(r: f64) -> f64 {
     1.0 / (1.0 + SELF_OVERLAP_PER_MM * r)
 }
 
-/// How much more halos take where dots keep off each other, per unit of the sum that discs alone would have. Fitted to
-/// even fields of 90 to 310 dots per cm² by the Monte Carlo.
+/// How much more the halo of a dot takes where other dots lie around it, per fraction of the skin that they cover.
+/// Fitted to fields of the program's own sites by the Monte Carlo (`tests/it/fields.rs`).
 ///
-/// Halos add as if the dots lay anywhere. But where light leaves between the dots of an even field, there is a gap, and
-/// round a gap they stand closer than in the mean: by 1 / (1 - coverage), and coverage goes with the halos of discs.
-pub const CROWDING: f64 = 0.8;
+/// Halos add as if the dots lay anywhere. But dots keep off each other: where light leaves between them, there is a gap,
+/// and round a gap they stand closer than in the mean, by 1 / (1 - coverage). A dot by itself has no crowd.
+pub const CROWDING: f64 = 1.2;
 
-/// [`CROWDING`] of columns with so many times the halo of a disc.
-pub fn crowding_of_halos(column_gain: f64) -> f64 {
-    CROWDING / column_gain
-}
-
-/// The same per unit of cores and halos together, as a mean or from afar.
-pub fn crowding_of_all(column_gain: f64) -> f64 {
-    CROWDING * column_gain / (CROWDING + column_gain).powi(2)
+/// The same for a field of which cores and halos are known as one sum alone, per unit of it; `halo_strength`: how many
+/// times its core a dot's halo takes.
+pub fn crowding_of_sums(halo_strength: f64) -> f64 {
+    CROWDING * halo_strength / (1.0 + halo_strength).powi(2)
 }
 
 /// Law 2: how fast the core grows opaque with optical thickness, and the halo.

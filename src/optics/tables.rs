@@ -1,18 +1,18 @@
 //! Everything a renderer needs to know about one client under one light, in three channels of linear sRGB.
 //!
 //! The laws of [`super::dot`] hold by wavelength. Here they are reduced to channels as weighted means over the bands:
-//! contrast by R0, halo strength by R0 c_inf, halo width by R0 c_inf (ν - 1), optical thickness by R0, each times the
-//! weight of the band in the channel. So a dense sheet and a faint dot come out as from the full spectrum; a dot in
+//! contrast by R0, the core's mix and halo strength by R0 c_inf, halo width by R0 c_inf (ν - 1), optical thickness by
+//! R0, each times the weight of the band in the channel. So a dense sheet and a faint dot come out as from the full spectrum; a dot in
 //! between is within 0.3 ΔE of it at its centre (tests), fields of dots within 0.13
 //! (`docs/optics.md#law-9-client-and-light`).
 //!
-//! [`Tables::loss`] and [`Loss::relative_reflectance`] are the same laws on the CPU: what a picture is held against.
+//! [`Tables::relative_reflectance`] and [`Tables::field`] are the same laws on the CPU: what a picture is held against.
 //!
 //! The dot law is that of the client's own skin ([`super::depth_law`]): melanin does not cancel, since dark epidermis
 //! sends back much of what is seen before it can meet a dot.
 //!
-//! Known limits: one core for all channels (that of blue is in truth a little softer); a channel that is almost or less
-//! than nothing under a strange light (a saturated colour outside sRGB) takes the plain mean of the bands.
+//! Known limits: the same two Gaussians for the cores of all channels; a channel that is almost or less than nothing
+//! under a strange light (a saturated colour outside sRGB) takes the plain mean of the bands.
 
 use super::cie::{BANDS, Spectrum, Triple};
 use super::depth_law::DepthLaw;
@@ -40,6 +40,8 @@ const SCAR_MELANIN: f32 = 0.45;
 const SCAR_BLOOD: f32 = 0.6;
 /// Least linear reflectance of skin and hair in a channel: keeps quotients finite for colours outside sRGB.
 const LEAST: f64 = 1e-3;
+/// The channel whose halo tells how far a dot crowds others.
+const GREEN: usize = 1;
 
 /// The dot law at one depth.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -48,8 +50,8 @@ pub struct DepthRow {
     pub depth_mm: f32,
     /// c_inf: fraction of bare skin's light that a dense sheet here takes away, per channel.
     pub contrast: [f32; 3],
-    /// Share p of the narrow Gaussian in the core.
-    pub core_mix: f32,
+    /// Share p of the narrow Gaussian in the core, per channel.
+    pub core_mix: [f32; 3],
     /// Width of the narrow Gaussian, mm.
     pub sigma_a_mm: f32,
     /// Width of the wide Gaussian, mm.
@@ -71,15 +73,6 @@ pub struct Column {
     pub depth_mm: f32,
     /// Its height, mm; 0 is a flat disc.
     pub height_mm: f32,
-}
-
-/// What of an even field is summed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Crowd {
-    /// Halos alone; cores are drawn one by one.
-    Halos,
-    /// Cores and halos together, as a mean or from afar.
-    All,
 }
 
 /// One dot as optics sees it.
@@ -104,6 +97,17 @@ pub struct Loss {
     pub s: [f32; 3],
     /// Σ c_inf,i S_i.
     pub q: [f32; 3],
+}
+
+/// The same of many dots, as far as they crowd each other: at a point, or in the mean over a field.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Field {
+    /// Of their cores.
+    pub cores: Loss,
+    /// Of their halos, each less what it would crowd itself.
+    pub halos: Loss,
+    /// Fraction of the skin around that they cover.
+    pub coverage: f32,
 }
 
 /// Optics of one client under one light.
@@ -167,7 +171,7 @@ impl Tables {
         DepthRow {
             depth_mm,
             contrast: mix3(a.contrast, b.contrast),
-            core_mix: mix(a.core_mix, b.core_mix),
+            core_mix: mix3(a.core_mix, b.core_mix),
             sigma_a_mm: mix(a.sigma_a_mm, b.sigma_a_mm),
             sigma_b_mm: mix(a.sigma_b_mm, b.sigma_b_mm),
             halo_sigma_mm: mix3(a.halo_sigma_mm, b.halo_sigma_mm),
@@ -193,32 +197,34 @@ impl Tables {
 
     /// Loss at `rho_mm` from the centre of a spot (laws 4-6); `footprint_mm`: deviation of a pixel's footprint.
     pub fn loss(&self, spot: &DotOptics, rho_mm: f32, footprint_mm: f32) -> Loss {
-        let [core, halo] = self.core_and_halo(spot, rho_mm, footprint_mm);
-        core.plus(&halo)
+        self.seen(spot, rho_mm, footprint_mm).loss()
     }
 
-    fn core_and_halo(&self, spot: &DotOptics, rho_mm: f32, footprint_mm: f32) -> [Loss; 2] {
+    fn seen(&self, spot: &DotOptics, rho_mm: f32, footprint_mm: f32) -> Field {
         let row = self.row(spot.depth_mm);
         let footprint = f64::from(footprint_mm);
         let blur =
             |sigma: f32| disc_blur(rho_mm.into(), spot.radius_mm.into(), f64::from(sigma).hypot(footprint));
-        let p = f64::from(row.core_mix);
-        let core = p * blur(row.sigma_a_mm) + (1.0 - p) * blur(row.sigma_b_mm);
+        let (narrow, wide) = (blur(row.sigma_a_mm), blur(row.sigma_b_mm));
+        let halos = row.halo_sigma_mm.map(blur);
         let strength = row.halo_strength(spot.radius_mm, spot.column_mm);
         let saturation = self.saturation(spot);
-        let core = |c: usize| dot::log_loss(f64::from(saturation[c].0) * core, 0.0);
-        let halo = |c: usize| f64::from(strength[c] * saturation[c].1) * blur(row.halo_sigma_mm[c]);
-        let parts = [[0, 1, 2].map(core), [0, 1, 2].map(halo)];
-        parts.map(|s| {
-            let s = s.map(|s| s as f32);
-            Loss { s, q: std::array::from_fn(|c| row.contrast[c] * s[c]) }
-        })
+        let core = |c: usize| {
+            let p = f64::from(row.core_mix[c]);
+            dot::log_loss(f64::from(saturation[c].0) * (p * narrow + (1.0 - p) * wide), 0.0)
+        };
+        let coverage = f64::from(saturation[GREEN].1) * halos[GREEN];
+        let alone = 1.0 - dot::CROWDING * coverage;
+        let halo = |c: usize| f64::from(strength[c] * saturation[c].1) * halos[c] * alone;
+        let [cores, halos] =
+            [[0, 1, 2].map(core), [0, 1, 2].map(halo)].map(|s| row.loss(s.map(|s| s as f32)));
+        Field { cores, halos, coverage: coverage as f32 }
     }
 
-    /// Mean loss of a field of equal spots: density times area times (a_o + halo strength a_i), for far views.
-    pub fn mean_loss(&self, spot: &DotOptics, per_mm2: f32) -> Loss {
+    /// The mean over a field of equal spots: density times area times a_o, and times halo strength a_i.
+    pub fn field(&self, spot: &DotOptics, per_mm2: f32) -> Field {
         let tau_rgb = self.fine_tau[spot.pigment as usize].map(|relative| relative * spot.tau_550);
-        self.mean_loss_of(
+        self.field_of(
             Column { depth_mm: spot.depth_mm, height_mm: spot.column_mm },
             spot.radius_mm,
             tau_rgb,
@@ -227,56 +233,43 @@ impl Tables {
     }
 
     /// The same for anything in the skin: its column, its radius, mm, and its optical thickness.
-    pub fn mean_loss_of(
+    pub fn field_of(
         &self,
         Column { depth_mm, height_mm }: Column,
         radius_mm: f32,
         tau_rgb: [f32; 3],
         per_mm2: f32,
-    ) -> Loss {
+    ) -> Field {
         let row = self.row(depth_mm);
-        let coverage = per_mm2 * std::f32::consts::PI * radius_mm * radius_mm;
+        let area = per_mm2 * std::f32::consts::PI * radius_mm * radius_mm;
         let strength = row.halo_strength(radius_mm, height_mm);
-        let mut loss = Loss::default();
-        for c in 0..3 {
-            let tau = f64::from(tau_rgb[c]);
-            let (core, halo) = (dot::core_saturation(tau) as f32, dot::halo_saturation(tau) as f32);
-            loss.s[c] = coverage * (core + strength[c] * halo);
-            loss.q[c] = row.contrast[c] * loss.s[c];
+        let halo = tau_rgb.map(|tau| area * dot::halo_saturation(tau.into()) as f32);
+        Field {
+            cores: row.loss(tau_rgb.map(|tau| area * dot::core_saturation(tau.into()) as f32)),
+            halos: row.loss(std::array::from_fn(|c| strength[c] * halo[c])),
+            coverage: halo[GREEN],
         }
-        loss
     }
 
-    /// How much more halos of such columns take in an even field, or all that a field takes in the mean, per unit of
-    /// their sum, per channel.
-    pub fn crowding(&self, column: Column, of: Crowd) -> [f32; 3] {
-        let row = self.row(column.depth_mm);
-        let (discs, columns) = (row.halo_strength(0.0, 0.0), row.halo_strength(0.0, column.height_mm));
-        std::array::from_fn(|c| {
-            let gain = f64::from(columns[c] / discs[c].max(1e-6)).max(1.0);
-            let crowding = match of {
-                Crowd::Halos => dot::crowding_of_halos(gain),
-                Crowd::All => dot::crowding_of_all(gain),
-            };
-            crowding as f32
-        })
+    /// How much more a field of such dots takes where cores and halos are one sum, per unit of it, per channel.
+    pub fn crowding_of_sums(&self, column: Column, radius_mm: f32) -> [f32; 3] {
+        let strength = self.row(column.depth_mm).halo_strength(radius_mm, column.height_mm);
+        strength.map(|strength| dot::crowding_of_sums(strength.into()) as f32)
     }
 
     /// R / R0 at a point among spots, given with their distances from it in mm.
     pub fn relative_reflectance(&self, spots: &[(DotOptics, f32)], footprint_mm: f32) -> [f32; 3] {
-        let [cores, halos] = spots.iter().fold([Loss::default(); 2], |[cores, halos], (spot, rho)| {
-            let [core, halo] = self.core_and_halo(spot, *rho, footprint_mm);
-            [cores.plus(&core), halos.plus(&halo)]
-        });
-        let column = spots.first().map_or(Column { depth_mm: 0.0, height_mm: 0.0 }, |(spot, _)| Column {
-            depth_mm: spot.depth_mm,
-            height_mm: spot.column_mm,
-        });
-        cores.plus(&halos.crowded(self.crowding(column, Crowd::Halos))).relative_reflectance()
+        let seen = spots.iter().map(|(spot, rho)| self.seen(spot, *rho, footprint_mm));
+        seen.fold(Field::default(), |sum, field| sum.plus(&field)).loss().relative_reflectance()
     }
 }
 
 impl DepthRow {
+    /// Losses at this depth.
+    fn loss(&self, s: [f32; 3]) -> Loss {
+        Loss { s, q: std::array::from_fn(|c| self.contrast[c] * s[c]) }
+    }
+
     /// Strength of the halo of an opaque column of this radius and height, per channel ([`dot::halo_fraction`],
     /// [`dot::column_halo_gain`]).
     pub fn halo_strength(&self, radius_mm: f32, column_mm: f32) -> [f32; 3] {
@@ -295,12 +288,6 @@ impl Loss {
         Loss { s: sum(self.s, other.s), q: sum(self.q, other.q) }
     }
 
-    /// The same in an even field ([`Tables::crowding`]).
-    pub fn crowded(&self, crowding: [f32; 3]) -> Loss {
-        let times = |of: [f32; 3]| std::array::from_fn(|c| of[c] * (1.0 + crowding[c] * self.s[c]));
-        Loss { s: times(self.s), q: times(self.q) }
-    }
-
     /// Law 8: R / R0 = 1 - (Q/S)(1 - e^-S).
     pub fn relative_reflectance(&self) -> [f32; 3] {
         std::array::from_fn(|c| {
@@ -308,6 +295,24 @@ impl Loss {
             let fraction = if s > 1e-6 { -(-s).exp_m1() / s } else { 1.0 };
             1.0 - q * fraction
         })
+    }
+}
+
+impl Field {
+    /// Sum of two.
+    pub fn plus(&self, other: &Field) -> Field {
+        Field {
+            cores: self.cores.plus(&other.cores),
+            halos: self.halos.plus(&other.halos),
+            coverage: self.coverage + other.coverage,
+        }
+    }
+
+    /// What all of them take: halos more than their sum ([`dot::CROWDING`]).
+    pub fn loss(&self) -> Loss {
+        let crowd = 1.0 + dot::CROWDING as f32 * self.coverage;
+        let crowded = |of: [f32; 3]| of.map(|halo| crowd * halo);
+        self.cores.plus(&Loss { s: crowded(self.halos.s), q: crowded(self.halos.q) })
     }
 }
 
@@ -363,7 +368,7 @@ impl Channels {
         DepthRow {
             depth_mm,
             contrast: self.mean(&contrast, &[1.0; BANDS]),
-            core_mix: laws[0].core_mix as f32,
+            core_mix: self.mean(&spectrum(|l| l.core_mix), &contrast),
             sigma_a_mm: laws[0].sigma_a_mm as f32,
             sigma_b_mm: laws[0].sigma_b_mm as f32,
             halo_sigma_mm: self.mean(&spectrum(|l| l.halo_sigma_mm), &halo),

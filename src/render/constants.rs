@@ -20,7 +20,7 @@ pub enum Constant {
 }
 
 /// Name and value of every shared constant.
-pub fn all() -> [(&'static str, Constant); 40] {
+pub fn all() -> [(&'static str, Constant); 41] {
     use Constant::{Channels, Real, Whole};
     [
         ("PI", Real(std::f32::consts::PI)),
@@ -36,6 +36,7 @@ pub fn all() -> [(&'static str, Constant); 40] {
         ("MOST_COVERED", Real(dot::MOST_COVERED as f32)),
         ("CORE_SATURATION_RATE", Real(dot::CORE_SATURATION_RATE as f32)),
         ("HALO_SATURATION_RATE", Real(dot::HALO_SATURATION_RATE as f32)),
+        ("CROWDING", Real(dot::CROWDING as f32)),
         ("CONTACT_SHARE", Channels(appearance::CONTACT_SHARE)),
         ("CONTACT_SIGMA_MM", Real(appearance::CONTACT_SIGMA_MM)),
         ("DISC_TABLE_RADIUS", Real(disc::TABLE_RADIUS as f32)),

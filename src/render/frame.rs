@@ -3,8 +3,7 @@
 use glam::camera::rh;
 use glam::{Mat4, Vec2, Vec3};
 
-use crate::appearance::{REDNESS_SIGMA_MM, USUAL_COLUMN};
-use crate::optics::tables::Crowd;
+use crate::appearance::{REDNESS_SIGMA_MM, USUAL_DOT};
 use crate::render::Scene;
 use crate::render::buffers::{HeadBuffers, InstanceBuffer, Thinned, Triangles};
 use crate::render::camera::Camera;
@@ -135,6 +134,7 @@ pub fn frame_uniforms(
     let camera = &scene.camera.through_lens(u, v);
     let white = Vec3::from(scene.tables.light);
     let is_bare = scene.lighting.is_bare;
+    let is_far = is_far_field(scene, size_px, frame_settings);
     let mut frame = Frame {
         clip_from_world: camera.clip_from_world(width / height, jitter_clip).to_cols_array(),
         shadow_from_world: std::array::from_fn(|light| {
@@ -177,12 +177,13 @@ pub fn frame_uniforms(
         upright2: scene.splats.coverage.upright2,
         shadow_taps: if frame_settings.coarse { 1.0 } else { 4.0 },
         short_mm: SHORT_MM,
-        far_field_texel_mm: 2.0 * scene.surface.atlas.half_mm() / far_field::SIDE_TEXELS as f32,
-        gloss: if is_bare { 0.0 } else { 1.0 },
-        crowding: {
-            let of = if is_far_field(scene, size_px, frame_settings) { Crowd::All } else { Crowd::Halos };
-            scene.tables.crowding(USUAL_COLUMN, of)
+        far_field_texel_mm: if is_far {
+            2.0 * scene.surface.atlas.half_mm() / far_field::SIDE_TEXELS as f32
+        } else {
+            0.0
         },
+        gloss: if is_bare { 0.0 } else { 1.0 },
+        crowding_of_sums: scene.tables.crowding_of_sums(USUAL_DOT.0, USUAL_DOT.1),
         down_rad: camera.outward().y.clamp(-1.0, 1.0).asin(),
         shadow_range_mm: SHADOW_DEPTH * shadow_radius_mm(scene),
         ..Default::default()

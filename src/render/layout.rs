@@ -224,8 +224,8 @@ shared_structs! {
         instance_weight: f32,
         /// Heights between which the lower end of all that is drawn fades in, mm.
         end_mm: [f32; 2],
-        /// How much more halos take in a crowd, per unit of their sum, per channel.
-        crowding: [f32; 3],
+        /// How much more is taken in a crowd that is seen from afar, per unit of its sum, per channel.
+        crowding_of_sums: [f32; 3],
         /// Fraction of the cover of short hair that is white.
         white_fraction: f32,
         /// Mean square cosine between short hair and the skin's normal.
@@ -234,7 +234,7 @@ shared_structs! {
         shadow_taps: f32,
         /// Hair up to this length takes the light of its skin, mm.
         short_mm: f32,
-        /// Texel of the atlas of what is seen from afar, mm.
+        /// Texel of the atlas of what is seen from afar, mm; 0: dots are drawn one by one.
         far_field_texel_mm: f32,
         /// Specular light: 1 drawn, 0 not.
         gloss: f32,

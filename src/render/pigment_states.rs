@@ -15,7 +15,7 @@ use crate::rng;
 /// States side by side in the table's texture.
 pub const STATES_PER_ROW: u32 = 128;
 /// Texels of one state, one above the other.
-pub const TEXELS_PER_STATE: u32 = 6;
+pub const TEXELS_PER_STATE: u32 = 7;
 /// Most states of one picture. Depths come in steps of 5 µm up to 2 mm (`deposit::placement`), in 16 sessions.
 pub const MOST_STATES: u32 = 8192;
 
@@ -157,10 +157,11 @@ fn packed(state: &PigmentState, tables: &Tables) -> [[f32; 4]; TEXELS_PER_STATE 
     [
         [swelling, 4.0 * spread_mm * spread_mm, mass, state.redness()],
         with(state.tau_rgb, veil),
-        [row.sigma_a_mm, row.sigma_b_mm, row.core_mix, scab_red],
+        [row.sigma_a_mm, row.sigma_b_mm, SELF_OVERLAP_PER_MM as f32, scab_red],
         with(row.contrast, scab_green),
         with(row.halo_sigma_mm, scab_blue),
-        with(row.halo_strength(0.0, state.column_mm), SELF_OVERLAP_PER_MM as f32),
+        with(row.halo_strength(0.0, state.column_mm), 0.0),
+        with(row.core_mix, 0.0),
     ]
 }
 

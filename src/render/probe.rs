@@ -8,11 +8,11 @@
 
 use glam::Vec3;
 
-use crate::appearance::{Age, USUAL_COLUMN, hair_loss};
+use crate::appearance::{Age, hair_field};
 use crate::deposit::time::Course;
 use crate::deposit::{Dot, Hair};
 use crate::optics::light::Illuminant;
-use crate::optics::tables::{Column, Crowd, Loss, Tables};
+use crate::optics::tables::{Column, Field, Tables};
 use crate::plan::{Fading, HairColour, Healing, Pigment, Skin};
 use crate::render::atlas::Atlas;
 use crate::render::camera::Camera;
@@ -207,7 +207,7 @@ impl Probe {
     fn dotted(&self) -> [f32; 3] {
         let Dot { depth_mm, column_mm, radius_mm, tau, .. } = self.dot;
         let tau_rgb = self.tables.pigment_tau(Pigment::WarmBlack, 0.0).map(|relative| relative * tau);
-        self.treated(&self.tables.mean_loss_of(
+        self.treated(&self.tables.field_of(
             Column { depth_mm, height_mm: column_mm },
             radius_mm,
             tau_rgb,
@@ -218,14 +218,14 @@ impl Probe {
     /// Reflectance of the field of hair: roots and shadows of shafts by the mean law, under the cover of shafts.
     fn hairy(&self) -> [f32; 3] {
         let Hair { radius_mm, length_mm, direction, .. } = self.hair;
-        let loss = hair_loss(&self.tables, radius_mm, length_mm, direction.y, per_mm2());
+        let field = hair_field(&self.tables, radius_mm, length_mm, direction.y, per_mm2());
         let cover = 1.0 - (-per_mm2() * 2.0 * radius_mm * length_mm * direction.x).exp();
-        let skin = self.treated(&loss);
+        let skin = self.treated(&field);
         std::array::from_fn(|c| skin[c] + cover * (self.tables.hair[c] - skin[c]))
     }
 
-    fn treated(&self, loss: &Loss) -> [f32; 3] {
-        let relative = loss.crowded(self.tables.crowding(USUAL_COLUMN, Crowd::All)).relative_reflectance();
+    fn treated(&self, field: &Field) -> [f32; 3] {
+        let relative = field.loss().relative_reflectance();
         std::array::from_fn(|c| self.tables.bare[c] * relative[c])
     }
 }
@@ -283,7 +283,7 @@ mod tests {
         let defects = [
             ("shadow.wgsl", "frame.shadow_from_world[light] * vec4f(position, 1.0)", hidden),
             ("surface.wgsl", "frame.clip_from_world * vec4f(v.position, 1.0)", hidden),
-            ("halo.wgsl", "let share = exp(", "let share = 0.0 * exp("),
+            ("halo.wgsl", "let falloff = exp(", "let falloff = 0.0 * exp("),
             (
                 "far_field.wgsl",
                 "return Targets(vec4f(v.loss, 0.0), v.weighted)",

@@ -6,14 +6,14 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::appearance::{Age, PigmentState, USUAL_COLUMN, hair_loss};
+use crate::appearance::{Age, PigmentState, hair_field};
 use crate::deposit::growth::{mean_lying, root_rise};
 use crate::deposit::placement::{COLUMN_MM, RADIUS_PER_NEEDLE};
 use crate::deposit::time::{Course, DAYS_PER_YEAR, SETTLED_DAY};
 use crate::optics::colour::{delta_e2000, lab_from_srgb};
 use crate::optics::light::Illuminant;
 use crate::optics::pigment::tau_550;
-use crate::optics::tables::{Column, Crowd, Loss, Tables};
+use crate::optics::tables::{Column, Field, Tables};
 use crate::optics::tone;
 use crate::plan::{ClientHair, Plan, Session};
 use crate::scalp::hairline::Curve;
@@ -163,12 +163,12 @@ impl Fields {
     /// Fully treated skin without any hair on a day of the plan, linear sRGB.
     pub fn treated(&self, plan: &Plan, day: f32) -> [f32; 3] {
         let on = plan.sessions.iter().filter(|session| session.enabled);
-        let loss = on.map(|session| self.loss(session, day)).fold(Loss::default(), |sum, l| sum.plus(&l));
-        let relative = loss.crowded(self.tables.crowding(USUAL_COLUMN, Crowd::All)).relative_reflectance();
+        let field = on.map(|session| self.field(session, day)).fold(Field::default(), |sum, f| sum.plus(&f));
+        let relative = field.loss().relative_reflectance();
         std::array::from_fn(|c| self.tables.bare[c] * relative[c])
     }
 
-    fn loss(&self, session: &Session, day: f32) -> Loss {
+    fn field(&self, session: &Session, day: f32) -> Field {
         let column = Column { depth_mm: session.depth_mm, height_mm: COLUMN_MM };
         // Clumps are in the pigment's colour; the settled thickness is that of the same mass finely dispersed.
         let tau_rgb = self.tables.pigment_tau(session.pigment, session.clumping);
@@ -178,9 +178,9 @@ impl Fields {
         let radius_mm = RADIUS_PER_NEEDLE * session.needle_mm;
         let of_shade = |deviations: f32| {
             let tau = settled_tau * session.shade_of(deviations);
-            state.mean_loss(&self.tables, radius_mm, tau, per_mm2)
+            state.field(&self.tables, radius_mm, tau, per_mm2)
         };
-        SHADES.map(of_shade).iter().fold(Loss::default(), |sum, loss| sum.plus(loss))
+        SHADES.map(of_shade).iter().fold(Field::default(), |sum, field| sum.plus(field))
     }
 
     /// Skin under the client's own trimmed hair where none is lost, linear sRGB.
@@ -190,9 +190,9 @@ impl Fields {
         let per_mm2 = density_per_cm2 / MM2_PER_CM2;
         let lying = mean_lying(plan.client.ethnicity);
         let rise = root_rise(plan.client.ethnicity);
-        let loss = hair_loss(&self.tables, 0.5 * shaft_mm, stubble_mm, rise, per_mm2);
+        let field = hair_field(&self.tables, 0.5 * shaft_mm, stubble_mm, rise, per_mm2);
         let covered = 1.0 - (-per_mm2 * shaft_mm * stubble_mm * lying).exp();
-        let relative = loss.crowded(self.tables.crowding(USUAL_COLUMN, Crowd::All)).relative_reflectance();
+        let relative = field.loss().relative_reflectance();
         std::array::from_fn(|c| {
             let skin = self.tables.bare[c] * relative[c];
             skin + covered * (self.tables.hair[c] - skin)

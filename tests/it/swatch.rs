@@ -40,10 +40,10 @@ fn measure(spec: &SwatchSpec) -> SwatchMeasures {
 /// contrast (`docs/optics.md#law-4-core`), of an opaque 0.3 mm disc. The width at 1 mm is not in the tables: above 0.9
 /// mm.
 const PUBLISHED: [(f32, [f32; 3], Option<f32>); 4] = [
-    (0.15, [0.649, 0.572, 0.406], Some(0.30)),
-    (0.30, [0.362, 0.287, 0.159], Some(0.32)),
-    (0.60, [0.083, 0.053, 0.019], Some(0.54)),
-    (1.00, [0.018, 0.009, 0.002], None),
+    (0.15, [0.679, 0.571, 0.390], Some(0.30)),
+    (0.30, [0.366, 0.252, 0.126], Some(0.32)),
+    (0.60, [0.091, 0.051, 0.017], Some(0.54)),
+    (1.00, [0.022, 0.011, 0.003], None),
 ];
 
 const BLUE: usize = 2;
@@ -88,7 +88,7 @@ fn contrast_width_and_hue_follow_depth() {
 /// `docs/optics.md#the-reference-channels`.
 #[test]
 fn deep_dots_turn_cool() {
-    for (depth_mm, db_over_dl) in [(0.15, 14.9 / 21.8), (0.30, 8.1 / 9.7), (0.60, 1.8 / 1.7)] {
+    for (depth_mm, db_over_dl) in [(0.15, 16.3 / 22.2), (0.30, 8.2 / 8.8), (0.60, 2.0 / 1.8)] {
         let m = measure(&SwatchSpec { depth_mm, density_per_cm2: 0.0, ..spec() });
         let rgb = std::array::from_fn(|c| f64::from(m.bare.linear_rgb[c] * (1.0 - m.centre_contrast[c])));
         let (dot, bare) = (lab_from_srgb(rgb), m.bare.lab.map(f64::from));
@@ -221,8 +221,7 @@ fn fields_agree_with_the_law_on_the_cpu() {
         println!(
             "{pigment:?} on {melanin}: worst pixel {worst:.4}, planted {planted:.4}, mean at 2 px/mm {off:.4}"
         );
-        // The shader reckons the crowding of halos for one usual column, the law for these.
-        assert!(worst < 0.0035 && off < 0.0025, "{worst} {off}");
+        assert!(worst < 0.002 && off < 0.002, "{worst} {off}");
         assert!(planted > 0.005, "half as much pigment again passed: {planted}");
     }
 }
@@ -244,7 +243,8 @@ fn mean_colour_holds_at_every_zoom() {
 }
 
 /// Three sessions of 195 dots per cm² in all darken R, G, B by about 24, 19, 12 % as 0.3 mm discs at 0.15 mm, and
-/// by about 7, 6, 4 % as 0.15 mm discs; a dilute stroke, tau about 1.3.
+/// by about 7, 6, 4 % as 0.15 mm discs, where they lie anywhere; a dilute stroke, tau about 1.3. Even fields take more:
+/// halos of the large discs, which cover 0.133 of the skin (law 8), 1.16 times as much.
 #[test]
 fn fields_darken_as_the_closed_form_says() {
     let darkening = |dot_mm: f32| {
@@ -255,7 +255,7 @@ fn fields_darken_as_the_closed_form_says() {
     println!("{large:.1?} {small:.1?}");
     for c in 0..3 {
         let slack = if c == BLUE { 3.0 } else { 2.0 };
-        assert!((large[c] - [24.0, 19.0, 12.0][c]).abs() < slack, "{large:?}");
+        assert!((large[c] - [26.0, 20.5, 13.0][c]).abs() < slack, "{large:?}");
         assert!((small[c] - [7.0, 6.0, 4.0][c]).abs() < 1.0, "{small:?}");
     }
 }

@@ -1,6 +1,6 @@
 //! `assets/optics/depth_law.csv`: the depth law of a grid of tissues, all bands, from the Monte Carlo.
 
-use super::fit::{CORE_BANDS, CoreWidths, column_gain, fit_bands, fit_law, fit_widths};
+use super::fit::{CORE_BANDS, CoreWidths, column_gain, fit_law, fit_widths};
 use super::survey::{COLUMN_TOPS, DEPTHS_MM, Observed, Survey, survey};
 use super::tissues::Tissues;
 use crate::optics::chromophores::{CONSTANTS, Stratum};
@@ -23,8 +23,8 @@ pub const STANDARD: Skin = Skin { melanin: MELANIN[1], blood: BLOOD[1] };
 
 /// Quantities of each tissue and depth, in the order of the file.
 pub const QUANTITIES: [&str; 4] = ["contrast", "core_mix", "halo_sigma_mm", "nu"];
-/// Digits of each and number of values: one p stands for all bands.
-const FORMS: [(usize, usize); 4] = [(6, BANDS), (4, 1), (3, BANDS), (3, BANDS)];
+/// Digits of each.
+const DIGITS: [usize; 4] = [6, 3, 3, 3];
 /// Quantities given once: widths of the core at each depth (all bands alike), gains of columns at some.
 pub const COMMON: [&str; 4] = ["sigma_a_mm", "sigma_b_mm", "column_gain", "root_gain"];
 
@@ -64,8 +64,8 @@ fn header(packets: u64, seed: u64, widths: &CoreWidths) -> String {
          # constants of assets/optics/skin.toml, spectra of assets/optics/skin.csv. Fits: docs/optics.md#baking-and-checking.\n\
          {}\n\
          # Rows: melanin, blood, depth_mm, quantity, then 380-730 nm by 10.\n\
-         # A single value stands for all bands: one core is drawn for all channels. melanin 0, blood 0: the same for\n\
-         # all tissues. sigma_a_mm {:.4} z, sigma_b_mm {:.4} + {:.4} z. column_gain, root_gain (columns 0.4 and 2 mm tall, of\n\
+         # A single value stands for all bands: all channels are drawn with the same two Gaussians. melanin 0, blood 0: the\n\
+         # same for all tissues. sigma_a_mm {:.4} z, sigma_b_mm {:.4} + {:.4} z. column_gain, root_gain (columns 0.4 and 2 mm tall, of\n\
          # radius 0.15 mm): of melanin 0.014, blood 0.0035.\n",
         constants(),
         widths.a,
@@ -123,11 +123,11 @@ fn own(surveys: &[Survey], tissues: &Tissues, widths: &CoreWidths) -> String {
         let mut text = String::new();
         for (depth, z) in DEPTHS_MM.into_iter().enumerate() {
             let seen: Vec<Observed> = surveys.iter().map(|survey| survey.observed(depth, tissue)).collect();
-            let laws = fit_bands(&seen, widths);
+            let laws: Vec<DotLaw> = seen.iter().map(|one| fit_law(one, widths)).collect();
             let values: [fn(&DotLaw) -> f64; 4] =
                 [|l| l.contrast, |l| l.core_mix, |l| l.halo_sigma_mm, |l| l.nu];
-            for ((quantity, value), (digits, bands)) in QUANTITIES.iter().zip(values).zip(FORMS) {
-                text += &line(&name, z, quantity, laws.iter().take(bands).map(value), digits);
+            for ((quantity, value), digits) in QUANTITIES.iter().zip(values).zip(DIGITS) {
+                text += &line(&name, z, quantity, laws.iter().map(value), digits);
             }
         }
         text

@@ -3,8 +3,9 @@
 //! A disc takes away c_inf (1 - (1 - b) e^(-q (ν-1) h)), b = p D(ρ; r, σ_A) + (1 - p) D(ρ; r, σ_B), h = D(ρ; r, σ_H),
 //! q its fraction of a small dot's halo; a random array of n discs of area a takes away c_inf (1 - e^(-n a (1 + q
 //! (ν-1)))) in the mean, what the renderer draws from afar. c_inf is what the sheet shows; σ_H and ν are fitted to
-//! discs and arrays together in every tissue, band and depth. One core is drawn for all channels: p is one for all
-//! bands, σ_A and σ_B one law of depth for all tissues.
+//! discs and arrays together in every tissue, band and depth, and p with them: blue light turns round sooner, and its
+//! core is softer. σ_A and σ_B are one law of depth for all tissues and bands, since cores of all channels are drawn
+//! with the same two Gaussians.
 
 use super::least_squares::{fit, squares};
 use super::survey::{ARRAY_RADII_MM, COLUMN_OFFSETS, COLUMN_RADIUS, OFFSETS_MM, Observed, PER_MM2, RADII_MM};
@@ -16,7 +17,7 @@ const ARRAY_WEIGHT: f64 = 4.0;
 /// Contrast that p, σ_H and ν are held to their usual values with, so that noise does not move them where nothing
 /// is to be seen.
 const HELD: f64 = 3e-3;
-/// Bands that the common core is fitted to: 430 to 670 nm, which make up a colour.
+/// Bands that the common widths are fitted to: 430 to 670 nm, which make up a colour.
 pub const CORE_BANDS: [usize; 9] = [5, 8, 11, 14, 17, 20, 23, 26, 29];
 
 /// Widths of the core as laws of depth: σ_A = a z, σ_B = b0 + b1 z.
@@ -74,26 +75,10 @@ fn core_blurs(sigma_a_mm: f64, sigma_b_mm: f64) -> Vec<[f64; 2]> {
 
 /// The law that fits what was seen best, for given widths of the core.
 pub fn fit_law(seen: &Observed, widths: &CoreWidths) -> DotLaw {
-    fit_between(seen, widths, (0.0, 1.0))
-}
-
-/// The laws of one tissue at one depth in all bands, with one p for all: the mean over some, those of strong contrast
-/// counting most.
-pub fn fit_bands(seen: &[Observed], widths: &CoreWidths) -> Vec<DotLaw> {
-    let weight = |law: &DotLaw| law.contrast * law.contrast + 1e-12;
-    let free: Vec<DotLaw> =
-        CORE_BANDS.iter().filter_map(|&band| seen.get(band)).map(|one| fit_law(one, widths)).collect();
-    let sum = free.iter().map(|law| weight(law) * law.core_mix).sum::<f64>();
-    let p = sum / free.iter().map(weight).sum::<f64>().max(f64::MIN_POSITIVE);
-    seen.iter().map(|one| fit_between(one, widths, (p, p))).collect()
-}
-
-/// The best law with p in a range.
-fn fit_between(seen: &Observed, widths: &CoreWidths, core_mix: (f64, f64)) -> DotLaw {
     let z = seen.depth_mm;
     let core = core_blurs(widths.sigma_a_mm(z), widths.sigma_b_mm(z));
     // Near the reference's closed form (`docs/optics.md#the-reference`), ν of a small dot.
-    let usual = [(-3.1 * z).exp().clamp(core_mix.0, core_mix.1), 0.55 + 0.95 * z, 2.8];
+    let usual = [(-3.1 * z).exp(), 0.55 + 0.95 * z, 2.8];
     let law = |[core_mix, halo_sigma_mm, nu]: &[f64; 3]| DotLaw {
         contrast: seen.sheet,
         core_mix: *core_mix,
@@ -103,7 +88,7 @@ fn fit_between(seen: &Observed, widths: &CoreWidths, core_mix: (f64, f64)) -> Do
         nu: *nu,
         ..DotLaw::default()
     };
-    law(&fit(usual, [core_mix, (0.1, 4.0), (1.05, 6.0)], |at| {
+    law(&fit(usual, [(0.0, 1.0), (0.1, 4.0), (1.05, 6.0)], |at| {
         let mut misses = misses_with(&law(at), seen, &core);
         misses.extend(at.iter().zip(usual).map(|(x, u)| HELD * (x - u) / u.max(0.3)));
         misses

@@ -13,7 +13,6 @@ use crate::plan::Skin;
 
 use rayon::prelude::*;
 
-mod fields;
 mod grey;
 mod reference;
 
