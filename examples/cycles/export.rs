@@ -157,7 +157,7 @@ mod tests {
         let vertices = rows.iter().filter(|row| row.len() == 6).count();
         let faces: Vec<&Vec<&str>> = rows.iter().filter(|row| row.len() == 4).collect();
         let is_known = |corner: &&str| corner.parse::<usize>().is_ok_and(|vertex| vertex < vertices);
-        faces.iter().all(|face| face[1..].iter().all(|corner| is_known(corner))).then_some(faces.len())
+        faces.iter().all(|face| face[1..].iter().all(is_known)).then_some(faces.len())
     }
 
     #[test]

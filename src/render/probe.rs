@@ -186,7 +186,7 @@ impl Probe {
             skin_map: &self.skin_map,
             oiliness: 0.0,
             grown_mm: 0.0,
-            hair_per_mm2: 0.0,
+            hair_per_mm2: per_mm2(),
             camera: &self.camera,
         }
     }

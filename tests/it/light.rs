@@ -172,6 +172,7 @@ fn hair(reflectance: f32) -> Sample {
         beyond_mm: 0.0,
         length_mm: 60.0,
         white: 0.0,
+        contact: 0.0,
         normal: [0, i16::MAX], // up, octahedral
     };
     let tables = Tables { hair: [reflectance; 3], ..plain(1e-3) };
