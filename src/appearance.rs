@@ -30,7 +30,7 @@ const LONGEST_STREAK_MM: f32 = 2.0;
 /// Width of the streak over that of the shaft.
 const ROOT_WIDTH: f32 = 1.6;
 /// Length of root that light finds in the dermis below that, mm: roots go to 4 or 5 mm.
-const ROOT_COLUMN_MM: f32 = 3.0;
+const ROOT_COLUMN_MM: f32 = 3.3;
 /// Optical thickness of a whole scab per channel: dried blood, nearly opaque in blue. A guess by eye.
 const SCAB_TAU: [f32; 3] = [0.12, 0.45, 0.7];
 /// Fraction of its depth that a fresh dot seems to have lost: ink fills the needle's track through the epidermis, and
@@ -161,7 +161,7 @@ const LONGEST_SHADOW_MM: f32 = 1.5;
 
 /// Fraction of a shaft's shadow that stays beside it, red, green and blue: what comes out of skin close to where it went
 /// in. The rest spreads as a halo does. Of intermediate skin by the Monte Carlo (a test); darker skin keeps more.
-pub const CONTACT_SHARE: [f32; 3] = [0.19, 0.39, 0.5];
+pub const CONTACT_SHARE: [f32; 3] = [0.18, 0.34, 0.35];
 /// Deviation of a contact shadow, mm.
 pub const CONTACT_SIGMA_MM: f32 = 0.15;
 /// Hair up to the first length throws contact shadows; from the second on it stands too far above its skin, mm.

@@ -32,9 +32,9 @@ use rayon::prelude::*;
 /// Height of the pigment column a strike leaves, mm (OCT shows vertical columns; the height is chosen so that fields
 /// have the hue of photographs).
 pub const COLUMN_MM: f32 = 0.2;
-/// Healed pigment radius per needle diameter: a 0.25 mm needle leaves 0.32 mm. Clinics say 0.07 to 0.17 mm, surgeons
+/// Healed pigment radius per needle diameter: a 0.25 mm needle leaves 0.33 mm. Clinics say 0.07 to 0.17 mm, surgeons
 /// 0.3 to 0.5, photographs show 0.25 to 0.40 (`docs/practice.md#photographs-against-words`): what is seen decides.
-pub const RADIUS_PER_NEEDLE: f32 = 0.64;
+pub const RADIUS_PER_NEEDLE: f32 = 0.66;
 /// Shade of dots at the very hairline, where less is pressed in. They are as large as those behind, only fewer.
 const EDGE_SHADE: f32 = 0.9;
 /// Depths come in steps of this, mm: finer than any law sees, and few enough for a table (`render::pigment_states`).

@@ -142,7 +142,7 @@ fn strikes_are_as_the_domain_says() {
     let dots = grow(&plan(), &sites(220_000));
     let deep: Vec<&Dot> = dots.iter().filter(|d| d.position.z < 0.0).collect();
     let mean = |f: fn(&Dot) -> f32| deep.iter().map(|d| f(d)).sum::<f32>() / deep.len() as f32;
-    assert!((mean(|d| d.radius_mm) - 0.16).abs() < 0.002);
+    assert!((mean(|d| d.radius_mm) - 0.165).abs() < 0.002);
     assert!((mean(|d| d.depth_mm) - 0.35).abs() < 0.003);
     assert!((mean(|d| d.tau) - 10.0 / 12.0).abs() < 0.01);
     let smallest = dots.iter().map(|d| d.radius_mm).fold(f32::MAX, f32::min);

@@ -42,7 +42,7 @@ const ATLAS_MM: f32 = 200.0;
 const SKY: f32 = 0.6;
 const BACKDROP: f32 = 0.3;
 /// The roof stands so high over the skin, mm.
-const ROOF_MM: f32 = 6.0;
+const ROOF_MM: f32 = 5.45;
 
 /// A rectangle of the picture: least and greatest x, then z, mm.
 type Area = [[f32; 2]; 2];
