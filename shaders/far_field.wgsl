@@ -30,7 +30,7 @@ fn vs(halo: HaloInstance) -> Varying {
     // whole and its halos take as much as they do, is taken off them beforehand.
     let streak = core * halo.streak_mm2;
     let contact = CONTACT_SHARE * shafts_mm2;
-    let crowd = 1.0 + 2.0 * frame.crowding_of_sums * frame.hair_per_mm2 * (streak + contact);
+    let crowd = 1.0 + 3.0 * frame.crowding_of_sums * frame.hair_per_mm2 * (streak + contact);
     let pigmented = core * PI * pigment.radius2_mm2 + streak / crowd;
     let loss = (pigmented + contact / crowd) * per_mm2;
     let weighted = (pigmented * state.contrast + contact / crowd) * per_mm2;

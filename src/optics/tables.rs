@@ -243,10 +243,13 @@ impl Tables {
         let row = self.row(depth_mm);
         let area = per_mm2 * std::f32::consts::PI * radius_mm * radius_mm;
         let strength = row.halo_strength(radius_mm, height_mm);
+        let core = tau_rgb.map(|tau| dot::core_saturation(tau.into()) as f32);
         let halo = tau_rgb.map(|tau| area * dot::halo_saturation(tau.into()) as f32);
+        // What of a halo lies on its own core has been taken already.
+        let beside = |c: usize| 1.0 - core[c] * row.halo_on_core(radius_mm, c);
         Field {
-            cores: row.loss(tau_rgb.map(|tau| area * dot::core_saturation(tau.into()) as f32)),
-            halos: row.loss(std::array::from_fn(|c| strength[c] * halo[c])),
+            cores: row.loss(core.map(|core| area * core)),
+            halos: row.loss(std::array::from_fn(|c| strength[c] * halo[c] * beside(c))),
             coverage: halo[GREEN],
         }
     }
@@ -268,6 +271,14 @@ impl DepthRow {
     /// Losses at this depth.
     fn loss(&self, s: [f32; 3]) -> Loss {
         Loss { s, q: std::array::from_fn(|c| self.contrast[c] * s[c]) }
+    }
+
+    /// Fraction of the halo of a disc that lies on an opaque core of its own: both as Gaussians of their variances.
+    fn halo_on_core(&self, radius_mm: f32, channel: usize) -> f32 {
+        let square = |mm: f32| mm * mm;
+        let p = self.core_mix[channel];
+        let core = p * square(self.sigma_a_mm) + (1.0 - p) * square(self.sigma_b_mm);
+        0.5 * square(radius_mm) / (core + square(self.halo_sigma_mm[channel]) + 0.5 * square(radius_mm))
     }
 
     /// Strength of the halo of an opaque column of this radius and height, per channel ([`dot::halo_fraction`],

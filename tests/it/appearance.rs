@@ -26,6 +26,7 @@ fn drawn(item: u64) -> (Plan, f32) {
         dilution: between(3, [0.0, 4.0]),
         clumping: between(4, [0.0, 5.0]),
         pigment: Pigment::ALL[(draw(5) * Pigment::ALL.len() as f32) as usize],
+        shade_jitter: 0.0, // all dots of a swatch are alike
         ..plan.sessions[0].clone()
     };
     (plan, between(6, [30.0, 2000.0]))

@@ -45,8 +45,8 @@ fn what_a_backend_loses_is_seen() {
     let opengl = on("opengl");
     // The ambient visibility of ears and nostrils lost, and the wide halos.
     for (name, from, to) in [
-        ("common/geometry.wgsl", "normal, open.x, open.y", "normal, 1.0, open.y"),
-        ("halo.wgsl", "let loss = v.loss *", "let loss = 0.0 * v.loss *"),
+        ("common/geometry.wgsl", "normal, open.x,", "normal, 1.0,"),
+        ("halo.wgsl", "let falloff = exp(", "let falloff = 0.0 * exp("),
     ] {
         let planted = Sources::default().with(name, from, to);
         let mut wrong = Renderer::with_shaders(opengl.gpu().clone(), planted);

@@ -122,8 +122,8 @@ fn a_plan_with_mistakes_is_refused_with_all_of_them() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("bad.toml");
     let text = papilla::plan::Plan::DEMO.replacen("depth_mm = 0.12", "depth_mm = 12", 1).replacen(
-        "dilution = 4",
-        "dilutoin = 4",
+        "dilution = 5",
+        "dilutoin = 5",
         1,
     );
     std::fs::write(&path, text).unwrap();

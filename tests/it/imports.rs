@@ -13,7 +13,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("scalp", &["math", "rng", "plan"]),
     ("deposit", &["math", "memo", "rng", "plan", "scalp"]),
     ("optics", &["math", "rng", "words", "plan"]),
-    ("appearance", &["plan", "deposit", "optics"]),
+    ("appearance", &["math", "plan", "deposit", "optics"]),
     ("stages", &["memo", "plan", "scalp", "deposit", "optics"]),
     ("report", &["rng", "words", "plan", "scalp", "deposit", "optics", "appearance", "stages"]),
     ("summary", &["plan", "scalp", "stages"]),

@@ -133,3 +133,16 @@ fn a_ruled_edge_is_steeper() {
     assert!((4.0..12.0).contains(&soft.width_mm), "{soft:?}");
     assert!(hard.width_mm < 1.5 && hard.steepest_per_mm > 3.0 * soft.steepest_per_mm, "{hard:?} {soft:?}");
 }
+
+#[test]
+fn unequal_dots_take_less_than_equal_ones_of_the_same_pigment() {
+    let lightness = |shade_jitter: f32| {
+        let mut plan = Plan::demo();
+        plan.sessions.iter_mut().for_each(|session| session.shade_jitter = shade_jitter);
+        lab(Fields::new(&plan, Illuminant::D65).treated(&plan, Date::Settled.day(&plan)))[0]
+    };
+    let lighter = |shade_jitter: f32| lightness(shade_jitter) - lightness(0.0);
+    println!("{:.2} {:.2}", lighter(0.45), lighter(0.9));
+    assert!((0.2..1.5).contains(&lighter(0.9)) && lighter(0.45) < 0.5 * lighter(0.9));
+    assert!(!(0.2..1.5).contains(&lighter(0.0)), "planted: shades left out");
+}
