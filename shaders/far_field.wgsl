@@ -26,8 +26,8 @@ fn vs(halo: HaloInstance) -> Varying {
     let per_mm2 = abs(j.x * j.w - j.y * j.z) / (frame.far_field_texel_mm * frame.far_field_texel_mm);
     let core = select(core_saturation(pigment.tau) * (1.0 - state.veil), vec3f(0.0), state.mass < LEAST_MASS);
     let shafts_mm2 = halo.shaft_area_mm2 + frame.grown_mm * halo.shaft_width_mm;
-    // Only halos crowd, but here all is summed: what the crowd would add to streaks and contact shadows, where hair is
-    // whole and its halos take as much as they do, is taken off them beforehand.
+    // Only halos crowd, by k of each other, but here all is summed. What that would add to streaks and contact shadows X
+    // among halos H, k X (2 H + X), is taken off them beforehand, as where hair is whole and H is X.
     let streak = core * halo.streak_mm2;
     let contact = CONTACT_SHARE * shafts_mm2;
     let crowd = 1.0 + 3.0 * frame.crowding_of_sums * frame.hair_per_mm2 * (streak + contact);

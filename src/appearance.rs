@@ -157,6 +157,7 @@ pub fn shaft_shadow_mm2(radius_mm: f32, length_mm: f32) -> f32 {
     2.0 * radius_mm * length_mm.min(LONGEST_SHADOW_MM)
 }
 
+/// So much of a shaft shades the skin at its root, mm. A guess.
 const LONGEST_SHADOW_MM: f32 = 1.5;
 
 /// Fraction of a shaft's shadow that stays beside it, red, green and blue: what comes out of skin close to where it went
@@ -170,7 +171,7 @@ const CONTACT_MM: [f32; 2] = [1.0, 3.0];
 /// Fraction of a shaft of this length that throws a contact shadow.
 pub fn contact_shadow(length_mm: f32) -> f32 {
     let [from, to] = CONTACT_MM;
-    let casting = (LONGEST_SHADOW_MM / length_mm.max(LONGEST_SHADOW_MM)).min(1.0);
+    let casting = LONGEST_SHADOW_MM / length_mm.max(LONGEST_SHADOW_MM);
     casting * (1.0 - smoothstep(from, to, length_mm))
 }
 

@@ -3,10 +3,9 @@
 use papilla::optics::colour::{delta_e2000, lab_from_srgb, srgb_decode};
 use papilla::pictures::gallery::SHOTS;
 use papilla::render::Renderer;
-use papilla::render::shader::Sources;
 use papilla::studio::Studio;
 
-use crate::support::on;
+use crate::support::{on, planted};
 
 const SIZE_PX: [u32; 2] = [240, 135];
 const SAMPLES: u32 = 4;
@@ -48,7 +47,7 @@ fn what_a_backend_loses_is_seen() {
         ("common/geometry.wgsl", "normal, open.x,", "normal, 1.0,"),
         ("halo.wgsl", "let falloff = exp(", "let falloff = 0.0 * exp("),
     ] {
-        let planted = Sources::default().with(name, from, to);
+        let planted = planted(name, from, to);
         let mut wrong = Renderer::with_shaders(opengl.gpu().clone(), planted);
         let found = differences(&right, &draw(&mut wrong, &mut studio));
         println!("{name}: {found:?}");

@@ -4,11 +4,10 @@ use papilla::pictures::carry_on;
 use papilla::render::camera::View;
 use papilla::render::film::{deviation, grain_px};
 use papilla::render::lighting::{Adjustment, LightingPreset};
-use papilla::render::shader::Sources;
 use papilla::render::{Renderer, Scene};
 use papilla::studio::Moment;
 
-use crate::support::{demo, on};
+use crate::support::{demo, on, planted};
 
 /// So high that grain is of one pixel.
 const SIZE_PX: [u32; 2] = [96, 1600];
@@ -52,8 +51,8 @@ fn grain_is_as_strong_as_its_law_says_and_the_same_each_time() {
     let other = grey(&turned).iter().zip(grey(&on)).filter(|(a, b)| a != &b).count();
     assert!(other > 96 * 30, "grain stays with no view: {other}");
 
-    let stronger = Sources::default().with("common/film.wgsl", "FILM_FACTOR *", "1.15 * FILM_FACTOR *");
+    let stronger = planted("common/film.wgsl", "FILM_FACTOR *", "1.15 * FILM_FACTOR *");
     r.reload(stronger).unwrap();
-    let planted = strength(&picture(r, true, 0.0));
-    assert!(!is_right(planted), "planted: a seventh more, {planted}");
+    let found = strength(&picture(r, true, 0.0));
+    assert!(!is_right(found), "planted: a seventh more, {found}");
 }

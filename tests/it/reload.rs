@@ -6,7 +6,7 @@ use papilla::render::readback::carry_on;
 use papilla::render::shader::{FOLDER, Sources};
 use papilla::studio::Moment;
 
-use crate::support::{demo, renderer};
+use crate::support::{demo, planted, renderer};
 
 const SIZE_PX: [u32; 2] = [96, 72];
 
@@ -19,9 +19,7 @@ fn edited_shaders_draw_at_once_and_wrong_ones_leave_all_as_it_was() {
     let mut edited = renderer().another();
     let as_built = draw(&mut edited);
 
-    let horn = |value: &str| {
-        Sources::default().with("skin.wgsl", "HORN: f32 = 0.008", &format!("HORN: f32 = {value}"))
-    };
+    let horn = |value: &str| planted("skin.wgsl", "HORN: f32 = 0.008", &format!("HORN: f32 = {value}"));
     edited.reload(horn("0.2")).unwrap();
     assert_eq!(edited.samples(), 0, "a new picture");
     let paler = draw(&mut edited);
