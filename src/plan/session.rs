@@ -32,9 +32,9 @@ pub struct Session {
     pub zone_density: [f32; Zone::ALL.len()],
     /// What is treated within the zones.
     pub target: Target,
-    /// Standard deviation of a dot's size, relative, [`ranges::JITTER`].
+    /// Standard deviation of a dot's size, relative, [`ranges::SIZE_JITTER`].
     pub size_jitter: f32,
-    /// The same of the logarithm of its shade.
+    /// Standard deviation of the logarithm of its shade, [`ranges::SHADE_JITTER`].
     pub shade_jitter: f32,
     /// The hand's error in placing a dot, standard deviation along the skin, mm, [`ranges::POSITION_JITTER_MM`].
     pub position_jitter_mm: f32,
