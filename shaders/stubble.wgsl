@@ -61,9 +61,15 @@ fn through_coat(beyond_mm: f32, radius_mm: f32, sine: f32, cosine: f32) -> f32 {
     return exp(-frame.hair_per_mm2 * 2.0 * radius_mm * beyond_mm * sine / max(cosine, 0.25));
 }
 
+// How far light from a direction of this cosine to the skin's normal reaches a hair: the head itself stands before lights
+// from behind. Hair of the scalp rises over the horizon; brows and lashes (`grows` 0) lie close to the skin.
+fn over_horizon(cosine: f32, grows: f32) -> f32 {
+    return smoothstep(mix(0.0, -0.25, grows), mix(0.35, 0.2, grows), cosine);
+}
+
 // Light that a hair at `at` along unit `t` sends to the eye, over pi (Kajiya and Kay 1989 for what scatters inside,
 // Marschner et al. 2003 for the two visible lobes). Several hairs over each other shade by the closed form above.
-fn hair_light(at: vec3f, t: vec3f, normal: vec3f, beyond_mm: f32, radius_mm: f32, colour: vec3f) -> vec3f {
+fn hair_light(at: vec3f, t: vec3f, normal: vec3f, beyond_mm: f32, radius_mm: f32, grows: f32, colour: vec3f) -> vec3f {
     let view = normalize(frame.eye - at);
     let sin_v = clamp(dot(t, view), -1.0, 1.0);
     let across_v = normalize(view - t * sin_v + vec3f(1e-4, 0.0, 0.0));
@@ -75,8 +81,7 @@ fn hair_light(at: vec3f, t: vec3f, normal: vec3f, beyond_mm: f32, radius_mm: f32
         let light = frame.lights[i];
         let sin_l = clamp(dot(t, light.direction), -1.0, 1.0);
         let cos_l = sqrt(1.0 - sin_l * sin_l);
-        // The head itself stands before lights from behind.
-        let facing = smoothstep(-0.25, 0.2, dot(normal, light.direction));
+        let facing = over_horizon(dot(normal, light.direction), grows);
         let arrives = facing * light.irradiance * through_coat(beyond_mm, radius_mm, cos_l, dot(normal, light.direction));
         let half_angle = 0.5 * (asin(sin_l) + asin(sin_v));
         let across_l = normalize(light.direction - t * sin_l + vec3f(1e-4, 0.0, 0.0));
@@ -138,7 +143,8 @@ fn vs(@builtin(vertex_index) index: u32, hair: ShaftInstance) -> Varying {
         let beyond_mm = hair.beyond_mm + select(length(shaft), 0.0, at_tip);
         let colour = mix(frame.hair, frame.grey, hair.white);
         let at = select(hair.root, tip, at_tip);
-        out.light = (1.0 - short) * hair_light(at, normalize(shaft + vec3f(1e-6, 0.0, 0.0)), normal, beyond_mm, hair.radius_mm, colour);
+        let along_shaft = normalize(shaft + vec3f(1e-6, 0.0, 0.0));
+        out.light = (1.0 - short) * hair_light(at, along_shaft, normal, beyond_mm, hair.radius_mm, hair.grows, colour);
     }
     return out;
 }

@@ -3,6 +3,7 @@
 mod beard;
 mod brows;
 mod dot;
+mod evening;
 mod face;
 pub mod growth;
 mod hair;

@@ -7,8 +7,10 @@
 //! session switched off leaves its places empty. Hair that is lost later leaves its dots alone.
 //!
 //! Sources: unequal strength, size and density of dots (`docs/practice.md#photographs-against-words`). Known
-//! limits: one needle for a whole session; a hand's errors are independent from dot to dot.
+//! limits: one needle for a whole session; a hand's errors of place, depth and size are independent from dot to dot
+//! (those of strength are evened, `super::evening`).
 
+use super::evening::{self, Strike};
 use super::growth::{self, Ground};
 use super::scalp_edge::ScalpEdge;
 use super::site_fields::{self, HairlineDistance, SiteFields, SiteTreatment};
@@ -63,14 +65,21 @@ pub fn dots(
         let site = &sites[rank];
         let index = session_at(&requests, found, &line, &places[rank], site.hash, q)?;
         let request = &requests[index];
-        let is_placed = request.session.enabled && !crowding.is_too_near(site, request.session.keep_off_mm);
+        let is_placed = !crowding.is_too_near(site, request.session.keep_off_mm);
         is_placed.then(|| {
-            let dot = strike(&plan.hairline, request, index, site, rank, &line);
-            Dot { tau: dot.tau * found.uptake, ..dot }
+            let (dot, strike) = strike(&plan.hairline, request, index, site, rank, &line);
+            (Dot { tau: dot.tau * found.uptake, ..dot }, strike)
         })
     };
     let used = ((most * area_cm2) as usize).min(sites.len());
-    fields.found[..used].par_iter().enumerate().with_min_len(1024).filter_map(dot).collect()
+    let (dots, strikes): (Vec<Dot>, Vec<Strike>) =
+        fields.found[..used].par_iter().enumerate().with_min_len(1024).filter_map(dot).unzip();
+    let evened = |(dot, factor): (Dot, f32)| {
+        let is_enabled = requests[dot.session as usize].session.enabled;
+        let radius_mm = dot.radius_mm * evening::area_factor(factor).sqrt();
+        is_enabled.then_some(Dot { tau: dot.tau * factor, radius_mm, ..dot })
+    };
+    dots.into_iter().zip(evening::factors(&strikes)).filter_map(evened).collect()
 }
 
 /// The client's own hairs by the step of the scale `stages_on` from today, one to four per follicular unit, in order
@@ -142,6 +151,8 @@ struct SessionRequest<'a> {
     edge: HairlineEdge,
     /// Napierian thickness of a settled dot at 550 nm.
     tau: f32,
+    /// Light that its dots take ([`evening::mean_taken`]).
+    mean_taken: f32,
 }
 
 impl<'a> SessionRequest<'a> {
@@ -151,7 +162,8 @@ impl<'a> SessionRequest<'a> {
                 if session.zones.contains(zone) { session.zone_density[zone as usize] } else { 0.0 };
             fraction * session.density_per_cm2
         };
-        SessionRequest { session, by_zone: ZONES.map(per_cm2), edge, tau }
+        let mean_taken = evening::mean_taken(session, tau);
+        SessionRequest { session, by_zone: ZONES.map(per_cm2), edge, tau, mean_taken }
     }
 
     /// Dots per cm² that the session wants at a site.
@@ -220,7 +232,7 @@ impl Crowding {
     }
 }
 
-/// One needle strike, settled, in skin that takes all of its pigment.
+/// One needle strike, settled, in skin that takes all of its pigment, and what evening asks of it.
 fn strike(
     hairline: &Hairline,
     request: &SessionRequest,
@@ -228,24 +240,32 @@ fn strike(
     site: &Site,
     site_index: usize,
     line: &HairlineDistance,
-) -> Dot {
+) -> (Dot, Strike) {
     let session = request.session;
     let softness_mm = (hairline.softness_mm * session.softness).max(0.5);
     let behind_mm = line.behind_mm - session.edge_back_mm;
     let edge = EDGE_SHADE + (1.0 - EDGE_SHADE) * smoothstep(0.5, 1.2, behind_mm / softness_mm);
     let depth = session.depth_mm + session.depth_spread_mm * Draw::DotDepth.normal(site.hash);
-    let size = 1.0 + session.size_jitter * Draw::DotSize.normal(site.hash);
+    let size = (1.0 + session.size_jitter * Draw::DotSize.normal(site.hash)).max(0.3);
     let shade = session.shade_of(Draw::DotShade.normal(site.hash));
-    Dot {
+    let dot = Dot {
         position: site.position + off_hand(session, site),
         normal: site.normal,
         site: site_index as u32,
         session: session_index as u32,
         depth_mm: (depth.clamp(0.02, 2.0) / DEPTH_STEP_MM).round() * DEPTH_STEP_MM,
-        radius_mm: RADIUS_PER_NEEDLE * session.needle_mm * size.max(0.3),
+        radius_mm: RADIUS_PER_NEEDLE * session.needle_mm * size,
         column_mm: COLUMN_MM,
         tau: request.tau * edge * shade,
-    }
+    };
+    let strike = Strike {
+        position: site.position,
+        size: size * size / (1.0 + session.size_jitter * session.size_jitter),
+        shade,
+        mean_taken: request.mean_taken,
+        tau: request.tau,
+    };
+    (dot, strike)
 }
 
 /// How far the hand missed the site, mm, along the skin.

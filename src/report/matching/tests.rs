@@ -1,5 +1,7 @@
 //! Anchors of time that were measured or are agreed among clinics, in what is seen: mean colours of treated fields.
 
+use std::path::Path;
+
 use super::*;
 use crate::plan::{Fading, Healing, Longevity};
 
@@ -145,4 +147,22 @@ fn unequal_dots_take_less_than_equal_ones_of_the_same_pigment() {
     println!("{:.2} {:.2}", lighter(0.45), lighter(0.9));
     assert!((0.2..1.5).contains(&lighter(0.9)) && lighter(0.45) < 0.5 * lighter(0.9));
     assert!(!(0.2..1.5).contains(&lighter(0.0)), "planted: shades left out");
+}
+
+#[test]
+fn every_example_plan_matches_its_donor_area() {
+    let plans = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/plans");
+    let worst = |plan: &Plan| {
+        let settled = matches(plan).into_iter().filter(|found| found.date == Date::Settled);
+        settled.map(|found| found.delta_e).fold(0.0, f32::max)
+    };
+    for entry in std::fs::read_dir(plans).unwrap() {
+        let path = entry.unwrap().path();
+        let mut plan = Plan::load(&path).unwrap();
+        let found = worst(&plan);
+        println!("{}: {found:.1}", path.display());
+        assert!(found < 2.0, "{}: {found}", path.display());
+        plan.sessions.iter_mut().for_each(|session| session.density_per_cm2 *= 2.5);
+        assert!(worst(&plan) > 2.0, "planted: too many dots must be seen, {}", path.display());
+    }
 }
