@@ -19,6 +19,8 @@ struct ShaftInstance {
     @location(6) white: f32,          // 1: turned white
     @location(7) contact: f32,        // how much of it throws a contact shadow
     @location(8) normal: vec2f,       // of the skin, octahedral
+    @location(9) is_close: f32,       // 1: close to the skin, under the horizon
+    @location(10) lid_mm: f32,        // how far its lid comes down in a blink
 }
 
 struct Varying {
@@ -62,14 +64,14 @@ fn through_coat(beyond_mm: f32, radius_mm: f32, sine: f32, cosine: f32) -> f32 {
 }
 
 // How far light from a direction of this cosine to the skin's normal reaches a hair: the head itself stands before lights
-// from behind. Hair of the scalp rises over the horizon; brows and lashes (`grows` 0) lie close to the skin.
-fn over_horizon(cosine: f32, grows: f32) -> f32 {
-    return smoothstep(mix(0.0, -0.25, grows), mix(0.35, 0.2, grows), cosine);
+// from behind. Hair of the scalp rises over the horizon; brows and lashes lie close to the skin.
+fn over_horizon(cosine: f32, is_close: f32) -> f32 {
+    return smoothstep(mix(-0.25, 0.0, is_close), mix(0.2, 0.35, is_close), cosine);
 }
 
 // Light that a hair at `at` along unit `t` sends to the eye, over pi (Kajiya and Kay 1989 for what scatters inside,
 // Marschner et al. 2003 for the two visible lobes). Several hairs over each other shade by the closed form above.
-fn hair_light(at: vec3f, t: vec3f, normal: vec3f, beyond_mm: f32, radius_mm: f32, grows: f32, colour: vec3f) -> vec3f {
+fn hair_light(at: vec3f, t: vec3f, normal: vec3f, beyond_mm: f32, radius_mm: f32, is_close: f32, colour: vec3f) -> vec3f {
     let view = normalize(frame.eye - at);
     let sin_v = clamp(dot(t, view), -1.0, 1.0);
     let across_v = normalize(view - t * sin_v + vec3f(1e-4, 0.0, 0.0));
@@ -81,7 +83,7 @@ fn hair_light(at: vec3f, t: vec3f, normal: vec3f, beyond_mm: f32, radius_mm: f32
         let light = frame.lights[i];
         let sin_l = clamp(dot(t, light.direction), -1.0, 1.0);
         let cos_l = sqrt(1.0 - sin_l * sin_l);
-        let facing = over_horizon(dot(normal, light.direction), grows);
+        let facing = over_horizon(dot(normal, light.direction), is_close);
         let arrives = facing * light.irradiance * through_coat(beyond_mm, radius_mm, cos_l, dot(normal, light.direction));
         let half_angle = 0.5 * (asin(sin_l) + asin(sin_v));
         let across_l = normalize(light.direction - t * sin_l + vec3f(1e-4, 0.0, 0.0));
@@ -98,12 +100,14 @@ fn hair_light(at: vec3f, t: vec3f, normal: vec3f, beyond_mm: f32, radius_mm: f32
 @vertex
 fn vs(@builtin(vertex_index) index: u32, hair: ShaftInstance) -> Varying {
     let shaft = hair.tip - hair.root;
-    let tip = hair.tip + shaft * (hair.grows * frame.grown_mm / max(length(shaft), 1e-6));
+    let lid = vec3f(0.0, -frame.blink * hair.lid_mm, 0.0);
+    let root = hair.root + lid;
+    let tip = hair.tip + lid + shaft * (hair.grows * frame.grown_mm / max(length(shaft), 1e-6));
     let normal = octahedral_decode(hair.normal);
     let short = 1.0 - smoothstep(frame.short_mm, LONG_MM, hair.length_mm);
-    let middle = 0.5 * (hair.root + tip);
+    let middle = 0.5 * (root + tip);
     let lift = normalize(frame.eye - middle) * LIFT_MM;
-    let a = frame.clip_from_world * vec4f(hair.root + lift, 1.0);
+    let a = frame.clip_from_world * vec4f(root + lift, 1.0);
     let b = frame.clip_from_world * vec4f(tip + lift, 1.0);
     var out: Varying;
     out.clip = vec4f(0.0, 0.0, 2.0, 1.0);
@@ -135,16 +139,16 @@ fn vs(@builtin(vertex_index) index: u32, hair: ShaftInstance) -> Varying {
     out.instance_weight = mix(1.0, frame.instance_weight, hair.grows);   // brows and lashes are too few to stand for others
     // The shadow lies on the skin: it is as large as the shaft from its side, seen as the skin is.
     let facing = max(dot(normal, normalize(frame.eye - middle)), 0.0);
-    let lying_px = facing * distance(hair.root, tip) * px_per_mm;
+    let lying_px = facing * distance(root, tip) * px_per_mm;
     out.shadow = vec2f(hair.contact * lying_px / max(length_px, LEAST_LENGTH_PX), blur_px);
     out.light = vec3f(0.0);
     if short < 1.0 {
         let at_tip = corner.x > 0.0;
         let beyond_mm = hair.beyond_mm + select(length(shaft), 0.0, at_tip);
         let colour = mix(frame.hair, frame.grey, hair.white);
-        let at = select(hair.root, tip, at_tip);
+        let at = select(root, tip, at_tip);
         let along_shaft = normalize(shaft + vec3f(1e-6, 0.0, 0.0));
-        out.light = (1.0 - short) * hair_light(at, along_shaft, normal, beyond_mm, hair.radius_mm, hair.grows, colour);
+        out.light = (1.0 - short) * hair_light(at, along_shaft, normal, beyond_mm, hair.radius_mm, hair.is_close, colour);
     }
     return out;
 }

@@ -111,6 +111,7 @@ impl Prepared {
             oiliness: self.oiliness,
             grown_mm: self.grown_mm,
             hair_per_mm2: self.hair_per_mm2,
+            blink: 0.0,
             camera,
         }
     }

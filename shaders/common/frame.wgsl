@@ -73,6 +73,7 @@ struct Frame {
     through_per_mm: vec3f,     // decay of light that goes through thin parts
     grain_px: f32,             // size of film's grain; 0: none
     grain_seed: f32,           // what makes the grain of a view its own
+    blink: f32,                // how far open eyes are shut, 0..1
     lights: array<Light, MAX_LIGHTS>,
     background: array<BackgroundShape, MAX_BACKGROUND_SHAPES>,   // from the furthest to the nearest
 }

@@ -13,7 +13,7 @@ use super::event::DrawnBy;
 use super::export::Exports;
 use super::hint::Hint;
 use super::history::{History, UndoStep, ViewState};
-use super::kiosk::{Kiosk, TEXT_PERCENT};
+use super::kiosk::{self, Kiosk, TEXT_PERCENT};
 use super::loupe::Loupe;
 use super::orbit::{self, Flight};
 use super::question::{FollowUp, Question};
@@ -201,6 +201,12 @@ impl State {
     /// Whether the head turns and tells its story by itself.
     pub fn attracts(&self) -> bool {
         self.kiosk.is_some_and(|kiosk| kiosk.attracts())
+    }
+
+    /// How far the eyes are shut, 0 to 1: they blink while the head turns by itself. Where it rests, a blink would make
+    /// its picture begin anew.
+    pub fn blink(&self) -> f32 {
+        if self.attracts() { kiosk::blink_at(self.now_s) } else { 0.0 }
     }
 
     /// For how long Escape has been held at a stand, seconds.

@@ -79,7 +79,12 @@ fn hair(plan: &Plan, brow: &Brow, site: &Site) -> Option<Hair> {
         grows: false,
         // Brows turn later than the scalp.
         grey: draw(Draw::BrowGrey) < 0.4 * plan.client.hair.grey,
-        lie: Lie { drawn_mm: 0.5 * length_mm * (last - first), pale: 0.25 * (1.0 - core), ..Lie::default() },
+        lie: Lie {
+            drawn_mm: 0.5 * length_mm * (last - first),
+            pale: 0.25 * (1.0 - core),
+            is_close: true,
+            ..Lie::default()
+        },
     })
 }
 

@@ -142,7 +142,7 @@ pub fn hair(site: &Site, client: &Client, fields: &Ground, k: u64) -> Hair {
             curl_phase: draw(Draw::HairCurl),
             under: UNDER * (2.0 * Draw::UnitUnder.unit(site.hash) - 1.0 + tuft.under - tuft.strength),
             pale: 1.0 - edge(EDGE_COLOUR),
-            is_vellus: false,
+            ..Lie::default()
         },
     }
 }

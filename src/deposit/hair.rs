@@ -36,6 +36,10 @@ pub struct Lie {
     pub under: f32,
     /// Fraction of its colour that it lacks, 0..=1.
     pub pale: f32,
+    /// Close to the skin all along, so that no light reaches it over the horizon: brows and lashes.
+    pub is_close: bool,
+    /// How far its lid comes down in a blink, mm.
+    pub lid_mm: f32,
     /// So fine that no root shows.
     pub is_vellus: bool,
 }

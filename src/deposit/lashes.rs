@@ -4,7 +4,7 @@
 
 use glam::{Vec3, vec3};
 
-use super::Hair;
+use super::{Hair, Lie};
 use crate::plan::Plan;
 use crate::scalp::lashes::Lid;
 use crate::scalp::site::Draw;
@@ -17,7 +17,11 @@ const OUT: f32 = 0.95;
 pub fn lashes(plan: &Plan, scalp: &Scalp) -> Vec<Hair> {
     let turned = |site: &Site, way: Vec3| scalp.head.mean_from_head.head_slope(site.mean_position) * way;
     let way_of = |site: &Site| Way::of(lashes::lid(&scalp.head, site));
-    let grown = |site: &Site| hair(plan, site, way_of(site), |way| turned(site, way).normalize_or(Vec3::Z));
+    let grown = |site: &Site| {
+        let hair = hair(plan, site, way_of(site), |way| turned(site, way).normalize_or(Vec3::Z));
+        let falls_mm = lashes::blink_mm(&scalp.head, site);
+        Hair { lie: Lie { lid_mm: falls_mm, ..hair.lie }, ..hair }
+    };
     scalp.lashes.iter().map(grown).collect()
 }
 
@@ -72,6 +76,6 @@ fn hair(plan: &Plan, site: &Site, way: Way, turned: impl Fn(Vec3) -> Vec3) -> Ha
         grows: false,
         // Lashes are the last to turn white.
         grey: draw(Draw::LashGrey) < 0.2 * plan.client.hair.grey,
-        lie: Default::default(),
+        lie: Lie { is_close: true, ..Lie::default() },
     }
 }

@@ -153,6 +153,7 @@ pub fn picture(
         oiliness: 0.0,
         grown_mm: 0.0,
         hair_per_mm2: 0.0,
+        blink: 0.0,
         camera: &camera,
     };
     renderer.linear_picture(&scene, size_px, 1)

@@ -20,7 +20,7 @@ pub enum Constant {
 }
 
 /// Name and value of every shared constant.
-pub fn all() -> [(&'static str, Constant); 41] {
+pub fn all() -> [(&'static str, Constant); 42] {
     use Constant::{Channels, Real, Whole};
     [
         ("PI", Real(std::f32::consts::PI)),
@@ -52,6 +52,7 @@ pub fn all() -> [(&'static str, Constant); 41] {
         ("BACKDROP_COLUMNS", Real(background::GRID_COLUMNS as f32)),
         ("BACKDROP_ROWS", Real(background::GRID_ROWS as f32)),
         ("EYE_LIDS_MM", Real(surface::LIDS_MM)),
+        ("LID_ERYTHEMA", Real(surface::LID_ERYTHEMA)),
         ("MOST_BROWN", Real(surface::MOST_BROWN)),
         ("MOST_SEBUM", Real(surface::MOST_SEBUM)),
         ("SRGB_LINE_END", Real(colour::SRGB_LINE_END)),

@@ -166,6 +166,7 @@ pub fn frame_uniforms(
         zenith: scene.lighting.zenith,
         grain_px: film::grain_px(scene.lighting.film, height),
         grain_seed: film::seed(scene.camera),
+        blink: scene.blink,
         relief: if is_bare || !frame_settings.relief { 0.0 } else { 1.0 },
         vein: scene.tables.row(VEIN_DEPTH_MM).contrast.map(|contrast| VEIN_COVER * contrast),
         grey: scene.tables.grey,

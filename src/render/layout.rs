@@ -250,8 +250,10 @@ shared_structs! {
         grain_px: f32,
         /// What makes the grain of a view its own.
         grain_seed: f32,
+        /// How far open eyes are shut for a blink, 0..=1.
+        blink: f32,
         /// Lights stand at a multiple of 16 bytes.
-        unused: [f32; 3],
+        unused: [f32; 2],
         /// The lights.
         lights: [Light; MAX_LIGHTS],
         /// What stands far behind, from the furthest to the nearest.
@@ -348,5 +350,9 @@ shared_structs! {
         contact: f32,
         /// Octahedral normal of the skin.
         normal: [i16; 2],
+        /// 1: close to the skin, under the horizon.
+        is_close: f32,
+        /// How far its lid comes down in a blink, mm.
+        lid_mm: f32,
     }
 }

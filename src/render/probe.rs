@@ -187,6 +187,7 @@ impl Probe {
             oiliness: 0.0,
             grown_mm: 0.0,
             hair_per_mm2: per_mm2(),
+            blink: 0.0,
             camera: &self.camera,
         }
     }

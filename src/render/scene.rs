@@ -29,6 +29,8 @@ pub struct Scene<'a> {
     pub grown_mm: f32,
     /// Hairs per mm² where none are lost.
     pub hair_per_mm2: f32,
+    /// How far open eyes are shut for a blink, 0 open to 1.
+    pub blink: f32,
     /// Viewer.
     pub camera: &'a Camera,
 }

@@ -45,6 +45,8 @@ pub fn pieces(hair: &Hair) -> impl Iterator<Item = ShaftInstance> + use<> {
             white: (pale + opened).min(1.0),
             contact: if hair.lie.is_vellus { 0.0 } else { contact_shadow(hair.length_mm) },
             normal: octahedral_encode(hair.normal),
+            is_close: if hair.lie.is_close { 1.0 } else { 0.0 },
+            lid_mm: hair.lie.lid_mm,
         }
     })
 }

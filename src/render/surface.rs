@@ -141,6 +141,9 @@ const NECK_FADE_MM: f32 = 42.0;
 /// On an eyeball, distances from the lids are told up to this, mm.
 pub const LIDS_MM: f32 = 8.0;
 
+/// Blood in the skin of a lid that comes down over the eye, 0..=1: as in [`complexion`] just above it.
+pub const LID_ERYTHEMA: f32 = 0.39;
+
 /// Cavities that the mesh has no room for, on the mean head (mirror x): middle and radii, mm, and what is left of the
 /// light. Nostrils lie in the shallow pits of the table, ear canals behind the tragus; by eye.
 const CAVITIES: [(Vec3, Vec3, f32); 2] = [

@@ -85,6 +85,16 @@ pub fn lid(head: &Head, site: &Site) -> Lid {
     }
 }
 
+/// How far the lid of a lash comes down in a blink, mm: from the upper margin to the lower one.
+pub fn blink_mm(head: &Head, site: &Site) -> f32 {
+    if lid(head, site) != Lid::Upper {
+        return 0.0;
+    }
+    let [first, .., last] = OPEN_UPPER;
+    let fraction = ((site.mean_position.x.abs() - first.x) / (last.x - first.x)).clamp(0.0, 1.0);
+    margin(&OPEN_UPPER, fraction).y - margin(&OPEN_LOWER, fraction).y
+}
+
 /// Lash `k` of `of` on each side: even ones left, odd ones right; rows go up, or down by a negative share.
 fn site(head: &Head, hash: u64, k: u64, of: u64, lid: &[Vec3], rows: f32) -> Option<Site> {
     // Items of the hash that are dots' in `Draw`: no dot is ever placed on a lash.

@@ -1,8 +1,9 @@
 //! Pictures of the whole head: what a stranger sees, and what must not change it.
 
+use glam::Vec3;
 use papilla::pictures::carry_on;
 use papilla::plan::Plan;
-use papilla::render::camera::View;
+use papilla::render::camera::{Camera, Projection, View};
 use papilla::render::lighting::{Adjustment, LightingPreset, PRESETS};
 use papilla::render::quality::{FrameSettings, QualityTier};
 use papilla::render::readback::LinearImage;
@@ -224,4 +225,41 @@ fn sums_kept_from_another_day_or_light_are_those_of_a_fresh_start() {
         assert!(planted > 1e-3, "planted: halos of hair that go must be seen, {planted}");
     }
     renderer.set_frame_settings(FrameSettings::FULL);
+}
+
+#[test]
+fn a_blink_lays_skin_over_the_eye_and_changes_nothing_else() {
+    const SIDE: u32 = 96;
+    let prepared = demo(SETTLED, "overcast");
+    let eye = prepared.head.mean_from_head.head_point(Vec3::new(32.0, 18.0, 80.0));
+    let close = Camera {
+        target: eye,
+        azimuth_rad: 0.0,
+        elevation_rad: 0.0,
+        distance_mm: 600.0,
+        projection: Projection::Parallel { height_mm: 44.0 },
+    };
+    let blinking = |blink: f32| {
+        let scene = Scene { blink, ..prepared.scene(&close) };
+        let image = renderer().linear_picture(&scene, [SIDE; 2], 4).unwrap();
+        image.pixels.iter().map(|[r, g, b]| 0.2126 * r + 0.7152 * g + 0.0722 * b).collect::<Vec<f32>>()
+    };
+    let [open, half, shut] = [0.0, 0.5, 1.0].map(blinking);
+    let mean = open.iter().sum::<f32>() / open.len() as f32;
+    // The middle of the eye: sclera and iris differ from each other, a lid does not.
+    let middle = |picture: &[f32]| {
+        let at = |i: u32| picture[(SIDE / 2 * SIDE + SIDE / 2 + i - 14) as usize];
+        let (low, high) = (0..28).map(at).fold((f32::MAX, 0f32), |(low, high), y| (low.min(y), high.max(y)));
+        (high - low) / mean
+    };
+    let [open_range, shut_range] = [&open, &shut].map(|picture| middle(picture));
+    let changed = |picture: &[f32]| open.iter().zip(picture).filter(|(a, b)| (*a - *b).abs() > 1e-4).count();
+    let [half_changed, shut_changed] = [&half, &shut].map(|picture| changed(picture));
+    println!("range {open_range:.2} to {shut_range:.2}, changed {half_changed} and {shut_changed}");
+    assert!(open_range > 2.0 * shut_range, "{open_range} {shut_range}");
+    assert!(half_changed > 100 && shut_changed > half_changed + 100, "{half_changed} {shut_changed}");
+    assert!(shut_changed < (SIDE * SIDE / 4) as usize, "a lid is no larger than an eye: {shut_changed}");
+    // Far from the eye nothing moves.
+    let corner = (0..SIDE as usize * 12).all(|i| (open[i] - shut[i]).abs() < 1e-4);
+    assert!(corner, "the forehead blinks");
 }

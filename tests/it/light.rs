@@ -58,6 +58,7 @@ impl Sample {
             oiliness: self.oiliness,
             grown_mm: 0.0,
             hair_per_mm2: 0.0,
+            blink: 0.0,
             camera: &camera,
         };
         let image = renderer().linear_picture(&scene, [16, 16], 1).unwrap();
@@ -174,6 +175,8 @@ fn hair(reflectance: f32) -> Sample {
         white: 0.0,
         contact: 0.0,
         normal: [0, i16::MAX], // up, octahedral
+        is_close: 0.0,
+        lid_mm: 0.0,
     };
     let tables = Tables { hair: [reflectance; 3], ..plain(1e-3) };
     Sample {

@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 
 use super::graphics::Graphics;
 use crate::app::state::State;
-use crate::render::Renderer;
 use crate::render::camera::Camera;
 use crate::render::quality::{FrameSettings, QualityTier};
 use crate::render::rectangle::PicturePlace;
+use crate::render::{Renderer, Scene};
 use crate::studio::Prepared;
 
 /// Samples a pixel of a resting view.
@@ -62,11 +62,12 @@ struct Drawn {
     camera: Camera,
     scene: Arc<Prepared>,
     size_px: [u32; 2],
+    blink: f32,
 }
 
 impl Drawn {
-    fn is_of(&self, scene: &Arc<Prepared>, camera: &Camera) -> bool {
-        self.camera == *camera && Arc::ptr_eq(&self.scene, scene)
+    fn is_of(&self, scene: &Arc<Prepared>, camera: &Camera, blink: f32) -> bool {
+        self.camera == *camera && self.blink == blink && Arc::ptr_eq(&self.scene, scene)
     }
 }
 
@@ -118,9 +119,10 @@ impl HeadView {
         if sizes_px != self.sizes_px {
             (self.sizes_px, self.last_change) = (sizes_px, Some(Instant::now()));
         }
+        let blink = state.blink();
         let waits = self.waits(state);
         let answering = waits == Some(Waits::ForPerson);
-        let moving = self.notes_motion(&scenes, &camera) || is_moving || (answering && !self.is_whole);
+        let moving = self.notes_motion(&scenes, &camera, blink) || is_moving || (answering && !self.is_whole);
         self.is_whole = !moving;
         let frame_settings = if moving { state.quality().moving() } else { FrameSettings::FULL };
         let mut is_done = true;
@@ -133,16 +135,16 @@ impl HeadView {
             let drawn = &mut self.drawn[k];
             if drawn
                 .as_ref()
-                .is_none_or(|drawn| drawn.size_px != size_px || !drawn.is_of(&scenes[k], &camera))
+                .is_none_or(|drawn| drawn.size_px != size_px || !drawn.is_of(&scenes[k], &camera, blink))
             {
                 renderer.resize(size_px)?;
                 renderer.restart();
-                *drawn = Some(Drawn { camera, scene: scenes[k].clone(), size_px });
+                *drawn = Some(Drawn { camera, scene: scenes[k].clone(), size_px, blink });
             }
             let is_enough = if waits.is_some() && !moving { 1 } else { RESTING_SAMPLES };
             if renderer.samples() < is_enough {
                 if moving || state.measured.is_some() {
-                    renderer.add_sample(&scenes[k].scene(&camera));
+                    renderer.add_sample(&Scene { blink, ..scenes[k].scene(&camera) });
                     if !moving && state.quality() == QualityTier::Software {
                         // No second one is sent before the first is done, or a click would wait for both.
                         renderer.gpu().wait()?;
@@ -178,11 +180,14 @@ impl HeadView {
         let waits = self.waits(state);
         let is_enough = if waits.is_some() { 1 } else { RESTING_SAMPLES };
         let renderer = graphics.inset();
-        if self.inset.as_ref().is_none_or(|drawn| drawn.size_px != size_px || !drawn.is_of(prepared, &camera))
+        if self
+            .inset
+            .as_ref()
+            .is_none_or(|drawn| drawn.size_px != size_px || !drawn.is_of(prepared, &camera, 0.0))
         {
             renderer.resize(size_px)?;
             renderer.restart();
-            self.inset = Some(Drawn { camera, scene: prepared.clone(), size_px });
+            self.inset = Some(Drawn { camera, scene: prepared.clone(), size_px, blink: 0.0 });
         }
         if renderer.samples() >= is_enough {
             return Ok(waits == Some(Waits::ForPerson));
@@ -193,9 +198,9 @@ impl HeadView {
     }
 
     /// Whether the view moves: something has changed just now.
-    fn notes_motion(&mut self, scenes: &[Arc<Prepared>], camera: &Camera) -> bool {
+    fn notes_motion(&mut self, scenes: &[Arc<Prepared>], camera: &Camera, blink: f32) -> bool {
         let same = |(scene, drawn): (&Arc<Prepared>, &Option<Drawn>)| {
-            drawn.as_ref().is_some_and(|drawn| drawn.is_of(scene, camera))
+            drawn.as_ref().is_some_and(|drawn| drawn.is_of(scene, camera, blink))
         };
         if !scenes.iter().zip(&self.drawn).all(same) {
             self.last_change = Some(Instant::now());
