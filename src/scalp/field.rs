@@ -16,6 +16,27 @@ use std::thread;
 pub struct Outline {
     polygon: Vec<Vec2>,
     edge: Vec<EdgeSegment>,
+    /// One for every [`SPAN`] segments of the edge.
+    spans: Vec<Span>,
+}
+
+/// Segments in a span; the last one may have fewer.
+const SPAN: usize = 8;
+/// More than rounding moves a distance, mm.
+const ROUNDING_MM: f32 = 0.01;
+
+/// A ball about neighbouring segments: most of them need not be looked at.
+struct Span {
+    middle: Vec3,
+    radius_mm: f32,
+}
+
+impl Span {
+    fn about(segments: &[EdgeSegment]) -> Span {
+        let ends = || segments.iter().flat_map(|s| [s.start, s.start + s.step]);
+        let middle = ends().sum::<Vec3>() / (2 * segments.len()) as f32;
+        Span { middle, radius_mm: ends().map(|end| end.distance(middle)).fold(0.0, f32::max) }
+    }
 }
 
 /// A piece of an edge on the mean head.
@@ -51,19 +72,27 @@ impl Outline {
             along += step.length();
             segment
         };
-        Outline { polygon, edge: points.windows(2).map(segment).collect() }
+        let edge: Vec<EdgeSegment> = points.windows(2).map(segment).collect();
+        Outline { polygon, spans: edge.chunks(SPAN).map(Span::about).collect(), edge }
     }
 
     /// Distance and place along the edge for an atlas place, as seen on the mean head.
     pub fn nearest(&self, atlas: Vec2) -> Nearest {
         let atlas = vec2(atlas.x.abs(), atlas.y);
         let p = mean_surface(atlas);
+        let farthest = self.spans.iter().map(|span| p.distance(span.middle) + span.radius_mm);
+        let reach_mm = farthest.fold(f32::MAX, f32::min) + ROUNDING_MM;
         let (mut best, mut best_t, mut at) = (f32::MAX, 0.0, 0);
-        for (i, segment) in self.edge.iter().enumerate() {
-            let t = ((p - segment.start).dot(segment.step) * segment.inverse).clamp(0.0, 1.0);
-            let d2 = p.distance_squared(segment.start + t * segment.step);
-            if d2 < best {
-                (best, best_t, at) = (d2, t, i);
+        for (k, span) in self.spans.iter().enumerate() {
+            if p.distance(span.middle) - span.radius_mm > reach_mm {
+                continue;
+            }
+            for (i, segment) in self.edge.iter().enumerate().skip(k * SPAN).take(SPAN) {
+                let t = ((p - segment.start).dot(segment.step) * segment.inverse).clamp(0.0, 1.0);
+                let d2 = p.distance_squared(segment.start + t * segment.step);
+                if d2 < best {
+                    (best, best_t, at) = (d2, t, i);
+                }
             }
         }
         let along_mm = self.edge.get(at).map_or(0.0, |s| s.along + best_t * s.step.length());
