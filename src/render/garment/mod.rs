@@ -10,6 +10,7 @@ mod neck;
 use std::f32::consts::TAU;
 
 use glam::{Vec2, Vec3, vec2};
+use rayon::prelude::*;
 
 use crate::math::smoothstep;
 use crate::render::layout::SurfaceVertex;
@@ -101,7 +102,7 @@ impl Garment {
 fn positions(neck: &Neck) -> Vec<Vec3> {
     let body = Body::below(neck);
     let turns: Vec<f32> = (0..AROUND).map(|k| TAU * k as f32 / AROUND as f32).collect();
-    let outlines: Vec<Vec<Vec3>> = turns.iter().map(|turn| ring_places(&body, neck, *turn)).collect();
+    let outlines: Vec<Vec<Vec3>> = turns.par_iter().map(|turn| ring_places(&body, neck, *turn)).collect();
     (0..RINGS).flat_map(|ring| outlines.iter().map(move |outline| outline[ring])).collect()
 }
 
