@@ -51,6 +51,8 @@ use question::Question;
 use settings::Settings;
 use state::{Message, State};
 
+use crate::render::tiles;
+
 /// How the window starts.
 #[derive(Clone, Debug, Default)]
 pub struct Start {
@@ -69,6 +71,7 @@ pub struct Start {
 /// # Errors
 /// The plan's problems; no display; no graphics adapter that passes the probe.
 pub fn run(start: Start) -> anyhow::Result<()> {
+    tiles::begin();
     let document = start.plan.as_deref().map_or_else(|| Ok(Document::demo()), Document::load)?;
     let mut settings = Settings::load();
     let state = if start.kiosk {

@@ -10,6 +10,7 @@ use crate::render::backends::{backends, driver, rank};
 use crate::render::crashes::CrashLog;
 use crate::render::gpu::{Gpu, GpuError};
 use crate::render::probe::{ProbeError, probe};
+use crate::render::tiles;
 
 const CRASHED: &str = "its driver crashed the last time it was tried; `papilla doctor` tries it again";
 
@@ -104,6 +105,7 @@ impl Renderer {
     /// # Errors
     /// As [`open`].
     pub fn headless(wanted: Option<&str>) -> Result<Renderer, GpuError> {
+        tiles::begin();
         Ok(open(&Offscreen, wanted, &CrashLog::of_user())?.renderer)
     }
 }

@@ -39,6 +39,7 @@ pub mod splats;
 mod strands;
 pub mod surface;
 pub mod targets;
+pub mod tiles;
 pub mod tone;
 
 pub use renderer::Renderer;

@@ -6,9 +6,10 @@ use crate::render::pipeline::{
     PassContext, PipelineDesc, SMOOTH, TEXELS, WORDS, attachment, behind_surface, depth_attachment, in_order,
     pipeline, texture,
 };
-use crate::render::relief::{self, Relief};
+use crate::render::relief;
 use crate::render::skin_map::{CREASE_SIDE_TEXELS, SIDE_TEXELS, SkinMap};
 use crate::render::targets::{BITS, Targets};
+use crate::render::tiles;
 
 /// What group 1 of the shader holds, in the order of its bindings.
 const READS: [wgpu::BindingType; 16] = [
@@ -196,15 +197,13 @@ fn fill(queue: &wgpu::Queue, texture: &wgpu::Texture, texels: &[u8], is_new: boo
 
 /// The tile of relief with all of its levels.
 fn relief_texture(device: &wgpu::Device, queue: &wgpu::Queue) -> wgpu::Texture {
-    let relief = Relief::new();
-    let levels: Vec<&[u8]> = relief.levels.iter().map(|level| bytemuck::cast_slice(level)).collect();
+    let levels: Vec<&[u8]> = tiles::relief().levels.iter().map(|level| bytemuck::cast_slice(level)).collect();
     tile(device, queue, "papilla.skin.relief", wgpu::TextureFormat::Rgba16Float, relief::SIDE_TEXELS, &levels)
 }
 
 /// The tile of uneven colour with all of its levels.
 fn mottle_texture(device: &wgpu::Device, queue: &wgpu::Queue) -> wgpu::Texture {
-    let mottle = mottle::levels();
-    let levels: Vec<&[u8]> = mottle.iter().map(|level| bytemuck::cast_slice(level)).collect();
+    let levels: Vec<&[u8]> = tiles::mottle().iter().map(|level| bytemuck::cast_slice(level)).collect();
     tile(device, queue, "papilla.skin.mottle", wgpu::TextureFormat::Rgba8Unorm, mottle::SIDE_TEXELS, &levels)
 }
 
