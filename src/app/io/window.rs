@@ -1,6 +1,7 @@
 //! The event loop: events in, one frame out when something changed.
 
 use std::sync::Arc;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use glam::Vec2;
@@ -28,6 +29,9 @@ use crate::app::state::State;
 use crate::app::update::Store;
 use crate::render::adapters;
 use crate::render::rectangle::PicturePlace;
+
+/// Machines with no more cores than this show the head before they begin with its hair and dots.
+const FEW_CORES: usize = 4;
 
 /// The program while its window is open.
 pub struct WindowApp {
@@ -67,8 +71,11 @@ impl WindowApp {
             let waker = waker.clone();
             move || waker.wake()
         };
-        let mut worker = Worker::start(wake());
-        worker.ask(state.scene_request(), false);
+        let request = state.scene_request();
+        let mut worker = Worker::start(request.subject.clone(), wake());
+        if thread::available_parallelism().is_ok_and(|cores| cores.get() > FEW_CORES) {
+            worker.ask(request, false);
+        }
         let autosave = Autosave::start(recovery::folder(), wake());
         WindowApp {
             store: Store::new(state),
@@ -187,8 +194,11 @@ impl WindowApp {
             self.execute(command);
         }
         self.keep();
-        self.worker.ask(self.store.state().scene_request(), self.store.state().misses_other());
-
+        // On few cores hair and dots would hold up the first picture, which is the head alone.
+        let is_first = self.view.heads() == 0;
+        if !is_first {
+            self.ask_for_scene();
+        }
         let heads = self.places(head, overlay.pixels_per_point);
         let is_unfinished = self.draw_heads(&heads, head, overlay.pixels_per_point, is_moving)?;
         let Some(graphics) = self.graphics.as_mut() else { return Ok(()) };
@@ -197,6 +207,9 @@ impl WindowApp {
         if self.start.until_first_picture && is_presented && !shown.is_empty() {
             graphics.renderer.gpu().wait()?;
             event_loop.exit();
+        }
+        if is_first {
+            self.ask_for_scene();
         }
         self.dress(&window);
         if self.quits {
@@ -210,6 +223,10 @@ impl WindowApp {
             event_loop.set_control_flow(ControlFlow::Wait);
         }
         Ok(())
+    }
+
+    fn ask_for_scene(&mut self) {
+        self.worker.ask(self.store.state().scene_request(), self.store.state().misses_other());
     }
 
     /// What has happened since the last frame. True while time alone changes what is shown.

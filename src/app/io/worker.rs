@@ -25,8 +25,9 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// Starts the thread; `wake` is called whenever there is something new.
-    pub fn start(wake: impl Fn() + Send + 'static) -> Worker {
+    /// Starts the thread with the head of `first` alone; all else waits until it is asked for. `wake` is called whenever
+    /// there is something new.
+    pub fn start(first: Subject, wake: impl Fn() + Send + 'static) -> Worker {
         let (requests, inbox) = channel::<SceneRequest>();
         let (outbox, answers) = channel::<Reply>();
         std::thread::spawn(move || {
@@ -36,7 +37,7 @@ impl Worker {
                 Ok(())
             };
             // The window has closed: nobody waits for an answer.
-            let _: Result<(), WindowClosed> = Studios::default().work(&inbox, send);
+            let _: Result<(), WindowClosed> = Studios::default().work(&first, &inbox, send);
         });
         Worker { requests, answers, latest: None, pending: 0 }
     }
@@ -64,7 +65,7 @@ impl Worker {
     }
 
     fn is_busy(&self) -> bool {
-        self.pending > 0
+        self.pending > 0 || self.latest.is_none()
     }
 }
 
@@ -86,10 +87,12 @@ struct Studios {
 impl Studios {
     fn work(
         mut self,
+        first: &Subject,
         inbox: &Receiver<SceneRequest>,
         send: impl Fn(SceneEvent, usize) -> Result<(), WindowClosed>,
     ) -> Result<(), WindowClosed> {
         let tell = |event: Option<SceneEvent>| event.map_or(Ok(()), |event| send(event, 0));
+        tell(self.bare_head(first).map(|head| SceneEvent::Prepared(Ok(head))))?;
         let mut next = inbox.recv().ok();
         while let Some(mut request) = next.take() {
             let mut answered = 1;
