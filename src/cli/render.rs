@@ -1,6 +1,8 @@
 //! `papilla render`: a plan into a PNG file.
 
+use std::panic::resume_unwind;
 use std::path::PathBuf;
+use std::thread;
 
 use clap::Args;
 
@@ -89,8 +91,12 @@ pub(super) fn parse_size(word: &str) -> Result<[u32; 2], String> {
 pub fn run(options: &RenderOptions, adapter: Option<&str>) -> anyhow::Result<()> {
     let RenderOptions { shown, size } = options;
     let Subject { plan, base_dir, moment, lighting } = shown.subject()?;
-    let prepared = Studio::default().prepare(&plan, &base_dir, moment, &lighting)?;
-    let mut renderer = Renderer::headless(adapter)?;
+    let (prepared, renderer) = thread::scope(|scope| {
+        let renderer = scope.spawn(|| Renderer::headless(adapter));
+        let prepared = Studio::default().prepare(&plan, &base_dir, moment, &lighting);
+        (prepared, renderer.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    });
+    let (prepared, mut renderer) = (prepared?, renderer?);
     let camera = prepared.framing(shown.view);
     let scene = prepared.scene(&camera);
     let image = bar::during(|progress| renderer.picture(&scene, *size, shown.samples, progress))?;
