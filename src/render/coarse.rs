@@ -4,9 +4,7 @@
 //! collapses is left out (Rossignac and Borrel 1993, "Multi-resolution 3D approximations for rendering complex
 //! scenes"). Cells are small where skin is sharply curved, and keep the two faces of a thin part apart.
 
-use std::collections::HashMap;
-
-use glam::{IVec3, Vec3};
+use glam::Vec3;
 
 use crate::render::layout::SurfaceVertex;
 
@@ -18,7 +16,7 @@ const FINE_MM: f32 = 2.2;
 const SHARP_PER_MM: f32 = 1.0 / 28.0;
 
 /// Vertices of one cell that face one way.
-type CellKey = (bool, IVec3, [bool; 3]);
+type CellKey = (bool, [i32; 3], [bool; 3]);
 
 /// Triangle corners of the coarser head, three a triangle.
 pub fn coarse(vertices: &[SurfaceVertex], indices: &[u32]) -> Vec<u32> {
@@ -28,30 +26,30 @@ pub fn coarse(vertices: &[SurfaceVertex], indices: &[u32]) -> Vec<u32> {
 fn gathered(vertices: &[SurfaceVertex], indices: &[u32], cells_mm: [f32; 2]) -> Vec<u32> {
     let sharp = sharp(vertices, indices);
     let cells: Vec<CellKey> = vertices.iter().zip(sharp).map(|(v, sharp)| cell(v, sharp, cells_mm)).collect();
-    let mut sums: HashMap<CellKey, (Vec3, f32)> = HashMap::new();
-    for (v, cell) in vertices.iter().zip(&cells) {
-        let sum = sums.entry(*cell).or_default();
-        *sum = (sum.0 + Vec3::from(v.position), sum.1 + 1.0);
-    }
-    let mut nearest: HashMap<CellKey, (f32, u32)> = HashMap::new();
-    for ((v, cell), i) in vertices.iter().zip(&cells).zip(0u32..) {
-        let Some((sum, count)) = sums.get(cell) else { continue };
-        let away = Vec3::from(v.position).distance_squared(sum / count);
-        let best = nearest.entry(*cell).or_insert((away, i));
-        if away < best.0 {
-            *best = (away, i);
-        }
-    }
+    let nearest = nearest(vertices, &cells);
     let kept = beside_eyes(vertices, indices);
-    let own = |i: u32| kept[i as usize].then_some(i);
-    let gathered_to = |i: u32| nearest.get(&cells[i as usize]).map_or(i, |(_, taken)| *taken);
-    let taken = |i: u32| own(i).unwrap_or_else(|| gathered_to(i));
+    let taken = |i: u32| if kept[i as usize] { i } else { nearest[i as usize] };
     indices
         .chunks_exact(3)
         .map(|t| [taken(t[0]), taken(t[1]), taken(t[2])])
         .filter(|[a, b, c]| a != b && b != c && c != a)
         .flatten()
         .collect()
+}
+
+/// For each vertex the one of its cell that is nearest to the middle of all in it.
+fn nearest(vertices: &[SurfaceVertex], cells: &[CellKey]) -> Vec<u32> {
+    let place = |i: &u32| Vec3::from(vertices[*i as usize].position);
+    let mut order: Vec<u32> = (0..vertices.len() as u32).collect();
+    order.sort_by_key(|i| cells[*i as usize]);
+    let mut nearest = vec![0; vertices.len()];
+    for cell in order.chunk_by(|a, b| cells[*a as usize] == cells[*b as usize]) {
+        let middle = cell.iter().map(place).sum::<Vec3>() / cell.len() as f32;
+        let away = |i: &u32| place(i).distance_squared(middle);
+        let taken = cell.iter().min_by(|a, b| away(a).total_cmp(&away(b)));
+        cell.iter().for_each(|i| nearest[*i as usize] = *taken.unwrap_or(i));
+    }
+    nearest
 }
 
 /// Eyes and the skin next to them are small and looked at: they keep their points.
@@ -82,7 +80,7 @@ fn sharp(vertices: &[SurfaceVertex], indices: &[u32]) -> Vec<bool> {
 fn cell(v: &SurfaceVertex, sharp: bool, [wide_mm, fine_mm]: [f32; 2]) -> CellKey {
     let side_mm = if sharp { fine_mm } else { wide_mm };
     let octant = v.normal.map(|n| sharp && n >= 0.0);
-    (sharp, (Vec3::from(v.position) / side_mm).floor().as_ivec3(), octant)
+    (sharp, (Vec3::from(v.position) / side_mm).floor().as_ivec3().to_array(), octant)
 }
 
 #[cfg(test)]
