@@ -6,7 +6,7 @@
 use glam::vec2;
 use rayon::prelude::*;
 
-use crate::render::noise;
+use crate::render::noise::{self, Lattices};
 
 /// Side of the tile, mm.
 pub const SIDE_MM: f32 = 96.0;
@@ -23,15 +23,13 @@ const OCTAVES: [[(i32, f32); 4]; 3] = [
 /// Blood, melanin and oil, each about 128 +- 127, from the finest level to the coarsest; alpha is unused.
 pub fn levels() -> Vec<Vec<[u8; 4]>> {
     let side = SIDE_TEXELS as usize;
+    let lattices: [[Lattices; 4]; 3] =
+        std::array::from_fn(|k| std::array::from_fn(|o| Lattices::new(OCTAVES[k][o].0, (4 * k + o) as u64)));
     let texel = |i: usize| {
         let at = vec2((i % side) as f32 + 0.5, (i / side) as f32 + 0.5) / side as f32;
         let channel = |k: usize| {
-            let octaves = OCTAVES[k].iter().enumerate();
-            octaves
-                .map(|(o, (cells, weight))| {
-                    weight * noise::value(at * *cells as f32, *cells, (4 * k + o) as u64)
-                })
-                .sum::<f32>()
+            let octaves = OCTAVES[k].iter().zip(&lattices[k]);
+            octaves.map(|((cells, weight), waves)| weight * waves.value(at * *cells as f32)).sum::<f32>()
         };
         [channel(0), channel(1), channel(2)]
     };

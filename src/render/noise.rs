@@ -13,16 +13,49 @@ pub fn cell_hash(cell: IVec2, cells: i32, seed: u64) -> u64 {
 /// Smooth noise between -1 and 1; `at` in cells, repeating after `cells` of them. Two lattices half a cell apart, so
 /// that neither shows.
 pub fn value(at: Vec2, cells: i32, seed: u64) -> f32 {
-    0.5 * (lattice(at, cells, seed) + lattice(at + 0.5, cells, !seed))
+    let lattice = |at: Vec2, seed| {
+        let cell = at.floor().as_ivec2();
+        between(at - at.floor(), |x, y| corner(cell + ivec2(x, y), cells, seed))
+    };
+    0.5 * (lattice(at, seed) + lattice(at + 0.5, !seed))
 }
 
-/// Value noise of one lattice.
-fn lattice(at: Vec2, cells: i32, seed: u64) -> f32 {
-    let (cell, f) = (at.floor().as_ivec2(), at - at.floor());
+/// Value noise of one lattice at a corner.
+fn corner(cell: IVec2, cells: i32, seed: u64) -> f32 {
+    2.0 * rng::unit(cell_hash(cell, cells, seed), 0) - 1.0
+}
+
+/// Value noise between four corners.
+fn between(f: Vec2, corner: impl Fn(i32, i32) -> f32) -> f32 {
     let t = f * f * f * (f * (f * 6.0 - 15.0) + 10.0);
-    let corner = |x, y| 2.0 * rng::unit(cell_hash(cell + ivec2(x, y), cells, seed), 0) - 1.0;
     let row = |y| corner(0, y) + t.x * (corner(1, y) - corner(0, y));
     row(0) + t.y * (row(1) - row(0))
+}
+
+/// The corners of both lattices of [`value`], for many values on one tile.
+pub struct Lattices {
+    corners: [Vec<f32>; 2],
+    /// Corners of a row: one more on the far side than half a cell's shift needs.
+    across: i32,
+}
+
+impl Lattices {
+    /// Those of a tile of `cells` by `cells`.
+    pub fn new(cells: i32, seed: u64) -> Lattices {
+        let across = cells + 2;
+        let all =
+            |seed| (0..across * across).map(|i| corner(ivec2(i % across, i / across), cells, seed)).collect();
+        Lattices { corners: [all(seed), all(!seed)], across }
+    }
+
+    /// [`value`] at a place from 0 to `cells`.
+    pub fn value(&self, at: Vec2) -> f32 {
+        let lattice = |at: Vec2, corners: &[f32]| {
+            let cell = at.as_ivec2();
+            between(at - cell.as_vec2(), |x, y| corners[((cell.y + y) * self.across + cell.x + x) as usize])
+        };
+        0.5 * (lattice(at, &self.corners[0]) + lattice(at + 0.5, &self.corners[1]))
+    }
 }
 
 /// Every four texels of a square averaged to one: the next level of a mip chain.
@@ -41,6 +74,14 @@ pub fn coarser<const N: usize>(level: &[[f32; N]]) -> Vec<[f32; N]> {
 mod tests {
     use super::*;
     use glam::vec2;
+
+    #[test]
+    fn kept_corners_give_the_same() {
+        let kept = Lattices::new(7, 5);
+        let places = (0..400).map(|i| vec2((i % 20) as f32, (i / 20) as f32) * (7.0 / 19.0));
+        assert!(places.clone().all(|at| kept.value(at) == value(at, 7, 5)));
+        assert!(places.clone().any(|at| kept.value(at) != value(at, 7, 6)), "planted: another seed");
+    }
 
     #[test]
     fn repeats_and_has_no_steps() {
