@@ -69,6 +69,8 @@ const NO_PORE: f32 = 0.15;
 const PORE_RADIUS_MM: [f32; 2] = [0.07, 0.16];
 const PORE_DEPTH_MM: f32 = 0.026;
 const RIM_MM: f32 = 0.006;
+/// Beyond so many radii nothing is left of a pore.
+const PORE_REACH: f32 = 3.5;
 /// Waves of the skin beneath: cells on a side of the tile and height, mm.
 const WAVES: [(i32, f32); 4] = [(6, 0.022), (13, 0.014), (27, 0.01), (45, 0.006)];
 
@@ -163,14 +165,49 @@ fn way(from: Vec2, to: Vec2) -> Vec2 {
     d - (d / SIDE_MM).round() * SIDE_MM
 }
 
-/// Pores of the nine cells about a place: their radius and the way from their middle, mm.
-fn around(at: Vec2, pores: &[Pore]) -> impl Iterator<Item = (f32, Vec2)> + '_ {
-    let home = (at * (PORES as f32 / SIDE_MM)).floor().as_ivec2();
+/// Number of the cell of a place of the tile.
+fn cell_of(at: Vec2) -> usize {
+    let cell = (at * (PORES as f32 / SIDE_MM)).floor().as_ivec2();
+    (cell.y * PORES + cell.x) as usize
+}
+
+/// Pores of the nine cells about a cell.
+fn about(cell: usize, pores: &[Pore]) -> impl Iterator<Item = Pore> + '_ {
+    let home = ivec2(cell as i32 % PORES, cell as i32 / PORES);
     (0..9).filter_map(move |k| {
         let cell = (home + ivec2(k % 3 - 1, k / 3 - 1)).rem_euclid(ivec2(PORES, PORES));
         let pore = pores[(cell.y * PORES + cell.x) as usize];
-        (pore.radius_mm > 0.0).then(|| (pore.radius_mm, pore.stretch * way(pore.at, at)))
+        (pore.radius_mm > 0.0).then_some(pore)
     })
+}
+
+impl Pore {
+    /// The way from its middle to a place, mm, as if it were round.
+    fn way_to(&self, at: Vec2) -> Vec2 {
+        self.stretch * way(self.at, at)
+    }
+}
+
+/// A pore as one of the cells about it sees it: where it lies beyond the tile's seam too, mm, and how far it is felt,
+/// mm squared.
+struct NearPore {
+    pore: Pore,
+    at: Vec2,
+    reach_mm2: f32,
+}
+
+impl NearPore {
+    fn of(pore: Pore, cell: usize) -> NearPore {
+        let middle =
+            (ivec2(cell as i32 % PORES, cell as i32 / PORES).as_vec2() + 0.5) * (SIDE_MM / PORES as f32);
+        // A little more, for rounding.
+        let reach_mm = 1.01 * PORE_REACH * pore.radius_mm / pore.stretch.min_element();
+        NearPore { pore, at: middle - way(pore.at, middle), reach_mm2: reach_mm * reach_mm }
+    }
+
+    fn is_felt(&self, at: Vec2) -> bool {
+        self.at.distance_squared(at) < self.reach_mm2
+    }
 }
 
 /// Direction of the strands: turns slowly, and round pores.
@@ -180,7 +217,8 @@ fn direction(at: Vec2, pores: &[Pore]) -> Vec2 {
         .map(|(cells, turn)| turn * noise::value(at * (*cells as f32 / SIDE_MM), *cells, 6))
         .sum();
     let mut along = Vec2::from_angle(turn);
-    for (_, off) in around(at, pores) {
+    for pore in about(cell_of(at), pores) {
+        let off = pore.way_to(at);
         let outward = off.normalize_or_zero();
         along -= outward * outward.dot(along) * (-off.length_squared() / (BEND_MM * BEND_MM)).exp();
     }
@@ -215,13 +253,19 @@ fn felt(pores: &[Pore]) -> Vec<f32> {
             dab.bands().for_each(|band| bands[band].push(dab));
         }
     }
+    let cells = 0..(PORES * PORES) as usize;
+    let near: Vec<Vec<NearPore>> =
+        cells.map(|cell| about(cell, pores).map(|pore| NearPore::of(pore, cell)).collect()).collect();
     let side = SIDE_TEXELS as usize;
     let mut heights = vec![0.0f32; side * side];
     heights.par_chunks_mut(ROWS * side).zip(&bands).enumerate().for_each(|(band, (part, dabs))| {
         dabs.iter().for_each(|dab| dab.add(part, band * ROWS));
         for (i, height) in part.iter_mut().enumerate() {
             let at = place(band * ROWS * side + i);
-            around(at, pores).for_each(|(radius_mm, off)| *height = with_pore(*height, radius_mm, off));
+            let felt = near[cell_of(at)].iter().filter(|near| near.is_felt(at));
+            felt.for_each(|NearPore { pore, .. }| {
+                *height = with_pore(*height, pore.radius_mm, pore.way_to(at));
+            });
         }
     });
     heights
@@ -230,7 +274,7 @@ fn felt(pores: &[Pore]) -> Vec<f32> {
 /// The height beside a pore: in its mouth little of the felt is left.
 fn with_pore(height: f32, radius_mm: f32, off: Vec2) -> f32 {
     let r = off.length() / radius_mm;
-    if r > 3.5 {
+    if r > PORE_REACH {
         return height;
     }
     let dimple = (-r * r).exp();
@@ -299,9 +343,14 @@ impl Dab {
             }
             let height_mm = self.height_mm * bell(row as f32 - home.y);
             let line = &mut part[(at - first_row) * SIDE_TEXELS as usize..][..SIDE_TEXELS as usize];
-            for (x, weight) in around(x).zip(&across) {
-                line[x.rem_euclid(side) as usize] += height_mm * weight;
-            }
+            // What reaches over the tile's seam goes on at the line's start.
+            let first = (x - self.reach()).rem_euclid(side) as usize;
+            let (here, beyond) = across.split_at(across.len().min(line.len() - first));
+            let add = |texels: &mut [f32], weights: &[f32]| {
+                texels.iter_mut().zip(weights).for_each(|(height, weight)| *height += height_mm * weight);
+            };
+            add(&mut line[first..], here);
+            add(line, beyond);
         }
     }
 }
