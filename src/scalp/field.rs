@@ -238,6 +238,26 @@ mod tests {
     }
 
     #[test]
+    fn passing_over_far_segments_changes_nothing() {
+        let outline = scalp();
+        let with_balls = |scale: f32| {
+            let mut other = scalp();
+            other.spans.iter_mut().for_each(|span| span.radius_mm *= scale);
+            other
+        };
+        let differs = |other: &Outline| {
+            let places = (0..2000).map(|i| vec2((i % 40) as f32 * 5.3, (i / 40) as f32 * 9.1 - 228.0));
+            let told = |outline: &Outline, a: Vec2| {
+                let Nearest { distance_mm, along_mm } = outline.nearest(a);
+                [distance_mm, along_mm]
+            };
+            places.filter(|a| told(&outline, *a) != told(other, *a)).count()
+        };
+        assert_eq!(differs(&with_balls(1e3)), 0, "balls so large that every segment is looked at");
+        assert!(differs(&with_balls(0.0)) > 0, "planted: balls too small");
+    }
+
+    #[test]
     fn raster_keeps_distances_near_the_edge() {
         let outline = scalp();
         let worst = |shift: f32| {
