@@ -110,7 +110,7 @@ const PAUL: Sitter = Sitter {
     person: Person::Paul,
     tone: SkinTone::Tan,
     hair: HairColour::Black,
-    stubble_mm: 1.5,
+    stubble_mm: 0.8,
     beard: [0.9, 0.6],
     ..MARTIN
 };
