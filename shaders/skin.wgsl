@@ -63,6 +63,12 @@ const WRAP: f32 = 0.25;
 // Swelling of fully reddened skin, mm: what a finger feels over a fresh field; its steepest slope.
 const SWELLING_MM: f32 = 0.22;
 const STEEPEST: f32 = 0.5;
+// Rings of the neck: how far they stray and how often, mm and 1/mm; depth of the lower over the upper; where they fade
+// out towards the back, mm. By eye.
+const NECK_RING_WAVE_MM: f32 = 1.6;
+const NECK_RING_WAVES: f32 = 0.07;
+const NECK_LOWER_RING: f32 = 0.7;
+const NECK_RING_ENDS: vec2f = vec2f(-58.0, -18.0);
 // How much darker a crease is for its depth, 1/mm: it sees less of the light.
 const CREASE_DARKENS_PER_MM: f32 = 0.5;
 // Least and most blood, as fractions of the way to reddened skin.
@@ -330,6 +336,18 @@ fn slope_of(height_mm: f32, position: vec3f, n: vec3f) -> vec3f {
     return slope / max(1.0, length(slope) / STEEPEST);   // at outlines neighbours are no neighbours
 }
 
+// Height that the rings of the neck take, mm: two lines that rise to the back and fade out there. The neck lies off the
+// atlas of creases.
+fn neck_rings_mm(p: vec3f) -> f32 {
+    let below = frame.neck_ring_mm - NECK_RING_RISE * p.z - p.y + NECK_RING_WAVE_MM * sin(NECK_RING_WAVES * p.x + 1.0);
+    if frame.neck_rings_deep_mm <= 0.0 || below < -NECK_RINGS_APART_MM || below > 2.0 * NECK_RINGS_APART_MM {
+        return 0.0;
+    }
+    let off = vec2f(below, below - NECK_RINGS_APART_MM) / NECK_RING_HALF_WIDTH_MM;
+    let rings = exp(-0.5 * off * off);
+    return -frame.neck_rings_deep_mm * (rings.x + NECK_LOWER_RING * rings.y) * smoothstep(NECK_RING_ENDS.x, NECK_RING_ENDS.y, p.z);
+}
+
 // What the hairs of a pixel send: stubble in the light of its skin, long hair in its own, by their cover.
 fn hair_radiance(pixel: vec2i, pigment: Pigment, lit: Lit) -> vec3f {
     let long = textureLoad(strand, pixel, 0);
@@ -352,7 +370,8 @@ fn fs(v: Fullscreen) -> @location(0) vec4u {
     let away = frame.eye - g.position;
     let s = Surface(g.position, g.normal, normalize(away), g.ambient, g.curvature);
     let pigment = gather_pigment(pixel, g.atlas_mm, g.scalp, s.normal, s.view);
-    let crease_mm = textureSampleLevel(creases, smooth_sampler, 0.5 + 0.5 * g.atlas_mm / frame.atlas_half_mm, 0.0).r * frame.relief;
+    let folded_mm = textureSampleLevel(creases, smooth_sampler, 0.5 + 0.5 * g.atlas_mm / frame.atlas_half_mm, 0.0).r;
+    let crease_mm = (folded_mm + neck_rings_mm(s.position)) * frame.relief;
     let swelling = slope_of(SWELLING_MM * pigment.redness + crease_mm, s.position, s.normal);
 
     if g.tissue > 0.5 * (1.0 + TISSUE_CLOTH) {

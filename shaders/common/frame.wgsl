@@ -74,6 +74,8 @@ struct Frame {
     grain_px: f32,             // size of film's grain; 0: none
     grain_seed: f32,           // what makes the grain of a view its own
     blink: f32,                // how far open eyes are shut, 0..1
+    neck_ring_mm: f32,         // height of the upper ring of the neck in the plane through the ears
+    neck_rings_deep_mm: f32,   // depth of the rings of the neck
     lights: array<Light, MAX_LIGHTS>,
     background: array<BackgroundShape, MAX_BACKGROUND_SHAPES>,   // from the furthest to the nearest
 }

@@ -74,7 +74,7 @@ pub fn factors(strikes: &[Strike]) -> Vec<f32> {
         let weight = |squared_mm: f32| 1.0 - squared_mm / (REACH_MM * REACH_MM);
         near.iter()
             .filter(|found| (found.item as usize) < index)
-            .map(|found| (found.item as u32, weight(found.distance)))
+            .map(|found| (found.item, weight(found.distance)))
             .collect()
     };
     let earlier: Vec<_> = places.par_iter().enumerate().with_min_len(LEAST).map(earlier).collect();

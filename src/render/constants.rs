@@ -6,7 +6,7 @@ use std::fmt::Write;
 use crate::appearance;
 use crate::optics::{colour, disc, dot};
 use crate::render::{background, film, garment, layout, mottle, pigment_states, relief, surface, tone};
-use crate::scalp::eyes;
+use crate::scalp::{creases, eyes};
 
 /// A constant as WGSL has it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,7 +20,7 @@ pub enum Constant {
 }
 
 /// Name and value of every shared constant.
-pub fn all() -> [(&'static str, Constant); 42] {
+pub fn all() -> [(&'static str, Constant); 45] {
     use Constant::{Channels, Real, Whole};
     [
         ("PI", Real(std::f32::consts::PI)),
@@ -52,6 +52,9 @@ pub fn all() -> [(&'static str, Constant); 42] {
         ("BACKDROP_COLUMNS", Real(background::GRID_COLUMNS as f32)),
         ("BACKDROP_ROWS", Real(background::GRID_ROWS as f32)),
         ("EYE_LIDS_MM", Real(surface::LIDS_MM)),
+        ("NECK_RING_RISE", Real(creases::NECK_RING_RISE)),
+        ("NECK_RINGS_APART_MM", Real(creases::NECK_RINGS_APART_MM)),
+        ("NECK_RING_HALF_WIDTH_MM", Real(creases::NECK_RING_HALF_WIDTH_MM)),
         ("LID_ERYTHEMA", Real(surface::LID_ERYTHEMA)),
         ("MOST_BROWN", Real(surface::MOST_BROWN)),
         ("MOST_SEBUM", Real(surface::MOST_SEBUM)),

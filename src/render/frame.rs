@@ -167,6 +167,8 @@ pub fn frame_uniforms(
         grain_px: film::grain_px(scene.lighting.film, height),
         grain_seed: film::seed(scene.camera),
         blink: scene.blink,
+        neck_ring_mm: scene.surface.neck_ring_mm,
+        neck_rings_deep_mm: scene.skin_map.neck_rings_mm,
         relief: if is_bare || !frame_settings.relief { 0.0 } else { 1.0 },
         vein: scene.tables.row(VEIN_DEPTH_MM).contrast.map(|contrast| VEIN_COVER * contrast),
         grey: scene.tables.grey,

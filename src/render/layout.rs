@@ -252,8 +252,10 @@ shared_structs! {
         grain_seed: f32,
         /// How far open eyes are shut for a blink, 0..=1.
         blink: f32,
-        /// Lights stand at a multiple of 16 bytes.
-        unused: [f32; 2],
+        /// Height of the upper ring of the neck in the plane through the ears, mm.
+        neck_ring_mm: f32,
+        /// Depth of the rings of the neck, mm.
+        neck_rings_deep_mm: f32,
         /// The lights.
         lights: [Light; MAX_LIGHTS],
         /// What stands far behind, from the furthest to the nearest.

@@ -27,6 +27,8 @@ pub struct SkinMap {
     pub texels: Vec<[u8; 4]>,
     /// Height of the skin over what it would be without creases, mm, row by row; empty or [`CREASE_SIDE_TEXELS`] squared.
     pub crease_mm: Vec<f16>,
+    /// Depth of the rings of the neck, which lies off the atlas, mm.
+    pub neck_rings_mm: f32,
     /// Changes whenever the content may have changed.
     pub revision: Revision,
 }
@@ -52,7 +54,7 @@ impl SkinMap {
             f16::from_f32(if bare { 0.0 } else { creases.height_mm(mean_surface(at)) })
         };
         let crease_mm = (0..CREASE_SIDE_TEXELS * CREASE_SIDE_TEXELS).into_par_iter().map(height).collect();
-        SkinMap { texels, crease_mm, revision: Revision::next() }
+        SkinMap { texels, crease_mm, neck_rings_mm: creases.neck_rings_mm, revision: Revision::next() }
     }
 }
 

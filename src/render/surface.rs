@@ -10,6 +10,7 @@ use crate::render::coarse::coarse;
 use crate::render::garment::Garment;
 use crate::render::layout::SurfaceVertex;
 use crate::scalp::coordinates::atlas_from_mean;
+use crate::scalp::creases::NECK_RING_MM;
 use crate::scalp::eyes::Tissue;
 use crate::scalp::head::Head;
 use crate::scalp::{Mesh, beard, regions};
@@ -31,6 +32,8 @@ pub struct Surface {
     pub center: Vec3,
     /// Heights over which its lower end fades in, mm: the hem of the garment, or the cut end of a neck that bears none.
     pub end_mm: Option<[f32; 2]>,
+    /// Height of the upper ring of the neck in the plane through the ears, mm.
+    pub neck_ring_mm: f32,
     /// Radius about `center` that shadows and framing cover, mm.
     pub radius_mm: f32,
     /// Changes whenever the content may have changed.
@@ -229,6 +232,7 @@ impl Surface {
             vertices,
             indices,
             few_indices,
+            neck_ring_mm: mean_from_head.head_point(NECK_RING_MM).y,
             end_mm,
             head_vertices,
             atlas,
@@ -260,6 +264,7 @@ impl Surface {
             indices: vec![0, 1, 2, 0, 2, 3],
             few_indices: vec![0, 1, 2, 0, 2, 3],
             end_mm: None,
+            neck_ring_mm: 0.0,
             head_vertices: 4,
             atlas: Atlas::Square { half_mm },
             center: Vec3::ZERO,

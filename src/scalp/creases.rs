@@ -1,8 +1,9 @@
 //! Creases that years fold into a face: lines of the forehead and between the brows, crow's feet, the fold from nose to
-//! mouth, hollows under the eyes, folds of the nape. On the mean head, by age and seed.
+//! mouth, hollows under the eyes, folds of the nape, rings of the neck. On the mean head, by age and seed.
 //!
 //! Known limits: courses follow the landmarks of `assets/head/landmarks.csv`; depths and the ages at which they set in
-//! are chosen by eye, the same for both sexes and every skin. The neck has none: it lies off the scalp's atlas.
+//! are chosen by eye, the same for both sexes and every skin. The neck lies off the scalp's atlas: its two rings are
+//! drawn by place (`shaders/skin.wgsl`) and differ from person to person in depth alone.
 
 use glam::{Vec3, vec3};
 
@@ -11,6 +12,8 @@ use crate::rng;
 
 /// Keeps this randomness apart from others'.
 const SEED: u64 = 0xC2EA5E;
+/// The neck's item among the draws of creases.
+const NECK: u64 = 0x6EC;
 /// Depths are those of this age, and go on growing to this part of them.
 const DEPTHS_AT_YEARS: f32 = 60.0;
 const DEEPEST: f32 = 1.4;
@@ -104,6 +107,18 @@ const CREASES: [Crease; 11] = [
     },
 ];
 
+/// Height of the upper ring of the neck in the plane through the ears, mm, mean frame.
+pub const NECK_RING_MM: Vec3 = vec3(0.0, -119.0, 0.0);
+/// How far rings rise towards the back, as a slope.
+pub const NECK_RING_RISE: f32 = 0.17;
+/// How far apart they are, mm.
+pub const NECK_RINGS_APART_MM: f32 = 17.0;
+/// Half their width, mm.
+pub const NECK_RING_HALF_WIDTH_MM: f32 = 1.5;
+/// Depth at [`DEPTHS_AT_YEARS`], mm, and the age at which they set in.
+const NECK_RING_DEPTH_MM: f32 = 0.5;
+const NECK_RINGS_FROM_YEARS: f32 = 18.0;
+
 /// The creases of one head.
 #[derive(Clone, Debug)]
 pub struct Creases {
@@ -111,6 +126,13 @@ pub struct Creases {
     depths_mm: Vec<[f32; 2]>,
     /// Heights lie so far off the listed course, mm.
     shifts_mm: Vec<[f32; 2]>,
+    /// Depth of the rings of the neck, mm.
+    pub neck_rings_mm: f32,
+}
+
+/// Fraction of its depth at [`DEPTHS_AT_YEARS`] that a crease has at an age.
+fn deepened(age_years: f32, from_years: f32) -> f32 {
+    ((age_years - from_years) / (DEPTHS_AT_YEARS - from_years)).clamp(0.0, DEEPEST)
 }
 
 impl Creases {
@@ -120,11 +142,13 @@ impl Creases {
         let draw = |k: usize, side: usize, what: u64| rng::unit(rng::hash(hash, (2 * k + side) as u64), what);
         let depth = |k: usize, side: usize| {
             let crease = &CREASES[k];
-            let years = (age_years - crease.from_years) / (DEPTHS_AT_YEARS - crease.from_years);
-            crease.depth_mm * years.clamp(0.0, DEEPEST) * (0.7 + 0.6 * draw(k, side, 0))
+            crease.depth_mm * deepened(age_years, crease.from_years) * (0.7 + 0.6 * draw(k, side, 0))
         };
         let all = 0..CREASES.len();
         Creases {
+            neck_rings_mm: NECK_RING_DEPTH_MM
+                * deepened(age_years, NECK_RINGS_FROM_YEARS)
+                * (0.7 + 0.6 * rng::unit(hash, NECK)),
             depths_mm: all.clone().map(|k| [0, 1].map(|side| depth(k, side))).collect(),
             // Those that cross the mid-plane have one height there.
             shifts_mm: all
@@ -210,5 +234,13 @@ mod tests {
         // planted: the two sides of one face are not alike, nor two people
         assert_ne!(depth(60.0, fold), depth(60.0, fold * vec3(-1.0, 1.0, 1.0)));
         assert_ne!(Creases::new(60.0, 1).depths_mm, Creases::new(60.0, 2).depths_mm);
+    }
+
+    #[test]
+    fn rings_of_the_neck_come_with_the_years() {
+        let deep = [0.0, 18.0, 30.0, 45.0, 70.0].map(|age| Creases::new(age, 7).neck_rings_mm);
+        assert!(deep[0] == 0.0 && deep[1] == 0.0, "scans and the young have none: {deep:?}");
+        assert!(deep[1..].windows(2).all(|pair| pair[0] < pair[1]) && deep[4] < 1.0, "{deep:?}");
+        assert_ne!(Creases::new(45.0, 8).neck_rings_mm, deep[3], "planted: all necks are one");
     }
 }
