@@ -161,7 +161,11 @@ impl Text {
                 self.numbers(shape, &shape.untouched());
             }
             HeadSource::File { path, unit, up, forward } => {
-                self.line("file", quoted(&path.to_string_lossy()), "an OBJ file, from where this plan lies");
+                self.line(
+                    "file",
+                    quoted(&path.to_string_lossy()),
+                    "a scan: OBJ, PLY, STL or GLB, from where this plan lies",
+                );
                 self.word("unit", *unit);
                 self.word("up", *up);
                 self.word("forward", *forward);

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::eyes::{self, Tissue};
 use super::icp::Sample;
-use super::import::{ImportError, RawMesh, read_obj, triangulate};
+use super::import::{ImportError, RawMesh, read_scan, triangulate};
 use super::mean_head::{BuildError, EarRegion, Part};
 use super::mesh::{narrow, smooth_normals, tree, wide};
 use super::occlusion::{self, Rays};
@@ -90,7 +90,7 @@ impl Head {
     /// # Errors
     /// [`HeadError::Import`] where `assets/head/head.obj` was damaged before the program was built.
     pub fn built_in() -> Result<Head, HeadError> {
-        let raw = read_obj(BUILT_IN, "assets/head/head.obj")?;
+        let raw = read_scan(BUILT_IN, "assets/head/head.obj")?;
         let mut triangles = Vec::with_capacity(raw.faces.len());
         raw.faces.iter().for_each(|f| triangulate(&raw.positions, f, &mut triangles));
         let outer = ear_points(&raw);
@@ -157,15 +157,15 @@ impl Head {
         };
         let path = base_dir.join(path);
         let bytes = std::fs::read(&path).map_err(|source| HeadError::File { path: path.clone(), source })?;
-        Head::from_obj(&bytes, &path.display().to_string(), frame)
+        Head::from_scan(&bytes, &path.display().to_string(), frame)
     }
 
-    /// A head from the bytes of an OBJ file; `name` is for messages.
+    /// A head from the bytes of a scan ([`read_scan`]); `name` is for messages.
     ///
     /// # Errors
     /// [`HeadError`] but for the file.
-    pub fn from_obj(bytes: &[u8], name: &str, frame: FileFrame) -> Result<Head, HeadError> {
-        let mut raw = read_obj(bytes, name)?;
+    pub fn from_scan(bytes: &[u8], name: &str, frame: FileFrame) -> Result<Head, HeadError> {
+        let mut raw = read_scan(bytes, name)?;
         raw.positions = register::oriented(name, &raw.positions, frame)?;
         repair(&mut raw);
         let mut triangles = rounded(&mut raw);

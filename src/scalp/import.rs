@@ -1,8 +1,14 @@
-//! Reads OBJ files into clean triangles: cleans text that `tobj` would reject, then welds vertices and drops
-//! degenerate faces.
+//! Reads scans into clean polygons: OBJ, PLY, STL and GLB, told apart by what is in them. Vertices are welded,
+//! degenerate faces dropped.
+//!
+//! Known limits: pictures and colours of a scan are not read yet; what GLB compresses is refused in words.
+
+mod glb;
+mod obj;
+mod ply;
+mod stl;
 
 use glam::Vec3;
-use tobj::LoadError;
 
 /// Largest file taken, bytes, and most faces: beyond this the file is no head but an accident.
 pub const MAX_BYTES: usize = 512 << 20;
@@ -34,37 +40,48 @@ pub enum ImportError {
     TooManyFaces { name: String, faces: usize },
     #[error("{name}: {what}; is it an OBJ file, exported as text?")]
     Unreadable { name: String, what: String },
+    #[error("{name}: {what}; export the scan again, as {format} or as OBJ")]
+    Damaged { name: String, what: String, format: &'static str },
+    #[error("{name}: {what}; {mend}")]
+    OtherFormat { name: String, what: &'static str, mend: &'static str },
     #[error("{name}: no faces ({points} points); export the scan as a mesh, not as a point cloud")]
     NoFaces { name: String, points: usize },
     #[error("{name}: every face has a point that is not a number or has no area; export the mesh again")]
     NothingSound { name: String },
 }
 
-/// Reads the bytes of an OBJ file; `name` is for messages.
+/// Endings of the files of scans that are read.
+pub const ENDINGS: [&str; 4] = ["obj", "ply", "stl", "glb"];
+
+/// Reads the bytes of a scan; `name` is for messages. What is in it tells its format, not its name.
 ///
-/// Faces with a non-finite point and faces without area are left out, materials are never read.
+/// Faces with a non-finite point and faces without area are left out.
 ///
 /// # Errors
 /// [`ImportError`], one sentence each.
-pub fn read_obj(bytes: &[u8], name: &str) -> Result<RawMesh, ImportError> {
+pub fn read_scan(bytes: &[u8], name: &str) -> Result<RawMesh, ImportError> {
     if bytes.len() > MAX_BYTES {
         return Err(ImportError::TooLarge { name: name.into(), megabytes: bytes.len() >> 20 });
     }
-    let text = clean(bytes);
-    let options = tobj::LoadOptions { ignore_points: true, ignore_lines: true, ..Default::default() };
-    let no_materials = |_: &std::path::Path| Err(LoadError::OpenFileFailed);
-    let (models, _) = tobj::load_obj_buf(&mut text.as_slice(), &options, no_materials)
-        .map_err(|e| ImportError::Unreadable { name: name.into(), what: explain(&e) })?;
-    let faces = models.iter().map(|m| (m.mesh.indices.len() / 3).max(m.mesh.face_arities.len())).sum();
-    if faces > MAX_FACES {
-        return Err(ImportError::TooManyFaces { name: name.into(), faces });
+    let other = |what, mend| Err(ImportError::OtherFormat { name: name.into(), what, mend });
+    let mut mesh = match bytes {
+        [b'g', b'l', b'T', b'F', ..] => glb::read(bytes, name)?,
+        [b'p', b'l', b'y', b'\n' | b'\r', ..] => ply::read(bytes, name)?,
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => {
+            return other("is a zip or USDZ archive", "unpack it, or export the scan as GLB");
+        }
+        _ if bytes.trim_ascii_start().first() == Some(&b'{') => {
+            return other("is glTF as text, whose points lie in another file", "export the scan as GLB");
+        }
+        _ if stl::is_stl(bytes) => stl::read(bytes, name)?,
+        _ => obj::read(bytes, name)?,
+    };
+    if mesh.faces.len() > MAX_FACES {
+        return Err(ImportError::TooManyFaces { name: name.into(), faces: mesh.faces.len() });
     }
-    let points = models.iter().map(|m| m.mesh.positions.len() / 3).sum::<usize>();
-    if faces == 0 {
-        let points = points.max(text.split(|b| *b == b'\n').filter(|l| l.starts_with(b"v ")).count());
-        return Err(ImportError::NoFaces { name: name.into(), points });
+    if mesh.faces.is_empty() && !mesh.positions.is_empty() && mesh.groups.is_empty() {
+        return Err(ImportError::NoFaces { name: name.into(), points: mesh.positions.len() });
     }
-    let mut mesh = gather(&models);
     weld(&mut mesh);
     if mesh.faces.is_empty() {
         return Err(ImportError::NothingSound { name: name.into() });
@@ -72,96 +89,12 @@ pub fn read_obj(bytes: &[u8], name: &str) -> Result<RawMesh, ImportError> {
     Ok(mesh)
 }
 
-/// tobj's reason in a person's words.
-fn explain(error: &LoadError) -> String {
-    let text = match error {
-        LoadError::FaceVertexOutOfBounds => "a face names a point that the file does not have",
-        LoadError::FaceTexCoordOutOfBounds | LoadError::FaceNormalOutOfBounds => {
-            "a face names a texture coordinate or normal that the file does not have"
-        }
-        LoadError::FaceColorOutOfBounds => "some points have colours and some have none",
-        LoadError::PositionParseError => "a `v` line does not hold three numbers",
-        LoadError::FaceParseError | LoadError::InvalidPolygon => {
-            "an `f` line does not hold indices of points"
-        }
-        _ => return format!("it cannot be read ({error})"),
-    };
-    text.into()
-}
-
-/// What tobj would stumble over, taken out: byte order mark, old line ends, continued lines, foreign letters, lines
-/// other than `v`, `f`, `o` and `g`, comments behind data, and what a face says of textures and normals.
-fn clean(bytes: &[u8]) -> Vec<u8> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let mut out = Vec::with_capacity(bytes.len() + 1);
-    let mut rest = bytes;
-    let mut joined = Vec::new();
-    while !rest.is_empty() {
-        let end = rest.iter().position(|b| matches!(b, b'\n' | b'\r')).unwrap_or(rest.len());
-        let line = &rest[..end];
-        rest = rest.get(end + 1..).unwrap_or(&[]);
-        if line.last() == Some(&b'\\') {
-            rest = if rest.first() == Some(&b'\n') { &rest[1..] } else { rest };
-            joined.extend_from_slice(&line[..end - 1]);
-            joined.push(b' ');
-        } else if joined.is_empty() {
-            clean_line(line, &mut out);
-        } else {
-            joined.extend_from_slice(line);
-            clean_line(&joined, &mut out);
-            joined.clear();
-        }
-    }
-    clean_line(&joined, &mut out);
-    out
-}
-
-fn clean_line(line: &[u8], out: &mut Vec<u8>) {
-    let line = line.split(|b| *b == b'#').next().unwrap_or(line).trim_ascii();
-    let (word, data) = line.split_at(line.iter().position(u8::is_ascii_whitespace).unwrap_or(line.len()));
-    match word {
-        b"v" if line.is_ascii() => out.extend_from_slice(line),
-        b"f" if line.is_ascii() => {
-            out.push(b'f');
-            for corner in data.split(u8::is_ascii_whitespace).filter(|c| !c.is_empty()) {
-                out.push(b' ');
-                out.extend_from_slice(corner.split(|b| *b == b'/').next().unwrap_or(corner));
-            }
-        }
-        b"o" | b"g" => out.extend_from_slice(String::from_utf8_lossy(line).as_bytes()),
-        // A line that is none of these may be text of any kind; `v` with foreign letters is left for tobj to refuse.
-        b"v" | b"f" => out.extend_from_slice(String::from_utf8_lossy(line).as_bytes()),
-        _ => return,
-    }
-    out.push(b'\n');
-}
-
-/// All models in one mesh, without faces that cannot be sound.
-fn gather(models: &[tobj::Model]) -> RawMesh {
-    let shaded = models.iter().all(|m| m.mesh.vertex_color.len() == m.mesh.positions.len());
-    let mut mesh = RawMesh { shade: shaded.then(Vec::new), ..RawMesh::default() };
-    for (group, model) in models.iter().enumerate() {
-        let first = mesh.positions.len() as u32;
-        let m = &model.mesh;
-        mesh.group_names.push(model.name.clone());
-        mesh.positions.extend(m.positions.chunks_exact(3).map(Vec3::from_slice));
-        if let Some(shade) = &mut mesh.shade {
-            shade.extend(m.vertex_color.chunks_exact(3).map(|c| c[0]));
-        }
-        let mut at = 0;
-        for k in 0..m.face_arities.len().max(if m.face_arities.is_empty() { m.indices.len() / 3 } else { 0 })
-        {
-            let n = m.face_arities.get(k).map_or(3, |n| *n as usize);
-            let corners = m.indices.get(at..at + n).unwrap_or(&[]);
-            at += n;
-            let sound = |v: &u32| mesh.positions.get((first + v) as usize).is_some_and(|p| p.is_finite());
-            if n >= 3 && corners.len() == n && corners.iter().all(sound) {
-                mesh.faces.push(corners.iter().map(|v| first + v).collect());
-                mesh.groups.push(group as u32);
-            }
-        }
-    }
-    mesh
+/// Triangles of one object, without those that have a point that is not there or not finite.
+fn of_triangles(positions: Vec<Vec3>, triangles: impl Iterator<Item = [u32; 3]>) -> RawMesh {
+    let sound = |v: &u32| positions.get(*v as usize).is_some_and(|p| p.is_finite());
+    let faces: Vec<Vec<u32>> = triangles.filter(|t| t.iter().all(sound)).map(|t| t.to_vec()).collect();
+    let groups = vec![0; faces.len()];
+    RawMesh { positions, shade: None, faces, groups, group_names: vec![String::from("scan")] }
 }
 
 /// Points at one place become one; unused points and faces that collapse go.
@@ -245,3 +178,6 @@ pub fn triangulate(positions: &[Vec3], ring: &[u32], out: &mut Vec<[u32; 3]>) {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod formats_tests;

@@ -150,7 +150,7 @@ fn turned(scale: f32, turn: impl Fn([f32; 3]) -> [f32; 3]) -> Vec<u8> {
 
 fn dots_of_file(bytes: &[u8], frame: FileFrame) -> Vec<Dot> {
     let plan = Plan::demo();
-    let head = Arc::new(Head::from_obj(bytes, "head.obj", frame).unwrap());
+    let head = Arc::new(Head::from_scan(bytes, "head.obj", frame).unwrap());
     dots_on(&plan, &Scalp::new(head, plan.seed, SiteBudget::of(&plan)))
 }
 

@@ -9,6 +9,7 @@ use crate::app::document::Document;
 use crate::app::effect::Effect;
 use crate::app::question::{FollowUp, Question, described};
 use crate::app::state::State;
+use crate::scalp::import::ENDINGS;
 use crate::words::say;
 
 /// Goes on with `follow_up`, once unsaved changes are safe or given up.
@@ -51,11 +52,16 @@ pub fn folder(state: &State) -> PathBuf {
     beside().or_else(documents).unwrap_or_default()
 }
 
+/// Whether a file's ending is that of a scan.
+fn is_scan(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ENDINGS.iter().any(|scan| ending.eq_ignore_ascii_case(scan)))
+}
+
 /// Takes what was dropped on the window: a scan, a plan, or a picture of Papilla's.
 pub fn take_dropped(state: &mut State, path: PathBuf) -> Vec<Effect> {
     if state.question.is_some() {
         fail(state, say!("file-question-first", path = path.display().to_string()));
-    } else if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("obj")) {
+    } else if is_scan(&path) {
         state.question = Some(Question::Head(described(path, &state.plan.head)));
     } else {
         return leave_for(state, FollowUp::Open(path));

@@ -5,7 +5,7 @@ use super::*;
 const SQUARE: &str = "v 0 0 0\nv 1 0 0\nv 1 1 0\nv 0 1 0\n";
 
 fn read(text: &str) -> Result<RawMesh, ImportError> {
-    read_obj(text.as_bytes(), "scan.obj")
+    read_scan(text.as_bytes(), "scan.obj")
 }
 
 #[test]
@@ -27,7 +27,7 @@ fn what_tobj_stumbles_over_reads_like_the_plain_file() {
         assert_eq!((&mesh.positions, &mesh.faces), (&plain.positions, &plain.faces), "{text:?}");
     }
     let latin = [b"# m\xE4rz\n", SQUARE.as_bytes(), b"g t\xEAte\nf 1 2 3 4\n"].concat();
-    assert_eq!(read_obj(&latin, "scan.obj").unwrap().faces, plain.faces);
+    assert_eq!(read_scan(&latin, "scan.obj").unwrap().faces, plain.faces);
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn concave_polygons_are_cut_inside_themselves() {
 proptest! {
     #[test]
     fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-        let _ = read_obj(&bytes, "x");
+        let _ = read_scan(&bytes, "x");
     }
 
     #[test]
