@@ -1,7 +1,6 @@
 //! The stand: the head turns and tells its story by itself, any touch takes over, and a while without one brings the
 //! start back and forgets the visitor.
 
-use crate::math::smoothstep;
 use crate::rng;
 
 /// Keeps the moments of blinks apart from all other draws.
@@ -27,9 +26,9 @@ pub fn blink_at(now_s: f64) -> f32 {
     let [down_s, shut_s, up_s] = BLINK_S;
     let free_s = BLINK_EVERY_S - BLINK_S.iter().sum::<f64>();
     let since_s = now_s - turn * BLINK_EVERY_S - free_s * f64::from(rng::unit(BLINK_SEED, turn as u64));
-    let falling = smoothstep(0.0, down_s as f32, since_s as f32);
-    let rising = smoothstep((down_s + shut_s) as f32, (down_s + shut_s + up_s) as f32, since_s as f32);
-    falling - rising
+    let falling = (since_s / down_s).clamp(0.0, 1.0);
+    let rising = ((since_s - down_s - shut_s) / up_s).clamp(0.0, 1.0);
+    (falling - rising) as f32
 }
 
 /// Where the stand is.

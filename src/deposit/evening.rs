@@ -1,7 +1,7 @@
 //! A steady hand evens its work: beside strong dots it strikes lightly, beside pale ones firmly.
 //!
 //! Dots differ widely from one to the next, yet photographs of treated fields are even beyond a few mm: a technician
-//! works where skin still looks pale. So in order of rank, which is the order of work, each strike takes back part of
+//! works where skin still looks pale. So session by session, in each in order of rank, each strike takes back part of
 //! what the dots around it have too much or too little (error diffusion, Floyd and Steinberg 1976). Dots drawn each by
 //! itself stood in clouds of 4 to 8 mm.
 //!
@@ -31,6 +31,8 @@ const LEAST: usize = 1024;
 pub struct Strike {
     /// Its site, mm.
     pub position: Vec3,
+    /// Index of its session.
+    pub session: u32,
     /// Area over that of the session's mean size.
     pub size: f32,
     /// Pigment over the session's mean.
@@ -65,28 +67,32 @@ pub fn mean_taken(session: &Session, tau: f32) -> f32 {
     (sum / Session::SHADES.len() as f32).max(1e-6)
 }
 
-/// The factor by which evening changes the pigment of each strike; strikes are in order of work.
+/// The factor by which evening changes the pigment of each strike; strikes are in order of rank.
 pub fn factors(strikes: &[Strike]) -> Vec<f32> {
     let places: Vec<[f32; 3]> = strikes.iter().map(|strike| strike.position.to_array()).collect();
     let Ok(tree) = ImmutableKdTree::new_from_slice(&places) else { return vec![1.0; strikes.len()] };
+    let is_earlier =
+        |other: usize, this: usize| (strikes[other].session, other) < (strikes[this].session, this);
     let earlier = |(index, place): (usize, &[f32; 3])| -> Vec<(u32, f32)> {
         let near = tree.query(place).within::<SquaredEuclidean<f32>>(REACH_MM * REACH_MM).execute();
         let weight = |squared_mm: f32| 1.0 - squared_mm / (REACH_MM * REACH_MM);
         near.iter()
-            .filter(|found| (found.item as usize) < index)
+            .filter(|found| is_earlier(found.item as usize, index))
             .map(|found| (found.item, weight(found.distance)))
             .collect()
     };
     let earlier: Vec<_> = places.par_iter().enumerate().with_min_len(LEAST).map(earlier).collect();
-    let (mut factors, mut surpluses) = (Vec::with_capacity(strikes.len()), Vec::with_capacity(strikes.len()));
-    for (strike, near) in strikes.iter().zip(&earlier) {
-        let (surplus, weight) = near.iter().fold((0.0, 0.0), |(surplus, total), &(other, weight)| {
-            (surplus + weight * surpluses[other as usize], total + weight)
-        });
+    let mut work: Vec<usize> = (0..strikes.len()).collect();
+    work.sort_by_key(|index| strikes[*index].session);
+    let (mut factors, mut surpluses) = (vec![1.0; strikes.len()], vec![0.0; strikes.len()]);
+    for index in work {
+        let (surplus, weight) =
+            earlier[index].iter().fold((0.0, 0.0), |(surplus, total), &(other, weight)| {
+                (surplus + weight * surpluses[other as usize], total + weight)
+            });
         let mean: f32 = if weight > 0.0 { surplus / weight } else { 0.0 };
-        let factor = (1.0 - TAKEN_BACK * mean).clamp(LIMITS[0], LIMITS[1]);
-        factors.push(factor);
-        surpluses.push(strike.surplus(factor));
+        factors[index] = (1.0 - TAKEN_BACK * mean).clamp(LIMITS[0], LIMITS[1]);
+        surpluses[index] = strikes[index].surplus(factors[index]);
     }
     factors
 }
@@ -105,6 +111,7 @@ mod tests {
             let u = |k| SIDE_MM * rng::unit(3, 5 * i + k);
             Strike {
                 position: Vec3::new(u(0), 0.0, u(1)),
+                session: 0,
                 size: (1.0 + session.size_jitter * rng::normal(4, 5 * i + 2)).powi(2)
                     / (1.0 + session.size_jitter.powi(2)),
                 shade: session.shade_of(rng::normal(5, 5 * i + 3)),
@@ -149,11 +156,16 @@ mod tests {
     }
 
     #[test]
-    fn later_strikes_change_no_earlier_one() {
+    fn later_sessions_and_strikes_change_no_earlier_one() {
         let strikes = strikes(&Session::default(), 1.1, 3.0);
         let few = factors(&strikes[..strikes.len() / 2]);
         let all = factors(&strikes);
         assert_eq!(few, all[..few.len()]);
         assert!(all[few.len()..].iter().any(|factor| *factor != 1.0), "planted: later ones are evened too");
+        // Every other strike is of a later session, whatever its rank.
+        let by_two = |k: usize| Strike { session: k as u32 % 2, ..strikes[k] };
+        let both = factors(&(0..strikes.len()).map(by_two).collect::<Vec<_>>());
+        let first = factors(&strikes.iter().step_by(2).copied().collect::<Vec<_>>());
+        assert!(first.iter().eq(both.iter().step_by(2)), "a later session changes an earlier one");
     }
 }

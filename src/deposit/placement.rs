@@ -260,6 +260,7 @@ fn strike(
     };
     let strike = Strike {
         position: site.position,
+        session: session_index as u32,
         size: size * size / (1.0 + session.size_jitter * session.size_jitter),
         shade,
         mean_taken: request.mean_taken,

@@ -207,17 +207,29 @@ fn best_start(cloud: &Cloud, points: &[Vec3], mean: &[Sample], orientation: Quat
     best.unwrap_or(FittedStart { pose: Pose::default(), mean_mm: f32::INFINITY })
 }
 
+/// One point in so many may stray above the crown: a speck, a lamp's cord.
+const ONE_STRAYS_IN: usize = 500;
+/// The band under the crown holds at least one point in so many: of fewer no breadth can be told.
+const BAND_HOLDS_ONE_IN: usize = 60;
+
+/// Points from the highest down, without what may stray above the crown.
+fn from_the_top(points: &[Vec3]) -> Vec<Vec3> {
+    let mut order = points.to_vec();
+    order.sort_unstable_by(|a, b| b.y.total_cmp(&a.y));
+    order.split_off(order.len() / ONE_STRAYS_IN)
+}
+
 /// Breadth of the skull: of the band under the crown that is just deep enough to hold it. Needs no scale, and stops
 /// short of shoulders.
 fn breadth(points: &[Vec3]) -> f32 {
-    let mut order: Vec<&Vec3> = points.iter().collect();
-    order.sort_unstable_by(|a, b| b.y.total_cmp(&a.y));
+    let order = from_the_top(points);
+    let least = order.len() / BAND_HOLDS_ONE_IN;
     let (mut low, mut high) = (f32::MAX, f32::MIN);
     let mut width = 0.0;
-    for p in &order {
+    for (k, p) in order.iter().enumerate() {
         (low, high) = (low.min(p.x), high.max(p.x));
         width = high - low;
-        if width > 0.0 && order[0].y - p.y > BAND * width {
+        if k >= least && width > 0.0 && order[0].y - p.y > BAND * width {
             break;
         }
     }
@@ -226,9 +238,10 @@ fn breadth(points: &[Vec3]) -> f32 {
 
 /// Top of the skull, over the middle of the band under it.
 fn crown(points: &[Vec3]) -> Vec3 {
-    let top = points.iter().fold(f32::MIN, |t, p| t.max(p.y));
+    let order = from_the_top(points);
+    let top = order.first().map_or(0.0, |p| p.y);
     let floor = top - BAND * breadth(points);
-    let band = points.iter().filter(|p| p.y >= floor);
+    let band = order.iter().filter(|p| p.y >= floor);
     let (low, high) = band.fold((Vec3::MAX, Vec3::MIN), |(l, h), p| (l.min(*p), h.max(*p)));
     let middle = (low + high) / 2.0;
     Vec3::new(middle.x, top, middle.z)
@@ -284,6 +297,31 @@ mod tests {
         for (k, a) in turns.iter().enumerate() {
             assert!(turns[..k].iter().all(|b| a.angle_between(*b) > 1.0));
         }
+    }
+
+    /// Points of an egg as broad as a skull, and what else stands there.
+    fn egg(also: &[Vec3]) -> Vec<Vec3> {
+        let point = |k: u32| {
+            let (y, turn) = (1.0 - 2.0 * (k as f32 + 0.5) / 3000.0, 2.399_963 * k as f32);
+            let out = (1.0 - y * y).sqrt();
+            Vec3::new(76.0 * out * turn.cos(), 110.0 * y, 96.0 * out * turn.sin())
+        };
+        (0..3000).map(point).chain(also.iter().copied()).collect()
+    }
+
+    #[test]
+    fn specks_and_a_flat_crown_do_not_hide_the_breadth_of_a_skull() {
+        let clean = breadth(&egg(&[]));
+        assert!((140.0..153.0).contains(&clean), "{clean}");
+        let speck = [Vec3::new(3.0, 160.0, 0.0), Vec3::new(3.1, 160.0, 0.0), Vec3::new(3.0, 160.1, 0.0)];
+        let twins = [Vec3::new(0.0, 111.0, 0.0), Vec3::new(1e-4, 110.9, 0.0)];
+        for also in [&speck[..], &twins] {
+            let found = breadth(&egg(also));
+            assert!((found / clean - 1.0).abs() < 0.03, "{found} {clean}");
+            assert!((crown(&egg(also)).y - 110.0).abs() < 1.5);
+        }
+        let many: Vec<Vec3> = (0..40).map(|k| Vec3::new(0.1 * k as f32, 160.0, 0.0)).collect();
+        assert!((crown(&egg(&many)).y - 110.0).abs() > 40.0, "planted: a cap of its own is no speck");
     }
 
     #[test]
