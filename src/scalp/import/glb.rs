@@ -7,7 +7,7 @@
 use glam::{Mat4, Quat, Vec3};
 use serde::Deserialize;
 
-use super::{ImportError, RawMesh, of_triangles};
+use super::raw::{ImportError, RawMesh, of_triangles};
 
 /// Nodes stand in each other no deeper than this.
 const DEEPEST: usize = 64;

@@ -3,7 +3,7 @@
 use glam::Vec3;
 use tobj::LoadError;
 
-use super::{ImportError, MAX_FACES, RawMesh};
+use super::raw::{ImportError, MAX_FACES, RawMesh};
 
 /// Reads the bytes of an OBJ file; `name` is for messages.
 ///

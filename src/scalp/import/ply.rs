@@ -6,7 +6,7 @@ use glam::Vec3;
 use ply_rs_bw::parser::{ParseError, Parser, Reader};
 use ply_rs_bw::ply::{DefaultElement, Property, PropertyAccess, PropertyAccessResult};
 
-use super::{ImportError, RawMesh};
+use super::raw::{ImportError, RawMesh};
 
 /// Reads the bytes of a PLY file; `name` is for messages.
 ///

@@ -2,7 +2,7 @@
 
 use glam::Vec3;
 
-use super::{ImportError, RawMesh, of_triangles};
+use super::raw::{ImportError, RawMesh, of_triangles};
 
 /// Bytes of the heading and of the count behind it.
 const HEADING: usize = 84;
