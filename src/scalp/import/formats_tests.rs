@@ -112,7 +112,7 @@ fn glb(json: impl Fn(String) -> String) -> Vec<u8> {
         "buffers":[{{"byteLength":{}}}]}}"#,
         bin.len()
     ));
-    while text.len() % 4 != 0 {
+    while !text.len().is_multiple_of(4) {
         text.push(' ');
     }
     let length = |n: usize| (n as u32).to_le_bytes();
