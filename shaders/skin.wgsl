@@ -88,7 +88,7 @@ const DEEP_BROWN_RANGE: vec2f = vec2f(0.25, 0.9);
 // skin of these laws 0.038 and the gloss 0.028: little is left for it.
 const HORN: f32 = 0.008;
 // Width of the dry lobe, of matt skin and of skin from so oily on: sebum fills what scatters; roughness of the oily one, its weight, and what both reflect facing the light, matt to oily.
-const DRY_ALPHA: vec2f = vec2f(0.36, 0.2);
+const DRY_ALPHA: vec2f = vec2f(0.34, 0.15);
 const DRY_FILLED: f32 = 0.45;
 const OILY_ROUGHNESS: vec2f = vec2f(0.36, 0.16);
 const OILY_WEIGHT: vec2f = vec2f(0.2, 0.8);
@@ -110,7 +110,7 @@ const CHEST: vec2f = vec2f(-0.7, 0.1);
 const FRESH_OIL: f32 = 0.6;
 // How the mottle varies oil; how pores hide gloss and what stands out has more of it, 1/mm, and within what.
 const UNEVEN_OIL: f32 = 0.3;
-const PORES_PER_MM: f32 = 25.0;
+const PORES_PER_MM: f32 = 18.0;
 const PORES_RANGE: vec2f = vec2f(0.4, 1.7);
 // Fraction of gloss that whole cover by hair hides.
 const HAIR_HIDES: f32 = 0.6;

@@ -16,7 +16,7 @@ use crate::render::Renderer;
 use crate::render::adapters::{self, BACKENDS, Backend, Listed, Offscreen};
 use crate::render::backends;
 use crate::render::camera::View;
-use crate::render::crashes::CrashLog;
+use crate::render::driver_log::DriverLog;
 use crate::render::lighting::LightingPreset;
 use crate::studio::{Moment, Studio};
 
@@ -156,7 +156,7 @@ fn probe_one(place: &str, quick: bool) -> anyhow::Result<()> {
         Some((BACKENDS.into_iter().find(|backend| backend.name == name)?, place.parse::<usize>().ok()?))
     };
     let (backend, place) = known().context("--probe takes a backend and a place, as in Vulkan:0")?;
-    let crashes = CrashLog::of_user();
+    let crashes = DriverLog::of_user();
     let Listed { instance, adapters, .. } = match adapters::list(backend, &Offscreen, &crashes) {
         Ok(listed) => listed,
         Err(reason) => return print(&ProbeLine::NoBackend(reason)),
@@ -176,7 +176,7 @@ fn probe_one(place: &str, quick: bool) -> anyhow::Result<()> {
 fn attempt(
     instance: &Arc<wgpu::Instance>,
     adapter: wgpu::Adapter,
-    crashes: &CrashLog,
+    crashes: &DriverLog,
     quick: bool,
 ) -> anyhow::Result<Outcome> {
     let mut renderer = adapters::attempt(instance, adapter, crashes)?;

@@ -7,9 +7,10 @@ use std::time::Instant;
 use crate::render::Renderer;
 pub use crate::render::backends::{BACKENDS, Backend, PassedOver, label};
 use crate::render::backends::{backends, driver, rank};
-use crate::render::crashes::CrashLog;
+use crate::render::driver_log::DriverLog;
 use crate::render::gpu::{Gpu, GpuError};
 use crate::render::probe::{ProbeError, probe};
+use crate::render::shader::Sources;
 use crate::render::tiles;
 
 const CRASHED: &str = "its driver crashed the last time it was tried; `papilla doctor` tries it again";
@@ -60,8 +61,8 @@ pub struct Listed {
 ///
 /// # Errors
 /// The reason where it has adapters and none can draw to the window.
-pub fn list(backend: Backend, destination: &dyn Destination, crashes: &CrashLog) -> Result<Listed, String> {
-    let _trial = crashes.begin(backend.name);
+pub fn list(backend: Backend, destination: &dyn Destination, drivers: &DriverLog) -> Result<Listed, String> {
+    let _trial = drivers.begin(backend.name);
     let start = Instant::now();
     let instance = Arc::new(destination.instance(backend));
     let mut adapters = pollster::block_on(instance.enumerate_adapters(backend.bits));
@@ -81,22 +82,46 @@ pub fn list(backend: Backend, destination: &dyn Destination, crashes: &CrashLog)
     Ok(Listed { instance, surface, adapters })
 }
 
-/// Opens an adapter and holds it to the probe. It is marked as being tried meanwhile.
+/// Opens an adapter and holds it to the probe. It is marked as being tried meanwhile, and remembered if it passes.
 ///
 /// # Errors
 /// [`ProbeError`].
 pub fn attempt(
     instance: &Arc<wgpu::Instance>,
     adapter: wgpu::Adapter,
-    crashes: &CrashLog,
+    drivers: &DriverLog,
 ) -> Result<Renderer, ProbeError> {
-    let (name, start) = (label(&adapter.get_info()), Instant::now());
-    let _trial = crashes.begin(&driver(&adapter.get_info()));
+    let (info, start) = (adapter.get_info(), Instant::now());
+    let _trial = drivers.begin(&driver(&info));
     let mut renderer = Renderer::new(Gpu::on(instance.clone(), adapter)?);
     let ready = start.elapsed();
+    drivers.forget_passed(&driver(&info));
     probe(&mut renderer)?;
-    tracing::debug!("{name}: ready after {ready:.0?}, probed after {:.0?}", start.elapsed());
+    drivers.note_passed(&driver(&info), &program());
+    tracing::debug!("{}: ready after {ready:.0?}, probed after {:.0?}", label(&info), start.elapsed());
     Ok(renderer)
+}
+
+/// The same, without the probe where this driver passed it under this very program.
+fn attempt_once(
+    instance: &Arc<wgpu::Instance>,
+    adapter: wgpu::Adapter,
+    drivers: &DriverLog,
+) -> Result<Renderer, ProbeError> {
+    let name = driver(&adapter.get_info());
+    if !drivers.has_passed(&name, &program()) {
+        return attempt(instance, adapter, drivers);
+    }
+    let start = Instant::now();
+    let _trial = drivers.begin(&name);
+    let renderer = Renderer::new(Gpu::on(instance.clone(), adapter)?);
+    tracing::debug!("{name}: ready after {:.0?}, passed the probe before", start.elapsed());
+    Ok(renderer)
+}
+
+/// What the probe holds for: this version with these shaders.
+fn program() -> String {
+    format!("{} {:016x}", env!("CARGO_PKG_VERSION"), Sources::default().fingerprint())
 }
 
 impl Renderer {
@@ -106,7 +131,7 @@ impl Renderer {
     /// As [`open`].
     pub fn headless(wanted: Option<&str>) -> Result<Renderer, GpuError> {
         tiles::begin();
-        Ok(open(&Offscreen, wanted, &CrashLog::of_user())?.renderer)
+        Ok(open(&Offscreen, wanted, &DriverLog::of_user())?.renderer)
     }
 }
 
@@ -126,25 +151,25 @@ pub struct Opened {
 pub fn open(
     destination: &dyn Destination,
     wanted: Option<&str>,
-    crashes: &CrashLog,
+    drivers: &DriverLog,
 ) -> Result<Opened, GpuError> {
     if wanted.is_none()
         && let Ok(opened) =
-            first_of(destination, wanted, crashes, &|name| crashes.has_crashed(name), &attempt)
+            first_of(destination, wanted, drivers, &|name| drivers.has_crashed(name), &attempt_once)
     {
         return Ok(opened);
     }
-    first_of(destination, wanted, crashes, &|_| false, &attempt)
+    first_of(destination, wanted, drivers, &|_| false, &attempt_once)
 }
 
 /// Tries an adapter.
-type Attempt<'a> = &'a dyn Fn(&Arc<wgpu::Instance>, wgpu::Adapter, &CrashLog) -> Result<Renderer, ProbeError>;
+type Attempt<'a> = &'a dyn Fn(&Arc<wgpu::Instance>, wgpu::Adapter, &DriverLog) -> Result<Renderer, ProbeError>;
 
 /// The first that `attempt` opens, of those that are not left out by the name that a crash is remembered under.
 fn first_of(
     destination: &dyn Destination,
     wanted: Option<&str>,
-    crashes: &CrashLog,
+    drivers: &DriverLog,
     is_left_out: &dyn Fn(&str) -> bool,
     attempt: Attempt<'_>,
 ) -> Result<Opened, GpuError> {
@@ -154,7 +179,7 @@ fn first_of(
     for backend in backends() {
         let listed = match is_left_out(backend.name) {
             true => Err(CRASHED.into()),
-            false => list(backend, destination, crashes),
+            false => list(backend, destination, drivers),
         };
         match listed {
             Ok(Listed { instance, surface, adapters }) => {
@@ -173,7 +198,7 @@ fn first_of(
         let name = label(&info);
         let tried = match is_left_out(&driver(&info)) {
             true => Err(CRASHED.into()),
-            false => attempt(&connections[at].0, adapter, crashes).map_err(|error| error.to_string()),
+            false => attempt(&connections[at].0, adapter, drivers).map_err(|error| error.to_string()),
         };
         match tried {
             Ok(mut renderer) => {
@@ -216,14 +241,14 @@ mod tests {
     /// What opens where adapters of some backends draw wrong: the name of the one that does, and those passed over.
     fn opened(wrong: &[&str]) -> Result<(String, Vec<PassedOver>), GpuError> {
         let folder = tempfile::tempdir().unwrap();
-        let crashes = CrashLog::within(folder.path());
-        let try_one = |instance: &Arc<wgpu::Instance>, adapter: wgpu::Adapter, crashes: &CrashLog| {
+        let drivers = DriverLog::within(folder.path());
+        let try_one = |instance: &Arc<wgpu::Instance>, adapter: wgpu::Adapter, drivers: &DriverLog| {
             if wrong.iter().any(|backend| label(&adapter.get_info()).ends_with(backend)) {
                 return Err(ProbeError::Wrong { what: "dots", found: 0.3, expected: 0.2 });
             }
-            attempt(instance, adapter, crashes)
+            attempt(instance, adapter, drivers)
         };
-        let Opened { renderer, .. } = first_of(&Offscreen, None, &crashes, &|_| false, &try_one)?;
+        let Opened { renderer, .. } = first_of(&Offscreen, None, &drivers, &|_| false, &try_one)?;
         Ok((label(&renderer.gpu().adapter.get_info()), renderer.passed_over().to_vec()))
     }
 

@@ -12,7 +12,7 @@ pub mod buffers;
 pub mod camera;
 mod coarse;
 pub mod constants;
-pub mod crashes;
+pub mod driver_log;
 pub mod film;
 pub mod frame;
 pub mod garment;

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
 use crate::render::constants;
@@ -60,6 +61,13 @@ impl Default for Sources {
 }
 
 impl Sources {
+    /// A number that changes with any of the texts; the same in one build of the program.
+    pub fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.0.hash(&mut hasher);
+        hasher.finish()
+    }
+
     /// The same with `from` replaced by `to` in one file: a planted defect.
     pub fn with(mut self, name: &str, from: &str, to: &str) -> Sources {
         if let Some(text) = self.0.get_mut(name) {

@@ -7,7 +7,7 @@ use winit::window::Window;
 
 use crate::render::Renderer;
 use crate::render::adapters::{self, Backend, Destination, Opened};
-use crate::render::crashes::CrashLog;
+use crate::render::driver_log::DriverLog;
 use crate::render::gpu::GpuError;
 use crate::render::rectangle::{PicturePlace, Rectangle};
 use crate::render::shader::Sources;
@@ -80,7 +80,7 @@ impl Graphics {
         wanted: Option<&str>,
     ) -> anyhow::Result<Graphics> {
         let destination = WindowDestination { window: window.clone(), display };
-        let Opened { renderer, surface } = adapters::open(&destination, wanted, &CrashLog::of_user())?;
+        let Opened { renderer, surface } = adapters::open(&destination, wanted, &DriverLog::of_user())?;
         let surface = surface.context("the window has no surface")?;
         let gpu = renderer.gpu();
         let capabilities = surface.get_capabilities(&gpu.adapter);
