@@ -209,7 +209,7 @@ impl Head {
     }
 
     /// Skin of skull and face, about every 5 mm, for a fit.
-    fn samples(&self) -> Vec<Sample> {
+    pub fn samples(&self) -> Vec<Sample> {
         let mut cells = std::collections::BTreeSet::new();
         let all = self.mesh.positions.iter().zip(&self.mesh.normals).zip(&self.outer);
         let wanted = all.filter(|((p, _), ear)| !**ear && p.y > -90.0 && (p.y > -60.0 || p.z > 30.0));

@@ -7,6 +7,7 @@ pub mod coordinates;
 pub mod creases;
 pub mod eyes;
 pub mod field;
+pub mod find;
 pub mod guides;
 pub mod hair_density;
 pub mod hair_loss;
