@@ -15,7 +15,8 @@ pub struct CheckOptions {
 
 pub fn run(options: &CheckOptions) -> anyhow::Result<()> {
     let (plan, base_dir) = load_plan(Some(&options.plan))?;
-    Head::load(&plan.head, &base_dir)?;
+    let head = Head::load(&plan.head, &base_dir)?;
+    head.mended.iter().for_each(|mended| tell!("the scan: {mended}"));
     tell!("{}: a sound plan, {} sessions", options.plan.display(), plan.sessions.len());
     Ok(())
 }

@@ -1,6 +1,8 @@
 //! A head to work on: mesh, landmarks, the way to the mean head, and what of it is not scalp.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -11,7 +13,10 @@ use rayon::prelude::*;
 
 use super::eyes::{self, Tissue};
 use super::icp::Sample;
-use super::import::{ImportError, RawMesh, read_scan, triangulate};
+use super::import::{
+    self, Beside, Faces, ImportError, MAX_BYTES, Mended, RawMesh, of_folder, read_scan, triangulated,
+};
+use super::lighten::lighten;
 use super::mean_head::{BuildError, EarRegion, Part};
 use super::mesh::{narrow, smooth_normals, tree, wide};
 use super::occlusion::{self, Rays};
@@ -19,11 +24,14 @@ use super::register::{self, FileFrame, Fit, RegisterError, register};
 use super::repair::repair;
 use super::shape::Warp;
 use super::subdivide::{refine, subdivide};
+use super::texture::{Colours, ScanTexture};
 use super::{MeanFromHead, Mesh};
 use crate::plan::{Eyes, HeadShape, HeadSource};
 
 const BUILT_IN: &[u8] = include_bytes!("../../assets/head/head.obj");
 const LANDMARKS: &str = include_str!("../../assets/head/landmarks.csv");
+/// Heavy scans are made lighter to about so many triangles: half a millimetre of edge, finer than any scanner sees.
+const HEAVY_TRIANGLES: usize = 200_000;
 /// Coarse meshes are subdivided up to about so many triangles.
 const MOST_TRIANGLES: usize = 80_000;
 /// Longest edge left on the scalp of a coarse mesh, mm.
@@ -46,6 +54,12 @@ pub struct Head {
     pub tissue: Vec<Tissue>,
     /// How well the mean head fits a head from a file; none for the built-in one.
     pub fit: Option<Fit>,
+    /// What was mended of a scan; empty for the built-in head.
+    pub mended: Vec<Mended>,
+    /// Pictures of a scan and where each triangle lies in them.
+    pub texture: Option<ScanTexture>,
+    /// Colour of each vertex, sRGB, of a scan that has no picture but colours.
+    pub colours: Option<Vec<[u8; 3]>>,
     tree: OnceLock<Option<TriMesh>>,
 }
 
@@ -90,12 +104,12 @@ impl Head {
     /// # Errors
     /// [`HeadError::Import`] where `assets/head/head.obj` was damaged before the program was built.
     pub fn built_in() -> Result<Head, HeadError> {
-        let raw = read_scan(BUILT_IN, "assets/head/head.obj")?;
-        let mut triangles = Vec::with_capacity(raw.faces.len());
-        raw.faces.iter().for_each(|f| triangulate(&raw.positions, f, &mut triangles));
+        let raw = read_scan(BUILT_IN, "assets/head/head.obj", &import::nothing)?;
+        let triangles = triangulated(&raw.positions, &raw.faces).triangles();
         let outer = ear_points(&raw);
         let normals = smooth_normals(&raw.positions, &triangles);
-        let ambient = raw.shade.unwrap_or_else(|| vec![1.0; raw.positions.len()]);
+        let mut ambient: Vec<f32> = raw.colours.iter().map(|c| c.x).collect();
+        ambient.resize(raw.positions.len(), 1.0);
         let mesh = Mesh { positions: raw.positions, normals, ambient, triangles };
         Ok(Head {
             mean_positions: mesh.positions.clone(),
@@ -105,6 +119,9 @@ impl Head {
             outer,
             tissue: Vec::new(),
             fit: None,
+            mended: Vec::new(),
+            texture: None,
+            colours: None,
             tree: OnceLock::new(),
         })
     }
@@ -155,34 +172,57 @@ impl Head {
                 (path, FileFrame { unit: *unit, up: *up, forward: *forward })
             }
         };
-        let path = base_dir.join(path);
-        let bytes = std::fs::read(&path).map_err(|source| HeadError::File { path: path.clone(), source })?;
-        Head::from_scan(&bytes, &path.display().to_string(), frame)
+        let path = import::scan_in(&base_dir.join(path))?;
+        let unreadable = |source| HeadError::File { path: path.clone(), source };
+        let mut bytes = Vec::new();
+        // A byte more than is taken, for a larger file to be known by.
+        let file = File::open(&path).map_err(unreadable)?;
+        file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+        let folder = path.parent().unwrap_or(base_dir);
+        Head::from_scan(&bytes, &path.display().to_string(), &of_folder(folder), frame)
     }
 
-    /// A head from the bytes of a scan ([`read_scan`]); `name` is for messages.
+    /// A head from the bytes of a scan ([`read_scan`]); `name` is for messages, `beside` finds the files it names.
     ///
     /// # Errors
     /// [`HeadError`] but for the file.
-    pub fn from_scan(bytes: &[u8], name: &str, frame: FileFrame) -> Result<Head, HeadError> {
-        let mut raw = read_scan(bytes, name)?;
+    pub fn from_scan(bytes: &[u8], name: &str, beside: &Beside, frame: FileFrame) -> Result<Head, HeadError> {
+        let mut raw = read_scan(bytes, name, beside)?;
         raw.positions = register::oriented(name, &raw.positions, frame)?;
         repair(&mut raw);
-        let mut triangles = rounded(&mut raw);
-        let normals = smooth_normals(&raw.positions, &triangles);
+        lighten(&mut raw, HEAVY_TRIANGLES);
+        let found = Colours::of(&raw);
+        let mut faces = rounded(&mut raw);
+        let normals = smooth_normals(&raw.positions, &faces.triangles());
         let mean = Head::built_in()?;
         let fit = register(name, &raw.positions, &normals, &mean.samples(), frame)?;
         let mut positions: Vec<Vec3> =
             raw.positions.iter().map(|p| fit.head_from_oriented.transform_point3(*p)).collect();
         let longest = |p: Vec3| scalp_edge_mm(fit.mean_from_head.transform_point3(p));
-        refine(&mut positions, &mut triangles, MOST_TRIANGLES * 5 / 4, longest);
+        refine(&mut positions, &mut faces, MOST_TRIANGLES * 5 / 4, longest);
+        let triangles = faces.triangles();
         let normals = smooth_normals(&positions, &triangles);
         let mut mesh = Mesh { positions, normals, ambient: Vec::new(), triangles };
         mesh.ambient = occlusion::ambient(&mesh, Rays::Quick);
         let outer = EarRegion::new()?.ears(&mesh, fit.mean_from_head);
         let mean_from_head = MeanFromHead::from(fit.mean_from_head);
         let mean_positions = mesh.positions.iter().map(|p| mean_from_head.point(*p)).collect();
-        let mut head = Head { mesh, mean_positions, mean_from_head, outer, fit: Some(fit), ..mean };
+        let texture = ScanTexture::of(&faces, raw.pictures);
+        let colours = found.filter(|_| texture.is_none()).map(|found| {
+            let oriented_from_head = fit.head_from_oriented.inverse();
+            found.at(mesh.positions.iter().map(|p| oriented_from_head.transform_point3(*p)))
+        });
+        let mut head = Head {
+            mesh,
+            mean_positions,
+            mean_from_head,
+            outer,
+            fit: Some(fit),
+            mended: raw.mended,
+            texture,
+            colours,
+            ..mean
+        };
         head.landmarks = head.mapped_landmarks();
         Ok(head)
     }
@@ -236,22 +276,19 @@ fn scalp_edge_mm(p: Vec3) -> f32 {
 }
 
 /// Subdivides a coarse mesh while the result stays below the limit; triangles.
-fn rounded(raw: &mut RawMesh) -> Vec<[u32; 3]> {
-    let count = |faces: &[Vec<u32>]| faces.iter().map(|f| f.len() - 2).sum::<usize>();
-    while count(&raw.faces) * 4 <= MOST_TRIANGLES * 3 / 5 {
+fn rounded(raw: &mut RawMesh) -> Faces {
+    while !raw.faces.is_empty() && raw.faces.triangle_count() * 4 <= MOST_TRIANGLES * 3 / 5 {
         subdivide(&mut raw.positions, &mut raw.faces);
     }
-    let mut triangles = Vec::with_capacity(count(&raw.faces));
-    raw.faces.iter().for_each(|f| triangulate(&raw.positions, f, &mut triangles));
-    triangles
+    triangulated(&raw.positions, &raw.faces)
 }
 
 /// Points that only ears use.
 fn ear_points(raw: &RawMesh) -> Vec<bool> {
     let ear = |g: u32| raw.group_names.get(g as usize).is_some_and(|n| *n != Part::Head.group());
     let mut outer = vec![true; raw.positions.len()];
-    for (face, _) in raw.faces.iter().zip(&raw.groups).filter(|(_, g)| !ear(**g)) {
-        face.iter().for_each(|v| outer[*v as usize] = false);
+    for face in (0..raw.faces.len()).filter(|face| !ear(raw.faces.tag(*face).group)) {
+        raw.faces.ring(face).iter().for_each(|c| outer[c.point as usize] = false);
     }
     outer
 }

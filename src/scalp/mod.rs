@@ -17,6 +17,7 @@ pub mod head;
 pub mod icp;
 pub mod import;
 pub mod lashes;
+pub mod lighten;
 pub mod marks;
 mod mean_from_head;
 pub mod mean_head;
@@ -30,8 +31,10 @@ pub mod scars;
 mod shape;
 pub mod site;
 pub mod sites;
+pub mod smooth;
 pub mod strokes;
 pub mod subdivide;
+pub mod texture;
 
 pub use assembly::{Scalp, SiteBudget};
 pub use mean_from_head::MeanFromHead;

@@ -3,24 +3,28 @@
 
 use std::collections::BTreeMap;
 
-use glam::Vec3;
+use glam::{Vec2, Vec3};
 
-use super::import::triangulate;
+use super::import::{Corner, Faces, triangulated};
 use super::mesh::smooth_normals;
 
 /// Pairs of smoothing passes over what was split.
 const FAIRING: usize = 25;
 
 /// One subdivision: by the rule for quads where most faces are, else by the rule for triangles.
-pub fn subdivide(positions: &mut Vec<Vec3>, faces: &mut Vec<Vec<u32>>) {
-    let quads = faces.iter().filter(|f| f.len() == 4).count();
-    if quads * 2 > faces.len() {
-        catmull_clark(positions, faces);
+pub fn subdivide(positions: &mut Vec<Vec3>, faces: &mut Faces) {
+    let quads = faces.rings().filter(|ring| ring.len() == 4).count();
+    *faces = if quads * 2 > faces.len() {
+        catmull_clark(positions, faces)
     } else {
-        let mut triangles = Vec::new();
-        faces.iter().for_each(|f| triangulate(positions, f, &mut triangles));
-        *faces = loop_rule(positions, &triangles);
+        let triangles = triangulated(positions, faces);
+        loop_rule(positions, &triangles)
     }
+}
+
+/// A new corner between others, at the place that the picture has between theirs.
+fn between(point: u32, corners: &[Corner]) -> Corner {
+    Corner { point, uv: corners.iter().map(|c| c.uv).sum::<Vec2>() / corners.len() as f32 }
 }
 
 /// An undirected edge and what the rules need of it.
@@ -51,18 +55,18 @@ fn borders(edges: &Edges, positions: &[Vec3]) -> Vec<(Vec3, u32)> {
     border
 }
 
-fn catmull_clark(positions: &mut Vec<Vec3>, faces: &mut Vec<Vec<u32>>) {
+fn catmull_clark(positions: &mut Vec<Vec3>, faces: &Faces) -> Faces {
     let old = positions.clone();
-    let middle = |f: &Vec<u32>| f.iter().map(|v| old[*v as usize]).sum::<Vec3>() / f.len() as f32;
-    let middles: Vec<Vec3> = faces.iter().map(middle).collect();
+    let middle = |f: &[Corner]| f.iter().map(|c| old[c.point as usize]).sum::<Vec3>() / f.len() as f32;
+    let middles: Vec<Vec3> = faces.rings().map(middle).collect();
     let mut edges = Edges::new();
     let mut around = vec![(Vec3::ZERO, 0u32); old.len()];
-    for (f, m) in faces.iter().zip(&middles) {
-        for (k, v) in f.iter().enumerate() {
-            let edge = edges.entry(edge_key(*v, f[(k + 1) % f.len()])).or_default();
+    for (f, m) in faces.rings().zip(&middles) {
+        for (k, v) in f.iter().map(|c| c.point).enumerate() {
+            let edge = edges.entry(edge_key(v, f[(k + 1) % f.len()].point)).or_default();
             *edge = MeshEdge { sum: edge.sum + *m, faces: edge.faces + 1, ..*edge };
-            around[*v as usize].0 += *m;
-            around[*v as usize].1 += 1;
+            around[v as usize].0 += *m;
+            around[v as usize].1 += 1;
         }
     }
     let border = borders(&edges, &old);
@@ -84,27 +88,28 @@ fn catmull_clark(positions: &mut Vec<Vec3>, faces: &mut Vec<Vec<u32>>) {
     }
     let first = positions.len() as u32;
     positions.extend(&middles);
-    let edge = |a: u32, b: u32| edges.get(&edge_key(a, b)).map_or(a, |e| e.point);
-    let mut quads = Vec::with_capacity(faces.len() * 4);
-    for (f, ring) in faces.iter().enumerate() {
+    let edge = |a: Corner, b: Corner| split(&edges, a, b);
+    let mut quads = Faces::with_capacity(faces.len() * 8);
+    for (f, ring) in faces.rings().enumerate() {
         let n = ring.len();
-        let quad = |k: usize| {
-            vec![
-                ring[k],
-                edge(ring[k], ring[(k + 1) % n]),
-                first + f as u32,
-                edge(ring[(k + n - 1) % n], ring[k]),
-            ]
-        };
-        quads.extend((0..n).map(quad));
+        let middle = between(first + f as u32, ring);
+        for k in 0..n {
+            let (before, after) = (ring[(k + n - 1) % n], ring[(k + 1) % n]);
+            quads.push([ring[k], edge(ring[k], after), middle, edge(before, ring[k])], faces.tag(f));
+        }
     }
-    *faces = quads;
+    quads
 }
 
-fn loop_rule(positions: &mut Vec<Vec3>, triangles: &[[u32; 3]]) -> Vec<Vec<u32>> {
+/// The corner in the middle of an edge.
+fn split(edges: &Edges, a: Corner, b: Corner) -> Corner {
+    edges.get(&edge_key(a.point, b.point)).map_or(a, |edge| between(edge.point, &[a, b]))
+}
+
+fn loop_rule(positions: &mut Vec<Vec3>, faces: &Faces) -> Faces {
     let old = positions.clone();
     let mut edges = Edges::new();
-    for t in triangles {
+    for t in faces.triangles() {
         for k in 0..3 {
             let edge = edges.entry(edge_key(t[k], t[(k + 1) % 3])).or_default();
             *edge = MeshEdge { sum: edge.sum + old[t[(k + 2) % 3] as usize], faces: edge.faces + 1, ..*edge };
@@ -131,28 +136,26 @@ fn loop_rule(positions: &mut Vec<Vec3>, triangles: &[[u32; 3]]) -> Vec<Vec<u32>>
             _ => old[v],
         };
     }
-    let edge = |a: u32, b: u32| edges.get(&edge_key(a, b)).map_or(a, |e| e.point);
-    let quarter = |t: &[u32; 3]| {
-        let [a, b, c] = *t;
-        let (ab, bc, ca) = (edge(a, b), edge(b, c), edge(c, a));
-        [vec![a, ab, ca], vec![ab, b, bc], vec![ca, bc, c], vec![ab, bc, ca]]
-    };
-    triangles.iter().flat_map(quarter).collect()
+    let mut out = Faces::with_capacity(faces.len() * 4);
+    for (f, ring) in faces.rings().enumerate() {
+        if let [a, b, c] = *ring {
+            let [ab, bc, ca] = [(a, b), (b, c), (c, a)].map(|(a, b)| split(&edges, a, b));
+            let quarters = [[a, ab, ca], [ab, b, bc], [ca, bc, c], [ab, bc, ca]];
+            quarters.into_iter().for_each(|t| out.push(t, faces.tag(f)));
+        }
+    }
+    out
 }
 
 /// Splits edges longer than `longest` mm at their middle, on the curve that the normals of their ends
-/// suggest, until none is left or `most` triangles are reached.
-pub fn refine(
-    positions: &mut Vec<Vec3>,
-    triangles: &mut Vec<[u32; 3]>,
-    most: usize,
-    longest: impl Fn(Vec3) -> f32,
-) {
+/// suggest, until none is left or `most` triangles are reached; all faces are triangles.
+pub fn refine(positions: &mut Vec<Vec3>, faces: &mut Faces, most: usize, longest: impl Fn(Vec3) -> f32) {
     let mut split_at = vec![false; positions.len()];
     for _ in 0..6 {
-        let normals = smooth_normals(positions, triangles);
+        let triangles = faces.triangles();
+        let normals = smooth_normals(positions, &triangles);
         let mut split = BTreeMap::new();
-        for t in triangles.iter() {
+        for t in &triangles {
             for k in 0..3 {
                 let (a, b) = edge_key(t[k], t[(k + 1) % 3]);
                 let (p, q) = (positions[a as usize], positions[b as usize]);
@@ -174,9 +177,15 @@ pub fn refine(
             .collect();
         added.sort_unstable_by_key(|(v, _)| *v);
         positions.extend(added.into_iter().map(|(_, p)| p));
-        *triangles = triangles.iter().flat_map(|t| cut(*t, &split)).collect();
+        let mut cut_faces = Faces::with_capacity(faces.len() + 2 * split.len());
+        for (f, ring) in faces.rings().enumerate() {
+            if let [a, b, c] = *ring {
+                cut([a, b, c], &split).into_iter().for_each(|t| cut_faces.push(t, faces.tag(f)));
+            }
+        }
+        *faces = cut_faces;
     }
-    fair(positions, triangles, &split_at);
+    fair(positions, &faces.triangles(), &split_at);
 }
 
 /// Smooths where two thirds of the neighbours are new, without shrinking (Taubin 1995).
@@ -206,8 +215,11 @@ fn curved_middle(a: Vec3, b: Vec3, na: Vec3, nb: Vec3) -> Vec3 {
 }
 
 /// The one to four triangles left of one whose edges may be split.
-fn cut(t: [u32; 3], split: &BTreeMap<(u32, u32), u32>) -> Vec<[u32; 3]> {
-    let new = |k: usize| split.get(&edge_key(t[k], t[(k + 1) % 3])).copied();
+fn cut(t: [Corner; 3], split: &BTreeMap<(u32, u32), u32>) -> Vec<[Corner; 3]> {
+    let new = |k: usize| {
+        let (a, b) = (t[k], t[(k + 1) % 3]);
+        Some(between(*split.get(&edge_key(a.point, b.point))?, &[a, b]))
+    };
     let marks = [new(0), new(1), new(2)];
     let turned = |k: usize| (t[k], t[(k + 1) % 3], t[(k + 2) % 3]);
     for k in 0..3 {
@@ -226,6 +238,7 @@ fn cut(t: [u32; 3], split: &BTreeMap<(u32, u32), u32>) -> Vec<[u32; 3]> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::import::{Tag, bare};
     use super::*;
 
     fn octahedron() -> (Vec<Vec3>, Vec<[u32; 3]>) {
@@ -244,8 +257,10 @@ mod tests {
 
     #[test]
     fn split_edges_leave_no_crack_and_bulge_onto_the_ball() {
-        let (mut p, mut t) = octahedron();
-        refine(&mut p, &mut t, 100_000, |m| if m.y > -20.0 { 12.0 } else { 200.0 });
+        let (mut p, t) = octahedron();
+        let mut faces = Faces::from_triangles(t);
+        refine(&mut p, &mut faces, 100_000, |m| if m.y > -20.0 { 12.0 } else { 200.0 });
+        let mut t = faces.triangles();
         assert_eq!(open_edges(&t), 0);
         let above = || p.iter().filter(|p| p.y > 0.0);
         let low = above().map(|p| p.length()).fold(f32::MAX, f32::min);
@@ -258,7 +273,7 @@ mod tests {
     #[test]
     fn both_rules_round_a_solid_and_keep_it_closed() {
         let (mut p, t) = octahedron();
-        let mut faces: Vec<Vec<u32>> = t.iter().map(|t| t.to_vec()).collect();
+        let mut faces = Faces::from_triangles(t);
         for _ in 0..3 {
             subdivide(&mut p, &mut faces);
         }
@@ -271,7 +286,8 @@ mod tests {
         let corner = |k: usize| Vec3::new((k & 1) as f32, (k >> 1 & 1) as f32, (k >> 2) as f32) - 0.5;
         let mut p: Vec<Vec3> = (0..8).map(corner).collect();
         let sides = [[0, 2, 3, 1], [4, 5, 7, 6], [0, 1, 5, 4], [2, 6, 7, 3], [0, 4, 6, 2], [1, 3, 7, 5]];
-        let mut faces: Vec<Vec<u32>> = sides.map(|f| f.to_vec()).to_vec();
+        let mut faces = Faces::default();
+        sides.iter().for_each(|ring| faces.push(ring.map(bare), Tag::default()));
         (0..3).for_each(|_| subdivide(&mut p, &mut faces));
         let (low, high) = spread(&p);
         assert!(high / low < 1.25 && faces.len() == 6 * 64, "{low} {high}");

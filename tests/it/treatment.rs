@@ -10,6 +10,7 @@ use papilla::optics::pigment::tau_550;
 use papilla::plan::{Axis, LengthUnit, LossPattern, Plan};
 use papilla::render::lighting::LightingPreset;
 use papilla::scalp::head::Head;
+use papilla::scalp::import;
 use papilla::scalp::register::FileFrame;
 use papilla::scalp::{Scalp, SiteBudget};
 use papilla::stages::Stages;
@@ -150,7 +151,7 @@ fn turned(scale: f32, turn: impl Fn([f32; 3]) -> [f32; 3]) -> Vec<u8> {
 
 fn dots_of_file(bytes: &[u8], frame: FileFrame) -> Vec<Dot> {
     let plan = Plan::demo();
-    let head = Arc::new(Head::from_scan(bytes, "head.obj", frame).unwrap());
+    let head = Arc::new(Head::from_scan(bytes, "head.obj", &import::nothing, frame).unwrap());
     dots_on(&plan, &Scalp::new(head, plan.seed, SiteBudget::of(&plan)))
 }
 

@@ -103,12 +103,18 @@ fn any_unit_and_axes_give_the_same_head() {
         let file = text(&mean, 1, |_, p| {
             (u.cross(f) * p.x + u * p.y + f * p.z) * scale + Vec3::new(3.0, -700.0, 20.0) * scale
         });
-        let head = Head::from_scan(file.as_bytes(), "turned.obj", FileFrame { unit, up, forward }).unwrap();
+        let head =
+            Head::from_scan(file.as_bytes(), "turned.obj", &import::nothing, FileFrame { unit, up, forward })
+                .unwrap();
         assert!(landmark_error(&head) < 0.5, "{up:?} {forward:?}: {}", landmark_error(&head));
-        let wrong =
-            Head::from_scan(file.as_bytes(), "turned.obj", FileFrame { unit, up: forward, forward: up })
-                .map(|_| ())
-                .unwrap_err();
+        let wrong = Head::from_scan(
+            file.as_bytes(),
+            "turned.obj",
+            &import::nothing,
+            FileFrame { unit, up: forward, forward: up },
+        )
+        .map(|_| ())
+        .unwrap_err();
         let HeadError::Register(RegisterError::WrongAxes { better_up, .. }) = &wrong else {
             panic!("{wrong}")
         };
@@ -117,6 +123,7 @@ fn any_unit_and_axes_give_the_same_head() {
         let wrong = Head::from_scan(
             file.as_bytes(),
             "turned.obj",
+            &import::nothing,
             FileFrame { unit: LengthUnit::Decimetre, up, forward },
         )
         .map(|_| ())
@@ -146,7 +153,7 @@ fn a_damaged_pitched_copy_finds_its_place() {
     }
     lines.retain(|l| !l.starts_with('f') || l.len() % 13 != 0);
     lines[5] = "v nan 0 0".into();
-    let head = Head::from_scan(lines.join("\n").as_bytes(), "scan.obj", UPRIGHT).unwrap();
+    let head = Head::from_scan(lines.join("\n").as_bytes(), "scan.obj", &import::nothing, UPRIGHT).unwrap();
     let fit = head.fit.unwrap();
     println!("damaged copy: {fit:?}, landmarks {:.2} mm", landmark_error(&head));
     assert!(fit.mean_mm < 1.0 && landmark_error(&head) < 2.0);
@@ -161,6 +168,7 @@ fn a_decimated_copy_finds_its_place() {
     let head = Head::from_scan(
         coarse.as_bytes(),
         "coarse.obj",
+        &import::nothing,
         FileFrame { unit: LengthUnit::Centimetre, up: Axis::PosY, forward: Axis::PosZ },
     )
     .unwrap();
@@ -182,12 +190,14 @@ impl Diagonal for glam::Mat3A {
 fn things_that_are_no_head_are_refused() {
     let mean = Head::built_in().unwrap();
     let slab = text(&mean, 1, |_, p| Vec3::new(p.x, p.y * 0.15, p.z * 3.0));
-    let refused = Head::from_scan(slab.as_bytes(), "slab.obj", UPRIGHT).map(|_| ()).unwrap_err();
+    let refused =
+        Head::from_scan(slab.as_bytes(), "slab.obj", &import::nothing, UPRIGHT).map(|_| ()).unwrap_err();
     println!("{refused}");
     assert!(matches!(refused, HeadError::Register(_)), "{refused}");
     let parallel = Head::from_scan(
         slab.as_bytes(),
         "slab.obj",
+        &import::nothing,
         FileFrame { unit: LengthUnit::Millimetre, up: Axis::PosY, forward: Axis::NegY },
     );
     assert!(matches!(parallel, Err(HeadError::Register(RegisterError::AxesParallel { .. }))));

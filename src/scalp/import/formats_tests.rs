@@ -1,5 +1,6 @@
 //! One cube in every format reads as one cube; damage is told in a sentence.
 
+use glam::Vec3;
 use proptest::prelude::*;
 
 use super::*;
@@ -145,21 +146,21 @@ fn all() -> Vec<(&'static str, Vec<u8>)> {
 
 /// Six times the volume that the faces of a mesh enclose, positive where they face outwards.
 fn volume(mesh: &RawMesh) -> f32 {
-    let at = |v: u32| mesh.positions[v as usize];
-    mesh.faces.iter().map(|f| at(f[0]).dot(at(f[1]).cross(at(f[2])))).sum()
+    let at = |c: Corner| mesh.positions[c.point as usize];
+    mesh.faces.rings().map(|f| at(f[0]).dot(at(f[1]).cross(at(f[2])))).sum()
 }
 
 #[test]
 fn one_cube_reads_alike_from_every_format() {
     for (format, bytes) in all() {
-        let mesh = read_scan(&bytes, "cube").unwrap_or_else(|e| panic!("{format}: {e}"));
+        let mesh = read_scan(&bytes, "cube", &nothing).unwrap_or_else(|e| panic!("{format}: {e}"));
         assert_eq!((mesh.positions.len(), mesh.faces.len()), (8, 12), "{format}");
         assert_eq!(volume(&mesh), 6.0 * 24.0, "{format}: inside out");
         let (low, high) =
             mesh.positions.iter().fold((Vec3::MAX, Vec3::MIN), |(low, high), p| (low.min(*p), high.max(*p)));
         assert_eq!((low, high), (Vec3::ZERO, Vec3::new(2.0, 3.0, 4.0)), "{format}");
     }
-    let moved = read_scan(&glb(|text| text.replace("[1,0,0]", "[2,0,0]")), "cube").unwrap();
+    let moved = read_scan(&glb(|text| text.replace("[1,0,0]", "[2,0,0]")), "cube", &nothing).unwrap();
     assert!(moved.positions.iter().any(|p| p.x < -0.5), "planted: a node's place is heeded");
 }
 
@@ -168,8 +169,8 @@ fn what_is_not_read_is_refused_in_one_sentence() {
     let huge = String::from_utf8(ply(Coding::Text)).unwrap().replace("vertex 8", "vertex 4000000000");
     let cloud = String::from_utf8(ply(Coding::Text)).unwrap().replace("face 12", "face 0");
     let refused: [(Vec<u8>, &str); 12] = [
-        (b"PK\x03\x04...".to_vec(), "GLB"),
-        (br#"{"asset":{"version":"2.0"}}"#.to_vec(), "GLB"),
+        (b"PK\x03\x04...".to_vec(), "zip"),
+        (br#"{"asset":{"version":"2.0"}}"#.to_vec(), "no faces"),
         (glb(|t| t.replacen('{', r#"{"extensionsRequired":["KHR_draco_mesh_compression"],"#, 1)), "draco"),
         (glb(|t| t.replace(r#""count":8"#, r#""count":9000"#)), "does not have"),
         (glb(|t| t.replace(r#""byteLength":96"#, r#""byteLength":4294967295"#)), "GLB"),
@@ -178,12 +179,12 @@ fn what_is_not_read_is_refused_in_one_sentence() {
         (ply(Coding::Little)[..260].to_vec(), "PLY"),
         (huge.into_bytes(), "promises"),
         (cloud.into_bytes(), "no faces"),
-        (b"solid x\nfacet normal 0 0 0\nvertex 1 2 three\n".to_vec(), "three numbers"),
+        (b"solid x\nfacet normal 0 0 0\nvertex 1 2 three\n".to_vec(), "no faces"),
         (b"solid x\nfacet\n".to_vec(), "; "),
     ];
     for (bytes, word) in refused {
         let start = String::from_utf8_lossy(&bytes[..bytes.len().min(40)]).into_owned();
-        let error = read_scan(&bytes, "scan.x").map(|_| ()).expect_err(&start).to_string();
+        let error = read_scan(&bytes, "scan.x", &nothing).map(|_| ()).expect_err(&start).to_string();
         assert!(
             error.starts_with("scan.x: ") && error.contains(';') && error.contains(word),
             "{start}: {error}"
@@ -205,7 +206,7 @@ proptest! {
         if cut % 3 == 0 {
             bytes.truncate(usize::from(cut) % (bytes.len() + 1));
         }
-        if let Err(error) = read_scan(&bytes, "scan") {
+        if let Err(error) = read_scan(&bytes, "scan", &nothing) {
             prop_assert!(error.to_string().starts_with("scan: ") && !error.to_string().contains('\n'), "{}", error);
         }
     }

@@ -1,93 +1,139 @@
 //! PLY files: points and faces, as text or binary in either order of bytes.
 
-use std::io::Cursor;
+use glam::{DVec3, Vec2, Vec3};
 
-use glam::Vec3;
-use ply_rs_bw::parser::{ParseError, Parser, Reader};
-use ply_rs_bw::ply::{DefaultElement, Property, PropertyAccess, PropertyAccessResult};
-
-use super::raw::{ImportError, RawMesh};
+use super::draft::Draft;
+use super::faces::{Corner, NO_PICTURE, Tag};
+use super::paint::{Paint, Source};
+use super::ply_data::{Data, Element, Heading, Property, heading};
+use super::raw::ImportError;
 
 /// Reads the bytes of a PLY file; `name` is for messages.
 ///
 /// # Errors
 /// [`ImportError::Damaged`] where the file breaks off or its heading promises something else.
-pub fn read(bytes: &[u8], name: &str) -> Result<RawMesh, ImportError> {
+pub fn read(bytes: &[u8], name: &str) -> Result<Draft, ImportError> {
     let damaged = |what: String| ImportError::Damaged { name: name.into(), what, format: "PLY" };
-    let broken = |error: ParseError| damaged(first_line(&error.to_string()));
-    let mut reader = Reader::new(Cursor::new(bytes));
-    let header = Parser::<Point>::new().read_header(&mut reader).map_err(broken)?;
-    let (mut positions, mut faces) = (Vec::new(), Vec::new());
-    for element in header.elements.values() {
+    let (Heading { coding, elements, pictures, lines }, data) = heading(bytes).map_err(damaged)?;
+    let mut data = Data::new(coding, data, lines);
+    let mut reading = Reading::default();
+    reading.draft.group_names.push(String::from("scan"));
+    let paint = |file: String| Paint { picture: Some(Source::File(file)), factor: None };
+    reading.draft.paints = pictures.into_iter().map(paint).collect();
+    for element in &elements {
         // Nothing takes less than a byte: a larger count is damage, and would be counted out for hours.
         if element.count > bytes.len() || (element.properties.is_empty() && element.count > 0) {
-            return Err(damaged(format!("its heading promises {} of \"{}\"", element.count, element.name)));
+            return Err(damaged(format!("its heading promises {} of {:?}", element.count, element.name)));
         }
-        match element.name.as_str() {
-            "vertex" => {
-                let points = Parser::<Point>::new().read_payload_for_element(&mut reader, element, &header);
-                positions = points.map_err(broken)?.into_iter().map(|point| point.0).collect();
-            }
-            "face" => {
-                let found = Parser::<Face>::new().read_payload_for_element(&mut reader, element, &header);
-                faces = found.map_err(broken)?.into_iter().map(|face| face.0).collect();
-            }
+        let read = match element.name.as_str() {
+            "vertex" => reading.points(element, &mut data),
+            "face" => reading.faces(element, &mut data),
             // What comes behind the faces is of no use, and may be long.
-            _ if !faces.is_empty() => break,
-            _ => {
-                let other =
-                    Parser::<DefaultElement>::new().read_payload_for_element(&mut reader, element, &header);
-                other.map_err(broken)?;
+            _ if !reading.draft.faces.is_empty() => break,
+            _ => (0..element.count).try_for_each(|_| data.skip(element)),
+        };
+        read.map_err(damaged)?;
+    }
+    Ok(reading.draft)
+}
+
+#[derive(Default)]
+struct Reading {
+    draft: Draft,
+    /// Of each point, where points have them.
+    uvs: Vec<Vec2>,
+}
+
+/// What a number of a point stands for.
+#[derive(Clone, Copy)]
+enum Role {
+    Place(usize),
+    Colour(usize, f32),
+    Uv(usize),
+    Nothing,
+}
+
+fn role(property: &Property) -> Role {
+    // Whole numbers count a colour from 0 to 255, others from 0 to 1.
+    let colour = |channel| Role::Colour(channel, if property.kind.is_whole() { 1.0 / 255.0 } else { 1.0 });
+    match property.name.as_str() {
+        "x" => Role::Place(0),
+        "y" => Role::Place(1),
+        "z" => Role::Place(2),
+        "red" | "r" | "diffuse_red" => colour(0),
+        "green" | "g" | "diffuse_green" => colour(1),
+        "blue" | "b" | "diffuse_blue" => colour(2),
+        "s" | "u" | "texture_u" => Role::Uv(0),
+        "t" | "v" | "texture_v" => Role::Uv(1),
+        _ => Role::Nothing,
+    }
+}
+
+impl Reading {
+    fn points(&mut self, element: &Element, data: &mut Data) -> Result<(), String> {
+        let roles: Vec<Role> = element.properties.iter().map(role).collect();
+        let has_colours = roles.iter().any(|role| matches!(role, Role::Colour(2, _)));
+        let has_uvs = roles.iter().any(|role| matches!(role, Role::Uv(1)));
+        for _ in 0..element.count {
+            let (mut place, mut colour, mut uv) = (DVec3::NAN, Vec3::NAN, Vec2::ZERO);
+            let is_sound = data.item(element, |k, values| {
+                let Some(value) = values.first() else { return };
+                match roles[k] {
+                    Role::Place(axis) => place[axis] = *value,
+                    Role::Colour(channel, scale) => colour[channel] = *value as f32 * scale,
+                    Role::Uv(axis) => uv[axis] = *value as f32,
+                    Role::Nothing => {}
+                }
+            })?;
+            if !is_sound {
+                place = DVec3::NAN;
+                self.draft.odd_line(data.line());
+            }
+            self.draft.points.push(place);
+            if has_colours {
+                self.draft.colours.push(colour);
+            }
+            if has_uvs {
+                self.uvs.push(from_top(uv.x, uv.y));
             }
         }
-    }
-    let sound = |v: &u32| positions.get(*v as usize).is_some_and(|p: &Vec3| p.is_finite());
-    faces.retain(|face| face.len() >= 3 && face.iter().all(sound));
-    let groups = vec![0; faces.len()];
-    Ok(RawMesh { positions, shade: None, faces, groups, group_names: vec![String::from("scan")] })
-}
-
-/// The first line of a reason; the rest quotes the file.
-fn first_line(reason: &str) -> String {
-    let line = reason.lines().next().unwrap_or_default();
-    line.trim_end_matches(['.', ':']).chars().take(120).collect()
-}
-
-/// Where a point is, file units.
-struct Point(Vec3);
-
-impl PropertyAccess for Point {
-    fn new() -> Point {
-        Point(Vec3::NAN)
+        Ok(())
     }
 
-    fn set_property(&mut self, key: &str, property: Property) -> PropertyAccessResult {
-        let axis = match key {
-            "x" => 0,
-            "y" => 1,
-            "z" => 2,
-            _ => return PropertyAccessResult::Ignored,
-        };
-        let Some(value) = property.to_f32_lossy() else { return PropertyAccessResult::UnsupportedType };
-        self.0[axis] = value;
-        PropertyAccessResult::Set
-    }
-}
-
-/// Corners of a face.
-struct Face(Vec<u32>);
-
-impl PropertyAccess for Face {
-    fn new() -> Face {
-        Face(Vec::new())
-    }
-
-    fn set_property(&mut self, key: &str, property: Property) -> PropertyAccessResult {
-        if !matches!(key, "vertex_indices" | "vertex_index") {
-            return PropertyAccessResult::Ignored;
+    fn faces(&mut self, element: &Element, data: &mut Data) -> Result<(), String> {
+        let place = |names: &[&str]| element.properties.iter().position(|p| names.contains(&p.name.as_str()));
+        let corners_at = place(&["vertex_indices", "vertex_index"]);
+        let (uvs_at, picture_at) = (place(&["texcoord"]), place(&["texnumber"]));
+        let usual = if self.draft.paints.is_empty() { NO_PICTURE } else { 0 };
+        let (mut ring, mut uvs) = (Vec::new(), Vec::new());
+        for _ in 0..element.count {
+            let mut tag = Tag { group: 0, picture: usual };
+            ring.clear();
+            uvs.clear();
+            let is_sound = data.item(element, |k, values| {
+                if Some(k) == corners_at {
+                    ring.extend(values.iter().map(|v| if *v < 0.0 { u32::MAX } else { *v as u32 }));
+                } else if Some(k) == uvs_at {
+                    uvs.extend(values.as_chunks().0.iter().map(|[u, v]| from_top(*u as f32, *v as f32)));
+                } else if Some(k) == picture_at && usual != NO_PICTURE {
+                    tag.picture = values.first().map_or(usual, |v| *v as u8);
+                }
+            })?;
+            if !is_sound {
+                self.draft.odd_line(data.line());
+                continue;
+            }
+            let uv = |k: usize, point: u32| uvs.get(k).or_else(|| self.uvs.get(point as usize)).copied();
+            let corner =
+                |(k, point): (usize, &u32)| Corner { point: *point, uv: uv(k, *point).unwrap_or_default() };
+            self.draft.faces.push(ring.iter().enumerate().map(corner), tag);
         }
-        let Some(corners) = property.to_u32_list() else { return PropertyAccessResult::UnsupportedType };
-        self.0 = corners;
-        PropertyAccessResult::Set
+        Ok(())
     }
+}
+
+/// From the bottom left, as these files count, to the top left.
+fn from_top(u: f32, v: f32) -> Vec2 {
+    let uv = Vec2::new(u, 1.0 - v);
+    if uv.is_finite() { uv } else { Vec2::ZERO }
 }

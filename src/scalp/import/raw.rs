@@ -1,25 +1,45 @@
-//! What a file holds before it is cleaned, and why it may be refused.
+//! What a scan is once it is read, and why it may be refused.
 
 use glam::Vec3;
+use image::RgbaImage;
+
+use super::faces::Faces;
+use super::mended::Mended;
 
 /// Largest file taken, bytes, and most faces: beyond this the file is no head but an accident.
 pub const MAX_BYTES: usize = 512 << 20;
 /// See [`MAX_BYTES`].
 pub const MAX_FACES: usize = 20_000_000;
 
+/// Looks for a file beside the scan by its bare name: in its folder, its archive, or among what was dropped with it.
+pub type Beside<'a> = dyn Fn(&str) -> Option<Vec<u8>> + 'a;
+
 /// Polygons as the file has them, in the file's own unit and axes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RawMesh {
     /// Points, file units. Only those in use; equal ones are one.
     pub positions: Vec<Vec3>,
-    /// First channel of each point's colour, where every point has one (our own files keep occlusion there).
-    pub shade: Option<Vec<f32>>,
-    /// Corners of each face, outward by the file's word.
-    pub faces: Vec<Vec<u32>>,
-    /// Index into `group_names` of each face.
-    pub groups: Vec<u32>,
+    /// Colour of each point, sRGB, 0 to 1; empty where the file has none (our own files keep occlusion there).
+    pub colours: Vec<Vec3>,
+    /// Faces, outward by the file's word.
+    pub faces: Faces,
     /// Names of objects and groups.
     pub group_names: Vec<String>,
+    /// Pictures that the faces name.
+    pub pictures: Vec<RgbaImage>,
+    /// What was mended.
+    pub mended: Vec<Mended>,
+}
+
+impl RawMesh {
+    /// Drops points that no face uses, with all that hangs on them.
+    pub fn compact(&mut self) {
+        let kept = self.faces.compact(self.positions.len());
+        self.positions = kept.iter().map(|v| self.positions[*v as usize]).collect();
+        if !self.colours.is_empty() {
+            self.colours = kept.iter().map(|v| self.colours[*v as usize]).collect();
+        }
+    }
 }
 
 /// Why a file is not a head.
@@ -36,16 +56,12 @@ pub enum ImportError {
     Damaged { name: String, what: String, format: &'static str },
     #[error("{name}: {what}; {mend}")]
     OtherFormat { name: String, what: &'static str, mend: &'static str },
+    #[error(
+        "{name}: its points lie in {file:?}, which is not beside it; open both together, or export the scan as GLB"
+    )]
+    Apart { name: String, file: String },
     #[error("{name}: no faces ({points} points); export the scan as a mesh, not as a point cloud")]
     NoFaces { name: String, points: usize },
     #[error("{name}: every face has a point that is not a number or has no area; export the mesh again")]
     NothingSound { name: String },
-}
-
-/// Triangles of one object, without those that have a point that is not there or not finite.
-pub(super) fn of_triangles(positions: Vec<Vec3>, triangles: impl Iterator<Item = [u32; 3]>) -> RawMesh {
-    let sound = |v: &u32| positions.get(*v as usize).is_some_and(|p| p.is_finite());
-    let faces: Vec<Vec<u32>> = triangles.filter(|t| t.iter().all(sound)).map(|t| t.to_vec()).collect();
-    let groups = vec![0; faces.len()];
-    RawMesh { positions, shade: None, faces, groups, group_names: vec![String::from("scan")] }
 }

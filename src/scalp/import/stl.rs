@@ -1,8 +1,9 @@
 //! STL files: triangles without shared points, as text or as 50 bytes each.
 
-use glam::Vec3;
+use glam::DVec3;
 
-use super::raw::{ImportError, RawMesh, of_triangles};
+use super::draft::Draft;
+use super::text::{lines, number, words};
 
 /// Bytes of the heading and of the count behind it.
 const HEADING: usize = 84;
@@ -25,36 +26,37 @@ fn is_text(bytes: &[u8]) -> bool {
     bytes.trim_ascii_start().starts_with(b"solid") && start.windows(5).any(|word| word == b"facet")
 }
 
-/// Reads the bytes of an STL file; `name` is for messages.
-///
-/// # Errors
-/// [`ImportError::Damaged`] where text holds something else than points.
-pub fn read(bytes: &[u8], name: &str) -> Result<RawMesh, ImportError> {
-    let positions = if is_binary(bytes) { of_binary(bytes) } else { of_text(bytes, name)? };
-    let count = positions.len() as u32 / 3;
-    Ok(of_triangles(positions, (0..count).map(|t| [3 * t, 3 * t + 1, 3 * t + 2])))
+/// Reads the bytes of an STL file. A point that cannot be read is not-a-number, and its line is counted.
+pub fn read(bytes: &[u8]) -> Draft {
+    let (points, odd) = if is_binary(bytes) { (of_binary(bytes), Vec::new()) } else { of_text(bytes) };
+    let count = points.len() as u32 / 3;
+    let mut draft = Draft::of_triangles(points, (0..count).map(|t| [3 * t, 3 * t + 1, 3 * t + 2]));
+    odd.into_iter().for_each(|line| draft.odd_line(line));
+    draft
 }
 
-fn of_binary(bytes: &[u8]) -> Vec<Vec3> {
-    let number = |bytes: &[u8]| bytes.try_into().map_or(f32::NAN, f32::from_le_bytes);
-    let point = |bytes: &[u8]| Vec3::new(number(&bytes[..4]), number(&bytes[4..8]), number(&bytes[8..12]));
+fn of_binary(bytes: &[u8]) -> Vec<DVec3> {
+    let number = |bytes: &[u8]| f64::from(bytes.try_into().map_or(f32::NAN, f32::from_le_bytes));
+    let point = |bytes: &[u8]| DVec3::new(number(&bytes[..4]), number(&bytes[4..8]), number(&bytes[8..12]));
     let triangles = bytes[HEADING..].chunks_exact(TRIANGLE);
     triangles.flat_map(|triangle| [12, 24, 36].map(|at| point(&triangle[at..at + 12]))).collect()
 }
 
-fn of_text(bytes: &[u8], name: &str) -> Result<Vec<Vec3>, ImportError> {
-    let text = String::from_utf8_lossy(bytes);
-    let mut words = text.split_ascii_whitespace();
-    let mut positions = Vec::new();
-    while let Some(word) = words.next() {
-        if word.eq_ignore_ascii_case("vertex") {
-            let mut number = || words.next().and_then(|word| word.parse::<f32>().ok());
-            let (Some(x), Some(y), Some(z)) = (number(), number(), number()) else {
-                let what = format!("vertex {} does not hold three numbers", positions.len() + 1);
-                return Err(ImportError::Damaged { name: name.into(), what, format: "STL" });
-            };
-            positions.push(Vec3::new(x, y, z));
+/// The points, and the lines that are odd.
+fn of_text(bytes: &[u8]) -> (Vec<DVec3>, Vec<usize>) {
+    let (mut points, mut odd) = (Vec::new(), Vec::new());
+    for (k, line) in lines(bytes) {
+        let mut words = words(&line).skip_while(|word| !word.eq_ignore_ascii_case(b"vertex"));
+        if words.next().is_none() {
+            continue;
+        }
+        let mut coordinate = || words.next().and_then(number);
+        if let (Some(x), Some(y), Some(z)) = (coordinate(), coordinate(), coordinate()) {
+            points.push(DVec3::new(x, y, z));
+        } else {
+            odd.push(k);
+            points.push(DVec3::NAN);
         }
     }
-    Ok(positions)
+    (points, odd)
 }

@@ -1,3 +1,4 @@
+use glam::Vec3;
 use proptest::prelude::*;
 
 use super::*;
@@ -5,11 +6,11 @@ use super::*;
 const SQUARE: &str = "v 0 0 0\nv 1 0 0\nv 1 1 0\nv 0 1 0\n";
 
 fn read(text: &str) -> Result<RawMesh, ImportError> {
-    read_scan(text.as_bytes(), "scan.obj")
+    read_scan(text.as_bytes(), "scan.obj", &nothing)
 }
 
 #[test]
-fn what_tobj_stumbles_over_reads_like_the_plain_file() {
+fn odd_ways_to_write_read_like_the_plain_file() {
     let plain = read(&format!("{SQUARE}f 1 2 3 4\n")).unwrap();
     assert_eq!((plain.positions.len(), plain.faces.len()), (4, 1));
     let odd = [
@@ -21,13 +22,26 @@ fn what_tobj_stumbles_over_reads_like_the_plain_file() {
         format!("{SQUARE}f 1 2 3 4 # skin\n"),
         format!("mtllib\nusemtl\n{SQUARE}l 1 2 3\np 1\nvt 0 nonsense\nf 1/9 2/9/9 3//7 4\n"),
         format!("{SQUARE}o one\nf -4 -3 -2 -1"),
+        format!("{SQUARE}f 1 2 3 4\n").replace('v', "V").replace('f', "F"),
+        "v 0,0 0,0 0,0\nv 1,0 0 0\nv 1,0 1,0 0\nv 0 1 0\nf 1 2 3 4\n".into(),
+        "v 0 0 0 0.25\nv 1 0 0 0.5\nv 1 1 0 1.0\nv 0 1 0 0\nf 1 2 3 4\n".into(),
+        format!(
+            "v 1 1 1 0.5 0.5 0.5\n{SQUARE}v 7 7\nv nan -nan(ind) 1.#QNAN\nf 2 3 4 5\nf 2 3 6\nf 2 3 7\nf 2 3 99\nf 2 x 3\n"
+        ),
     ];
     for text in odd {
         let mesh = read(&text).unwrap_or_else(|e| panic!("{e}: {text:?}"));
         assert_eq!((&mesh.positions, &mesh.faces), (&plain.positions, &plain.faces), "{text:?}");
     }
     let latin = [b"# m\xE4rz\n", SQUARE.as_bytes(), b"g t\xEAte\nf 1 2 3 4\n"].concat();
-    assert_eq!(read_scan(&latin, "scan.obj").unwrap().faces, plain.faces);
+    assert_eq!(read_scan(&latin, "scan.obj", &nothing).unwrap().faces, plain.faces);
+    let utf16: Vec<u8> = format!("\u{feff}# m\u{e4}rz\r\n{SQUARE}f 1 2 3 4")
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    assert_eq!(read_scan(&utf16, "scan.obj", &nothing).unwrap().faces, plain.faces);
+    let weighted = read(&format!("{SQUARE}f 1 2 3 4\n").replace("1 1 0", "2 2 0")).unwrap();
+    assert_ne!(weighted.positions, plain.positions, "planted: half the weight, double the place");
 }
 
 #[test]
@@ -63,31 +77,52 @@ fn doubled_points_are_welded_across_objects_and_broken_faces_left_out() {
 }
 
 #[test]
-fn concave_polygons_are_cut_inside_themselves() {
-    let area = |ring: &[(f32, f32)]| {
-        let p: Vec<Vec3> = ring.iter().map(|(x, y)| Vec3::new(*x, *y, 0.0)).collect();
-        let mut out = Vec::new();
-        triangulate(&p, &(0..p.len() as u32).collect::<Vec<_>>(), &mut out);
-        assert_eq!(out.len(), p.len() - 2);
-        let z = |t: &[u32; 3]| {
-            let [a, b, c] = t.map(|v| p[v as usize]);
-            (b - a).cross(c - a).z / 2.0
-        };
-        // planted: a plain fan of the dart has a triangle that faces down
-        out.iter().map(|t| z(t).min(0.0)).sum::<f32>()
-    };
-    let dart = [(0.0, 0.0), (2.0, 1.0), (0.0, 2.0), (0.5, 1.0)];
-    let arrow = [(0.5, 1.0), (0.0, 0.0), (2.0, 1.0), (0.0, 2.0)];
-    let comb = [(0.0, 0.0), (4.0, 0.0), (4.0, 2.0), (3.0, 0.5), (2.0, 2.0), (1.0, 0.5), (0.0, 2.0)];
-    for ring in [&dart[..], &arrow, &comb] {
-        assert_eq!(area(ring), 0.0);
-    }
+fn all_that_is_left_out_is_told() {
+    let odd =
+        "v 7 7\nv nan 0 0\nv 0 0 inf\nf 1 2 3\nf 1 2 6\nf 1 2 99\nf 1 2 -9\nf 0 1 2\nf 1 x 3\nf 1 1 2\n";
+    let told: Vec<String> =
+        read(&format!("{SQUARE}{odd}")).unwrap().mended.iter().map(Mended::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "left out 2 lines that cannot be read, the first at line 5",
+            "left out 3 faces with corners that the file does not have",
+            "left out 3 points with coordinates that are no numbers",
+            "left out 1 face without area",
+        ]
+    );
+    assert_eq!(
+        read(&format!("{SQUARE}f 1 2 3\n")).unwrap().mended,
+        [],
+        "planted: a sound file needs no mending"
+    );
+}
+
+#[test]
+fn a_scan_in_a_map_keeps_its_skin() {
+    let far = |x: f64, y: f64| format!("v {:.4} {:.4} 520.1\n", 691_234.567 + x, 5_334_567.891 + y);
+    let mesh =
+        read(&[far(0.0, 0.0), far(0.001, 0.0), far(0.001, 0.001), "f 1 2 3\n".into()].concat()).unwrap();
+    let [a, b, c] = [0, 1, 2].map(|k| mesh.positions[k]);
+    assert!((a.distance(b) - 0.001).abs() < 1e-7 && (b.distance(c) - 0.001).abs() < 1e-7);
+    assert!(matches!(mesh.mended[..], [Mended::Moved { farthest: 5_334_568 }]), "{:?}", mesh.mended);
+    assert_eq!(691_234.567_f32, 691_234.567_f32 + 0.001, "planted: without moving there is no triangle");
+}
+
+#[test]
+fn colours_of_some_points_are_the_mean_of_others() {
+    let mesh = read("v 0 0 0 1 0 0\nv 1 0 0 0 0 1 0.5\nv 1 1 0\nf 1 2 3\n").unwrap();
+    assert_eq!(mesh.colours, [Vec3::X, Vec3::Z, Vec3::new(0.5, 0.0, 0.5)]);
+    assert_eq!(mesh.mended, [Mended::Uncoloured { points: 1 }]);
+    let bytes = read("v 0 0 0 255 0 0\nv 1 0 0 0 0 255\nv 1 1 0 0 255 0\nf 1 2 3\n").unwrap();
+    assert_eq!(bytes.colours, [Vec3::X, Vec3::Z, Vec3::Y]);
+    assert!(read(&format!("{SQUARE}f 1 2 3\n")).unwrap().colours.is_empty(), "planted: none from none");
 }
 
 proptest! {
     #[test]
     fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-        let _ = read_scan(&bytes, "x");
+        let _ = read_scan(&bytes, "x", &nothing);
     }
 
     #[test]
