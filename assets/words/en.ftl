@@ -761,6 +761,7 @@ scan-unit = Length of one unit of the file
     .dm = Decimetres
     .m = Metres
     .inch = Inches
+scan-found = found by itself
 scan-up = Axis that points up, to the crown
     .tip = Which way up the head of the scan stands
 scan-forward = Axis that points forward, to the nose

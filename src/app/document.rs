@@ -106,7 +106,7 @@ fn folder(path: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{Axis, HeadSource, LengthUnit};
+    use crate::plan::{HeadSource, ScanFrame};
 
     #[test]
     fn a_change_by_another_program_is_noticed_and_a_save_of_ones_own_is_none() {
@@ -129,12 +129,7 @@ mod tests {
     fn a_scan_is_still_found_when_the_plan_is_saved_elsewhere() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("other")).unwrap();
-        let head = HeadSource::File {
-            path: "scan.obj".into(),
-            unit: LengthUnit::Centimetre,
-            up: Axis::PosY,
-            forward: Axis::PosZ,
-        };
+        let head = HeadSource::File { path: "scan.obj".into(), frame: ScanFrame::default() };
         let plan = Plan { head, ..Plan::demo() };
         let path = folder.path().join("plan.toml");
         plan.save(&path).unwrap();

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::dialog::Dialog;
 use super::recovery::{self, RecoveredDraft, RecoveryFile};
-use crate::plan::{Axis, HeadSource, LengthUnit};
+use crate::plan::{HeadSource, ScanFrame};
 
 /// What waits for an answer. One at a time.
 pub enum Question {
@@ -81,14 +81,10 @@ pub fn offers(folder: PathBuf) -> Vec<Offer> {
     files.map(|file| Offer { found: file.read(), file }).collect()
 }
 
-/// A scan to describe. Millimetres and these axes are what most scanners write; the person has the last word.
+/// A scan to describe: unit and axes as they are told of the scan before it, else to be found.
 pub fn described(path: PathBuf, plan_head: &HeadSource) -> HeadSource {
     match plan_head {
-        HeadSource::File { unit, up, forward, .. } => {
-            HeadSource::File { path, unit: *unit, up: *up, forward: *forward }
-        }
-        HeadSource::BuiltIn(_) => {
-            HeadSource::File { path, unit: LengthUnit::Millimetre, up: Axis::PosY, forward: Axis::PosZ }
-        }
+        HeadSource::File { frame, .. } => HeadSource::File { path, frame: *frame },
+        HeadSource::BuiltIn(_) => HeadSource::File { path, frame: ScanFrame::default() },
     }
 }

@@ -16,6 +16,9 @@ pub struct CheckOptions {
 pub fn run(options: &CheckOptions) -> anyhow::Result<()> {
     let (plan, base_dir) = load_plan(Some(&options.plan))?;
     let head = Head::load(&plan.head, &base_dir)?;
+    if let Some(fit) = &head.fit {
+        tell!("the scan: {fit}");
+    }
     head.mended.iter().for_each(|mended| tell!("the scan: {mended}"));
     tell!("{}: a sound plan, {} sessions", options.plan.display(), plan.sessions.len());
     Ok(())

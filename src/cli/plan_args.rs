@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::plan::{Plan, Template};
+use crate::scalp::import::is_scan;
 
 /// A plan on the command line.
 #[derive(Args)]
 pub struct PlanArgs {
-    /// Plan file, or a picture that Papilla saved; the demo plan when left out.
+    /// Plan file, a picture that Papilla saved, or a scan; the demo plan when left out.
     plan: Option<PathBuf>,
     /// Change it by a template: see `papilla presets`. May be given more than once.
     #[arg(long, value_parser = parse_template)]
@@ -31,9 +32,15 @@ pub fn parse_template(word: &str) -> Result<Template, String> {
     Template::from_key(word).ok_or_else(|| format!("the templates are {words}"))
 }
 
-/// A plan and the folder its relative paths start at; the demo plan when no file is named.
+/// A plan and the folder its relative paths start at; the demo plan when no file is named, on its head where that is a
+/// scan.
 pub fn load_plan(path: Option<&Path>) -> anyhow::Result<(Plan, PathBuf)> {
     match path {
+        Some(path) if is_scan(path) => {
+            let name = path.file_name().map(PathBuf::from).unwrap_or_default();
+            let base_dir = path.parent().map(Path::to_owned).unwrap_or_default();
+            Ok((Plan::on_scan(&name), base_dir))
+        }
         Some(path) => {
             let base_dir = path.parent().map(Path::to_owned).unwrap_or_default();
             let (plan, note) = Plan::load_with_note(path)?;

@@ -139,9 +139,9 @@ impl Check {
     }
 
     fn head(&mut self, head: &HeadSource) {
-        let (path, up, forward) = match head {
+        let (path, frame) = match head {
             HeadSource::BuiltIn(shape) => return self.numbers("head", shape),
-            HeadSource::File { path, up, forward, .. } => (path, up, forward),
+            HeadSource::File { path, frame } => (path, frame),
         };
         match path.to_str() {
             None => self.problem("head.file", "is not written in UTF-8, and a plan is; rename the file"),
@@ -151,9 +151,14 @@ impl Check {
             }
             Some(_) => {}
         }
-        if up.is_parallel(*forward) {
+        if let (Some(up), Some(forward)) = (frame.up, frame.forward)
+            && up.is_parallel(forward)
+        {
             let (up, forward) = (up.key(), forward.key());
             self.problem("head.forward", format!("= \"{forward}\" lies along head.up = \"{up}\""));
+        }
+        if let Some(breadth_mm) = frame.breadth_mm {
+            self.limit("head.breadth_mm", breadth_mm, ranges::HEAD_BREADTH_MM);
         }
     }
 

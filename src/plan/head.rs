@@ -14,13 +14,29 @@ pub enum HeadSource {
     File {
         /// Path as written in the plan.
         path: PathBuf,
-        /// Length of one unit of the file.
-        unit: LengthUnit,
-        /// File axis that points up (crown).
-        up: Axis,
-        /// File axis that points forward (nose).
-        forward: Axis,
+        /// What is known of its size and axes.
+        frame: ScanFrame,
     },
+}
+
+/// What is known of the size and the axes of a scan. What is not is found from the head in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct ScanFrame {
+    /// Length of one unit of the file.
+    pub unit: Option<LengthUnit>,
+    /// File axis that points up (crown).
+    pub up: Option<Axis>,
+    /// File axis that points forward (nose).
+    pub forward: Option<Axis>,
+    /// Breadth of the head as measured on the client, mm, above the ears: overrides the unit.
+    pub breadth_mm: Option<f32>,
+}
+
+impl ScanFrame {
+    /// Where all is known.
+    pub fn told(unit: LengthUnit, up: Axis, forward: Axis) -> ScanFrame {
+        ScanFrame { unit: Some(unit), up: Some(up), forward: Some(forward), breadth_mm: None }
+    }
 }
 
 impl Default for HeadSource {

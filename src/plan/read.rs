@@ -18,7 +18,7 @@ use super::values::Or::{Default as Otherwise, Required};
 use super::words::words;
 use super::{
     Axis, Client, ClientHair, Fading, Fitzpatrick, HairLoss, Hairline, HeadShape, HeadSource, Healing,
-    LengthUnit, LossPattern, Paint, Patch, Person, Plan, PlanError, Problem, Scar, ScarKind, Session, Sex,
+    LengthUnit, LossPattern, Paint, Patch, Person, Plan, PlanError, Problem, Scar, ScarKind, ScanFrame, Session, Sex,
     Skin, SkinTone, Stroke, Target, Tone, Zone, Zones,
 };
 
@@ -205,12 +205,15 @@ fn head(section: &mut Section) -> HeadSource {
     }
     section.word("model", Otherwise(Model::BuiltIn));
     let shape = shape(section, filed);
-    let millimetre = LengthUnit::Millimetre;
+    let frame = ScanFrame {
+        breadth_mm: section.has("breadth_mm").then_some(shape.breadth_mm),
+        unit: section.word_if_there("unit", LengthUnit::Millimetre),
+        up: section.word_if_there("up", Axis::PosY),
+        forward: section.word_if_there("forward", Axis::PosZ),
+    };
     let file = HeadSource::File {
         path: PathBuf::from(section.text("file", Otherwise(String::from("head.obj")))),
-        unit: section.word("unit", if filed { Required(millimetre) } else { Otherwise(millimetre) }),
-        up: section.word("up", Otherwise(Axis::PosY)),
-        forward: section.word("forward", Otherwise(Axis::PosZ)),
+        frame,
     };
     if filed { file } else { HeadSource::BuiltIn(shape) }
 }
@@ -220,7 +223,8 @@ fn shape(section: &mut Section, filed: bool) -> HeadShape {
     let mut listed = HeadShape::default();
     let keys =
         ["person", "sex", "eyes"].into_iter().chain(listed.numbers().into_iter().map(|number| number.key));
-    for key in keys.filter(|_| filed) {
+    // How broad the head is may be told of a scan too: its file may have no unit.
+    for key in keys.filter(|key| filed && *key != "breadth_mm") {
         if section.has(key) {
             section.complain(key, "goes with the built-in head only; a scan has its own shape");
         }

@@ -128,6 +128,11 @@ impl<'a, 't> Section<'a, 't> {
     }
 
     /// A list of words, or the text `all`.
+    /// A word that may be left out; `usual` stands for one that is not on the list.
+    pub(super) fn word_if_there<W: Word>(&mut self, key: &'static str, usual: W) -> Option<W> {
+        self.has(key).then(|| self.word(key, Or::Default(usual)))
+    }
+
     pub(super) fn words<W: Word, S: FromIterator<W> + Copy>(&mut self, key: &'static str, all: S) -> S {
         let wanted = format!("\"all\" or a list of {}", W::choices());
         let list = self.value(key, &wanted, Or::Default(None), |value| match value {

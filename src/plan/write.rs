@@ -7,7 +7,7 @@ use super::numbers::{Need, Number, Numbers};
 use super::read::{FORMAT, PLACE};
 use super::words::Word;
 use super::{
-    Client, Ethnicity, Eyes, HairLoss, Hairline, HeadSource, Patch, Person, Plan, Scar, Session, Shine,
+    Client, Ethnicity, Eyes, HairLoss, Hairline, HeadSource, Patch, Person, Plan, Scar, ScanFrame, Session, Shine,
     Stroke, Target, Tone, Zone, Zones,
 };
 
@@ -150,7 +150,7 @@ impl Text {
         self.head("[head]");
         match head {
             HeadSource::BuiltIn(shape) => {
-                self.line("model", quoted("built-in"), "or file, unit, up, forward");
+                self.line("model", quoted("built-in"), "or file, a scan");
                 match shape.person {
                     Person::Average => self.word("sex", shape.sex),
                     person => self.word("person", person),
@@ -160,15 +160,18 @@ impl Text {
                 }
                 self.numbers(shape, &shape.untouched());
             }
-            HeadSource::File { path, unit, up, forward } => {
+            HeadSource::File { path, frame: ScanFrame { unit, up, forward, breadth_mm } } => {
                 self.line(
                     "file",
                     quoted(&path.to_string_lossy()),
                     "a scan: OBJ, PLY, STL or GLB, from where this plan lies",
                 );
-                self.word("unit", *unit);
-                self.word("up", *up);
-                self.word("forward", *forward);
+                unit.iter().for_each(|unit| self.word("unit", *unit));
+                up.iter().for_each(|up| self.word("up", *up));
+                forward.iter().for_each(|forward| self.word("forward", *forward));
+                if let Some(breadth_mm) = breadth_mm {
+                    self.line("breadth_mm", breadth_mm.to_string(), "as measured above the ears");
+                }
             }
         }
     }

@@ -11,7 +11,9 @@ use parry3d::query::{PointQuery, PointQueryWithLocation, Ray, RayCast};
 use parry3d::shape::TriMesh;
 use rayon::prelude::*;
 
+use super::crop::crop;
 use super::eyes::{self, Tissue};
+use super::find::find;
 use super::icp::Sample;
 use super::import::{
     self, Beside, Faces, ImportError, MAX_BYTES, Mended, RawMesh, of_folder, read_scan, triangulated,
@@ -20,13 +22,13 @@ use super::lighten::lighten;
 use super::mean_head::{BuildError, EarRegion, Part};
 use super::mesh::{narrow, smooth_normals, tree, wide};
 use super::occlusion::{self, Rays};
-use super::register::{self, FileFrame, Fit, RegisterError, register};
+use super::register::{FileFrame, Fit, RegisterError, register};
 use super::repair::repair;
 use super::shape::Warp;
 use super::subdivide::{refine, subdivide};
 use super::texture::{Colours, ScanTexture};
 use super::{MeanFromHead, Mesh};
-use crate::plan::{Eyes, HeadShape, HeadSource};
+use crate::plan::{Eyes, HeadShape, HeadSource, ScanFrame};
 
 const BUILT_IN: &[u8] = include_bytes!("../../assets/head/head.obj");
 const LANDMARKS: &str = include_str!("../../assets/head/landmarks.csv");
@@ -168,9 +170,7 @@ impl Head {
                 };
                 return Ok(head.shaped(shape));
             }
-            HeadSource::File { path, unit, up, forward } => {
-                (path, FileFrame { unit: *unit, up: *up, forward: *forward })
-            }
+            HeadSource::File { path, frame } => (path, *frame),
         };
         let path = import::scan_in(&base_dir.join(path))?;
         let unreadable = |source| HeadError::File { path: path.clone(), source };
@@ -186,16 +186,20 @@ impl Head {
     ///
     /// # Errors
     /// [`HeadError`] but for the file.
-    pub fn from_scan(bytes: &[u8], name: &str, beside: &Beside, frame: FileFrame) -> Result<Head, HeadError> {
+    pub fn from_scan(bytes: &[u8], name: &str, beside: &Beside, told: ScanFrame) -> Result<Head, HeadError> {
         let mut raw = read_scan(bytes, name, beside)?;
-        raw.positions = register::oriented(name, &raw.positions, frame)?;
         repair(&mut raw);
+        let mean = Head::built_in()?.samples();
+        let found = find(&raw.positions, &triangulated(&raw.positions, &raw.faces).triangles(), &mean);
+        let (frame, found) = FileFrame::of(name, &found, told)?;
+        raw.positions = frame.oriented(&raw.positions);
+        let start = frame.oriented_pose(found.pose);
+        crop(&mut raw, &start);
         lighten(&mut raw, HEAVY_TRIANGLES);
-        let found = Colours::of(&raw);
+        let colours = Colours::of(&raw);
         let mut faces = rounded(&mut raw);
         let normals = smooth_normals(&raw.positions, &faces.triangles());
-        let mean = Head::built_in()?;
-        let fit = register(name, &raw.positions, &normals, &mean.samples(), frame)?;
+        let fit = register(&raw.positions, &normals, &mean, start, frame);
         let mut positions: Vec<Vec3> =
             raw.positions.iter().map(|p| fit.head_from_oriented.transform_point3(*p)).collect();
         let longest = |p: Vec3| scalp_edge_mm(fit.mean_from_head.transform_point3(p));
@@ -208,9 +212,9 @@ impl Head {
         let mean_from_head = MeanFromHead::from(fit.mean_from_head);
         let mean_positions = mesh.positions.iter().map(|p| mean_from_head.point(*p)).collect();
         let texture = ScanTexture::of(&faces, raw.pictures);
-        let colours = found.filter(|_| texture.is_none()).map(|found| {
+        let colours = colours.filter(|_| texture.is_none()).map(|colours| {
             let oriented_from_head = fit.head_from_oriented.inverse();
-            found.at(mesh.positions.iter().map(|p| oriented_from_head.transform_point3(*p)))
+            colours.at(mesh.positions.iter().map(|p| oriented_from_head.transform_point3(*p)))
         });
         let mut head = Head {
             mesh,
@@ -221,7 +225,9 @@ impl Head {
             mended: raw.mended,
             texture,
             colours,
-            ..mean
+            landmarks: Landmarks::default(),
+            tissue: Vec::new(),
+            tree: OnceLock::new(),
         };
         head.landmarks = head.mapped_landmarks();
         Ok(head)

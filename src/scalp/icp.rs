@@ -43,6 +43,11 @@ impl Pose {
     pub fn apply(&self, p: Vec3) -> Vec3 {
         self.turn * (self.scale * p) + self.origin
     }
+
+    /// The point of the surface that the pose puts there.
+    pub fn undo(&self, p: Vec3) -> Vec3 {
+        self.turn.inverse() * (p - self.origin) / self.scale
+    }
 }
 
 /// The points that the surface is fitted to.

@@ -21,7 +21,7 @@ mod text;
 mod triangulate;
 mod weld;
 
-pub use archive::{ENDINGS, ENDINGS_OF_PARTS, of_files, of_folder, pick, scan_in};
+pub use archive::{ENDINGS, ENDINGS_OF_PARTS, is_scan, of_files, of_folder, pick, scan_in};
 pub use faces::{Corner, Faces, NO_PICTURE, Tag, area_vector, bare};
 pub use mended::Mended;
 pub use paint::file_name;

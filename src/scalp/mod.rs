@@ -5,6 +5,7 @@ pub mod beard;
 pub mod brows;
 pub mod coordinates;
 pub mod creases;
+mod crop;
 pub mod eyes;
 pub mod field;
 pub mod find;

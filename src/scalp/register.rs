@@ -1,29 +1,29 @@
 //! Brings a foreign head into the head frame by fitting the mean head to it.
 //!
-//! The fit: where the crown is and how broad the skull says place and size; trimmed point-to-plane ICP (Chen and
-//! Medioni 1991; Chetverikov 2002) from several pitches finds the pose, then a scale per axis. The same search over
-//! all 24 ways to hold the head tells whether the plan's axes are right, and which would be.
+//! Where a head lies in the scan, how it is held and how large it is, `find` tells; what the plan says of unit and axes
+//! is held against that. Trimmed point-to-plane ICP (Chen and Medioni 1991; Chetverikov 2002) then finds the pose, and
+//! a scale per axis.
+
+use std::fmt;
 
 use glam::{Affine3A, Mat3, Quat, Vec3};
-use rayon::prelude::*;
 
+use super::find::FoundHead;
 use super::icp::{Cloud, Pose, Sample};
-use crate::plan::{Axis, LengthUnit};
+use crate::plan::{Axis, LengthUnit, ScanFrame};
 
-/// Breadth of the mean skull, mm, and its height of the crown and middle of its depth: the first guess.
-const BREADTH: f32 = 155.9;
-const CROWN: Vec3 = Vec3::new(0.0, 131.3, -7.5);
-/// The band below the crown that holds the whole breadth of a skull, as a fraction of the breadth.
-const BAND: f32 = 0.6;
+/// Breadth of the mean skull, mm.
+const BREADTH_MM: f32 = 155.9;
 /// Adult and children's skulls, mm: outside, the unit is wrong.
-const BREADTHS: std::ops::Range<f32> = 105.0..230.0;
+const BREADTHS_MM: std::ops::Range<f32> = 105.0..230.0;
+/// Breadths by which a unit is told that nobody told: narrower, so that no two units fit.
+const USUAL_BREADTHS_MM: std::ops::Range<f32> = 115.0..210.0;
 /// A mean distance of all samples beyond this, mm, is no head, or one held otherwise.
 const WORST_FIT_MM: f32 = 7.0;
 /// Another way to hold the head must fit this much better before the plan's is doubted.
 const CLEARLY: f32 = 0.7;
-
-/// Up first, then forward: so the first pair at right angles is no turn.
-const AXES: [Axis; 6] = [Axis::PosY, Axis::PosZ, Axis::PosX, Axis::NegY, Axis::NegZ, Axis::NegX];
+/// A head so far from how the plan says it is held, as a cosine, is held otherwise.
+const AS_TOLD: f32 = 0.5;
 
 /// A head in its place.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,6 +36,22 @@ pub struct Fit {
     pub mean_mm: f32,
     /// Distance below which nine tenths of all points lie, mm.
     pub p90_mm: f32,
+    /// Unit and axes of the file, told or found.
+    pub frame: FileFrame,
+}
+
+impl fmt::Display for Fit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let FileFrame { up, forward, size_by, .. } = self.frame;
+        let breadth_mm = BREADTH_MM / self.mean_from_head.matrix3.x_axis.x;
+        write!(f, "a head {breadth_mm:.0} mm broad, up {}, forward {}, ", up.key(), forward.key())?;
+        match size_by {
+            SizeBy::Told => write!(f, "of the size that is told")?,
+            SizeBy::Unit(unit) => write!(f, "in {}", unit.key())?,
+            SizeBy::Average => write!(f, "in no unit: taken as an average head; breadth_mm tells its size")?,
+        }
+        write!(f, "; {:.1} mm from the mean head", self.mean_mm)
+    }
 }
 
 /// Why a file's head found no place.
@@ -49,20 +65,19 @@ pub enum RegisterError {
     #[error("{name}: the head would be {} wide; is unit = \"{unit}\" right?{hint}", metric(*.breadth_mm))]
     WrongUnit { name: String, breadth_mm: f32, unit: &'static str, hint: String },
     #[error(
-        "{name}: with up = \"{up}\" and forward = \"{forward}\" the head does not look like one ({mean_mm:.0} mm off on \
-         average); up = \"{better_up}\" and forward = \"{better_forward}\" would fit"
+        "{name}: the head in it is not held with up = \"{up}\" and forward = \"{forward}\"; up = \"{better_up}\" and \
+         forward = \"{better_forward}\" would fit, or leave both out: they are found"
     )]
     WrongAxes {
         name: String,
         up: &'static str,
         forward: &'static str,
-        mean_mm: f32,
         better_up: &'static str,
         better_forward: &'static str,
     },
     #[error(
-        "{name}: no head can be found in it (the best fit is {mean_mm:.0} mm off on average); check up, forward and \
-         unit, and crop what is not the head"
+        "{name}: no head can be found in it (the best fit is {mean_mm:.0} mm off on average); it must hold skull and \
+         face, from the nose to the back: crop what is not the head, or scan it again"
     )]
     NoHead { name: String, mean_mm: f32 },
 }
@@ -80,204 +95,138 @@ fn metric(mm: f32) -> String {
 /// points, and so to the same dots.
 const GRID_MM: f32 = 1e-3;
 
-/// What the plan says of a mesh file: its unit of length, and which of its axes point up and forward.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How the size of a scan is known.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum SizeBy {
+    /// The head's breadth in the plan, or its unit.
+    Told,
+    /// This unit makes it a head.
+    Unit(LengthUnit),
+    /// No unit does: it is taken as an average head.
+    Average,
+}
+
+/// Unit and axes of a scan.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FileFrame {
-    /// Length of one unit.
-    pub unit: LengthUnit,
-    /// Up.
+    /// Length of one unit, mm.
+    pub mm_per_unit: f32,
+    /// How that is known.
+    pub size_by: SizeBy,
+    /// Axis nearest to up.
     pub up: Axis,
-    /// Where the face looks.
+    /// Axis nearest to where the face looks.
     pub forward: Axis,
 }
 
-/// The points of a file turned as the plan says: mm, +Y up, +Z forward.
-///
-/// # Errors
-/// [`RegisterError::AxesParallel`].
-pub fn oriented(
-    name: &str,
-    points: &[Vec3],
-    FileFrame { unit, up, forward }: FileFrame,
-) -> Result<Vec<Vec3>, RegisterError> {
-    let turn = file_axes(name, up, forward)?;
-    let on_grid = |p: &Vec3| (turn * *p * (unit.mm() / GRID_MM)).round() * GRID_MM;
-    Ok(points.iter().map(on_grid).collect())
+impl FileFrame {
+    /// Of a head that was found in a scan, by what the plan tells of it.
+    ///
+    /// # Errors
+    /// [`RegisterError`] where there is no head, or where unit or axes cannot be what the plan says.
+    pub fn of(name: &str, found: &[FoundHead], told: ScanFrame) -> Result<(FileFrame, FoundHead), RegisterError> {
+        if let (Some(up), Some(forward)) = (told.up, told.forward)
+            && up.is_parallel(forward)
+        {
+            return Err(RegisterError::AxesParallel { name: name.into(), up: up.key(), forward: forward.key() });
+        }
+        let head = chosen(name, found, told)?;
+        let (up, forward) = axes_of(head.pose.turn, told);
+        let breadth = BREADTH_MM * head.pose.scale.x;
+        let (mm_per_unit, size_by) = size(name, breadth, told)?;
+        Ok((FileFrame { mm_per_unit, size_by, up, forward }, head))
+    }
+
+    /// The points of a file: mm, +Y up, +Z forward.
+    pub fn oriented(&self, points: &[Vec3]) -> Vec<Vec3> {
+        let turn = self.turn();
+        let on_grid = |p: &Vec3| (turn * *p * (self.mm_per_unit / GRID_MM)).round() * GRID_MM;
+        points.iter().map(on_grid).collect()
+    }
+
+    /// A pose in the file as one among the oriented points.
+    pub fn oriented_pose(&self, pose: Pose) -> Pose {
+        let turn = self.turn();
+        Pose {
+            turn: (Quat::from_mat3(&turn) * pose.turn).normalize(),
+            origin: turn * pose.origin * self.mm_per_unit,
+            scale: pose.scale * self.mm_per_unit,
+        }
+    }
+
+    /// Brings up to +Y and forward to +Z.
+    fn turn(&self) -> Mat3 {
+        let (up, forward) = (direction(self.up), direction(self.forward));
+        Mat3::from_cols(up.cross(forward), up, forward).transpose()
+    }
 }
 
-fn file_axes(name: &str, up: Axis, forward: Axis) -> Result<Mat3, RegisterError> {
-    axes(up, forward).ok_or_else(|| RegisterError::AxesParallel {
-        name: name.into(),
-        up: up.key(),
-        forward: forward.key(),
-    })
+/// The head that is held as the plan says, unless another fits clearly better.
+fn chosen(name: &str, found: &[FoundHead], told: ScanFrame) -> Result<FoundHead, RegisterError> {
+    let no_head = |mean_mm| RegisterError::NoHead { name: name.into(), mean_mm };
+    let best = found.first().ok_or(no_head(f32::INFINITY))?;
+    if best.misfit_mm > WORST_FIT_MM {
+        return Err(no_head(best.misfit_mm));
+    }
+    let lies = |axis: Option<Axis>, way: Vec3| axis.is_none_or(|axis| direction(axis).dot(way) > AS_TOLD);
+    let as_told = |head: &&FoundHead| {
+        let turn = head.pose.turn;
+        lies(told.up, turn * Vec3::Y) && lies(told.forward, turn * Vec3::Z)
+    };
+    match found.iter().find(as_told) {
+        Some(own) if own.misfit_mm * CLEARLY < best.misfit_mm.max(1.0) => Ok(*own),
+        _ => {
+            let (better_up, better_forward) = axes_of(best.pose.turn, ScanFrame::default());
+            let word = |axis: Option<Axis>, found: Axis| axis.unwrap_or(found).key();
+            Err(RegisterError::WrongAxes {
+                name: name.into(),
+                up: word(told.up, better_up),
+                forward: word(told.forward, better_forward),
+                better_up: better_up.key(),
+                better_forward: better_forward.key(),
+            })
+        }
+    }
 }
 
-/// Fits the mean head (`mean`: its skin without ears and neck) to the points of a file, turned as the plan says.
-///
-/// # Errors
-/// [`RegisterError`] where unit or axes are wrong or there is no head.
-pub fn register(
-    name: &str,
-    points: &[Vec3],
-    normals: &[Vec3],
-    mean: &[Sample],
-    FileFrame { unit, up, forward }: FileFrame,
-) -> Result<Fit, RegisterError> {
-    let file_axes = file_axes(name, up, forward)?;
-    check_unit(name, breadth(points), unit)?;
-    let cloud = Cloud::new(points, normals);
-    let coarse: Vec<Sample> = mean.iter().step_by(mean.len() / 350 + 1).copied().collect();
-    let tries: Vec<FittedStart> = all_turns()
-        .into_par_iter()
-        .map(|orientation| best_start(&cloud, points, &coarse, orientation))
-        .collect();
-    let found = choose(&tries).map_err(|refusal| match refusal {
-        Refusal::NoHead(mean_mm) => RegisterError::NoHead { name: name.into(), mean_mm },
-        Refusal::WrongAxes(mean_mm, [better_up, better_forward]) => RegisterError::WrongAxes {
+/// The axes of the file nearest to a head's up and forward, at right angles; those that were told stay.
+fn axes_of(turn: Quat, told: ScanFrame) -> (Axis, Axis) {
+    let near = |way: Vec3, not_along: Option<Axis>| {
+        let allowed = Axis::ALL.into_iter().filter(|axis| not_along.is_none_or(|other| !axis.is_parallel(other)));
+        allowed.max_by(|a, b| direction(*a).dot(way).total_cmp(&direction(*b).dot(way))).unwrap_or(Axis::PosY)
+    };
+    let up = told.up.unwrap_or_else(|| near(turn * Vec3::Y, told.forward));
+    (up, told.forward.unwrap_or_else(|| near(turn * Vec3::Z, Some(up))))
+}
+
+/// Length of a unit, mm, of a file in which a head is so many units broad.
+fn size(name: &str, breadth: f32, told: ScanFrame) -> Result<(f32, SizeBy), RegisterError> {
+    if let Some(breadth_mm) = told.breadth_mm {
+        return Ok((breadth_mm / breadth, SizeBy::Told));
+    }
+    let fits = |unit: &LengthUnit| USUAL_BREADTHS_MM.contains(&(breadth * unit.mm()));
+    let found = LengthUnit::ALL.into_iter().find(fits);
+    match (told.unit, found) {
+        (Some(unit), _) if BREADTHS_MM.contains(&(breadth * unit.mm())) => Ok((unit.mm(), SizeBy::Told)),
+        (Some(unit), better) => Err(RegisterError::WrongUnit {
             name: name.into(),
-            up: up.key(),
-            forward: forward.key(),
-            mean_mm,
-            better_up: in_file(file_axes, better_up).key(),
-            better_forward: in_file(file_axes, better_forward).key(),
-        },
-    })?;
-    let pose = cloud.fit(found.pose, mean, 20, false);
+            breadth_mm: breadth * unit.mm(),
+            unit: unit.key(),
+            hint: better.map_or(String::new(), |unit| format!(" \"{}\" would fit", unit.key())),
+        }),
+        (None, Some(unit)) => Ok((unit.mm(), SizeBy::Unit(unit))),
+        (None, None) => Ok((BREADTH_MM / breadth, SizeBy::Average)),
+    }
+}
+
+/// Fits the mean head (`mean`: its skin without ears and neck) to oriented points, from where it was found among them.
+pub fn register(points: &[Vec3], normals: &[Vec3], mean: &[Sample], start: Pose, frame: FileFrame) -> Fit {
+    let cloud = Cloud::new(points, normals);
+    let pose = cloud.fit(start, mean, 20, false);
     let pose = cloud.fit(pose, mean, 15, true);
     let (mean_mm, p90_mm) = cloud.residual(&pose, mean);
     let head_from_oriented = Affine3A::from_rotation_translation(pose.turn, pose.origin).inverse();
-    Ok(Fit { head_from_oriented, mean_from_head: Affine3A::from_scale(pose.scale.recip()), mean_mm, p90_mm })
-}
-
-/// A start that has been followed to its fit.
-#[derive(Clone, Copy, Debug)]
-struct FittedStart {
-    pose: Pose,
-    mean_mm: f32,
-}
-
-impl FittedStart {
-    /// The axes nearest to the found head's up and forward.
-    fn up_and_forward(&self) -> [Axis; 2] {
-        [Vec3::Y, Vec3::Z].map(|v| nearest_axis(self.pose.turn * v))
-    }
-}
-
-/// Why none of the fits will do.
-enum Refusal {
-    /// None is near; the best one's distance, mm.
-    NoHead(f32),
-    /// The head is held otherwise than the plan says: distance as the plan says, mm; up and forward of the better fit.
-    WrongAxes(f32, [Axis; 2]),
-}
-
-/// The fit that holds the head as the plan says (the first try starts there), unless another is clearly better.
-fn choose(tries: &[FittedStart]) -> Result<FittedStart, Refusal> {
-    let matches_plan = |f: &&FittedStart| f.up_and_forward() == [Axis::PosY, Axis::PosZ];
-    let least = |a: &&FittedStart, b: &&FittedStart| a.mean_mm.total_cmp(&b.mean_mm);
-    let best = tries.iter().min_by(least).filter(|f| f.mean_mm < WORST_FIT_MM);
-    let first = tries.first().map_or(f32::INFINITY, |f| f.mean_mm);
-    let Some(best) = best else {
-        return Err(Refusal::NoHead(first));
-    };
-    match tries.iter().filter(matches_plan).min_by(least) {
-        Some(own) if own.mean_mm * CLEARLY < best.mean_mm.max(1.0) && own.mean_mm < WORST_FIT_MM => Ok(*own),
-        own => Err(Refusal::WrongAxes(own.map_or(first, |f| f.mean_mm), best.up_and_forward())),
-    }
-}
-
-/// The best fit from three pitches, the head turned by `orientation` from the plan's word.
-fn best_start(cloud: &Cloud, points: &[Vec3], mean: &[Sample], orientation: Quat) -> FittedStart {
-    let seen: Vec<Vec3> = points.iter().map(|p| orientation.inverse() * *p).collect();
-    let scale = breadth(&seen) / BREADTH;
-    let crown = crown(&seen);
-    let mut best: Option<FittedStart> = None;
-    for pitch in [0.0_f32, -0.3, 0.3] {
-        let turn = orientation * Quat::from_rotation_x(pitch);
-        // the pitch is about the middle of the skull, not about the crown
-        let middle = orientation * (crown + scale * (Vec3::new(0.0, 40.0, -7.5) - CROWN));
-        let origin = middle - turn * (scale * Vec3::new(0.0, 40.0, -7.5));
-        let pose = cloud.fit(Pose { turn, origin, scale: Vec3::splat(scale) }, mean, 25, false);
-        let mean_mm = cloud.misfit(&pose, mean) / pose.scale.x.clamp(0.5, 2.0);
-        if best.is_none_or(|b| mean_mm < b.mean_mm) {
-            best = Some(FittedStart { pose, mean_mm });
-        }
-    }
-    best.unwrap_or(FittedStart { pose: Pose::default(), mean_mm: f32::INFINITY })
-}
-
-/// One point in so many may stray above the crown: a speck, a lamp's cord.
-const ONE_STRAYS_IN: usize = 500;
-/// The band under the crown holds at least one point in so many: of fewer no breadth can be told.
-const BAND_HOLDS_ONE_IN: usize = 60;
-
-/// Points from the highest down, without what may stray above the crown.
-fn from_the_top(points: &[Vec3]) -> Vec<Vec3> {
-    let mut order = points.to_vec();
-    order.sort_unstable_by(|a, b| b.y.total_cmp(&a.y));
-    order.split_off(order.len() / ONE_STRAYS_IN)
-}
-
-/// Breadth of the skull: of the band under the crown that is just deep enough to hold it. Needs no scale, and stops
-/// short of shoulders.
-fn breadth(points: &[Vec3]) -> f32 {
-    let order = from_the_top(points);
-    let least = order.len() / BAND_HOLDS_ONE_IN;
-    let (mut low, mut high) = (f32::MAX, f32::MIN);
-    let mut width = 0.0;
-    for (k, p) in order.iter().enumerate() {
-        (low, high) = (low.min(p.x), high.max(p.x));
-        width = high - low;
-        if k >= least && width > 0.0 && order[0].y - p.y > BAND * width {
-            break;
-        }
-    }
-    width
-}
-
-/// Top of the skull, over the middle of the band under it.
-fn crown(points: &[Vec3]) -> Vec3 {
-    let order = from_the_top(points);
-    let top = order.first().map_or(0.0, |p| p.y);
-    let floor = top - BAND * breadth(points);
-    let band = order.iter().filter(|p| p.y >= floor);
-    let (low, high) = band.fold((Vec3::MAX, Vec3::MIN), |(l, h), p| (l.min(*p), h.max(*p)));
-    let middle = (low + high) / 2.0;
-    Vec3::new(middle.x, top, middle.z)
-}
-
-fn check_unit(name: &str, breadth_mm: f32, unit: LengthUnit) -> Result<(), RegisterError> {
-    if BREADTHS.contains(&breadth_mm) {
-        return Ok(());
-    }
-    let fits = |u: &LengthUnit| (125.0..195.0).contains(&(breadth_mm / unit.mm() * u.mm()));
-    let better = LengthUnit::ALL.into_iter().find(fits);
-    let hint = better.map_or(String::new(), |u| format!(" \"{}\" would fit", u.key()));
-    Err(RegisterError::WrongUnit { name: name.into(), breadth_mm, unit: unit.key(), hint })
-}
-
-/// The 24 ways to hold a head, as turns of the plan's; the first is none.
-fn all_turns() -> Vec<Quat> {
-    let pairs = AXES.iter().flat_map(|up| AXES.iter().map(move |forward| (*up, *forward)));
-    pairs.filter_map(|(up, forward)| axes(up, forward)).map(|m| Quat::from_mat3(&m).inverse()).collect()
-}
-
-/// The file's name of an axis of the held head.
-fn in_file(file_axes: Mat3, axis: Axis) -> Axis {
-    nearest_axis(file_axes.transpose() * direction(axis))
-}
-
-fn nearest_axis(v: Vec3) -> Axis {
-    AXES.into_iter()
-        .max_by(|a, b| direction(*a).dot(v).total_cmp(&direction(*b).dot(v)))
-        .unwrap_or(Axis::PosY)
-}
-
-/// The turn that brings `up` to +Y and `forward` to +Z; none where they are parallel.
-fn axes(up: Axis, forward: Axis) -> Option<Mat3> {
-    let (u, f) = (direction(up), direction(forward));
-    (u.dot(f) == 0.0).then(|| Mat3::from_cols(u.cross(f), u, f).transpose())
+    Fit { head_from_oriented, mean_from_head: Affine3A::from_scale(pose.scale.recip()), mean_mm, p90_mm, frame }
 }
 
 fn direction(axis: Axis) -> Vec3 {
@@ -289,55 +238,38 @@ mod tests {
     use super::*;
     use crate::plan::Plan;
 
-    #[test]
-    fn the_24_turns_differ_and_start_with_none() {
-        let turns = all_turns();
-        assert_eq!(turns.len(), 24);
-        assert!(turns[0].angle_between(Quat::IDENTITY) < 1e-3);
-        for (k, a) in turns.iter().enumerate() {
-            assert!(turns[..k].iter().all(|b| a.angle_between(*b) > 1.0));
-        }
-    }
-
-    /// Points of an egg as broad as a skull, and what else stands there.
-    fn egg(also: &[Vec3]) -> Vec<Vec3> {
-        let point = |k: u32| {
-            let (y, turn) = (1.0 - 2.0 * (k as f32 + 0.5) / 3000.0, 2.399_963 * k as f32);
-            let out = (1.0 - y * y).sqrt();
-            Vec3::new(76.0 * out * turn.cos(), 110.0 * y, 96.0 * out * turn.sin())
-        };
-        (0..3000).map(point).chain(also.iter().copied()).collect()
-    }
-
-    #[test]
-    fn specks_and_a_flat_crown_do_not_hide_the_breadth_of_a_skull() {
-        let clean = breadth(&egg(&[]));
-        assert!((140.0..153.0).contains(&clean), "{clean}");
-        let speck = [Vec3::new(3.0, 160.0, 0.0), Vec3::new(3.1, 160.0, 0.0), Vec3::new(3.0, 160.1, 0.0)];
-        let twins = [Vec3::new(0.0, 111.0, 0.0), Vec3::new(1e-4, 110.9, 0.0)];
-        for also in [&speck[..], &twins] {
-            let found = breadth(&egg(also));
-            assert!((found / clean - 1.0).abs() < 0.03, "{found} {clean}");
-            assert!((crown(&egg(also)).y - 110.0).abs() < 1.5);
-        }
-        let many: Vec<Vec3> = (0..40).map(|k| Vec3::new(0.1 * k as f32, 160.0, 0.0)).collect();
-        assert!((crown(&egg(&many)).y - 110.0).abs() > 40.0, "planted: a cap of its own is no speck");
+    fn found(turn: Quat, misfit_mm: f32) -> FoundHead {
+        FoundHead { pose: Pose { turn, ..Pose::default() }, misfit_mm }
     }
 
     #[test]
     fn the_plan_is_kept_unless_another_way_is_clearly_better() {
-        let found =
-            |turn: Quat, mean_mm: f32| FittedStart { pose: Pose { turn, ..Pose::default() }, mean_mm };
         let back = Quat::from_rotation_y(std::f32::consts::PI);
-        let matches_plan = Quat::from_rotation_x(0.4);
-        assert!(choose(&[found(matches_plan, 3.0), found(back, 2.5)]).is_ok_and(|f| f.mean_mm == 3.0));
-        let Err(Refusal::WrongAxes(_, axes)) = choose(&[found(matches_plan, 5.0), found(back, 2.5)]) else {
-            panic!()
-        };
-        assert_eq!(axes, [Axis::PosY, Axis::NegZ]);
-        // the start that was to be matches_plan slid over to the back of the head: the plan is wrong all the same
-        assert!(matches!(choose(&[found(back, 2.5)]), Err(Refusal::WrongAxes(..))));
-        assert!(matches!(choose(&[found(matches_plan, 9.0), found(back, 8.0)]), Err(Refusal::NoHead(_))));
+        let pitched = Quat::from_rotation_x(0.4);
+        let told = ScanFrame::told(LengthUnit::Millimetre, Axis::PosY, Axis::PosZ);
+        let frame = |found: &[FoundHead], told| FileFrame::of("scan.obj", found, told);
+        assert!(frame(&[found(back, 2.5), found(pitched, 3.0)], told).is_ok_and(|(_, f)| f.misfit_mm == 3.0));
+        for others in [&[found(back, 2.5), found(pitched, 5.0)][..], &[found(back, 2.5)]] {
+            let Err(RegisterError::WrongAxes { better_up, better_forward, .. }) = frame(others, told) else { panic!() };
+            assert_eq!([better_up, better_forward], ["+y", "-z"]);
+        }
+        let nothing = ScanFrame::default();
+        let (axes, _) = frame(&[found(back, 2.5), found(pitched, 5.0)], nothing).unwrap();
+        assert_eq!((axes.up, axes.forward), (Axis::PosY, Axis::NegZ));
+        assert!(matches!(frame(&[found(back, 9.0)], nothing), Err(RegisterError::NoHead { .. })));
+        assert!(matches!(frame(&[], nothing), Err(RegisterError::NoHead { .. })));
+    }
+
+    #[test]
+    fn a_head_has_the_size_that_is_told_or_that_a_unit_gives_it() {
+        let sized = |units_broad: f32, told| size("scan.obj", units_broad, told);
+        let nothing = ScanFrame::default();
+        for unit in LengthUnit::ALL {
+            assert_eq!(sized(160.0 / unit.mm(), nothing), Ok((unit.mm(), SizeBy::Unit(unit))));
+        }
+        assert_eq!(sized(0.37, nothing), Ok((BREADTH_MM / 0.37, SizeBy::Average)));
+        let told = ScanFrame { breadth_mm: Some(148.0), ..nothing };
+        assert_eq!(sized(0.37, told), Ok((400.0, SizeBy::Told)));
     }
 
     /// Words in quotes that the plan's reader refuses as a value of one of these keys.
@@ -371,7 +303,8 @@ mod tests {
         for unit in LengthUnit::ALL {
             // A head of 155 mm in every other unit: some unit fits.
             for file in LengthUnit::ALL.into_iter().filter(|file| *file != unit) {
-                let refusal = check_unit("scan.obj", BREADTH / file.mm() * unit.mm(), unit).err();
+                let told = ScanFrame { unit: Some(unit), ..ScanFrame::default() };
+                let refusal = size("scan.obj", BREADTH_MM / file.mm(), told).err();
                 sentences.extend(refusal.map(|error| error.to_string()));
             }
         }
@@ -388,7 +321,6 @@ mod tests {
                     name,
                     up: key,
                     forward: key,
-                    mean_mm: 9.0,
                     better_up: key,
                     better_forward: key,
                 },

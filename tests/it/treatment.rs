@@ -11,7 +11,6 @@ use papilla::plan::{Axis, LengthUnit, LossPattern, Plan};
 use papilla::render::lighting::LightingPreset;
 use papilla::scalp::head::Head;
 use papilla::scalp::import;
-use papilla::scalp::register::FileFrame;
 use papilla::scalp::{Scalp, SiteBudget};
 use papilla::stages::Stages;
 use papilla::studio::{Moment, Studio};
@@ -149,7 +148,7 @@ fn turned(scale: f32, turn: impl Fn([f32; 3]) -> [f32; 3]) -> Vec<u8> {
     text.lines().map(row).collect::<Vec<_>>().join("\n").into_bytes()
 }
 
-fn dots_of_file(bytes: &[u8], frame: FileFrame) -> Vec<Dot> {
+fn dots_of_file(bytes: &[u8], frame: ScanFrame) -> Vec<Dot> {
     let plan = Plan::demo();
     let head = Arc::new(Head::from_scan(bytes, "head.obj", &import::nothing, frame).unwrap());
     dots_on(&plan, &Scalp::new(head, plan.seed, SiteBudget::of(&plan)))
@@ -157,15 +156,15 @@ fn dots_of_file(bytes: &[u8], frame: FileFrame) -> Vec<Dot> {
 
 #[test]
 fn inches_and_a_head_on_its_side_give_the_same_dots() {
-    let upright = FileFrame { unit: LengthUnit::Millimetre, up: Axis::PosY, forward: Axis::PosZ };
+    let upright = ScanFrame::told(LengthUnit::Millimetre, Axis::PosY, Axis::PosZ);
     let mm = dots_of_file(&turned(1.0, |v| v), upright);
     let inches = dots_of_file(
         &turned(1.0 / 25.4, |v| v),
-        FileFrame { unit: LengthUnit::Inch, up: Axis::PosY, forward: Axis::PosZ },
+        ScanFrame::told(LengthUnit::Inch, Axis::PosY, Axis::PosZ),
     );
     let side = dots_of_file(
         &turned(1.0, |[x, y, z]| [-y, x, z]),
-        FileFrame { unit: LengthUnit::Millimetre, up: Axis::NegX, forward: Axis::PosZ },
+        ScanFrame::told(LengthUnit::Millimetre, Axis::NegX, Axis::PosZ),
     );
     for (name, other) in [("inches", &inches), ("on its side", &side)] {
         let apart = mm.iter().zip(other).map(|(a, b)| a.position.distance(b.position)).fold(0.0, f32::max);

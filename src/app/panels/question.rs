@@ -135,19 +135,27 @@ fn changed(ui: &mut Ui, state: &State, answer: &mut Option<Answer>) {
 }
 
 fn describe(ui: &mut Ui, head: &HeadSource, answer: &mut Option<Answer>) {
-    let HeadSource::File { path, unit, up, forward } = head else { return };
+    let HeadSource::File { path, frame } = head else { return };
     title(ui, text("scan"));
     ui.label(path.display().to_string());
-    let (mut unit, mut up, mut forward) = (*unit, *up, *forward);
-    choice(ui, "scan-unit", &mut unit, &LengthUnit::ALL, LengthUnit::label);
-    choice(ui, "scan-up", &mut up, &Axis::ALL, Axis::label);
-    choice(ui, "scan-forward", &mut forward, &Axis::ALL, Axis::label);
-    let now = HeadSource::File { path: path.clone(), unit, up, forward };
+    let mut frame = *frame;
+    choice(ui, "scan-unit", &mut frame.unit, &or_found(LengthUnit::ALL), |unit| {
+        unit.map_or(text("scan-found"), LengthUnit::label)
+    });
+    let axis = |axis: Option<Axis>| axis.map_or(text("scan-found"), Axis::label);
+    choice(ui, "scan-up", &mut frame.up, &or_found(Axis::ALL), axis);
+    choice(ui, "scan-forward", &mut frame.forward, &or_found(Axis::ALL), axis);
+    let now = HeadSource::File { path: path.clone(), frame };
     if now != *head {
         *answer = Some(Answer::Describe(now));
     }
     let buttons = [("scan-use", Answer::UseHead), ("scan-cancel", Answer::Cancel)];
     row(ui, answer, &buttons);
+}
+
+/// All words of a list, before them "as found".
+fn or_found<T: Copy>(all: impl IntoIterator<Item = T>) -> Vec<Option<T>> {
+    std::iter::once(None).chain(all.into_iter().map(Some)).collect()
 }
 
 /// The path of a file to open or save, typed by hand.

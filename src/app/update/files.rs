@@ -9,7 +9,7 @@ use crate::app::document::Document;
 use crate::app::effect::Effect;
 use crate::app::question::{FollowUp, Question, described};
 use crate::app::state::State;
-use crate::scalp::import::ENDINGS;
+use crate::scalp::import::is_scan;
 use crate::words::say;
 
 /// Goes on with `follow_up`, once unsaved changes are safe or given up.
@@ -50,11 +50,6 @@ pub fn folder(state: &State) -> PathBuf {
         Some(folders.document_dir().unwrap_or(folders.home_dir()).to_owned())
     };
     beside().or_else(documents).unwrap_or_default()
-}
-
-/// Whether a file's ending is that of a scan.
-fn is_scan(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ENDINGS.iter().any(|scan| ending.eq_ignore_ascii_case(scan)))
 }
 
 /// Takes what was dropped on the window: a scan, a plan, or a picture of Papilla's.

@@ -20,8 +20,8 @@ fn named(head: HeadSource) -> Plan {
 }
 
 fn scan(path: &str) -> HeadSource {
-    let (up, forward) = (Axis::PosY, Axis::PosZ);
-    HeadSource::File { path: path.into(), unit: LengthUnit::Metre, up, forward }
+    let frame = ScanFrame::told(LengthUnit::Metre, Axis::PosY, Axis::PosZ);
+    HeadSource::File { path: path.into(), frame }
 }
 
 fn written(bytes: &[u8], test: impl FnOnce(&Path)) {

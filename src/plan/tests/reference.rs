@@ -257,9 +257,9 @@ fn rows(section: &str) -> Vec<KeyRow> {
         "`[head]`" => {
             let scan = [
                 given("file", "text, a path", "-"),
-                given("unit", "a word", "required with file"),
-                word("up", Axis::PosY),
-                word("forward", Axis::PosZ),
+                given("unit", "a word", "found"),
+                given("up", "a word", "found"),
+                given("forward", "a word", "found"),
             ];
             let shape = joined(
                 [

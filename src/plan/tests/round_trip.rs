@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
@@ -89,11 +90,13 @@ fn fading() -> impl Strategy<Value = Fading> {
 }
 
 fn head() -> impl Strategy<Value = HeadSource> {
-    let axes =
-        (select(&Axis::ALL[..]), select(&Axis::ALL[..])).prop_filter("across", |(a, b)| !a.is_parallel(*b));
-    let file = (name(), select(&LengthUnit::ALL[..]), axes).prop_map(|(path, unit, (up, forward))| {
-        HeadSource::File { path: PathBuf::from(path), unit, up, forward }
-    });
+    let known = (of(select(&LengthUnit::ALL[..])), of(select(&Axis::ALL[..])), of(select(&Axis::ALL[..])));
+    let frame = (known, of(120.0f32..200.0))
+        .prop_map(|((unit, up, forward), breadth_mm)| ScanFrame { unit, up, forward, breadth_mm })
+        .prop_filter("across", |frame| {
+            frame.up.zip(frame.forward).is_none_or(|(up, forward)| !up.is_parallel(forward))
+        });
+    let file = (name(), frame).prop_map(|(path, frame)| HeadSource::File { path: PathBuf::from(path), frame });
     let shape = (select(&Person::ALL[..]), select(&Sex::ALL[..]), select(&Eyes::ALL[..])).prop_flat_map(
         |(person, sex, eyes)| {
             let untouched = HeadShape { person, sex, ..HeadShape::default() }.untouched();

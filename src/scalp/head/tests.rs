@@ -6,7 +6,12 @@ use glam::Affine3A;
 use super::*;
 use crate::plan::{Axis, LengthUnit};
 
-const UPRIGHT: FileFrame = FileFrame { unit: LengthUnit::Millimetre, up: Axis::PosY, forward: Axis::PosZ };
+const UPRIGHT: ScanFrame = ScanFrame {
+    unit: Some(LengthUnit::Millimetre),
+    up: Some(Axis::PosY),
+    forward: Some(Axis::PosZ),
+    breadth_mm: None,
+};
 
 /// The built-in head's faces and points as the text of a file, each point through `f`.
 fn text(head: &Head, every: usize, f: impl Fn(usize, Vec3) -> Vec3) -> String {
@@ -104,14 +109,14 @@ fn any_unit_and_axes_give_the_same_head() {
             (u.cross(f) * p.x + u * p.y + f * p.z) * scale + Vec3::new(3.0, -700.0, 20.0) * scale
         });
         let head =
-            Head::from_scan(file.as_bytes(), "turned.obj", &import::nothing, FileFrame { unit, up, forward })
+            Head::from_scan(file.as_bytes(), "turned.obj", &import::nothing, ScanFrame::told(unit, up, forward))
                 .unwrap();
         assert!(landmark_error(&head) < 0.5, "{up:?} {forward:?}: {}", landmark_error(&head));
         let wrong = Head::from_scan(
             file.as_bytes(),
             "turned.obj",
             &import::nothing,
-            FileFrame { unit, up: forward, forward: up },
+            ScanFrame::told(unit, forward, up),
         )
         .map(|_| ())
         .unwrap_err();
@@ -124,7 +129,7 @@ fn any_unit_and_axes_give_the_same_head() {
             file.as_bytes(),
             "turned.obj",
             &import::nothing,
-            FileFrame { unit: LengthUnit::Decimetre, up, forward },
+            ScanFrame::told(LengthUnit::Decimetre, up, forward),
         )
         .map(|_| ())
         .unwrap_err();
@@ -169,7 +174,7 @@ fn a_decimated_copy_finds_its_place() {
         coarse.as_bytes(),
         "coarse.obj",
         &import::nothing,
-        FileFrame { unit: LengthUnit::Centimetre, up: Axis::PosY, forward: Axis::PosZ },
+        ScanFrame::told(LengthUnit::Centimetre, Axis::PosY, Axis::PosZ),
     )
     .unwrap();
     println!("decimated copy: {:?}, landmarks {:.2} mm", head.fit.map(|f| f.mean_mm), landmark_error(&head));
@@ -198,14 +203,12 @@ fn things_that_are_no_head_are_refused() {
         slab.as_bytes(),
         "slab.obj",
         &import::nothing,
-        FileFrame { unit: LengthUnit::Millimetre, up: Axis::PosY, forward: Axis::NegY },
+        ScanFrame::told(LengthUnit::Millimetre, Axis::PosY, Axis::NegY),
     );
     assert!(matches!(parallel, Err(HeadError::Register(RegisterError::AxesParallel { .. }))));
     let missing = HeadSource::File {
         path: "no such.obj".into(),
-        unit: LengthUnit::Metre,
-        up: Axis::PosY,
-        forward: Axis::PosZ,
+        frame: ScanFrame::default(),
     };
     let error = Head::load(&missing, Path::new("plans")).map(|_| ()).unwrap_err().to_string();
     assert!(error.contains("no such.obj") && error.contains("plans"), "{error}");

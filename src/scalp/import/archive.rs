@@ -30,6 +30,12 @@ fn ending(name: &str) -> String {
     name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase()
 }
 
+/// Whether a path is that of a scan: by its ending, or as a folder with a scan in it.
+pub fn is_scan(path: &Path) -> bool {
+    let name = path.to_string_lossy();
+    ENDINGS.contains(&ending(&name).as_str()) || path.is_dir() && scan_in(path).is_ok_and(|found| found != path)
+}
+
 /// Of several names the one that is the scan: by its ending, then the shortest path, then by the alphabet.
 pub fn pick<'a>(names: impl IntoIterator<Item = &'a str>) -> Option<usize> {
     let rank = |name: &str| ENDINGS.iter().position(|known| *known == ending(name));
