@@ -18,8 +18,8 @@ use super::values::Or::{Default as Otherwise, Required};
 use super::words::words;
 use super::{
     Axis, Client, ClientHair, Fading, Fitzpatrick, HairLoss, Hairline, HeadShape, HeadSource, Healing,
-    LengthUnit, LossPattern, Paint, Patch, Person, Plan, PlanError, Problem, Scar, ScarKind, ScanFrame, Session, Sex,
-    Skin, SkinTone, Stroke, Target, Tone, Zone, Zones,
+    LengthUnit, LossPattern, Paint, Patch, Person, Plan, PlanError, Problem, ScanFrame, Scar, ScarKind,
+    Session, Sex, Skin, SkinTone, Stroke, Target, Tone, Zone, Zones,
 };
 
 /// What a place on the scalp is.

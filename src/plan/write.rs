@@ -7,8 +7,8 @@ use super::numbers::{Need, Number, Numbers};
 use super::read::{FORMAT, PLACE};
 use super::words::Word;
 use super::{
-    Client, Ethnicity, Eyes, HairLoss, Hairline, HeadSource, Patch, Person, Plan, Scar, ScanFrame, Session, Shine,
-    Stroke, Target, Tone, Zone, Zones,
+    Client, Ethnicity, Eyes, HairLoss, Hairline, HeadSource, Patch, Person, Plan, ScanFrame, Scar, Session,
+    Shine, Stroke, Target, Tone, Zone, Zones,
 };
 
 /// Where notes begin on a line.

@@ -163,7 +163,8 @@ pub fn open(
 }
 
 /// Tries an adapter.
-type Attempt<'a> = &'a dyn Fn(&Arc<wgpu::Instance>, wgpu::Adapter, &DriverLog) -> Result<Renderer, ProbeError>;
+type Attempt<'a> =
+    &'a dyn Fn(&Arc<wgpu::Instance>, wgpu::Adapter, &DriverLog) -> Result<Renderer, ProbeError>;
 
 /// The first that `attempt` opens, of those that are not left out by the name that a crash is remembered under.
 fn first_of(

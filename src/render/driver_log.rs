@@ -84,7 +84,9 @@ impl DriverLog {
 
     /// Whether a driver passed the probe of this very program.
     pub fn has_passed(&self, driver: &str, program: &str) -> bool {
-        self.passed_path(driver).and_then(|path| fs::read_to_string(path).ok()).is_some_and(|of| of == program)
+        self.passed_path(driver)
+            .and_then(|path| fs::read_to_string(path).ok())
+            .is_some_and(|of| of == program)
     }
 
     fn passed_path(&self, driver: &str) -> Option<PathBuf> {
@@ -138,7 +140,10 @@ mod tests {
         log.note_passed(driver, "0.2.0 a");
         assert!(log.has_passed(driver, "0.2.0 a") && !log.has_crashed(driver));
         assert!(!log.has_passed(driver, "0.2.0 b"), "planted: other shaders");
-        assert!(!log.has_passed("Good GPU 3000 (v1.3), Vulkan", "0.2.0 a"), "planted: another version of the driver");
+        assert!(
+            !log.has_passed("Good GPU 3000 (v1.3), Vulkan", "0.2.0 a"),
+            "planted: another version of the driver"
+        );
         log.forget_passed(driver);
         assert!(!log.has_passed(driver, "0.2.0 a"));
     }

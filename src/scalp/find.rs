@@ -120,7 +120,8 @@ fn looked_at(points: &[Vec3], triangles: &[[u32; 3]]) -> Vec<Sample> {
     let mut skin = Vec::with_capacity(LOOK_AT);
     for (t, n) in triangles.iter().zip(&across) {
         sum += f64::from(n.length().min(most));
-        while total > 0.0 && (skin.len() as f64 + 0.5) * total / LOOK_AT as f64 <= sum && skin.len() < LOOK_AT {
+        while total > 0.0 && (skin.len() as f64 + 0.5) * total / LOOK_AT as f64 <= sum && skin.len() < LOOK_AT
+        {
             let [a, b, c] = corners(t);
             let draw = |what| rng::unit(rng::hash(9, skin.len() as u64), what);
             let (u, v) = (draw(0).sqrt(), draw(1));

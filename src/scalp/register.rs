@@ -124,11 +124,19 @@ impl FileFrame {
     ///
     /// # Errors
     /// [`RegisterError`] where there is no head, or where unit or axes cannot be what the plan says.
-    pub fn of(name: &str, found: &[FoundHead], told: ScanFrame) -> Result<(FileFrame, FoundHead), RegisterError> {
+    pub fn of(
+        name: &str,
+        found: &[FoundHead],
+        told: ScanFrame,
+    ) -> Result<(FileFrame, FoundHead), RegisterError> {
         if let (Some(up), Some(forward)) = (told.up, told.forward)
             && up.is_parallel(forward)
         {
-            return Err(RegisterError::AxesParallel { name: name.into(), up: up.key(), forward: forward.key() });
+            return Err(RegisterError::AxesParallel {
+                name: name.into(),
+                up: up.key(),
+                forward: forward.key(),
+            });
         }
         let head = chosen(name, found, told)?;
         let (up, forward) = axes_of(head.pose.turn, told);
@@ -192,7 +200,8 @@ fn chosen(name: &str, found: &[FoundHead], told: ScanFrame) -> Result<FoundHead,
 /// The axes of the file nearest to a head's up and forward, at right angles; those that were told stay.
 fn axes_of(turn: Quat, told: ScanFrame) -> (Axis, Axis) {
     let near = |way: Vec3, not_along: Option<Axis>| {
-        let allowed = Axis::ALL.into_iter().filter(|axis| not_along.is_none_or(|other| !axis.is_parallel(other)));
+        let allowed =
+            Axis::ALL.into_iter().filter(|axis| not_along.is_none_or(|other| !axis.is_parallel(other)));
         allowed.max_by(|a, b| direction(*a).dot(way).total_cmp(&direction(*b).dot(way))).unwrap_or(Axis::PosY)
     };
     let up = told.up.unwrap_or_else(|| near(turn * Vec3::Y, told.forward));
@@ -226,7 +235,13 @@ pub fn register(points: &[Vec3], normals: &[Vec3], mean: &[Sample], start: Pose,
     let pose = cloud.fit(pose, mean, 15, true);
     let (mean_mm, p90_mm) = cloud.residual(&pose, mean);
     let head_from_oriented = Affine3A::from_rotation_translation(pose.turn, pose.origin).inverse();
-    Fit { head_from_oriented, mean_from_head: Affine3A::from_scale(pose.scale.recip()), mean_mm, p90_mm, frame }
+    Fit {
+        head_from_oriented,
+        mean_from_head: Affine3A::from_scale(pose.scale.recip()),
+        mean_mm,
+        p90_mm,
+        frame,
+    }
 }
 
 fn direction(axis: Axis) -> Vec3 {
@@ -250,7 +265,9 @@ mod tests {
         let frame = |found: &[FoundHead], told| FileFrame::of("scan.obj", found, told);
         assert!(frame(&[found(back, 2.5), found(pitched, 3.0)], told).is_ok_and(|(_, f)| f.misfit_mm == 3.0));
         for others in [&[found(back, 2.5), found(pitched, 5.0)][..], &[found(back, 2.5)]] {
-            let Err(RegisterError::WrongAxes { better_up, better_forward, .. }) = frame(others, told) else { panic!() };
+            let Err(RegisterError::WrongAxes { better_up, better_forward, .. }) = frame(others, told) else {
+                panic!()
+            };
             assert_eq!([better_up, better_forward], ["+y", "-z"]);
         }
         let nothing = ScanFrame::default();
@@ -317,13 +334,7 @@ mod tests {
             let name = String::from("scan.obj");
             let errors = [
                 RegisterError::AxesParallel { name: name.clone(), up: key, forward: key },
-                RegisterError::WrongAxes {
-                    name,
-                    up: key,
-                    forward: key,
-                    better_up: key,
-                    better_forward: key,
-                },
+                RegisterError::WrongAxes { name, up: key, forward: key, better_up: key, better_forward: key },
             ];
             for error in errors.map(|error| error.to_string()) {
                 assert_eq!(refused(&error, &["up", "forward"]), Vec::<String>::new(), "{error}");

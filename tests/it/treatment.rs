@@ -158,10 +158,8 @@ fn dots_of_file(bytes: &[u8], frame: ScanFrame) -> Vec<Dot> {
 fn inches_and_a_head_on_its_side_give_the_same_dots() {
     let upright = ScanFrame::told(LengthUnit::Millimetre, Axis::PosY, Axis::PosZ);
     let mm = dots_of_file(&turned(1.0, |v| v), upright);
-    let inches = dots_of_file(
-        &turned(1.0 / 25.4, |v| v),
-        ScanFrame::told(LengthUnit::Inch, Axis::PosY, Axis::PosZ),
-    );
+    let inches =
+        dots_of_file(&turned(1.0 / 25.4, |v| v), ScanFrame::told(LengthUnit::Inch, Axis::PosY, Axis::PosZ));
     let side = dots_of_file(
         &turned(1.0, |[x, y, z]| [-y, x, z]),
         ScanFrame::told(LengthUnit::Millimetre, Axis::NegX, Axis::PosZ),

@@ -376,7 +376,18 @@ fn the_reference_of_the_plan_is_what_the_code_has() {
 /// Keys that a reader's text asks for by name.
 fn keys_read(text: &str) -> BTreeSet<&str> {
     let asks = [
-        "word", "words", "number", "text", "flag", "triple", "pair", "pairs", "whole", "integer", "table",
+        "word",
+        "word_if_there",
+        "words",
+        "number",
+        "text",
+        "flag",
+        "triple",
+        "pair",
+        "pairs",
+        "whole",
+        "integer",
+        "table",
         "tables",
     ];
     let calls = text.match_indices('.').filter_map(|(at, _)| {

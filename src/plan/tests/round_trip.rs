@@ -91,12 +91,13 @@ fn fading() -> impl Strategy<Value = Fading> {
 
 fn head() -> impl Strategy<Value = HeadSource> {
     let known = (of(select(&LengthUnit::ALL[..])), of(select(&Axis::ALL[..])), of(select(&Axis::ALL[..])));
-    let frame = (known, of(120.0f32..200.0))
+    let frame = (known, of(135.0f32..170.0))
         .prop_map(|((unit, up, forward), breadth_mm)| ScanFrame { unit, up, forward, breadth_mm })
         .prop_filter("across", |frame| {
             frame.up.zip(frame.forward).is_none_or(|(up, forward)| !up.is_parallel(forward))
         });
-    let file = (name(), frame).prop_map(|(path, frame)| HeadSource::File { path: PathBuf::from(path), frame });
+    let file =
+        (name(), frame).prop_map(|(path, frame)| HeadSource::File { path: PathBuf::from(path), frame });
     let shape = (select(&Person::ALL[..]), select(&Sex::ALL[..]), select(&Eyes::ALL[..])).prop_flat_map(
         |(person, sex, eyes)| {
             let untouched = HeadShape { person, sex, ..HeadShape::default() }.untouched();

@@ -198,7 +198,14 @@ fn fill(queue: &wgpu::Queue, texture: &wgpu::Texture, texels: &[u8], is_new: boo
 /// The tile of relief with all of its levels.
 fn relief_texture(device: &wgpu::Device, queue: &wgpu::Queue) -> wgpu::Texture {
     let levels: Vec<&[u8]> = tiles::relief().levels.iter().map(|level| bytemuck::cast_slice(level)).collect();
-    tile(device, queue, "papilla.skin.relief", wgpu::TextureFormat::Rgba16Float, relief::tile::SIDE_TEXELS, &levels)
+    tile(
+        device,
+        queue,
+        "papilla.skin.relief",
+        wgpu::TextureFormat::Rgba16Float,
+        relief::tile::SIDE_TEXELS,
+        &levels,
+    )
 }
 
 /// The tile of uneven colour with all of its levels.

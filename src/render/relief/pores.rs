@@ -43,8 +43,11 @@ impl Pores {
             let off = vec2(rng::unit(hash, 0), rng::unit(hash, 1)) - 0.5;
             let [least, most] = RADIUS_MM;
             let size = rng::unit(hash, 2);
-            let radius_mm =
-                if size < NO_PORE { 0.0 } else { least + (most - least) * (size - NO_PORE) / (1.0 - NO_PORE) };
+            let radius_mm = if size < NO_PORE {
+                0.0
+            } else {
+                least + (most - least) * (size - NO_PORE) / (1.0 - NO_PORE)
+            };
             let stretch = (0.5 * rng::unit(hash, 3) - 0.25).exp();
             Pore {
                 at: (cell.as_vec2() + 0.5 + 0.8 * off) * cell_mm,

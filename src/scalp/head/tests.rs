@@ -108,9 +108,13 @@ fn any_unit_and_axes_give_the_same_head() {
         let file = text(&mean, 1, |_, p| {
             (u.cross(f) * p.x + u * p.y + f * p.z) * scale + Vec3::new(3.0, -700.0, 20.0) * scale
         });
-        let head =
-            Head::from_scan(file.as_bytes(), "turned.obj", &import::nothing, ScanFrame::told(unit, up, forward))
-                .unwrap();
+        let head = Head::from_scan(
+            file.as_bytes(),
+            "turned.obj",
+            &import::nothing,
+            ScanFrame::told(unit, up, forward),
+        )
+        .unwrap();
         assert!(landmark_error(&head) < 0.5, "{up:?} {forward:?}: {}", landmark_error(&head));
         let wrong = Head::from_scan(
             file.as_bytes(),
@@ -206,10 +210,7 @@ fn things_that_are_no_head_are_refused() {
         ScanFrame::told(LengthUnit::Millimetre, Axis::PosY, Axis::NegY),
     );
     assert!(matches!(parallel, Err(HeadError::Register(RegisterError::AxesParallel { .. }))));
-    let missing = HeadSource::File {
-        path: "no such.obj".into(),
-        frame: ScanFrame::default(),
-    };
+    let missing = HeadSource::File { path: "no such.obj".into(), frame: ScanFrame::default() };
     let error = Head::load(&missing, Path::new("plans")).map(|_| ()).unwrap_err().to_string();
     assert!(error.contains("no such.obj") && error.contains("plans"), "{error}");
 }

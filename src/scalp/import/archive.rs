@@ -33,7 +33,8 @@ fn ending(name: &str) -> String {
 /// Whether a path is that of a scan: by its ending, or as a folder with a scan in it.
 pub fn is_scan(path: &Path) -> bool {
     let name = path.to_string_lossy();
-    ENDINGS.contains(&ending(&name).as_str()) || path.is_dir() && scan_in(path).is_ok_and(|found| found != path)
+    ENDINGS.contains(&ending(&name).as_str())
+        || path.is_dir() && scan_in(path).is_ok_and(|found| found != path)
 }
 
 /// Of several names the one that is the scan: by its ending, then the shortest path, then by the alphabet.

@@ -71,7 +71,9 @@ impl fmt::Display for Mended {
                 write!(f, "left out {} of surfaces under the outer skin", count(*faces, "face"))
             }
             Mended::Turned { faces } => write!(f, "turned {} outward", count(*faces, "face")),
-            Mended::NotHead { faces } => write!(f, "left out {} that are not of the head", count(*faces, "face")),
+            Mended::NotHead { faces } => {
+                write!(f, "left out {} that are not of the head", count(*faces, "face"))
+            }
             Mended::Lighter { from, to } => write!(f, "made lighter, from {from} to {to} triangles"),
         }
     }

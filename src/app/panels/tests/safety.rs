@@ -15,7 +15,7 @@ use crate::app::recovery::{Draft, RecoveryFile};
 use crate::app::settings::Settings;
 use crate::app::state::State;
 use crate::app::testing::TestWindow;
-use crate::plan::{HeadSource, LengthUnit, Plan};
+use crate::plan::{HeadSource, LengthUnit, Plan, ScanFrame};
 use crate::studio::Moment;
 
 /// A plan in a file, edited in the window; the folder lives as long as the test.
@@ -221,8 +221,9 @@ fn a_scan_that_is_dropped_is_described_before_it_is_used() {
     harness.run();
     press(&mut harness, "Centimetres");
     press(&mut harness, "Use this scan");
-    let HeadSource::File { path, unit, .. } = &harness.state().plan.head else { panic!("no scan") };
-    assert_eq!((path.as_path(), *unit), (std::path::Path::new("/scans/head.OBJ"), LengthUnit::Centimetre));
+    let HeadSource::File { path, frame } = &harness.state().plan.head else { panic!("no scan") };
+    let told = ScanFrame { unit: Some(LengthUnit::Centimetre), ..ScanFrame::default() };
+    assert_eq!((path.as_path(), *frame), (std::path::Path::new("/scans/head.OBJ"), told));
     press(&mut harness, "Undo");
     assert_eq!(harness.state().plan.head, Plan::demo().head);
 }
