@@ -25,6 +25,7 @@
 @group(1) @binding(12) var mottle_tile: texture_2d<f32>;
 @group(1) @binding(13) var tile_sampler: sampler;
 @group(1) @binding(14) var strand: texture_2d<f32>;            // light of long hair, cover of stubble; by coverage
+@group(1) @binding(16) var client: texture_2d<f32>;            // the client's own skin over the plan's, how much of it
 @group(1) @binding(15) var creases: texture_2d<f32>;           // height that they take from the skin, mm, over the atlas
 //!include common/detail.wgsl
 //!include common/eye.wgsl
@@ -408,9 +409,12 @@ fn fs(v: Fullscreen) -> @location(0) vec4u {
     gloss.open = mix(gloss.open, MOIST_GLOSS, moist);
     height_mm *= 1.0 - moist;
 
-    let erythema = clamp(g.erythema + UNEVEN_BLOOD * frame.mottle * mottle.x + pigment.redness, ERYTHEMA_RANGE.x, ERYTHEMA_RANGE.y);
-    let sound = max(mix(frame.bare, frame.reddened, erythema), vec3f(0.0));
-    let brown = pigment.marks.y + g.brown - SHADED * pigment.marks.w + frame.relief * UNEVEN_BROWN * mottle.y;
+    // Where the client's own skin is known, it has its own zones and unevenness.
+    let own = textureLoad(client, pixel, 0);
+    let model = 1.0 - own.a;
+    let erythema = clamp(model * (g.erythema + UNEVEN_BLOOD * frame.mottle * mottle.x) + pigment.redness, ERYTHEMA_RANGE.x, ERYTHEMA_RANGE.y);
+    let sound = max(mix(frame.bare, frame.reddened, erythema), vec3f(0.0)) * mix(vec3f(1.0), own.rgb, own.a);
+    let brown = pigment.marks.y + model * g.brown - SHADED * pigment.marks.w + frame.relief * UNEVEN_BROWN * mottle.y;
     let deep = 1.0 - DEEP_BROWN * smoothstep(DEEP_BROWN_RANGE.x, DEEP_BROWN_RANGE.y, brown);
     let coloured = sound * exp(brown * frame.brown_log) * deep * (1.0 - pigment.marks.z * frame.vein);
     let mucosa = MUCOSA * clamp(MUCOSA_DARKEST + frame.bare.r, MUCOSA_DARKEST, 1.0);

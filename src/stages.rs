@@ -10,7 +10,7 @@ use crate::memo::Memo;
 use crate::optics::pigment::tau_550;
 use crate::plan::stroke::{self, PaintedOn};
 use crate::plan::{
-    ClientHair as OwnHair, Ethnicity, HairLoss, Hairline, HeadSource, Plan, Scar, Session, Stroke,
+    ClientHair as OwnHair, Ethnicity, HairLoss, Hairline, HeadSource, Plan, ScanSkin, Scar, Session, Stroke,
 };
 use crate::scalp::head::{Head, HeadError};
 use crate::scalp::{Scalp, SiteBudget};
@@ -59,8 +59,8 @@ pub struct StageRevision {
 type DotsOf = (OwnHair, HairLoss, Vec<Scar>, Vec<Stroke>, Hairline, Vec<Session>);
 
 /// What hairs come from besides head and seed: hair, whose it is, its loss, scars, painted ones, steps of the loss to
-/// come.
-type HairsOf = (OwnHair, Ethnicity, HairLoss, Vec<Scar>, Vec<Stroke>, f32);
+/// come, whose skin is shown.
+type HairsOf = (OwnHair, Ethnicity, HairLoss, Vec<Scar>, Vec<Stroke>, f32, ScanSkin);
 
 /// Why a plan cannot be carried through.
 #[derive(Debug, thiserror::Error)]
@@ -154,7 +154,7 @@ impl Stages {
     /// # Errors
     /// [`HeadError`] when it cannot be used.
     pub fn head(&mut self, plan: &Plan, base_dir: &Path) -> Result<Arc<Head>, HeadError> {
-        let of = (plan.head.clone(), base_dir.to_owned());
+        let of = (plan.head.without_skin(), base_dir.to_owned());
         self.head.try_get_or(of, |(source, dir)| Head::load(source, dir).map(Arc::new)).cloned()
     }
 }
@@ -178,5 +178,5 @@ fn dots_of(plan: &Plan) -> DotsOf {
 fn hairs_of(plan: &Plan, stages_on: f32) -> HairsOf {
     let painted = stroke::on(PaintedOn::Skin, &plan.strokes);
     let (hair, ethnicity) = (plan.client.hair, plan.client.ethnicity);
-    (hair, ethnicity, plan.hair_loss.clone(), plan.scars.clone(), painted, stages_on)
+    (hair, ethnicity, plan.hair_loss.clone(), plan.scars.clone(), painted, stages_on, plan.head.skin())
 }

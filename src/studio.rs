@@ -13,14 +13,14 @@ use crate::optics::light::Illuminant;
 use crate::optics::tables::Tables;
 use crate::optics::tone;
 use crate::plan::stroke::{self, PaintedOn};
-use crate::plan::{HairColour, HeadSource, Plan, Scar, Session, Skin, Stroke, Tone};
+use crate::plan::{HairColour, HeadSource, Plan, ScanSkin, Scar, Session, Skin, Stroke, Tone};
 use crate::render::Scene;
 use crate::render::camera::{Camera, View};
 use crate::render::lighting::LightingPreset;
 use crate::render::pigment_states::{PigmentTable, SessionAppearance};
 use crate::render::skin_map::SkinMap;
 use crate::render::splats::Splats;
-use crate::render::surface::Surface;
+use crate::render::surface::{ClientSkin, Surface};
 use crate::report::Report;
 use crate::report::cut::{Cut, CutPlane};
 use crate::report::difference::Figures;
@@ -134,7 +134,7 @@ impl Prepared {
 pub struct Studio {
     stages: Stages,
     /// By the scalp's revision.
-    surface: Memo<u64, Arc<Surface>>,
+    surface: Memo<(u64, ScanSkin), Arc<Surface>>,
     summary: Memo<(StageRevision, Plan), Arc<Summary>>,
     splats: Memo<StageRevision, Arc<Splats>>,
     skin_map: Memo<MarksOf, Arc<SkinMap>>,
@@ -225,8 +225,10 @@ impl Studio {
         let (scalp, placed) = self.stages.ready()?;
         let (revision, head, client) = (self.stages.revision(), &scalp.head, &plan.client);
         let prepare = |_: &_| {
-            let surface =
-                self.surface.get_or(revision.scalp, |_| Arc::new(Surface::head(head, &scalp.on_scalp)));
+            let surface = self.surface.get_or((revision.scalp, plan.head.skin()), |(_, skin)| {
+                let client = ClientSkin::of(head, *skin).map(Arc::new);
+                Arc::new(Surface { client, ..Surface::head(head, &scalp.on_scalp) })
+            });
             let summary =
                 self.summary.get_or((revision, plan.clone()), |_| Arc::new(Summary::of(plan, scalp, placed)));
             let painted = stroke::on(PaintedOn::Skin, &plan.strokes);

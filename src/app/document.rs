@@ -106,7 +106,7 @@ fn folder(path: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{HeadSource, ScanFrame};
+    use crate::plan::{HeadSource, ScanFrame, ScanSkin};
 
     #[test]
     fn a_change_by_another_program_is_noticed_and_a_save_of_ones_own_is_none() {
@@ -129,7 +129,8 @@ mod tests {
     fn a_scan_is_still_found_when_the_plan_is_saved_elsewhere() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("other")).unwrap();
-        let head = HeadSource::File { path: "scan.obj".into(), frame: ScanFrame::default() };
+        let head =
+            HeadSource::File { path: "scan.obj".into(), frame: ScanFrame::default(), skin: ScanSkin::Face };
         let plan = Plan { head, ..Plan::demo() };
         let path = folder.path().join("plan.toml");
         plan.save(&path).unwrap();

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::dialog::Dialog;
 use super::recovery::{self, RecoveredDraft, RecoveryFile};
-use crate::plan::{HeadSource, ScanFrame};
+use crate::plan::{HeadSource, ScanFrame, ScanSkin};
 
 /// What waits for an answer. One at a time.
 pub enum Question {
@@ -84,7 +84,9 @@ pub fn offers(folder: PathBuf) -> Vec<Offer> {
 /// A scan to describe: unit and axes as they are told of the scan before it, else to be found.
 pub fn described(path: PathBuf, plan_head: &HeadSource) -> HeadSource {
     match plan_head {
-        HeadSource::File { frame, .. } => HeadSource::File { path, frame: *frame },
-        HeadSource::BuiltIn(_) => HeadSource::File { path, frame: ScanFrame::default() },
+        HeadSource::File { frame, skin, .. } => HeadSource::File { path, frame: *frame, skin: *skin },
+        HeadSource::BuiltIn(_) => {
+            HeadSource::File { path, frame: ScanFrame::default(), skin: ScanSkin::default() }
+        }
     }
 }

@@ -1,11 +1,14 @@
 //! Hair of the face. Untouched by treatment; it has the client's hair colour.
 
 use super::{Hair, beard, brows, lashes};
-use crate::plan::Plan;
+use crate::plan::{Plan, ScanSkin};
 use crate::scalp::Scalp;
 
-/// Brows, lashes and, where the plan asks for it, beard.
+/// Brows, lashes and, where the plan asks for it, beard. None where a scan's picture shows the client's own.
 pub fn face(plan: &Plan, scalp: &Scalp) -> Vec<Hair> {
+    if scalp.head.texture.is_some() && plan.head.skin() != ScanSkin::Model {
+        return Vec::new();
+    }
     let mut hairs = brows::brows(plan, &scalp.brows);
     hairs.extend(lashes::lashes(plan, scalp));
     hairs.extend(beard::beard(plan, scalp));

@@ -141,7 +141,7 @@ impl Check {
     fn head(&mut self, head: &HeadSource) {
         let (path, frame) = match head {
             HeadSource::BuiltIn(shape) => return self.numbers("head", shape),
-            HeadSource::File { path, frame } => (path, frame),
+            HeadSource::File { path, frame, .. } => (path, frame),
         };
         match path.to_str() {
             None => self.problem("head.file", "is not written in UTF-8, and a plan is; rename the file"),

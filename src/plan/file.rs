@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{BufReader, ErrorKind, Read, Seek};
 use std::path::Path;
 
-use super::{HeadSource, Plan, PlanError, ScanFrame, picture};
+use super::{HeadSource, Plan, PlanError, ScanFrame, ScanSkin, picture};
 use crate::files;
 
 /// Largest plan file, bytes. A full plan takes some 10 kB.
@@ -73,7 +73,11 @@ pub(super) fn save(path: &Path, text: &str) -> Result<(), PlanError> {
 impl Plan {
     /// The demo plan on the head in a scan.
     pub fn on_scan(path: &Path) -> Plan {
-        let head = HeadSource::File { path: path.to_owned(), frame: ScanFrame::default() };
+        let head = HeadSource::File {
+            path: path.to_owned(),
+            frame: ScanFrame::default(),
+            skin: ScanSkin::default(),
+        };
         Plan { name: "A scan with the demo plan".into(), head, ..Plan::demo() }
     }
 

@@ -16,8 +16,26 @@ pub enum HeadSource {
         path: PathBuf,
         /// What is known of its size and axes.
         frame: ScanFrame,
+        /// Whose skin is shown.
+        skin: ScanSkin,
     },
 }
+
+/// Whose skin a scan with pictures shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum ScanSkin {
+    #[default]
+    Face,
+    Whole,
+    Model,
+}
+
+words!(ScanSkin in "scan-skin" {
+    Face = "face";
+    Whole = "whole";
+    Model = "model";
+});
 
 /// What is known of the size and the axes of a scan. What is not is found from the head in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -46,6 +64,24 @@ impl Default for HeadSource {
 }
 
 impl HeadSource {
+    /// Whose skin a scan shows; the built-in head has the model's.
+    pub fn skin(&self) -> ScanSkin {
+        match self {
+            Self::BuiltIn(_) => ScanSkin::Model,
+            Self::File { skin, .. } => *skin,
+        }
+    }
+
+    /// The same head, whoever's skin it shows.
+    pub fn without_skin(&self) -> HeadSource {
+        match self {
+            Self::BuiltIn(shape) => Self::BuiltIn(*shape),
+            Self::File { path, frame, .. } => {
+                Self::File { path: path.clone(), frame: *frame, skin: ScanSkin::default() }
+            }
+        }
+    }
+
     /// Where the head file lies, given where the plan lies; `None` for the built-in head.
     pub fn file_from_plan(&self, plan_file: &Path) -> Option<PathBuf> {
         match self {

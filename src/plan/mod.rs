@@ -53,7 +53,7 @@ pub use client::{Client, ClientHair, Ethnicity, HairColour, Shine};
 pub use course::{Fading, Healing, Longevity};
 pub use hair_loss::{HairLoss, LossPattern, Patch};
 pub use hairline::{Hairline, HairlineStyle};
-pub use head::{Axis, HeadSource, LengthUnit, ScanFrame};
+pub use head::{Axis, HeadSource, LengthUnit, ScanFrame, ScanSkin};
 pub use head_shape::{Eyes, HeadShape, Sex};
 pub use person::Person;
 pub use problem::{FilePosition, PlanError, Problem};

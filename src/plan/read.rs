@@ -18,8 +18,8 @@ use super::values::Or::{Default as Otherwise, Required};
 use super::words::words;
 use super::{
     Axis, Client, ClientHair, Fading, Fitzpatrick, HairLoss, Hairline, HeadShape, HeadSource, Healing,
-    LengthUnit, LossPattern, Paint, Patch, Person, Plan, PlanError, Problem, ScanFrame, Scar, ScarKind,
-    Session, Sex, Skin, SkinTone, Stroke, Target, Tone, Zone, Zones,
+    LengthUnit, LossPattern, Paint, Patch, Person, Plan, PlanError, Problem, ScanFrame, ScanSkin, Scar,
+    ScarKind, Session, Sex, Skin, SkinTone, Stroke, Target, Tone, Zone, Zones,
 };
 
 /// What a place on the scalp is.
@@ -198,7 +198,7 @@ fn head(section: &mut Section) -> HeadSource {
     if model && filed {
         section.complain("file", "cannot stand beside head.model; keep one or the other");
     }
-    for key in ["unit", "up", "forward"] {
+    for key in ["unit", "up", "forward", "skin"] {
         if section.has(key) && !filed {
             section.complain(key, "goes with head.file only");
         }
@@ -214,6 +214,7 @@ fn head(section: &mut Section) -> HeadSource {
     let file = HeadSource::File {
         path: PathBuf::from(section.text("file", Otherwise(String::from("head.obj")))),
         frame,
+        skin: section.word("skin", Otherwise(ScanSkin::default())),
     };
     if filed { file } else { HeadSource::BuiltIn(shape) }
 }

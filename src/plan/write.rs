@@ -7,8 +7,8 @@ use super::numbers::{Need, Number, Numbers};
 use super::read::{FORMAT, PLACE};
 use super::words::Word;
 use super::{
-    Client, Ethnicity, Eyes, HairLoss, Hairline, HeadSource, Patch, Person, Plan, ScanFrame, Scar, Session,
-    Shine, Stroke, Target, Tone, Zone, Zones,
+    Client, Ethnicity, Eyes, HairLoss, Hairline, HeadSource, Patch, Person, Plan, ScanFrame, ScanSkin, Scar,
+    Session, Shine, Stroke, Target, Tone, Zone, Zones,
 };
 
 /// Where notes begin on a line.
@@ -160,7 +160,7 @@ impl Text {
                 }
                 self.numbers(shape, &shape.untouched());
             }
-            HeadSource::File { path, frame: ScanFrame { unit, up, forward, breadth_mm } } => {
+            HeadSource::File { path, frame: ScanFrame { unit, up, forward, breadth_mm }, skin } => {
                 self.line(
                     "file",
                     quoted(&path.to_string_lossy()),
@@ -169,6 +169,9 @@ impl Text {
                 unit.iter().for_each(|unit| self.word("unit", *unit));
                 up.iter().for_each(|up| self.word("up", *up));
                 forward.iter().for_each(|forward| self.word("forward", *forward));
+                if *skin != ScanSkin::default() {
+                    self.word("skin", *skin);
+                }
                 if let Some(breadth_mm) = breadth_mm {
                     self.line("breadth_mm", breadth_mm.to_string(), "as measured above the ears");
                 }

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use crate::appearance;
 use crate::optics::{colour, disc, dot};
 use crate::render::{background, film, garment, layout, mottle, pigment_states, relief, surface, tone};
-use crate::scalp::{creases, eyes};
+use crate::scalp::{albedo, creases, eyes};
 
 /// A constant as WGSL has it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,7 +20,7 @@ pub enum Constant {
 }
 
 /// Name and value of every shared constant.
-pub fn all() -> [(&'static str, Constant); 45] {
+pub fn all() -> [(&'static str, Constant); 46] {
     use Constant::{Channels, Real, Whole};
     [
         ("PI", Real(std::f32::consts::PI)),
@@ -29,6 +29,7 @@ pub fn all() -> [(&'static str, Constant); 45] {
         ("SHADOW_MAPS_ACROSS", Whole(layout::SHADOW_MAPS_ACROSS)),
         ("STATES_PER_ROW", Whole(pigment_states::STATES_PER_ROW)),
         ("TEXELS_PER_STATE", Whole(pigment_states::TEXELS_PER_STATE)),
+        ("CLIENT_MOST", Real(albedo::MOST)),
         ("RELIEF_SIDE_MM", Real(relief::tile::SIDE_MM)),
         ("RELIEF_SIDE_TEXELS", Real(relief::tile::SIDE_TEXELS as f32)),
         ("MOTTLE_SIDE_MM", Real(mottle::SIDE_MM)),

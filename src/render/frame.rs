@@ -10,6 +10,7 @@ use crate::render::camera::Camera;
 use crate::render::film;
 use crate::render::layout::{Frame, Light, MAX_BACKGROUND_SHAPES};
 use crate::render::lighting::LightSource;
+use crate::render::passes::client::{ClientBuffers, ClientPass};
 use crate::render::passes::{
     accumulate::AccumulatePass, backdrop::BackdropPass, far_field, far_field::FarFieldPass, halo::HaloPass,
     halo::Halos, pigment::PigmentPass, shadow::ShadowPass, skin::SkinPass, stubble::StubblePass,
@@ -24,6 +25,7 @@ use crate::render::targets::Targets;
 pub struct Passes {
     pub(super) shadow: ShadowPass,
     pub(super) surface: SurfacePass,
+    pub(super) client: ClientPass,
     pub(super) halo: HaloPass,
     pub(super) far_field: FarFieldPass,
     pub(super) pigment: PigmentPass,
@@ -39,6 +41,7 @@ impl Passes {
         Passes {
             shadow: ShadowPass::new(context),
             surface: SurfacePass::new(context),
+            client: ClientPass::new(context),
             halo: HaloPass::new(context),
             far_field: FarFieldPass::new(context),
             pigment: PigmentPass::new(context),
@@ -66,6 +69,8 @@ pub struct Inputs<'a> {
     pub mean: &'a wgpu::TextureView,
     /// The head.
     pub head: &'a HeadBuffers,
+    /// Its own skin, if it has one, or had one a moment ago.
+    pub client: Option<Option<&'a ClientBuffers>>,
     /// Which of its triangles are drawn.
     pub triangles: Triangles,
     /// Viewer, mm.
@@ -102,6 +107,11 @@ pub const FRAME: &[FrameStep] = &[
         }
     }),
     ("surface", |encoder, passes, i| passes.surface.draw(encoder, i.frame, i.targets, i.head, i.triangles)),
+    ("client", |encoder, passes, i| {
+        if let Some(client) = i.client {
+            passes.client.draw(encoder, i.frame, i.targets, client);
+        }
+    }),
     ("halo", |encoder, passes, i| {
         if let Some(halos) = i.changed_halos.as_ref().filter(|_| !i.is_far_field) {
             passes.halo.draw(encoder, [i.frame, i.states], halos);

@@ -289,6 +289,14 @@ shared_structs! {
         sebum: f32,
     }
 
+    /// Vertex of the client's own skin.
+    vertex ClientVertex {
+        /// mm, head frame.
+        position: [f32; 3],
+        /// Place in the picture, 0 to 1 from its top left.
+        uv: [f32; 2],
+    }
+
     /// Instance of the pigment pass: one dot or hair root, as settled.
     vertex CoreInstance {
         /// mm, head frame.

@@ -11,6 +11,7 @@ use crate::render::frame::{FRAME, Inputs, Passes, frame_uniforms, is_far_field};
 use crate::render::gpu::{Gpu, GpuError, one_line};
 use crate::render::layout::{CoreInstance, Frame, HaloInstance, ShaftInstance};
 use crate::render::normal_clusters::InstancePose;
+use crate::render::passes::client::ClientBuffers;
 use crate::render::passes::halo::Halos;
 use crate::render::passes::resolve::ResolvePass;
 use crate::render::pipeline::PassContext;
@@ -120,6 +121,8 @@ pub(super) struct Canvas {
     /// From near and from afar.
     skin: [wgpu::BindGroup; 2],
     accumulate: [wgpu::BindGroup; 2],
+    /// A client's own skin was drawn last.
+    shows_client: bool,
 }
 
 /// Draws scenes on one device.
@@ -134,6 +137,7 @@ pub struct Renderer {
     passes: Passes,
     displays: HashMap<wgpu::TextureFormat, ResolvePass>,
     head: Memo<Revision, HeadBuffers>,
+    client: Memo<Revision, Option<ClientBuffers>>,
     splats: Memo<Revision, SplatBuffers>,
     pub(super) canvas: Option<Canvas>,
     frame_settings: FrameSettings,
@@ -189,6 +193,7 @@ impl Renderer {
             passes,
             displays: HashMap::new(),
             head: Memo::default(),
+            client: Memo::default(),
             splats: Memo::default(),
             canvas: None,
             frame_settings: FrameSettings::FULL,
@@ -260,6 +265,7 @@ impl Renderer {
     pub fn release(&mut self) {
         self.canvas = None;
         self.head.forget();
+        self.client.forget();
         self.splats.forget();
         self.restart();
     }
@@ -295,6 +301,7 @@ impl Renderer {
                 .map(|atlas| self.passes.skin.bind(device, &targets, atlas, self.passes.shadow.map())),
             accumulate: self.passes.accumulate.bind(device, &targets),
             targets,
+            shows_client: false,
         });
         self.samples = 0;
         Ok(())
@@ -335,9 +342,16 @@ impl Renderer {
         let device = &self.gpu.device;
         let head = self.head.get_or(scene.surface.revision, |_| HeadBuffers::new(device, scene.surface));
         let splats = self.splats.get_or(scene.splats.revision, |_| SplatBuffers::new(device, scene.splats));
+        let upload = |_: &_| {
+            let skin = scene.surface.client.as_deref()?;
+            Some(self.passes.client.upload(device, &self.gpu.queue, skin))
+        };
+        let client = self.client.get_or(scene.surface.revision, upload).as_ref();
         self.passes.skin.refresh(&self.gpu.queue, scene.skin_map);
         self.states.refresh(&self.gpu.queue, scene.states);
-        let Some(canvas) = &self.canvas else { return };
+        let Some(canvas) = &mut self.canvas else { return };
+        let shows_client = std::mem::replace(&mut canvas.shows_client, client.is_some());
+        let canvas = &*canvas;
         let uniforms = frame_uniforms(scene, canvas.targets.size_px, self.samples, self.frame_settings);
         self.gpu.queue.write_buffer(&self.frame_buffer, 0, bytemuck::bytes_of(&uniforms));
         let triangles = if self.frame_settings.coarse { Triangles::Few } else { Triangles::All };
@@ -374,6 +388,7 @@ impl Renderer {
             accumulate: &canvas.accumulate[read],
             mean: &canvas.targets.means[write],
             head,
+            client: (shows_client || client.is_some()).then_some(client),
             triangles,
             cores,
             eye: scene.camera.sight_origin(),

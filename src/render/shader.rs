@@ -19,6 +19,7 @@ macro_rules! shader_files {
 
 shader_files![
     "accumulate.wgsl",
+    "client.wgsl",
     "far_field.wgsl",
     "backdrop.wgsl",
     "halo.wgsl",

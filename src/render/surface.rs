@@ -1,14 +1,19 @@
 //! The head as the renderer wants it: one vertex list with what each pixel needs to know of its place.
 
-use glam::Vec3;
+use std::sync::Arc;
+
+use glam::{Vec2, Vec3};
+use image::{RgbaImage, imageops};
 use rayon::prelude::*;
 
 use crate::math::smoothstep;
+use crate::plan::ScanSkin;
 use crate::render::Revision;
 use crate::render::atlas::Atlas;
 use crate::render::coarse::coarse;
 use crate::render::garment::Garment;
-use crate::render::layout::SurfaceVertex;
+use crate::render::layout::{ClientVertex, SurfaceVertex};
+use crate::scalp::albedo::Albedo;
 use crate::scalp::coordinates::atlas_from_mean;
 use crate::scalp::creases::NECK_RING_MM;
 use crate::scalp::eyes::Tissue;
@@ -34,10 +39,46 @@ pub struct Surface {
     pub end_mm: Option<[f32; 2]>,
     /// Height of the upper ring of the neck in the plane through the ears, mm.
     pub neck_ring_mm: f32,
+    /// The client's own skin, from a scan with pictures.
+    pub client: Option<Arc<ClientSkin>>,
     /// Radius about `center` that shadows and framing cover, mm.
     pub radius_mm: f32,
     /// Changes whenever the content may have changed.
     pub revision: Revision,
+}
+
+/// The client's own skin on the head.
+#[derive(Clone, Debug)]
+pub struct ClientSkin {
+    /// Three for each triangle.
+    pub vertices: Vec<ClientVertex>,
+    /// The picture of [`Albedo`], from its finest level to the coarsest.
+    pub levels: Vec<RgbaImage>,
+}
+
+impl ClientSkin {
+    /// Of a scan with pictures; none where it has none or the plan wants the model's skin.
+    pub fn of(head: &Head, skin: ScanSkin) -> Option<ClientSkin> {
+        let Albedo { picture, corners } = Albedo::of(head, skin)?;
+        let vertex = |(v, uv): (&u32, Vec2)| ClientVertex {
+            position: head.mesh.positions[*v as usize].to_array(),
+            uv: uv.to_array(),
+        };
+        let vertices = head
+            .mesh
+            .triangles
+            .iter()
+            .zip(corners)
+            .flat_map(|(t, uv)| t.iter().zip(uv).map(vertex))
+            .collect();
+        let mut levels = vec![picture];
+        while let Some(level) = levels.last().filter(|level| level.width().max(level.height()) > 1) {
+            let half = |px: u32| (px / 2).max(1);
+            let (width, height) = (half(level.width()), half(level.height()));
+            levels.push(imageops::resize(level, width, height, imageops::FilterType::Triangle));
+        }
+        Some(ClientSkin { vertices, levels })
+    }
 }
 
 /// Blood, melanin and sebum of a place over those of a calm scalp.
@@ -232,6 +273,7 @@ impl Surface {
             vertices,
             indices,
             few_indices,
+            client: None,
             neck_ring_mm: mean_from_head.head_point(NECK_RING_MM).y,
             end_mm,
             head_vertices,
@@ -264,6 +306,7 @@ impl Surface {
             indices: vec![0, 1, 2, 0, 2, 3],
             few_indices: vec![0, 1, 2, 0, 2, 3],
             end_mm: None,
+            client: None,
             neck_ring_mm: 0.0,
             head_vertices: 4,
             atlas: Atlas::Square { half_mm },

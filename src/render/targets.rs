@@ -19,7 +19,7 @@ pub fn halo_format(device: &wgpu::Device) -> wgpu::TextureFormat {
 
 /// Memory of the textures of a picture size, GiB.
 pub fn memory_gib([width, height]: [u32; 2]) -> f32 {
-    let drawn = [BITS, BITS, BITS, BITS, BITS, LOSS, LOSS, LOSS, DEPTH];
+    let drawn = [BITS, BITS, BITS, BITS, BITS, LOSS, LOSS, LOSS, LOSS, DEPTH];
     let bytes: u32 = drawn
         .iter()
         .filter_map(|format| format.block_copy_size(Some(wgpu::TextureAspect::All)).or(Some(4)))
@@ -41,6 +41,8 @@ pub struct Targets {
     pub loss: wgpu::TextureView,
     /// Q per channel; grey stubble.
     pub weighted: wgpu::TextureView,
+    /// The client's own skin over the plan's, and how much of it is seen.
+    pub client: wgpu::TextureView,
     /// Light from long hair, and cover of short hair.
     pub strand: wgpu::TextureView,
     /// One sample of the scene.
@@ -87,6 +89,7 @@ impl Targets {
             traits: view("traits", BITS),
             loss: view("loss", LOSS),
             weighted: view("weighted", LOSS),
+            client: view("client", LOSS),
             strand: view("strand", LOSS),
             scene: view("scene", BITS),
             means: [0, 1].map(|i: usize| mean_textures[i].create_view(&Default::default())),

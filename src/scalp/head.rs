@@ -170,7 +170,7 @@ impl Head {
                 };
                 return Ok(head.shaped(shape));
             }
-            HeadSource::File { path, frame } => (path, *frame),
+            HeadSource::File { path, frame, .. } => (path, *frame),
         };
         let path = import::scan_in(&base_dir.join(path))?;
         let unreadable = |source| HeadError::File { path: path.clone(), source };

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::widgets::{button, checkbox, choice, fraction_slider, long_slider, section, slider, whole_slider};
-use crate::plan::{Eyes, HeadShape, HeadSource, Person, Plan, Sex, ranges};
+use crate::plan::{Eyes, HeadShape, HeadSource, Person, Plan, ScanSkin, Sex, ranges};
 use crate::words::text;
 
 pub fn ui(ui: &mut Ui, plan: &mut Plan) {
@@ -11,8 +11,9 @@ pub fn ui(ui: &mut Ui, plan: &mut Plan) {
         who(ui, plan);
         match &mut plan.head {
             HeadSource::BuiltIn(shape) => measures(ui, shape),
-            HeadSource::File { .. } => {
+            HeadSource::File { skin, .. } => {
                 ui.weak(text("head-of-scan"));
+                choice(ui, "scan-skin", skin, &ScanSkin::ALL, ScanSkin::label);
             }
         }
         let hair = &mut plan.client.hair;

@@ -135,7 +135,7 @@ fn changed(ui: &mut Ui, state: &State, answer: &mut Option<Answer>) {
 }
 
 fn describe(ui: &mut Ui, head: &HeadSource, answer: &mut Option<Answer>) {
-    let HeadSource::File { path, frame } = head else { return };
+    let HeadSource::File { path, frame, skin } = head else { return };
     title(ui, text("scan"));
     ui.label(path.display().to_string());
     let mut frame = *frame;
@@ -145,7 +145,7 @@ fn describe(ui: &mut Ui, head: &HeadSource, answer: &mut Option<Answer>) {
     let axis = |axis: Option<Axis>| axis.map_or(text("scan-found"), Axis::label);
     choice(ui, "scan-up", &mut frame.up, &or_found(Axis::ALL), axis);
     choice(ui, "scan-forward", &mut frame.forward, &or_found(Axis::ALL), axis);
-    let now = HeadSource::File { path: path.clone(), frame };
+    let now = HeadSource::File { path: path.clone(), frame, skin: *skin };
     if now != *head {
         *answer = Some(Answer::Describe(now));
     }

@@ -95,11 +95,11 @@ fn a_head_file_is_found_from_the_plan_and_has_axes() {
     let path = head.file_from_plan(Path::new("/clients/ann.toml")).unwrap();
     assert_eq!(path, Path::new("/clients/scans/ann.obj"));
     let frame = ScanFrame::told(LengthUnit::Centimetre, Axis::PosZ, Axis::NegY);
-    assert_eq!(head, HeadSource::File { path: "scans/ann.obj".into(), frame });
+    assert_eq!(head, HeadSource::File { path: "scans/ann.obj".into(), frame, skin: ScanSkin::Face });
     let bare =
         Plan::from_toml(&format!("{SHORT}[head]\nfile = 'ann.glb'\nbreadth_mm = 161\n"), "").unwrap().head;
     let frame = ScanFrame { breadth_mm: Some(161.0), ..ScanFrame::default() };
-    assert_eq!(bare, HeadSource::File { path: "ann.glb".into(), frame });
+    assert_eq!(bare, HeadSource::File { path: "ann.glb".into(), frame, skin: ScanSkin::Face });
     assert_eq!(HeadSource::default().file_from_plan(Path::new("/clients/ann.toml")), None);
 }
 

@@ -21,7 +21,7 @@ fn named(head: HeadSource) -> Plan {
 
 fn scan(path: &str) -> HeadSource {
     let frame = ScanFrame::told(LengthUnit::Metre, Axis::PosY, Axis::PosZ);
-    HeadSource::File { path: path.into(), frame }
+    HeadSource::File { path: path.into(), frame, skin: ScanSkin::Face }
 }
 
 fn written(bytes: &[u8], test: impl FnOnce(&Path)) {

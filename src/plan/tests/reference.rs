@@ -140,6 +140,10 @@ const MEANINGS: &[(&str, &[(&str, &str)])] = &[
             ("unit", "length of one unit of the file"),
             ("up", "axis of the file that points to the crown"),
             ("forward", "axis of the file that points to the nose"),
+            (
+                "skin",
+                "whose skin is shown where the scan has a picture: the client's on the face, on all, or the model's",
+            ),
         ],
     ),
     (
@@ -260,6 +264,7 @@ fn rows(section: &str) -> Vec<KeyRow> {
                 given("unit", "a word", "found"),
                 given("up", "a word", "found"),
                 given("forward", "a word", "found"),
+                word("skin", ScanSkin::default()),
             ];
             let shape = joined(
                 [
@@ -324,6 +329,7 @@ fn all_words() -> String {
         + &words::<Eyes>("eyes")
         + &words::<LengthUnit>("unit")
         + &words::<Axis>("up`, `forward")
+        + &words::<ScanSkin>("skin")
         + &words::<Pigment>("pigment")
         + &words::<Zone>("zones")
         + &words::<Target>("target")

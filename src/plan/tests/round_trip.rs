@@ -96,8 +96,11 @@ fn head() -> impl Strategy<Value = HeadSource> {
         .prop_filter("across", |frame| {
             frame.up.zip(frame.forward).is_none_or(|(up, forward)| !up.is_parallel(forward))
         });
-    let file =
-        (name(), frame).prop_map(|(path, frame)| HeadSource::File { path: PathBuf::from(path), frame });
+    let file = (name(), frame, select(&ScanSkin::ALL[..])).prop_map(|(path, frame, skin)| HeadSource::File {
+        path: PathBuf::from(path),
+        frame,
+        skin,
+    });
     let shape = (select(&Person::ALL[..]), select(&Sex::ALL[..]), select(&Eyes::ALL[..])).prop_flat_map(
         |(person, sex, eyes)| {
             let untouched = HeadShape { person, sex, ..HeadShape::default() }.untouched();

@@ -204,7 +204,7 @@ fn keys_that_do_not_fit_together() {
     assert_eq!(head("unit = 'mm'"), "plan.toml:13: head.unit goes with head.file only");
     assert_eq!(
         head("file = 'a.obj'\nunit = 'mile'"),
-        "plan.toml:14: head.unit = \"mile\" must be one of mm, cm, dm, m, inch"
+        "plan.toml:14: head.unit = \"mile\" is not one of mm, cm, dm, m, inch"
     );
     assert_eq!(
         head("unit='m'\nfile = ''"),

@@ -3,6 +3,7 @@
 
 pub mod accumulate;
 pub mod backdrop;
+pub mod client;
 pub mod far_field;
 pub mod halo;
 pub mod pigment;

@@ -12,7 +12,7 @@ use crate::render::targets::{BITS, Targets};
 use crate::render::tiles;
 
 /// What group 1 of the shader holds, in the order of its bindings.
-const READS: [wgpu::BindingType; 16] = [
+const READS: [wgpu::BindingType; 17] = [
     texture(WORDS),
     texture(WORDS),
     texture(TEXELS),
@@ -29,6 +29,7 @@ const READS: [wgpu::BindingType; 16] = [
     wgpu::BindingType::Sampler(wgpu::SamplerBindingType::Filtering),
     texture(TEXELS),
     texture(SMOOTH),
+    texture(TEXELS),
 ];
 
 /// The pass.
@@ -131,6 +132,7 @@ impl SkinPass {
             sampler(&self.tiled),
             texture(&targets.strand),
             texture(&creases),
+            texture(&targets.client),
         ];
         let entries: Vec<_> = (0..)
             .zip(resources)

@@ -210,7 +210,11 @@ fn things_that_are_no_head_are_refused() {
         ScanFrame::told(LengthUnit::Millimetre, Axis::PosY, Axis::NegY),
     );
     assert!(matches!(parallel, Err(HeadError::Register(RegisterError::AxesParallel { .. }))));
-    let missing = HeadSource::File { path: "no such.obj".into(), frame: ScanFrame::default() };
+    let missing = HeadSource::File {
+        path: "no such.obj".into(),
+        frame: ScanFrame::default(),
+        skin: crate::plan::ScanSkin::Face,
+    };
     let error = Head::load(&missing, Path::new("plans")).map(|_| ()).unwrap_err().to_string();
     assert!(error.contains("no such.obj") && error.contains("plans"), "{error}");
 }

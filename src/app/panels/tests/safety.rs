@@ -221,7 +221,7 @@ fn a_scan_that_is_dropped_is_described_before_it_is_used() {
     harness.run();
     press(&mut harness, "Centimetres");
     press(&mut harness, "Use this scan");
-    let HeadSource::File { path, frame } = &harness.state().plan.head else { panic!("no scan") };
+    let HeadSource::File { path, frame, .. } = &harness.state().plan.head else { panic!("no scan") };
     let told = ScanFrame { unit: Some(LengthUnit::Centimetre), ..ScanFrame::default() };
     assert_eq!((path.as_path(), *frame), (std::path::Path::new("/scans/head.OBJ"), told));
     press(&mut harness, "Undo");
