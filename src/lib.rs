@@ -17,6 +17,7 @@
 //! render    one frame from a borrowed Scene: passes on wgpu                     (feature "render")
 //! studio    a plan on a day under a light, ready to draw
 //! timeline  the story of a plan as one line: its stops, their names, days to places
+//! export    a treated head for other programs: GLB, USDZ, a stencil       (feature "render")
 //! pictures  converged pictures of it: stills, pairs, turning heads, sheets, the handout, swatches, the gallery
 //! app, cli  thin faces over the same library calls                              (feature "app")
 //! ```
@@ -34,6 +35,8 @@ pub mod app;
 pub mod appearance;
 pub mod cli;
 pub mod deposit;
+#[cfg(feature = "render")]
+pub mod export;
 pub mod files;
 pub mod math;
 pub mod memo;

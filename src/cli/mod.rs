@@ -14,6 +14,8 @@ mod check;
 #[cfg(feature = "render")]
 mod doctor;
 #[cfg(feature = "render")]
+mod export;
+#[cfg(feature = "render")]
 mod gallery;
 #[cfg(feature = "render")]
 mod handout;
@@ -79,6 +81,9 @@ enum Verb {
     /// Write the page that a client takes home: pictures, sessions, care, lot numbers, signatures.
     #[cfg(feature = "render")]
     Handout(handout::HandoutOptions),
+    /// Write the head for other programs: GLB and USDZ before, settled and after five years; its hairline as a PDF stencil.
+    #[cfg(feature = "render")]
+    Export(export::ExportOptions),
     /// Draw two heads onto one picture: before and after, two days, two lights, two plans.
     #[cfg(feature = "render")]
     Pair(pair::PairOptions),
@@ -142,6 +147,8 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<()> {
         Some(Verb::Sheet(options)) => sheet::run(&options, adapter),
         #[cfg(feature = "render")]
         Some(Verb::Handout(options)) => handout::run(&options, adapter),
+        #[cfg(feature = "render")]
+        Some(Verb::Export(options)) => export::run(&options),
         #[cfg(feature = "render")]
         Some(Verb::Pair(options)) => pair::run(&options, adapter),
         #[cfg(feature = "render")]

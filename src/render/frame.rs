@@ -4,6 +4,7 @@ use glam::camera::rh;
 use glam::{Mat4, Vec2, Vec3};
 
 use crate::appearance::{REDNESS_SIGMA_MM, USUAL_DOT};
+use crate::optics::tables::Tables;
 use crate::render::Scene;
 use crate::render::buffers::{HeadBuffers, InstanceBuffer, Thinned, Triangles};
 use crate::render::camera::Camera;
@@ -169,7 +170,7 @@ pub fn frame_uniforms(
         exposure: scene.lighting.exposure_stops.exp2(),
         scarred: scene.tables.scarred,
         erythema_sigma_mm: REDNESS_SIGMA_MM,
-        brown_log: std::array::from_fn(|c| (scene.tables.browned[c] / scene.tables.bare[c]).ln()),
+        brown_log: brown_log(scene.tables),
         pixel_rad: camera.height_mm() / (height * camera.sight_origin().distance(camera.target)),
         transport_mm: scene.tables.row(0.0).halo_sigma_mm,
         through_per_mm: scene.tables.through_per_mm,
@@ -180,7 +181,7 @@ pub fn frame_uniforms(
         neck_ring_mm: scene.surface.neck_ring_mm,
         neck_rings_deep_mm: scene.skin_map.neck_rings_mm,
         relief: if is_bare || !frame_settings.relief { 0.0 } else { 1.0 },
-        vein: scene.tables.row(VEIN_DEPTH_MM).contrast.map(|contrast| VEIN_COVER * contrast),
+        vein: vein(scene.tables),
         grey: scene.tables.grey,
         hair_per_mm2: scene.hair_per_mm2,
         vignette: scene.lighting.vignette,
@@ -268,6 +269,16 @@ const NO_END_MM: [f32; 2] = [-2e6, -1e6];
 /// A vein at the temple lies so deep, mm, and takes this fraction of what an opaque sheet there would. By eye.
 const VEIN_DEPTH_MM: f32 = 1.1;
 const VEIN_COVER: f32 = 0.22;
+/// Logarithm of browned skin over bare skin, per channel.
+pub fn brown_log(tables: &Tables) -> [f32; 3] {
+    std::array::from_fn(|c| (tables.browned[c] / tables.bare[c]).ln())
+}
+
+/// Fraction of light that a vein takes, per channel.
+pub fn vein(tables: &Tables) -> [f32; 3] {
+    tables.row(VEIN_DEPTH_MM).contrast.map(|contrast| VEIN_COVER * contrast)
+}
+
 /// Depth that a shadow map spans, in radii of what it covers.
 const SHADOW_DEPTH: f32 = 3.0;
 

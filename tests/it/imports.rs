@@ -33,6 +33,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "render",
         ],
     ),
+    ("export", &["math", "words", "plan", "scalp", "optics", "appearance", "stages", "render", "studio"]),
     ("timeline", &["words", "plan", "deposit", "studio"]),
     (
         "pictures",
@@ -62,7 +63,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "cli",
         &[
             "rng", "files", "plan", "scalp", "deposit", "optics", "stages", "report", "summary", "render",
-            "studio", "pictures", "app",
+            "studio", "export", "pictures", "app",
         ],
     ),
 ];
