@@ -44,10 +44,13 @@ impl Painting<'_> {
     pub fn texture(&self) -> RgbImage {
         let side = self.side as usize;
         let strips = side.div_ceil(STRIP_ROWS);
-        let faces = by_strip(strips, self.faces.iter().map(|face| {
-            let [a, b, c] = face.at.map(|at| at.y);
-            [a.min(b).min(c), a.max(b).max(c)]
-        }));
+        let faces = by_strip(
+            strips,
+            self.faces.iter().map(|face| {
+                let [a, b, c] = face.at.map(|at| at.y);
+                [a.min(b).min(c), a.max(b).max(c)]
+            }),
+        );
         let marks = by_strip(
             strips,
             self.marks.iter().map(|mark| [mark.middle.y - mark.reach.y, mark.middle.y + mark.reach.y]),
@@ -75,8 +78,8 @@ impl Painting<'_> {
         let mut sums = vec![Sum::default(); STRIP_ROWS * side];
         for mark in marks.iter().map(|i| &self.marks[*i]) {
             let rows = within(mark.middle.y, mark.reach.y, first, STRIP_ROWS);
-            for (row, column) in
-                rows.flat_map(|row| within(mark.middle.x, mark.reach.x, 0, side).map(move |column| (row, column)))
+            for (row, column) in rows
+                .flat_map(|row| within(mark.middle.x, mark.reach.x, 0, side).map(move |column| (row, column)))
             {
                 let texel = (row - first) * side + column;
                 if let Some(place) = &places[texel] {
@@ -116,7 +119,8 @@ impl Face {
             for column in span(low.x, high.x, 0, side) {
                 let p = vec2(column as f32, row as f32) + 0.5;
                 let weights =
-                    Vec3::new((c - b).perp_dot(p - b), (a - c).perp_dot(p - c), (b - a).perp_dot(p - a)) / area;
+                    Vec3::new((c - b).perp_dot(p - b), (a - c).perp_dot(p - c), (b - a).perp_dot(p - a))
+                        / area;
                 if weights.min_element() >= -SLACK {
                     places[(row - first) * side + column] = Some(Place::between(&self.places, weights));
                 }

@@ -51,12 +51,13 @@ impl Chart {
         let (low, high) = places.fold(ends, |(low, high), place| (low.min(place), high.max(place)));
         let size_mm = (high - low).max(Vec2::ONE);
         let texels_per_mm = (side as f32 - 2.0 * MARGIN_TEXELS) / size_mm;
-        Chart { pole_from_mean, mean_from_head, least_mm: low - MARGIN_TEXELS / texels_per_mm, texels_per_mm, side }
-    }
-
-    /// The same with a finer texture.
-    pub fn with_side(&self, side: u32) -> Chart {
-        Chart { texels_per_mm: self.texels_per_mm * (side as f32 / self.side as f32), side, ..self.clone() }
+        Chart {
+            pole_from_mean,
+            mean_from_head,
+            least_mm: low - MARGIN_TEXELS / texels_per_mm,
+            texels_per_mm,
+            side,
+        }
     }
 
     /// Place of a point of the mean head, texels.
@@ -106,7 +107,8 @@ mod tests {
 
     #[test]
     fn steps_are_those_of_the_places() {
-        let points: Vec<Vec3> = (0..40).map(|i| mean_surface(Vec2::from_angle(0.16 * i as f32) * 90.0)).collect();
+        let points: Vec<Vec3> =
+            (0..40).map(|i| mean_surface(Vec2::from_angle(0.16 * i as f32) * 90.0)).collect();
         for pole in [Pole::Crown, Pole::Face] {
             let chart = Chart::over(pole, MeanFromHead::IDENTITY, &points, 1024);
             let (p, n) = (vec3(30.0, 70.0, 85.0), vec3(0.3, 0.4, 0.866).normalize());
@@ -117,7 +119,11 @@ mod tests {
                 assert!(seen.distance(steps.col(k)) < 0.05, "{pole:?} {k}: {seen} {}", steps.col(k));
                 assert!(seen.distance(-steps.col(k)) > 0.5, "planted: a turned step must be seen");
             }
-            assert!(points.iter().all(|p| chart.uv(*p).cmpge(Vec2::ZERO).all() && chart.uv(*p).cmple(Vec2::ONE).all()));
+            assert!(
+                points
+                    .iter()
+                    .all(|p| chart.uv(*p).cmpge(Vec2::ZERO).all() && chart.uv(*p).cmple(Vec2::ONE).all())
+            );
         }
     }
 

@@ -3,8 +3,7 @@
 use glam::{Vec2, Vec3};
 use serde_json::{Value, json};
 
-use super::patches::Patch;
-use super::{ExportError, Model, Part};
+use super::{ExportError, Model};
 
 const MAGIC: u32 = 0x4654_6C67;
 const JSON: u32 = 0x4E4F_534A;
@@ -31,13 +30,14 @@ struct Buffer {
 /// [`ExportError::TooLarge`] beyond 4 GiB.
 pub fn bytes(model: &Model) -> Result<Vec<u8>, ExportError> {
     let mut buffer = Buffer::default();
-    let primitives: Vec<Value> = model.patches.iter().map(|patch| primitive(&mut buffer, model, patch)).collect();
+    let primitives: Vec<Value> = (0..model.patches.len()).map(|k| primitive(&mut buffer, model, k)).collect();
     let images: Vec<Value> = model
         .textures
         .iter()
         .map(|png| json!({ "bufferView": buffer.view(png, None), "mimeType": "image/png" }))
         .collect();
-    let materials: Vec<Value> = Part::ALL.map(|part| material(model, part)).to_vec();
+    let materials: Vec<Value> = (0..model.patches.len()).map(|k| material(model, k)).collect();
+    let textures: Vec<Value> = (0..images.len()).map(|k| json!({ "source": k, "sampler": 0 })).collect();
     let scene = json!({
         "asset": { "version": "2.0", "generator": "Papilla", "extras": { "note": "A planning aid, not a promise." } },
         "scene": 0,
@@ -45,7 +45,7 @@ pub fn bytes(model: &Model) -> Result<Vec<u8>, ExportError> {
         "nodes": [{ "name": "head", "mesh": 0 }],
         "meshes": [{ "name": "head", "primitives": primitives }],
         "materials": materials,
-        "textures": [{ "source": 0, "sampler": 0 }, { "source": 1, "sampler": 0 }],
+        "textures": textures,
         // Linear between texels and between their smaller copies; no texture repeats.
         "samplers": [{ "magFilter": 9729, "minFilter": 9987, "wrapS": 33071, "wrapT": 33071 }],
         "images": images,
@@ -56,18 +56,21 @@ pub fn bytes(model: &Model) -> Result<Vec<u8>, ExportError> {
     framed(scene.to_string().into_bytes(), buffer.bytes)
 }
 
-fn material(model: &Model, part: Part) -> Value {
+/// The material of a patch, on the texture of the same place.
+fn material(model: &Model, patch: usize) -> Value {
+    let part = model.patches[patch].part;
     json!({
         "name": part.name(),
         "pbrMetallicRoughness": {
-            "baseColorTexture": { "index": Model::texture_of(part) },
+            "baseColorTexture": { "index": patch },
             "metallicFactor": 0.0,
             "roughnessFactor": model.roughness(part),
         },
     })
 }
 
-fn primitive(buffer: &mut Buffer, model: &Model, patch: &Patch) -> Value {
+fn primitive(buffer: &mut Buffer, model: &Model, k: usize) -> Value {
+    let patch = &model.patches[k];
     let of = |all: &[Vec3]| -> Vec<Vec3> { patch.vertices.iter().map(|v| all[*v as usize]).collect() };
     let positions: Vec<Vec3> = of(&model.positions).into_iter().map(|p| p * M_PER_MM).collect();
     let normals: Vec<Vec3> = of(&model.normals).into_iter().map(|n| n.normalize_or(Vec3::Y)).collect();
@@ -78,7 +81,7 @@ fn primitive(buffer: &mut Buffer, model: &Model, patch: &Patch) -> Value {
             "TEXCOORD_0": buffer.places(&patch.uv),
         },
         "indices": buffer.corners(&patch.triangles),
-        "material": patch.part as usize,
+        "material": k,
     })
 }
 
@@ -96,7 +99,8 @@ impl Buffer {
     }
 
     fn accessor(&mut self, view: usize, component: u32, count: usize, kind: &str) -> usize {
-        let accessor = json!({ "bufferView": view, "componentType": component, "count": count, "type": kind });
+        let accessor =
+            json!({ "bufferView": view, "componentType": component, "count": count, "type": kind });
         self.accessors.push(accessor);
         self.accessors.len() - 1
     }

@@ -82,10 +82,10 @@ impl Splat {
         // The disc's own variance, r²/4 on each axis, joins the halo's.
         let sigma2 = state.halo_sigma_mm.map(|sigma| sigma * sigma + 0.25 * pigment.radius2_mm2);
         let scattered = |c: usize| state.seen * strength[c] * opacity[c] * pigment.radius2_mm2;
-        let shadow = |c: usize| (halo.shadow_mm2 - CONTACT_SHARE[c] * halo.contact_mm2) / std::f32::consts::PI;
+        let shadow =
+            |c: usize| (halo.shadow_mm2 - CONTACT_SHARE[c] * halo.contact_mm2) / std::f32::consts::PI;
         let [jxx, jxy, jyx, jyy] = halo.atlas_from_tangent;
-        let texels_from_mm =
-            Mat2::from_cols(vec2(jxx, jxy), vec2(jyx, jyy)) * (0.5 * SIDE as f32 / half_mm);
+        let texels_from_mm = Mat2::from_cols(vec2(jxx, jxy), vec2(jyx, jyy)) * (0.5 * SIDE as f32 / half_mm);
         if texels_from_mm.determinant().abs() < 1e-6 {
             return None;
         }

@@ -130,6 +130,9 @@ impl Mark {
         match &self.kind {
             Kind::Core { ellipses, absorbed, contrast, mix } => {
                 let [narrow, wide] = ellipses.each_ref().map(|ellipse| ellipse.disc(off));
+                if narrow.max(wide) <= 0.0 {
+                    return;
+                }
                 for c in 0..3 {
                     let covered = absorbed[c] * (wide + mix[c] * (narrow - wide));
                     let loss = -(-covered.min(MOST_COVERED as f32)).ln_1p();
@@ -139,13 +142,18 @@ impl Mark {
             }
             Kind::Shaft { along, half_mm, sigma_mm, white, contact } => {
                 let place = vec2(off.dot(*along), off.perp_dot(*along)).abs();
-                let within =
-                    |sigma: f32| fraction_within(place.x, half_mm.x, sigma) * fraction_within(place.y, half_mm.y, sigma);
+                let blur_mm = if *contact > 0.0 { sigma_mm.hypot(CONTACT_SIGMA_MM) } else { *sigma_mm };
+                if (place - *half_mm).max_element() > REACH_SIGMAS * blur_mm {
+                    return;
+                }
+                let within = |sigma: f32| {
+                    fraction_within(place.x, half_mm.x, sigma) * fraction_within(place.y, half_mm.y, sigma)
+                };
                 let cover = -(-within(*sigma_mm).clamp(0.0, MOST_COVERED as f32)).ln_1p();
                 sum.hair[0] += cover;
                 sum.hair[1] += cover * white;
                 if *contact > 0.0 {
-                    let shadow = contact * within(sigma_mm.hypot(CONTACT_SIGMA_MM));
+                    let shadow = contact * within(blur_mm);
                     for c in 0..3 {
                         sum.s[c] += shadow * CONTACT_SHARE[c];
                         sum.q[c] += shadow * CONTACT_SHARE[c];

@@ -1,6 +1,6 @@
 //! The head with its textures at one moment, whatever the kind of file.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use glam::{Vec2, Vec3};
@@ -19,7 +19,7 @@ use crate::math::octahedral_decode;
 use crate::optics::light::Illuminant;
 use crate::plan::Plan;
 use crate::plan::picture;
-use crate::render::layout::SurfaceVertex;
+use crate::render::layout::{CoreInstance, SurfaceVertex};
 use crate::render::lighting::LightingPreset;
 use crate::studio::{Moment, Prepared, Studio};
 
@@ -27,8 +27,9 @@ pub use super::patches::Part;
 
 /// Texels on a side of the scalp's texture: the first that is fine enough, else the last.
 const SCALP_TEXELS: [u32; 2] = [4096, 8192];
-/// Texels on a side of the face's texture.
+/// Texels on a side of the textures of face and eyes.
 const FACE_TEXELS: u32 = 2048;
+const EYES_TEXELS: u32 = 512;
 /// Days after the last session that a settled head is shown.
 const SETTLED_DAYS: f32 = 60.0;
 
@@ -72,18 +73,13 @@ pub struct Model {
     pub normals: Vec<Vec3>,
     /// Its parts; none of them is empty.
     pub patches: Arc<Vec<Patch>>,
-    /// PNG files of the textures of scalp and face; the eyes are on the face's.
-    pub textures: [Vec<u8>; 2],
+    /// PNG file of the texture of each.
+    pub textures: Vec<Vec<u8>>,
     /// Roughness of the skin, as glTF and USD mean it.
     pub skin_roughness: f32,
 }
 
 impl Model {
-    /// Which of the textures a part is on.
-    pub fn texture_of(part: Part) -> usize {
-        usize::from(part != Part::Scalp)
-    }
-
     /// Roughness of a part, as glTF and USD mean it.
     pub fn roughness(&self, part: Part) -> f32 {
         if part == Part::Eyes { EYE_ROUGHNESS } else { self.skin_roughness }
@@ -102,10 +98,11 @@ fn skin_roughness(oiliness: f32) -> f32 {
 pub struct Models {
     plan: Plan,
     studio: Studio,
-    base_dir: std::path::PathBuf,
+    base_dir: PathBuf,
     lighting: LightingPreset,
     patches: Arc<Vec<Patch>>,
-    charts: [Chart; 2],
+    /// Of each patch.
+    charts: Vec<Chart>,
 }
 
 impl Models {
@@ -118,27 +115,13 @@ impl Models {
         let lighting = LightingPreset::flat(Illuminant::D65);
         let prepared = studio.prepare(plan, base_dir, When::Settled.moment(plan), &lighting)?;
         let head = &prepared.head;
-        let patches = Part::ALL.map(|part| Patch::of(part, head));
-        let [scalp, face, _] = &patches;
-        let on = |pole, points: &[Vec3], side| Chart::over(pole, head.mean_from_head, points, side);
-        let crown = on(Pole::Crown, &scalp.mean_positions(head), SCALP_TEXELS[0]);
-        let dots = &prepared.splats.cores[..prepared.splats.dot_halos.len()];
-        let coarsest = |chart: &Chart| {
-            let texel = |dot: &crate::render::layout::CoreInstance| {
-                chart.texel_mm(dot.position.into(), octahedral_decode(dot.normal))
-            };
-            dots.par_iter().map(texel).reduce(|| 0.0, f32::max)
+        let laid = |part: Part| {
+            let patch = Patch::of(part, head);
+            let chart = chart_of(&patch, &prepared);
+            (patch.laid_on(&chart, head), chart)
         };
-        let fine = |side: &u32| coarsest(&crown.with_side(*side)) <= COARSEST_TEXEL_MM;
-        let side = SCALP_TEXELS.into_iter().find(fine).unwrap_or(SCALP_TEXELS[1]);
-        // Margins are in texels, so the finer chart is laid out anew.
-        let crown = on(Pole::Crown, &scalp.mean_positions(head), side);
-        let charts = [crown, on(Pole::Face, &face.mean_positions(head), FACE_TEXELS)];
-        let laid = patches.map(|patch| {
-            let chart = &charts[Model::texture_of(patch.part)];
-            patch.laid_on(chart, head)
-        });
-        let patches = laid.into_iter().filter(|patch| !patch.triangles.is_empty()).collect();
+        let (patches, charts) =
+            Part::ALL.map(laid).into_iter().filter(|(patch, _)| !patch.triangles.is_empty()).unzip();
         Ok(Models {
             plan: plan.clone(),
             studio,
@@ -149,18 +132,14 @@ impl Models {
         })
     }
 
-    /// The chart's longest texel on the skin of any dot of a scene, mm.
+    /// The longest texel of the scalp's texture on the skin of any dot of a scene, mm.
     pub fn coarsest_texel_mm(&self, prepared: &Prepared) -> f32 {
-        let dots = &prepared.splats.cores[..prepared.splats.dot_halos.len()];
-        let texel = |dot: &crate::render::layout::CoreInstance| {
-            self.charts[0].texel_mm(dot.position.into(), octahedral_decode(dot.normal))
-        };
-        dots.iter().map(texel).fold(0.0, f32::max)
+        self.charts.first().map_or(0.0, |chart| coarsest_texel_mm(chart, prepared))
     }
 
     /// Where on the scalp's texture a point of the head lies, texels; `normal`: of the skin there.
     pub fn on_scalp_texture(&self, position: Vec3, normal: Vec3) -> Vec2 {
-        self.charts[0].place_and_steps(position, normal).0
+        self.charts.first().map_or(Vec2::ZERO, |chart| chart.place_and_steps(position, normal).0)
     }
 
     /// The head at a moment, ready to be painted.
@@ -177,51 +156,82 @@ impl Models {
     /// # Errors
     /// [`ExportError::Encode`] when a texture cannot be encoded.
     pub fn model(&self, when: When, prepared: &Prepared) -> Result<Model, ExportError> {
-        let [scalp, face] = self.textures(prepared);
         let head = &prepared.head;
+        let encoded = |texture: &RgbImage| picture::encode(texture, None);
+        let textures = self.textures(prepared).iter().map(encoded).collect::<Result<_, _>>()?;
         Ok(Model {
             name: when.name(),
             positions: head.mesh.positions.clone(),
             normals: head.mesh.normals.clone(),
             patches: self.patches.clone(),
-            textures: [picture::encode(&scalp, None)?, picture::encode(&face, None)?],
+            textures,
             skin_roughness: skin_roughness(prepared.oiliness),
         })
     }
 
-    /// The textures of scalp and face.
-    pub fn textures(&self, prepared: &Prepared) -> [RgbImage; 2] {
+    /// The texture of each part.
+    pub fn textures(&self, prepared: &Prepared) -> Vec<RgbImage> {
+        self.painted(prepared, self.patches.len())
+    }
+
+    /// The texture of the scalp alone.
+    pub fn scalp_texture(&self, prepared: &Prepared) -> RgbImage {
+        self.painted(prepared, 1).pop().unwrap_or_default()
+    }
+
+    /// The first textures.
+    fn painted(&self, prepared: &Prepared, count: usize) -> Vec<RgbImage> {
         let splats = &prepared.splats;
         let states = State::all(&prepared.states);
         let both = splats.dot_halos.par_iter().chain(&splats.hair_halos);
         let halos = Halos::sum(both, &states, prepared.surface.atlas.half_mm());
         let palette = Palette::new(&prepared.tables, &prepared.skin_map);
-        [0, 1].map(|k| {
-            let chart = &self.charts[k];
+        let texture = |(patch, chart): (&Patch, &Chart)| {
             let cores = splats.cores.par_iter().filter_map(|core| Mark::core(core, &states, chart));
             let shafts =
                 splats.shafts.par_iter().filter_map(|shaft| Mark::shaft(shaft, prepared.grown_mm, chart));
+            let is_eye = patch.part == Part::Eyes;
             let painting = Painting {
                 side: chart.side,
-                faces: self.faces(k, prepared),
-                marks: cores.chain(shafts).collect(),
+                faces: faces(patch, chart, prepared),
+                marks: if is_eye { Vec::new() } else { cores.chain(shafts).collect() },
                 halos: &halos,
                 palette: &palette,
             };
             painting.texture()
-        })
-    }
-
-    /// The triangles of a texture; the eyes first, so that lids lie over them.
-    fn faces(&self, texture: usize, prepared: &Prepared) -> Vec<Face> {
-        let side = self.charts[texture].side as f32;
-        let of = self.patches.iter().rev().filter(|patch| Model::texture_of(patch.part) == texture);
-        let face = |patch: &Patch, triangle: &[u32; 3]| Face {
-            at: triangle.map(|i| patch.uv[i as usize] * side),
-            places: triangle.map(|i| place_of(&prepared.surface.vertices[patch.vertices[i as usize] as usize])),
         };
-        of.flat_map(|patch| patch.triangles.iter().map(move |triangle| face(patch, triangle))).collect()
+        self.patches.iter().zip(&self.charts).take(count).map(texture).collect()
     }
+}
+
+/// The chart of a patch, fine enough for the dots of a scene.
+fn chart_of(patch: &Patch, prepared: &Prepared) -> Chart {
+    let points = patch.mean_positions(&prepared.head);
+    let over = |pole, side| Chart::over(pole, prepared.head.mean_from_head, &points, side);
+    match patch.part {
+        Part::Scalp => {
+            let [usual, finer] = SCALP_TEXELS.map(|side| over(Pole::Crown, side));
+            if coarsest_texel_mm(&usual, prepared) <= COARSEST_TEXEL_MM { usual } else { finer }
+        }
+        Part::Face => over(Pole::Face, FACE_TEXELS),
+        Part::Eyes => over(Pole::Face, EYES_TEXELS),
+    }
+}
+
+fn coarsest_texel_mm(chart: &Chart, prepared: &Prepared) -> f32 {
+    let dots = &prepared.splats.cores[..prepared.splats.dot_halos.len()];
+    let texel = |dot: &CoreInstance| chart.texel_mm(dot.position.into(), octahedral_decode(dot.normal));
+    dots.par_iter().map(texel).reduce(|| 0.0, f32::max)
+}
+
+/// The triangles of a texture.
+fn faces(patch: &Patch, chart: &Chart, prepared: &Prepared) -> Vec<Face> {
+    let vertices = &prepared.surface.vertices;
+    let face = |triangle: &[u32; 3]| Face {
+        at: triangle.map(|i| patch.uv[i as usize] * chart.side as f32),
+        places: triangle.map(|i| place_of(&vertices[patch.vertices[i as usize] as usize])),
+    };
+    patch.triangles.iter().map(face).collect()
 }
 
 fn place_of(vertex: &SurfaceVertex) -> Place {

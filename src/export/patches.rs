@@ -65,7 +65,8 @@ impl Patch {
 
     /// Laid on a chart.
     pub fn laid_on(self, chart: &Chart, head: &Head) -> Patch {
-        let uv = self.mean_positions(head).iter().map(|p| chart.uv(*p).clamp(Vec2::ZERO, Vec2::ONE)).collect();
+        let uv =
+            self.mean_positions(head).iter().map(|p| chart.uv(*p).clamp(Vec2::ZERO, Vec2::ONE)).collect();
         Patch { uv, ..self }
     }
 }

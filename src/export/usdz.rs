@@ -10,8 +10,6 @@ use super::{ExportError, Model, Part};
 const ALIGNED: usize = 64;
 /// Metres in a millimetre.
 const M_PER_MM: f32 = 0.001;
-/// Names of the textures in the file.
-const TEXTURES: [&str; 2] = ["scalp.png", "face.png"];
 
 /// The file's bytes.
 ///
@@ -20,8 +18,14 @@ const TEXTURES: [&str; 2] = ["scalp.png", "face.png"];
 pub fn bytes(model: &Model) -> Result<Vec<u8>, ExportError> {
     let scene = format!("{}.usda", model.name);
     let text = scene_text(model);
-    let textures = TEXTURES.into_iter().zip(model.textures.iter().map(Vec::as_slice));
+    let names: Vec<String> = model.patches.iter().map(|patch| texture_name(patch.part)).collect();
+    let textures = names.iter().zip(&model.textures).map(|(name, png)| (name.as_str(), png.as_slice()));
     zip(&[(scene.as_str(), text.as_bytes())].into_iter().chain(textures).collect::<Vec<_>>())
+}
+
+/// Name of a part's texture in the file.
+fn texture_name(part: Part) -> String {
+    format!("{}.png", part.name())
 }
 
 /// The scene in USD's text.
@@ -51,19 +55,36 @@ fn mesh(text: &mut String, model: &Model, patch: &Patch) {
     // USD counts texture rows from the foot.
     let places = patch.uv.iter().map(|uv| [uv.x, 1.0 - uv.y]);
     let name = patch.part.name();
-    put(text, format_args!("    def Mesh \"{name}\" (\n        prepend apiSchemas = [\"MaterialBindingAPI\"]\n    )\n    {{"));
+    put(
+        text,
+        format_args!(
+            "    def Mesh \"{name}\" (\n        prepend apiSchemas = [\"MaterialBindingAPI\"]\n    )\n    {{"
+        ),
+    );
     put(text, format_args!("        rel material:binding = </Head/Materials/{name}>"));
     put(text, "        uniform token subdivisionScheme = \"none\"");
     put(text, format_args!("        float3[] extent = {}", tuples([low.to_array(), high.to_array()])));
     put(text, format_args!("        int[] faceVertexCounts = {}", list(patch.triangles.iter().map(|_| 3))));
     put(text, format_args!("        int[] faceVertexIndices = {}", list(patch.triangles.iter().flatten())));
     put(text, format_args!("        point3f[] points = {}", tuples(points)));
-    put(text, format_args!("        normal3f[] normals = {} (\n            interpolation = \"vertex\"\n        )", tuples(normals)));
-    put(text, format_args!("        texCoord2f[] primvars:st = {} (\n            interpolation = \"vertex\"\n        )\n    }}", tuples(places)));
+    put(
+        text,
+        format_args!(
+            "        normal3f[] normals = {} (\n            interpolation = \"vertex\"\n        )",
+            tuples(normals)
+        ),
+    );
+    put(
+        text,
+        format_args!(
+            "        texCoord2f[] primvars:st = {} (\n            interpolation = \"vertex\"\n        )\n    }}",
+            tuples(places)
+        ),
+    );
 }
 
 fn material(text: &mut String, model: &Model, part: Part) {
-    let (name, texture, roughness) = (part.name(), TEXTURES[Model::texture_of(part)], model.roughness(part));
+    let (name, texture, roughness) = (part.name(), texture_name(part), model.roughness(part));
     put(
         text,
         format_args!(
@@ -196,7 +217,10 @@ mod tests {
             let files = [(name.as_str(), content.as_slice()), ("scalp.png", b"png"), ("face.png", b"")];
             let begins = contents(&zip(&files).unwrap(), &files);
             assert!(begins.iter().all(|at| at % ALIGNED == 0), "{length}: {begins:?}");
-            assert!((30 + name.len()) % ALIGNED != 0 || begins[0] == 64, "planted: no field where none is needed");
+            assert!(
+                (30 + name.len()) % ALIGNED != 0 || begins[0] == 64,
+                "planted: no field where none is needed"
+            );
         }
     }
 }

@@ -16,7 +16,7 @@ fn refuses(arguments: &[&str], words: &[&str]) {
 fn help_names_every_verb() {
     let output = papilla(&["--help"]);
     assert!(output.status.success());
-    for verb in ["render", "sheet", "stats", "check", "plan", "presets", "swatch", "doctor"] {
+    for verb in ["render", "sheet", "stats", "check", "plan", "presets", "swatch", "doctor", "export"] {
         assert!(stdout(&output).contains(verb), "{verb}");
     }
     for verb in ["render", "stats", "check", "swatch"] {
@@ -132,6 +132,15 @@ fn a_plan_with_mistakes_is_refused_with_all_of_them() {
         refuses(verb, &["bad.toml:", "depth_mm", "12", "dilutoin", "dilution"]);
     }
     refuses(&["check", "no-such-plan.toml"], &["no-such-plan.toml"]);
+}
+
+#[test]
+fn an_export_never_overwrites_and_knows_its_papers() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("settled.glb"), "kept").unwrap();
+    refuses(&["export", "-o", folder.path().to_str().unwrap()], &["settled.glb", "is there already"]);
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1, "nothing is written beside it");
+    refuses(&["export", "--paper", "a3", "-o", "never"], &["a3", "a4, letter"]);
 }
 
 #[test]

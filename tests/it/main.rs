@@ -9,6 +9,7 @@ mod circles;
 mod citations;
 mod cli;
 mod compare;
+mod export;
 mod fields;
 mod film;
 mod golden;

@@ -42,13 +42,17 @@ pub fn drawing(of: &Unrolled) -> Vec<Stroke> {
     let up = of.glabella.at.normalize_or(Vec2::NEG_Y) * -1.0;
     strokes.push(line(vec![of.glabella.at - 6.0 * up, up * 25.0], FINE_MM, true));
     cross(&mut strokes, of.glabella.at);
-    words(&mut strokes, of.glabella.at + vec2(0.0, -11.0), &format!("glabella, {:.0} mm below the line along the skin", of.glabella.away_mm));
+    words(
+        &mut strokes,
+        of.glabella.at + vec2(0.0, -11.0),
+        &format!("glabella, {:.0} mm below the line along the skin", of.glabella.away_mm),
+    );
     words(&mut strokes, up * 25.0 + vec2(0.0, 1.5), "midline");
-    for (points, name) in [(of.corners, "corner"), (of.temples, "temple peak")] {
+    for (points, name, aside) in [(of.corners, "corner", 0.0), (of.temples, "temple peak", 18.0)] {
         for (i, side) in points.into_iter().zip(["right", "left"]) {
             let (at, inward) = (of.line_mm[i], -of.line_mm[i].x.signum());
             circle(&mut strokes, at, 1.2);
-            words(&mut strokes, at + vec2(16.0 * inward, 1.0), &format!("{side} {name}"));
+            words(&mut strokes, at + vec2(-aside * inward, 4.0), &format!("{side} {name}"));
         }
     }
     let ends = [0, of.line_mm.len() - 1].map(|i| of.line_mm[i]);
@@ -56,8 +60,16 @@ pub fn drawing(of: &Unrolled) -> Vec<Stroke> {
         let way = (ear.at - end).normalize_or(Vec2::NEG_Y);
         let tip = end + 16.0 * way;
         strokes.push(line(vec![end, tip], FINE_MM, false));
-        strokes.push(line(vec![tip + 3.0 * (-way).rotate(Vec2::from_angle(0.4)), tip, tip + 3.0 * (-way).rotate(Vec2::from_angle(-0.4))], FINE_MM, false));
-        words(&mut strokes, tip + 3.0 * way - vec2(0.0, 2.0), &format!("ear notch, {:.0} mm", ear.away_mm));
+        strokes.push(line(
+            vec![
+                tip + 3.0 * (-way).rotate(Vec2::from_angle(0.4)),
+                tip,
+                tip + 3.0 * (-way).rotate(Vec2::from_angle(-0.4)),
+            ],
+            FINE_MM,
+            false,
+        ));
+        words(&mut strokes, end + 6.0 * way - vec2(0.0, 8.0), &format!("ear notch, {:.0} mm", ear.away_mm));
     }
     strokes
 }
@@ -72,20 +84,25 @@ pub fn heading(plan: &Plan, of: &Unrolled) -> Vec<String> {
              (up to 60 mm, and glabella to corners) off by up to {:.1} mm",
             halves[0], halves[1], of.off_mm
         ),
-        format!("A preview, a planning aid. {}", text("promise")),
+        format!("A preview. {}", text("promise")),
     ]
 }
 
 /// Marks along the line from its middle, on the side of the forehead.
 fn ticks(strokes: &mut Vec<Stroke>, of: &Unrolled) {
     for side in [-1.0, 1.0] {
-        let places = (1..).map_while(|k: u32| Some((k, along(&of.line_mm, of.middle, side * TICK_MM * k as f32)?)));
+        let places =
+            (1..).map_while(|k: u32| Some((k, along(&of.line_mm, of.middle, side * TICK_MM * k as f32)?)));
         for (k, (at, direction)) in places {
             let out = vec2(direction.y, -direction.x);
             let is_long = k % 5 == 0;
             strokes.push(line(vec![at, at + out * if is_long { 4.0 } else { 2.0 }], FINE_MM, false));
             if is_long {
-                words(strokes, at + 7.0 * out - vec2(0.0, 0.4 * WORDS_MM), &format!("{}", k as f32 * TICK_MM));
+                words(
+                    strokes,
+                    at + 7.0 * out - vec2(0.0, 0.4 * WORDS_MM),
+                    &format!("{}", k as f32 * TICK_MM),
+                );
             }
         }
     }

@@ -165,14 +165,22 @@ fn path(pen: &mut Content, points: &[Vec2], width_mm: f32, is_dashed: bool) {
     let dashes: &[f32] = if is_dashed { &[6.0, 4.0] } else { &[] };
     pen.set_line_width(width_mm * PT_PER_MM).set_dash_pattern(dashes.iter().copied(), 0.0);
     for (k, point) in points.iter().map(|p| *p * PT_PER_MM).enumerate() {
-        if k == 0 { pen.move_to(point.x, point.y) } else { pen.line_to(point.x, point.y) };
+        if k == 0 {
+            pen.move_to(point.x, point.y)
+        } else {
+            pen.line_to(point.x, point.y)
+        };
     }
     pen.stroke();
 }
 
 fn write(pen: &mut Content, at: Vec2, height_mm: f32, words: &str) {
     let at = at * PT_PER_MM;
-    pen.begin_text().set_font(FONT, height_mm * PT_PER_MM).next_line(at.x, at.y).show(Str(&latin(words))).end_text();
+    pen.begin_text()
+        .set_font(FONT, height_mm * PT_PER_MM)
+        .next_line(at.x, at.y)
+        .show(Str(&latin(words)))
+        .end_text();
 }
 
 /// About the width of words, mm.

@@ -18,7 +18,7 @@ const STEPS: usize = 60;
 /// Distances across the stencil are judged up to this, mm: as far as a hand's ruler is laid.
 const JUDGED_MM: f32 = 60.0;
 /// Steps of the line are taken at least so long, mm, so that the facets of a mesh do not turn it.
-const STEP_MM: f32 = 2.5;
+const STEP_MM: f32 = 1.5;
 
 /// A line on paper, mm, as one who faces the client sees it: the subject's left is at the right, up is up; the middle of
 /// the line is the origin.
@@ -62,7 +62,8 @@ impl Unrolled {
             let off = |i: &usize| skin_mm[*i].distance(place);
             (0..skin_mm.len()).min_by(|a, b| off(a).total_cmp(&off(b))).unwrap_or(middle)
         };
-        let both = |handle: Handle| [Side::Right, Side::Left].map(|side| nearest(handle.place(line, head, side)));
+        let both =
+            |handle: Handle| [Side::Right, Side::Left].map(|side| nearest(handle.place(line, head, side)));
         let on_mean = |p: Vec3| head.mean_from_head.point(p);
         let left_ear = head.landmarks.get("tragion").unwrap_or_default();
         // Landmarks are told of the left side alone.
@@ -74,12 +75,15 @@ impl Unrolled {
         };
         let glabella = Landmark { at: glabella.at.normalize_or(Vec2::NEG_Y) * glabella.away_mm, ..glabella };
         let last = skin_mm.len().saturating_sub(1);
-        let ears = [(0, right_ear), (last, left_ear)].map(|(end, ear)| strip.beside(end, ear, &line_mm, head));
+        let ears =
+            [(0, right_ear), (last, left_ear)].map(|(end, ear)| strip.beside(end, ear, &line_mm, head));
         let corners = both(Handle::Corner);
-        let off_mm = off_mm(&skin_mm, &line_mm, head)
-            .max(corners.map(|i| {
-                (way_mm(brow, skin_mm[i], head) - glabella.at.distance(line_mm[i])).abs()
-            }).into_iter().fold(0.0, f32::max));
+        let off_mm = off_mm(&skin_mm, &line_mm, head).max(
+            corners
+                .map(|i| (way_mm(brow, skin_mm[i], head) - glabella.at.distance(line_mm[i])).abs())
+                .into_iter()
+                .fold(0.0, f32::max),
+        );
         Unrolled { corners, temples: both(Handle::Temple), glabella, ears, off_mm, middle, line_mm, skin_mm }
     }
 }
