@@ -53,11 +53,12 @@ enum Kind {
     Shaft { along: Vec2, half_mm: Vec2, sigma_mm: f32, white: f32, contact: f32 },
 }
 
-/// Inverse covariance (xx, xy, yy), 1/mm², and radius of the disc over the mean deviation.
+/// Inverse covariance (xx, xy, yy), 1/mm²; radius of the disc over the mean deviation, and the disc at its middle.
 #[derive(Clone, Copy)]
 struct Ellipse {
     inverse: [f32; 3],
     radius: f32,
+    peak: f32,
 }
 
 impl Mark {
@@ -135,7 +136,7 @@ impl Mark {
                 }
                 for c in 0..3 {
                     let covered = absorbed[c] * (wide + mix[c] * (narrow - wide));
-                    let loss = -(-covered.min(MOST_COVERED as f32)).ln_1p();
+                    let loss = log_loss(covered);
                     sum.s[c] += loss;
                     sum.q[c] += loss * contrast[c];
                 }
@@ -149,14 +150,14 @@ impl Mark {
                 let within = |sigma: f32| {
                     fraction_within(place.x, half_mm.x, sigma) * fraction_within(place.y, half_mm.y, sigma)
                 };
-                let cover = -(-within(*sigma_mm).clamp(0.0, MOST_COVERED as f32)).ln_1p();
+                let cover = log_loss(within(*sigma_mm).max(0.0));
                 sum.hair[0] += cover;
                 sum.hair[1] += cover * white;
                 if *contact > 0.0 {
                     let shadow = contact * within(blur_mm);
-                    for c in 0..3 {
-                        sum.s[c] += shadow * CONTACT_SHARE[c];
-                        sum.q[c] += shadow * CONTACT_SHARE[c];
+                    for (c, share) in CONTACT_SHARE.into_iter().enumerate() {
+                        sum.s[c] += shadow * share;
+                        sum.q[c] += shadow * share;
                     }
                 }
             }
@@ -169,10 +170,9 @@ impl Ellipse {
         let [xx, xy, yy] =
             [spread.x_axis.x + sigma_mm * sigma_mm, spread.x_axis.y, spread.y_axis.y + sigma_mm * sigma_mm];
         let determinant = xx * yy - xy * xy;
-        Ellipse {
-            inverse: [yy / determinant, -xy / determinant, xx / determinant],
-            radius: radius_mm / determinant.sqrt().sqrt(),
-        }
+        let radius = radius_mm / determinant.sqrt().sqrt();
+        let peak = -(-0.5 * radius * radius).exp_m1();
+        Ellipse { inverse: [yy / determinant, -xy / determinant, xx / determinant], radius, peak }
     }
 
     /// The disc blurred by it, at an offset, mm: [`disc_blur_table`] says what its axes are.
@@ -191,7 +191,17 @@ impl Ellipse {
         let last = SIDE as f32 - 1.001;
         let (x, row) = (u.max(0.0) * (SIDE - 1) as f32, y / (y + TABLE_RADIUS as f32) * (SIDE - 1) as f32);
         let [value] = bilinear(&TABLE, SIDE, x.min(last), row.min(last));
-        value * -(-0.5 * y * y).exp_m1()
+        value * self.peak
+    }
+}
+
+/// -ln(1 - covered). Most texels lie at the foot of a mark, where two terms of its series are all of it.
+fn log_loss(covered: f32) -> f32 {
+    const LITTLE: f32 = 1e-3;
+    if covered < LITTLE {
+        covered + 0.5 * covered * covered
+    } else {
+        -(-covered.min(MOST_COVERED as f32)).ln_1p()
     }
 }
 

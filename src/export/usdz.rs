@@ -218,7 +218,7 @@ mod tests {
             let begins = contents(&zip(&files).unwrap(), &files);
             assert!(begins.iter().all(|at| at % ALIGNED == 0), "{length}: {begins:?}");
             assert!(
-                (30 + name.len()) % ALIGNED != 0 || begins[0] == 64,
+                !(30 + name.len()).is_multiple_of(ALIGNED) || begins[0] == 64,
                 "planted: no field where none is needed"
             );
         }
