@@ -1,4 +1,4 @@
-// Relief and uneven colour of skin from the tiles of src/render/relief.rs and mottle.rs, laid on from three sides.
+// Relief and uneven colour of skin from the tiles of src/render/relief/mod.rs and mottle.rs, laid on from three sides.
 // Include after bindings `relief_tile`, `mottle_tile` of texture_2d<f32> and `tile_sampler`.
 
 struct Relief {
