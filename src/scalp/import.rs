@@ -82,3 +82,6 @@ mod tests;
 
 #[cfg(test)]
 mod formats_tests;
+
+#[cfg(test)]
+mod texture_tests;

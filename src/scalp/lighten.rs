@@ -1,6 +1,7 @@
 //! Makes heavy scans lighter: edges are drawn together where that moves the surface least (Garland and Heckbert 1997),
 //! onto points that are there, so that textures keep their places and their seams.
 
+mod cluster;
 mod quadric;
 mod ring;
 mod wedges;
@@ -20,6 +21,23 @@ const ROUNDS: usize = 60;
 /// A triangle may turn by the angle of this cosine while an edge is drawn together.
 const LEAST_COSINE: f32 = 0.3;
 
+/// Beyond so many triangles points are first joined in the cells of a grid, down to about this many.
+const MILLIONS: usize = 1_000_000;
+
+/// Joins points of a scan of millions of triangles, whatever state it is in, so that all that follows is quick. Whether there
+/// were as many.
+pub fn coarsen(mesh: &mut RawMesh) -> bool {
+    let from = mesh.faces.triangle_count();
+    if from <= MILLIONS {
+        return false;
+    }
+    mesh.faces = triangulated(&mesh.positions, &mesh.faces);
+    // Twice as many triangles as points.
+    cluster::cluster(mesh, MILLIONS / 2);
+    mesh.mended.push(Mended::Lighter { from, to: mesh.faces.len() });
+    true
+}
+
 /// Draws edges together until about `most` triangles are left; seams and borders may keep more.
 pub fn lighten(mesh: &mut RawMesh, most: usize) {
     let from = mesh.faces.triangle_count();
@@ -34,13 +52,20 @@ pub fn lighten(mesh: &mut RawMesh, most: usize) {
             break;
         }
         work.round(before - most);
-        if work.wedges.triangles.len() == before {
+        // The rest is seams and corners.
+        if (before - work.wedges.triangles.len()) * 500 < before {
             break;
         }
     }
     mesh.faces = work.wedges.faces();
     mesh.compact();
-    mesh.mended.push(Mended::Lighter { from, to: mesh.faces.len() });
+    // One sentence says both steps.
+    let first = mesh
+        .mended
+        .iter()
+        .find_map(|m| if let Mended::Lighter { from, .. } = m { Some(*from) } else { None });
+    mesh.mended.retain(|mended| !matches!(mended, Mended::Lighter { .. }));
+    mesh.mended.push(Mended::Lighter { from: first.unwrap_or(from), to: mesh.faces.len() });
 }
 
 /// How a point may move.
@@ -80,6 +105,7 @@ impl Work {
         let mut quadrics = vec![Quadric::default(); self.positions.len()];
         let points = self.wedges.all_points();
         let rings = Rings::new(&points, self.positions.len());
+        let lines = self.lines(&points, &rings);
         for (t, triangle) in points.iter().enumerate() {
             let [a, b, c] = triangle.map(|v| self.positions[v as usize]);
             let area = (b - a).cross(c - a);
@@ -88,7 +114,7 @@ impl Work {
             triangle.iter().for_each(|v| quadrics[*v as usize].add(&plane));
             for k in 0..3 {
                 let ends = [triangle[k], triangle[(k + 1) % 3]];
-                if self.line(&points, &rings, t, k) {
+                if lines[t][k] {
                     let [a, b] = ends.map(|v| self.positions[v as usize]);
                     let across = (b - a).cross(normal).normalize_or_zero();
                     let wall = Quadric::plane(across, a, HOLD * a.distance_squared(b));
@@ -97,6 +123,11 @@ impl Work {
             }
         }
         quadrics
+    }
+
+    /// Which sides of each triangle lie on a border or a seam.
+    fn lines(&self, points: &[[u32; 3]], rings: &Rings) -> Vec<[bool; 3]> {
+        (0..points.len()).into_par_iter().map(|t| [0, 1, 2].map(|k| self.line(points, rings, t, k))).collect()
     }
 
     /// Whether side `k` of a triangle lies on a border or a seam.
@@ -120,8 +151,11 @@ impl Work {
     fn round(&mut self, surplus: usize) {
         let points = self.wedges.all_points();
         let rings = Rings::new(&points, self.positions.len());
-        let mut found: Vec<Collapse> =
-            (0..self.positions.len()).into_par_iter().filter_map(|v| self.best(&points, &rings, v)).collect();
+        let lines = self.lines(&points, &rings);
+        let mut found: Vec<Collapse> = (0..self.positions.len())
+            .into_par_iter()
+            .filter_map(|v| self.best(&points, &rings, &lines, v))
+            .collect();
         found.par_sort_unstable_by(|a, b| a.cost.total_cmp(&b.cost).then(a.from.cmp(&b.from)));
         // Far dearer ones may be cheaper after the next round's sums.
         let wanted = (surplus / 2).max(found.len() / 20);
@@ -133,8 +167,12 @@ impl Work {
                 break;
             }
             let around = rings.around(collapse.from as usize);
-            let mut near = around.iter().flat_map(|t| points[*t as usize]);
-            if near.any(|v| is_touched[v as usize]) || !self.is_sound(&points, &rings, collapse) {
+            // What lies around both must be as it was; other points between two of these may be shared.
+            let is_fresh = |v: u32| !is_touched[v as usize];
+            if !is_fresh(collapse.from)
+                || !is_fresh(collapse.onto)
+                || !self.is_sound(&points, &rings, collapse)
+            {
                 continue;
             }
             around.iter().flat_map(|t| points[*t as usize]).for_each(|v| is_touched[v as usize] = true);
@@ -145,9 +183,9 @@ impl Work {
     }
 
     /// The cheapest way for a point to go.
-    fn best(&self, points: &[[u32; 3]], rings: &Rings, from: usize) -> Option<Collapse> {
+    fn best(&self, points: &[[u32; 3]], rings: &Rings, lines: &[[bool; 3]], from: usize) -> Option<Collapse> {
         let around = rings.around(from);
-        let (kind, lines) = self.kind(points, rings, from, around);
+        let (kind, lines) = kind(points, lines, from, around);
         let mut best: Option<Collapse> = None;
         let mut offer = |onto: u32| {
             let at = self.positions[onto as usize];
@@ -167,39 +205,6 @@ impl Work {
             }
         }
         best
-    }
-
-    /// How a point may move, and the two points along its border or seam.
-    fn kind(
-        &self,
-        points: &[[u32; 3]],
-        rings: &Rings,
-        from: usize,
-        around: &[u32],
-    ) -> (Kind, [Option<u32>; 2]) {
-        let mut lines = [None; 2];
-        let mut count = 0;
-        for t in around.iter().map(|t| *t as usize) {
-            for k in
-                (0..3).filter(|k| points[t][*k] as usize == from || points[t][(k + 1) % 3] as usize == from)
-            {
-                if self.line(points, rings, t, k) {
-                    let other = points[t][if points[t][k] as usize == from { (k + 1) % 3 } else { k }];
-                    if !lines.contains(&Some(other)) {
-                        if count < 2 {
-                            lines[count] = Some(other);
-                        }
-                        count += 1;
-                    }
-                }
-            }
-        }
-        let kind = match count {
-            0 => Kind::Free,
-            2 => Kind::Bound,
-            _ => Kind::Fixed,
-        };
-        (kind, lines)
     }
 
     /// Whether the surface stays a surface: no triangle turns over, no two sheets are sewn together.
@@ -247,6 +252,30 @@ impl Work {
         let moved = self.quadrics[from as usize];
         self.quadrics[onto as usize].add(&moved);
     }
+}
+
+/// How a point may move, and the two points along its border or seam.
+fn kind(points: &[[u32; 3]], lines: &[[bool; 3]], from: usize, around: &[u32]) -> (Kind, [Option<u32>; 2]) {
+    let mut ends = [None; 2];
+    let mut count = 0;
+    for t in around.iter().map(|t| *t as usize) {
+        for k in (0..3).filter(|k| lines[t][*k]) {
+            let (a, b) = (points[t][k], points[t][(k + 1) % 3]);
+            let other = if a as usize == from { b } else { a };
+            if (a as usize == from || b as usize == from) && !ends.contains(&Some(other)) {
+                if let Some(end) = ends.get_mut(count) {
+                    *end = Some(other);
+                }
+                count += 1;
+            }
+        }
+    }
+    let kind = match count {
+        0 => Kind::Free,
+        2 => Kind::Bound,
+        _ => Kind::Fixed,
+    };
+    (kind, ends)
 }
 
 #[cfg(test)]

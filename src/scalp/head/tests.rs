@@ -1,7 +1,7 @@
 use std::fmt::Write;
 use std::time::Instant;
 
-use glam::Affine3A;
+use glam::{Affine3A, Vec2};
 
 use super::*;
 use crate::plan::{Axis, LengthUnit};
@@ -226,4 +226,86 @@ fn a_ray_meets_the_crown_and_misses_the_sky() {
     assert!((hit.y - 131.3).abs() < 0.5, "{hit}");
     assert!(head.ray_hit(Vec3::new(0.0, 500.0, -12.0), Vec3::Y).is_none());
     assert!(head.ray_hit(Vec3::ZERO, Vec3::ZERO).is_none());
+}
+
+/// The built-in head as a scan with two charts, left and right of its middle, each with a picture of its own.
+fn textured(head: &Head) -> String {
+    let mut out = String::from("mtllib head.mtl\n");
+    for p in &head.mesh.positions {
+        writeln!(out, "v {} {} {}\nvt {} {}", p.x, p.y, p.z, (p.z + 200.0) / 400.0, (p.y + 200.0) / 400.0)
+            .unwrap();
+    }
+    let mut side = None;
+    for t in &head.mesh.triangles {
+        let is_left = t.iter().any(|v| head.mesh.positions[*v as usize].x > 0.0);
+        if side != Some(is_left) {
+            side = Some(is_left);
+            writeln!(out, "usemtl {}", if is_left { "left" } else { "right" }).unwrap();
+        }
+        writeln!(out, "f {0}/{0} {1}/{1} {2}/{2}", t[0] + 1, t[1] + 1, t[2] + 1).unwrap();
+    }
+    out
+}
+
+/// How far the places in the pictures are from where the points of a head say, mm, at most; whether each is on its side.
+fn slid(head: &Head, texture: &ScanTexture) -> (f32, bool) {
+    let (mut most, mut sides) = (0.0_f32, true);
+    for ((triangle, corners), picture) in
+        head.mesh.triangles.iter().zip(&texture.corners).zip(&texture.picture_of)
+    {
+        let colour = texture.pictures[usize::from(*picture)].get_pixel(0, 0).0;
+        for (v, uv) in triangle.iter().zip(corners) {
+            let p = head.mesh.positions[*v as usize];
+            let wanted = Vec2::new(p.z + 200.0, 200.0 - p.y) / 400.0;
+            most = most.max(uv.distance(wanted) * 400.0);
+            sides &=
+                if p.x > 3.0 { colour == [255, 0, 0, 255] } else { p.x > -3.0 || colour == [0, 0, 255, 255] };
+        }
+    }
+    (most, sides)
+}
+
+#[test]
+fn pictures_sit_on_the_head_as_on_the_scan() {
+    let mean = Head::built_in().unwrap();
+    let library = |name: &str| {
+        (name == "head.mtl").then(|| b"newmtl left\nKd 1 0 0\nnewmtl right\nKd 0 0 1\n".to_vec())
+    };
+    let head = Head::from_scan(textured(&mean).as_bytes(), "scan.obj", &library, UPRIGHT).unwrap();
+    let mut texture = head.texture.clone().unwrap();
+    assert_eq!(texture.corners.len(), head.mesh.triangles.len());
+    assert_eq!(texture.picture_of.len(), head.mesh.triangles.len());
+    // the head moved a little while it was fitted
+    let (most, sides) = slid(&head, &texture);
+    println!("pictures slid by {most} mm");
+    assert!(most < 2.0 && sides, "{most} {sides}");
+    let half = texture.corners.len() / 2;
+    texture.corners.rotate_left(half);
+    assert!(slid(&head, &texture).0 > 20.0, "planted: the corners of other triangles");
+    assert!(mean.texture.is_none() && mean.mended.is_empty());
+}
+
+#[test]
+fn colours_of_a_scan_are_those_of_its_points_on_a_finer_mesh() {
+    let mean = Head::built_in().unwrap();
+    let shade = |p: Vec3| ((p.y + 200.0) / 400.0).clamp(0.0, 1.0);
+    let coarse = text(&mean, 1, |_, p| (p / 8.0).round() * 8.0);
+    let coloured: String = coarse
+        .lines()
+        .map(|line| match line.strip_prefix("v ") {
+            Some(place) => {
+                let y: f32 = place.split(' ').nth(1).unwrap().parse().unwrap();
+                format!("{line} {0} {0} {0}\n", shade(Vec3::Y * y))
+            }
+            None => format!("{line}\n"),
+        })
+        .collect();
+    let head = Head::from_scan(coloured.as_bytes(), "scan.obj", &import::nothing, UPRIGHT).unwrap();
+    let colours = head.colours.as_ref().unwrap();
+    assert!(colours.len() == head.mesh.positions.len() && head.texture.is_none());
+    let off = |(c, p): (&[u8; 3], &Vec3)| (f32::from(c[0]) / 255.0 - shade(*p)).abs();
+    let worst = colours.iter().zip(&head.mesh.positions).map(off).fold(0.0, f32::max);
+    assert!(worst < 0.03, "{worst}");
+    let first = colours[0];
+    assert!(colours.iter().any(|c| c[0].abs_diff(first[0]) > 40), "planted: they are not all one");
 }

@@ -1,6 +1,6 @@
 //! What a reader gathers from a file, and the way from there to one sound list of points and faces.
 
-use glam::{DVec3, Vec3};
+use glam::{DVec3, Vec2, Vec3};
 
 use super::faces::{Corner, Faces};
 use super::mended::Mended;
@@ -67,6 +67,10 @@ impl Draft {
         self.faces.retain(|_, ring| ring.iter().all(|c| positions[c.point as usize].is_finite()));
         let colours = filled(self.colours, positions.len(), &mut mended);
         let pictures = paint::pictures(&self.paints, &mut self.faces, beside, &mut mended);
+        if pictures.is_empty() {
+            // Places in a picture that is not there would only be seams.
+            self.faces.corners_mut().iter_mut().for_each(|corner| corner.uv = Vec2::ZERO);
+        }
         RawMesh { positions, colours, faces: self.faces, group_names: self.group_names, pictures, mended }
     }
 }

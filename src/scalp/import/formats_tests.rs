@@ -194,7 +194,7 @@ fn what_is_not_read_is_refused_in_one_sentence() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig::with_cases(super::texture_tests::cases() * 4))]
 
     #[test]
     fn damaged_files_are_refused_or_read(which in 0usize..7, hits in proptest::collection::vec((any::<u16>(), any::<u8>()), 1..6), cut in any::<u16>()) {

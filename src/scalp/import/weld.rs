@@ -19,11 +19,14 @@ pub fn weld(mesh: &mut RawMesh) {
         place.iter().for_each(|(_, v)| same[*v as usize] = place[0].1);
     }
     drop(order);
-    join(mesh, &same);
+    let faces = join(mesh, &same);
+    if faces > 0 {
+        mesh.mended.push(Mended::FlatFaces { faces });
+    }
 }
 
-/// Each point becomes the one that `same` names; faces that collapse go, and points that are left over.
-pub fn join(mesh: &mut RawMesh, same: &[u32]) {
+/// Each point becomes the one that `same` names; points that are left over go, and faces that collapse. How many these are.
+pub fn join(mesh: &mut RawMesh, same: &[u32]) -> usize {
     mesh.faces.corners_mut().iter_mut().for_each(|c| c.point = same[c.point as usize]);
     let positions = &mesh.positions;
     let mut unfolded = super::faces::Faces::with_capacity(mesh.faces.len());
@@ -42,11 +45,9 @@ pub fn join(mesh: &mut RawMesh, same: &[u32]) {
             unfolded.push(ring.iter().copied(), mesh.faces.tag(face));
         }
     }
-    if flat > 0 {
-        mesh.mended.push(Mended::FlatFaces { faces: flat });
-    }
     mesh.faces = unfolded;
     in_order_of_use(mesh);
+    flat
 }
 
 /// Points in the order in which the faces name them; those that no face names go.

@@ -65,7 +65,10 @@ fn join_near(mesh: &mut RawMesh, cell: f32, offset: f32) {
         cell.iter().for_each(|(_, v)| same[*v as usize] = cell[0].1);
     }
     let before = mesh.positions.len();
-    join(mesh, &same);
+    let faces = join(mesh, &same);
+    if faces > 0 {
+        mesh.mended.push(Mended::FlatFaces { faces });
+    }
     if mesh.positions.len() < before {
         mesh.mended.push(Mended::Joined { points: before - mesh.positions.len() });
     }
