@@ -145,7 +145,10 @@ impl Check {
         };
         match path.to_str() {
             None => self.problem("head.file", "is not written in UTF-8, and a plan is; rename the file"),
-            Some("") => self.problem("head.file", "is empty; write the path of a scan: OBJ, PLY, STL or GLB"),
+            Some("") => self.problem(
+                "head.file",
+                "is empty; write the path of a scan: OBJ, PLY, STL, GLB or a zip with one",
+            ),
             Some(path) if path.chars().any(char::is_control) => {
                 self.problem("head.file", "holds a line break or another control character");
             }

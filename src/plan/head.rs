@@ -10,7 +10,7 @@ use super::words::words;
 pub enum HeadSource {
     /// The statistical mean head in the binary, in a shape.
     BuiltIn(HeadShape),
-    /// A scan (OBJ, PLY, STL or GLB), relative to the plan file unless absolute. It has the shape that it was scanned with.
+    /// A scan (OBJ, PLY, STL, GLB or a zip with one), relative to the plan file unless absolute. It has the shape that it was scanned with.
     File {
         /// Path as written in the plan.
         path: PathBuf,

@@ -164,7 +164,7 @@ impl Text {
                 self.line(
                     "file",
                     quoted(&path.to_string_lossy()),
-                    "a scan: OBJ, PLY, STL or GLB, from where this plan lies",
+                    "a scan: OBJ, PLY, STL, GLB or a zip with one, from where this plan lies",
                 );
                 unit.iter().for_each(|unit| self.word("unit", *unit));
                 up.iter().for_each(|up| self.word("up", *up));

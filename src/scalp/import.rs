@@ -9,6 +9,7 @@ mod faces;
 mod glb;
 mod gltf;
 mod gltf_data;
+mod gltf_told;
 mod mended;
 mod mtl;
 mod obj;
@@ -44,7 +45,7 @@ pub fn read_scan(bytes: &[u8], name: &str, beside: &Beside) -> Result<RawMesh, I
         return Err(ImportError::TooLarge { name: name.into(), megabytes: bytes.len() >> 20 });
     }
     if archive::is_archive(bytes) {
-        let (files, scan) = archive::unpack(bytes, name)?;
+        let (files, scan) = archive::unpack(bytes, name, archive::MOST_UNPACKED)?;
         let inside = |file: &str| archive::find(&files, file);
         return read_one(&files[scan].1, &format!("{name}/{}", files[scan].0), &inside);
     }

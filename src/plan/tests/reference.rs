@@ -136,7 +136,7 @@ const MEANINGS: &[(&str, &[(&str, &str)])] = &[
             ("brow_mm", "brow ridge forward of the mean one"),
             ("jaw_mm", "angles of the jaw outside the mean ones, each side"),
             ("age_years", "what sags, hollows and grows"),
-            ("file", "a scan: OBJ, PLY, STL or GLB, from where the plan lies"),
+            ("file", "a scan: OBJ, PLY, STL, GLB or a zip with one, from where the plan lies"),
             ("unit", "length of one unit of the file"),
             ("up", "axis of the file that points to the crown"),
             ("forward", "axis of the file that points to the nose"),

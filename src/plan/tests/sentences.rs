@@ -208,7 +208,7 @@ fn keys_that_do_not_fit_together() {
     );
     assert_eq!(
         head("unit='m'\nfile = ''"),
-        "plan.toml:14: head.file is empty; write the path of a scan: OBJ, PLY, STL or GLB"
+        "plan.toml:14: head.file is empty; write the path of a scan: OBJ, PLY, STL, GLB or a zip with one"
     );
     let expected = "plan.toml:15: head.forward = \"-z\" lies along head.up = \"+z\"";
     assert_eq!(head("file = 'a.obj'\nunit = 'mm'\nforward = '-z'\nup = '+z'"), expected);

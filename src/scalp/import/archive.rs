@@ -15,7 +15,7 @@ pub const ENDINGS: [&str; 6] = ["glb", "gltf", "obj", "ply", "stl", "zip"];
 /// Endings of files that a scan may name.
 pub const ENDINGS_OF_PARTS: [&str; 6] = ["mtl", "bin", "jpg", "jpeg", "png", "webp"];
 /// Bytes that all files of an archive may have when unpacked, and how many files it may hold.
-const MOST_UNPACKED: u64 = 1 << 30;
+pub const MOST_UNPACKED: u64 = 1 << 30;
 const MOST_FILES: usize = 2_000;
 
 /// A file by its name.
@@ -52,11 +52,11 @@ pub fn find(files: &[Named], name: &str) -> Option<Vec<u8>> {
     files.iter().find(is_it).map(|(_, bytes)| bytes.clone())
 }
 
-/// The files of an archive, and which of them is the scan.
+/// The files of an archive, and which of them is the scan; `most` bytes in all.
 ///
 /// # Errors
 /// [`ImportError`] where there is none, or the archive is damaged or a bomb.
-pub fn unpack(bytes: &[u8], name: &str) -> Result<(Vec<Named>, usize), ImportError> {
+pub fn unpack(bytes: &[u8], name: &str, most: u64) -> Result<(Vec<Named>, usize), ImportError> {
     let refused = |what, mend| ImportError::OtherFormat { name: name.into(), what, mend };
     let damaged =
         || refused("is a zip archive that is damaged", "zip the scan again, or take it out of the archive");
@@ -75,7 +75,7 @@ pub fn unpack(bytes: &[u8], name: &str) -> Result<(Vec<Named>, usize), ImportErr
         let ending = ending(name);
         ending != "zip" && (ENDINGS.contains(&ending.as_str()) || ENDINGS_OF_PARTS.contains(&ending.as_str()))
     };
-    let mut left = MOST_UNPACKED;
+    let mut left = most;
     let mut files = Vec::new();
     for (k, file) in names.into_iter().enumerate().filter(|(_, name)| is_wanted(name)) {
         let mut unpacked = Vec::new();
@@ -83,7 +83,7 @@ pub fn unpack(bytes: &[u8], name: &str) -> Result<(Vec<Named>, usize), ImportErr
         let reader = archive.by_index(k).map_err(|_| damaged())?;
         let count = reader.take(left).read_to_end(&mut unpacked).map_err(|_| damaged())? as u64;
         if count == left {
-            return Err(refused("holds more than 1 GB", "zip only the scan with its pictures"));
+            return Err(refused("holds more than is taken", "zip only the scan with its pictures"));
         }
         left -= count;
         files.push((file, unpacked));

@@ -8,7 +8,8 @@ use glam::{DMat4, DVec3, Mat2, Vec2, Vec3};
 
 use super::draft::Draft;
 use super::faces::{Corner, NO_PICTURE, Tag};
-use super::gltf_data::{ABSENT, Description, Document, Material, Primitive, TextureUse};
+use super::gltf_data::{ABSENT, Document};
+use super::gltf_told::{Description, Material, Primitive, TextureUse};
 use super::paint::{Paint, encoded};
 use super::raw::{Beside, ImportError};
 
