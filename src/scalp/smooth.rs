@@ -69,7 +69,7 @@ mod tests {
         let point = |k: usize, noise_mm: f32| {
             let (a, b) = (
                 0.3 + 2.5 * (k / columns) as f32 / rows as f32,
-                (k % columns) as f32 * 6.283 / columns as f32,
+                (k % columns) as f32 * std::f32::consts::TAU / columns as f32,
             );
             let out = Vec3::new(a.sin() * b.cos(), a.cos(), a.sin() * b.sin());
             out * (80.0 + noise_mm * rng::normal(k as u64, 7))

@@ -53,7 +53,7 @@ fn is_loose(mesh: &RawMesh) -> bool {
 
 /// Joins the points in each cell of a grid.
 fn join_near(mesh: &mut RawMesh, cell: f32, offset: f32) {
-    if !(cell > 0.0) {
+    if cell.is_nan() || cell <= 0.0 {
         return;
     }
     let place =

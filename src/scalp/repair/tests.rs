@@ -18,7 +18,7 @@ fn ball(radius: f32, is_outward: bool) -> RawMesh {
     let point = |k: usize| {
         let (a, b) = (
             (k / columns + 1) as f32 * 3.0 / (rows + 1) as f32,
-            (k % columns) as f32 * 6.283 / columns as f32,
+            (k % columns) as f32 * std::f32::consts::TAU / columns as f32,
         );
         Vec3::new(a.sin() * b.cos(), a.cos(), a.sin() * b.sin()) * radius
     };
