@@ -1,11 +1,14 @@
 //! The first step with scans of millions of triangles: all points in a cell of a grid become the one nearest to their
 //! mean. It asks nothing of the surface and takes a moment.
 
-use glam::{DVec3, Vec3};
+use glam::{DVec3, Vec2, Vec3};
 use rayon::prelude::*;
 
-use super::super::import::{RawMesh, area_vector, join};
+use super::super::import::{Corner, RawMesh, area_vector, join};
 use super::wedges::Wedges;
+
+/// How far a point may move in its picture, in parts of the cell's usual size there.
+const NEAR: f64 = 4.0;
 
 /// Joins points until about `points` are left. Each corner goes to the place in the picture that its chart has there.
 pub fn cluster(mesh: &mut RawMesh, points: usize) {
@@ -17,7 +20,10 @@ pub fn cluster(mesh: &mut RawMesh, points: usize) {
     }
     let same = nearest_to_means(&mesh.positions, cell);
     if !mesh.pictures.is_empty() {
-        move_in_pictures(mesh, &same);
+        let shown: f64 = mesh.faces.rings().map(area_in_picture).sum();
+        // Farther than this in the picture it is another place, as on the other side of a seam.
+        let near = NEAR * (shown / area).sqrt() * cell;
+        move_in_pictures(mesh, &same, near as f32);
     }
     join(mesh, &same);
 }
@@ -39,8 +45,15 @@ fn nearest_to_means(positions: &[Vec3], cell: f64) -> Vec<u32> {
     same
 }
 
-/// Gives each corner the place in the picture of the point that it will become, if that has one in the same chart.
-fn move_in_pictures(mesh: &mut RawMesh, same: &[u32]) {
+/// The area that a triangle has in its picture.
+fn area_in_picture(ring: &[Corner]) -> f64 {
+    let [a, b, c] = [0, 1, 2].map(|k| ring.get(k).map_or(Vec2::ZERO, |corner| corner.uv));
+    f64::from((b - a).perp_dot(c - a).abs()) / 2.0
+}
+
+/// Gives each corner the place in the picture of the point that it will become, if that has one near by in the same
+/// chart.
+fn move_in_pictures(mesh: &mut RawMesh, same: &[u32], near: f32) {
     let wedges = Wedges::of(mesh);
     let charts = charts(&wedges);
     let mut starts = vec![0; mesh.positions.len() + 1];
@@ -54,7 +67,8 @@ fn move_in_pictures(mesh: &mut RawMesh, same: &[u32]) {
             let onto = same[corner.point as usize] as usize;
             let others = (starts[onto]..starts[onto + 1]).filter(|other| charts[*other] == charts[wedge]);
             let far = |other: &usize| wedges.corners[*other].uv.distance_squared(corner.uv);
-            let nearest = others.min_by(|a, b| far(a).total_cmp(&far(b)));
+            let near_by = others.filter(|other| far(other) <= near * near);
+            let nearest = near_by.min_by(|a, b| far(a).total_cmp(&far(b)));
             nearest.map_or(corner.uv, |other| wedges.corners[other].uv)
         })
         .collect();

@@ -1,7 +1,7 @@
 use glam::{Vec2, Vec3};
 
 use super::super::import::{Corner, Faces, Mended, RawMesh, Tag};
-use super::lighten;
+use super::{cluster, lighten};
 
 /// A ball in a picture: across is the angle around it, with a seam, down is its height.
 fn ball(rows: usize, columns: usize) -> RawMesh {
@@ -70,4 +70,24 @@ fn what_is_light_stays_as_it_is() {
     let mut same = mesh.clone();
     lighten(&mut same, mesh.faces.len());
     assert_eq!(same, mesh);
+}
+
+#[test]
+fn points_joined_in_a_grid_keep_their_places_in_the_picture_and_the_seam() {
+    let mut mesh = ball(200, 400);
+    let (before, count) = (area(&mesh), mesh.positions.len());
+    mesh.pictures.push(image::RgbaImage::new(1, 1));
+    cluster::cluster(&mut mesh, count / 8);
+    println!("{count} points to {}, area {before} to {}", mesh.positions.len(), area(&mesh));
+    assert!((count / 20..count / 4).contains(&mesh.positions.len()));
+    assert!((area(&mesh) / before - 1.0).abs() < 0.01);
+    // A corner that found no better place keeps its own: off by a cell, which is a twelfth of the way round at the poles.
+    assert!(misplaced(&mesh, 200.0) < 18.0, "{}", misplaced(&mesh, 200.0));
+    let across = |t: &[Corner]| (t[0].uv.x - t[1].uv.x).abs().max((t[0].uv.x - t[2].uv.x).abs());
+    // Near the poles a cell is a good part of the way round.
+    let low = |t: &&[Corner]| t.iter().all(|c| mesh.positions[c.point as usize].y.abs() < 80.0);
+    assert!(mesh.faces.rings().filter(low).map(across).fold(0.0, f32::max) < 0.1);
+    let mut torn = mesh.clone();
+    torn.faces.corners_mut().iter_mut().for_each(|c| c.uv.x = c.uv.x.rem_euclid(0.9));
+    assert!(torn.faces.rings().filter(low).map(across).fold(0.0, f32::max) > 0.5, "planted: a seam sewn up");
 }
