@@ -8,7 +8,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use glam::{EulerRot, Mat3, Quat, Vec3};
-use papilla::plan::{Axis, HeadShape, HeadSource, LengthUnit, Plan, Sex};
+use papilla::plan::{Axis, HeadShape, HeadSource, LengthUnit, Plan, ScanFrame, ScanSkin, Sex};
 use papilla::render::camera::View;
 use papilla::render::garment::Neck;
 use papilla::render::lighting::LightingPreset;
@@ -158,9 +158,14 @@ fn takes_a_full_treatment(taken: &Taken) {
     let scan = scan(taken);
     std::fs::write(&path, &scan.obj).unwrap();
     let ((unit, _), (up, _), (forward, _)) = (taken.unit, taken.up, taken.forward);
-    let held = |unit, up, forward| HeadSource::File { path: path.clone(), unit, up, forward };
+    let of = |frame| HeadSource::File { path: path.clone(), frame, skin: ScanSkin::default() };
+    let held = |unit, up, forward| of(ScanFrame::told(unit, up, forward));
 
     let head = take_treatment(&held(unit, up, forward));
+    let found = Head::load(&of(ScanFrame::default()), Path::new("")).unwrap();
+    let (told, frame) = (head.fit.unwrap().frame, found.fit.unwrap().frame);
+    assert_eq!((frame.up, frame.forward, frame.mm_per_unit), (told.up, told.forward, told.mm_per_unit));
+    assert_eq!(found.mesh.positions, head.mesh.positions, "a scan that is told nothing of is the same head");
     let fit = head.fit.unwrap();
     assert!(fit.mean_mm < 1.5, "{} mm off", fit.mean_mm);
     let off = |(name, p): &(String, Vec3)| {
@@ -198,7 +203,11 @@ fn published_heads_take_a_full_treatment() {
         [("ict-neutral.obj", LengthUnit::Centimetre), ("makehuman-male.obj", LengthUnit::Decimetre)]
     {
         let path = Path::new(&folder).join(name);
-        let held = |forward| HeadSource::File { path: path.clone(), unit, up: Axis::PosY, forward };
+        let held = |forward| HeadSource::File {
+            path: path.clone(),
+            frame: ScanFrame::told(unit, Axis::PosY, forward),
+            skin: ScanSkin::default(),
+        };
         take_treatment(&held(Axis::PosZ));
         refuses(&held(Axis::NegZ), "forward = \"+z\" would fit");
     }

@@ -7,7 +7,7 @@ use papilla::deposit::Dot;
 use papilla::deposit::placement;
 use papilla::deposit::site_fields::SiteFields;
 use papilla::optics::pigment::tau_550;
-use papilla::plan::{Axis, LengthUnit, LossPattern, Plan};
+use papilla::plan::{Axis, LengthUnit, LossPattern, Plan, ScanFrame};
 use papilla::render::lighting::LightingPreset;
 use papilla::scalp::head::Head;
 use papilla::scalp::import;
