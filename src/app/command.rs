@@ -61,6 +61,8 @@ pub enum Command {
     OpenDemo,
     /// Ask for a plan file to open.
     BrowseOpen,
+    /// Ask for a scan to take as the head.
+    BrowseScan,
     /// Save the plan to its file.
     Save,
     /// Ask where to save the plan.

@@ -1,6 +1,7 @@
 //! File dialogs: what each asks for.
 
 use super::export::ExportKind;
+use crate::scalp::import::ENDINGS;
 use crate::words::text;
 
 /// What is asked for.
@@ -8,6 +9,8 @@ use crate::words::text;
 pub enum Dialog {
     /// A plan to open.
     Open,
+    /// A scan to take as the head.
+    Scan,
     /// Where to save the plan.
     Save,
     /// Where to save an export.
@@ -20,7 +23,7 @@ impl Dialog {
     /// The name proposed for what is saved; none where a file is opened.
     pub fn file_name(self) -> Option<&'static str> {
         match self {
-            Dialog::Open | Dialog::Compare => None,
+            Dialog::Open | Dialog::Scan | Dialog::Compare => None,
             Dialog::Save => Some("plan.toml"),
             Dialog::Export(kind) => Some(kind.file_name()),
         }
@@ -30,6 +33,7 @@ impl Dialog {
     pub fn filter(self) -> (&'static str, &'static [&'static str]) {
         match self {
             Dialog::Open | Dialog::Compare => (text("file-kind.plan-or-picture"), &["toml", "png"]),
+            Dialog::Scan => (text("file-kind.scan"), &ENDINGS),
             Dialog::Save => (text("file-kind.plan"), &["toml"]),
             Dialog::Export(kind) => kind.filter(),
         }

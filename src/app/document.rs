@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::plan::{Plan, PlanError, picture};
+use crate::scalp::import::is_scan;
 use crate::words::{say, text};
 
 /// A plan as last opened or saved, and its file.
@@ -32,7 +33,8 @@ impl Document {
         }
     }
 
-    /// A plan file, or the plan of a picture. That has no file to save to: a plan never overwrites its picture.
+    /// A plan file, the plan of a picture, or the demo plan on the head of a scan. Neither of the latter has a file to save
+    /// to: a plan never overwrites its picture.
     ///
     /// # Errors
     /// As [`Plan::load`].
@@ -42,6 +44,17 @@ impl Document {
             let saved = plan.anchored(&folder(path));
             let origin = say!("file-origin.picture", path = path.display().to_string());
             return Ok(Document { path: None, saved, on_disk: None, note, origin });
+        }
+        if is_scan(path) {
+            let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+            let origin = text("file-origin.scan").to_owned();
+            return Ok(Document {
+                path: None,
+                saved: Plan::on_scan(&absolute),
+                on_disk: None,
+                note: None,
+                origin,
+            });
         }
         // Read before the plan: should it change in between, that is noticed at the next save.
         let on_disk = fs::read_to_string(path).ok();

@@ -2,31 +2,36 @@
 //! what the laws on the processor say. An adapter is taken for what it draws, never for its name.
 //!
 //! The scene, seen from above: a square of skin with a bare band, a band of dots and a band of hair, a backdrop around
-//! it, and a roof that throws a shadow onto the bare band.
+//! it, a roof that throws a shadow onto the bare band, and there a patch of a client's own skin.
 //!
 //! Known limits: gloss, relief, panels that shine and long hair are drawn by the same shaders but not measured.
 
+use std::sync::Arc;
+
 use glam::Vec3;
+use image::{Rgba, RgbaImage};
 
 use crate::appearance::{Age, hair_field};
 use crate::deposit::time::Course;
 use crate::deposit::{Dot, Hair};
+use crate::optics::colour::srgb_encode;
 use crate::optics::light::Illuminant;
 use crate::optics::tables::{Column, Field, Tables};
 use crate::plan::{Fading, HairColour, Healing, Pigment, Skin};
 use crate::render::atlas::Atlas;
 use crate::render::camera::Camera;
 use crate::render::gpu::GpuError;
-use crate::render::layout::SurfaceVertex;
+use crate::render::layout::{ClientVertex, SurfaceVertex};
 use crate::render::lighting::{Follows, LightSource, LightingPreset};
 use crate::render::pigment_states::SessionAppearance;
 use crate::render::quality::FrameSettings;
 use crate::render::readback::LinearImage;
 use crate::render::skin_map::SkinMap;
 use crate::render::splats::Splats;
-use crate::render::surface::Surface;
+use crate::render::surface::{ClientSkin, Surface};
 use crate::render::tone::code_values;
 use crate::render::{Renderer, Scene};
+use crate::scalp::albedo;
 
 /// Side of the picture, px, and of what it shows, mm: pixels so large that dots may be read from the atlas.
 const SIDE: u32 = 64;
@@ -50,6 +55,9 @@ const BARE: Area = [[-28.0, -21.0], [-24.0, -12.0]];
 const SHADOW: Area = [[-26.0, -21.0], [-5.0, -1.5]];
 const DOTTED: Area = [[-6.0, 2.0], [-10.0, 10.0]];
 const HAIRY: Area = [[17.0, 25.0], [-10.0, 10.0]];
+/// Skin of a client of its own, and its reflectance over that of the rest.
+const CLIENT: Area = [[-28.0, -21.0], [14.0, 23.0]];
+const CLIENT_OVER: f32 = 0.5;
 const AROUND: Area = [[-32.0, -30.0], [-32.0, 32.0]];
 
 /// Why an adapter does not pass.
@@ -196,6 +204,7 @@ impl Probe {
         let (bare, dotted, hairy) = (self.tables.bare, self.dotted(), self.hairy());
         for c in 0..3 {
             check("bare skin", mean(image, BARE)[c], bare[c], 0.01)?;
+            check("a client's skin", mean(image, CLIENT)[c], CLIENT_OVER * bare[c], 0.015)?;
             check("a shadow", mean(image, SHADOW)[c], SKY * bare[c], 0.02)?;
             check("dots", mean(image, DOTTED)[c], dotted[c], 0.012)?;
             check("hair", mean(image, HAIRY)[c], hairy[c], 0.05)?;
@@ -263,7 +272,17 @@ fn roofed() -> Surface {
     let roof = [0, 1, 2, 0, 2, 3].map(|corner| first + corner);
     surface.indices.extend(roof);
     surface.few_indices.extend(roof);
+    surface.client = Some(Arc::new(client_skin()));
     surface
+}
+
+/// A patch of a client's own skin.
+fn client_skin() -> ClientSkin {
+    let [[left, right], [back, front]] = CLIENT.map(|[from, to]| [from - 0.8, to + 0.8]);
+    let corners = [[left, back], [left, front], [right, front], [left, back], [right, front], [right, back]];
+    let vertices = corners.map(|[x, z]| ClientVertex { position: [x, 0.0, z], uv: [0.5; 2] }).into();
+    let coded = (255.0 * srgb_encode(CLIENT_OVER / albedo::MOST)).round() as u8;
+    ClientSkin { vertices, levels: vec![RgbaImage::from_pixel(1, 1, Rgba([coded, coded, coded, 255]))] }
 }
 
 #[cfg(test)]
@@ -284,6 +303,7 @@ mod tests {
         let defects = [
             ("shadow.wgsl", "frame.shadow_from_world[light] * vec4f(position, 1.0)", hidden),
             ("surface.wgsl", "frame.clip_from_world * vec4f(v.position, 1.0)", hidden),
+            ("client.wgsl", "seen.rgb * CLIENT_MOST", "0.9 * seen.rgb * CLIENT_MOST"),
             ("halo.wgsl", "let falloff = exp(", "let falloff = 0.0 * exp("),
             (
                 "far_field.wgsl",

@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
-use super::widgets::{button_if, checkbox};
+use super::widgets::{button, button_if, checkbox};
 use super::{brush, client, compare, course, file, focus, hairline, head, light, loss, sessions, view};
 use crate::app::chapter::Chapter;
 use crate::app::command::Command;
@@ -23,6 +23,9 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             technician(ui, &mut plan, state);
         } else {
             client(ui, &mut plan, state);
+        }
+        if state.kiosk.is_none() && state.chapter == Chapter::Client && button(ui, "your-head").clicked() {
+            commands.push(Command::BrowseScan);
         }
         if plan != state.plan {
             commands.push(Command::Edit(Box::new(plan)));

@@ -101,6 +101,7 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
         Command::OpenDemo => return files::leave_for(state, FollowUp::Demo),
         Command::Drop(path) => return files::take_dropped(state, path),
         Command::BrowseOpen => return vec![Effect::Browse(Dialog::Open)],
+        Command::BrowseScan => return vec![Effect::Browse(Dialog::Scan)],
         Command::Save => return files::save_in_place(state),
         Command::BrowseSave => return vec![Effect::Browse(Dialog::Save)],
         Command::Answer(answer) => return question::answer(state, answer),

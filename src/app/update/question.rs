@@ -23,6 +23,7 @@ pub fn ask_path(state: &mut State, dialog: Dialog) {
 pub fn chosen(state: &mut State, dialog: Dialog, path: PathBuf) -> Vec<Effect> {
     match dialog {
         Dialog::Open => return files::leave_for(state, FollowUp::Open(path)),
+        Dialog::Scan => return files::take_dropped(state, path),
         Dialog::Save => return files::save_as(state, &path),
         Dialog::Export(kind) => return export::begin(state, kind, path),
         Dialog::Compare => compare::open(state, &path),
