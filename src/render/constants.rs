@@ -5,8 +5,10 @@ use std::fmt::Write;
 
 use crate::appearance;
 use crate::optics::{colour, disc, dot};
-use crate::render::{background, film, garment, layout, mottle, pigment_states, relief, surface, tone};
-use crate::scalp::{albedo, creases, eyes};
+use crate::render::{
+    albedo, background, film, garment, layout, mottle, pigment_states, relief, surface, tone,
+};
+use crate::scalp::{creases, eyes};
 
 /// A constant as WGSL has it.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -5,6 +5,7 @@
 //! parts of a pixel and move the key light over its disc, so edges and shadows converge while it rests.
 
 pub mod adapters;
+pub mod albedo;
 pub mod atlas;
 pub mod backends;
 pub mod background;

@@ -18,6 +18,7 @@ use crate::optics::colour::srgb_encode;
 use crate::optics::light::Illuminant;
 use crate::optics::tables::{Column, Field, Tables};
 use crate::plan::{Fading, HairColour, Healing, Pigment, Skin};
+use crate::render::albedo;
 use crate::render::atlas::Atlas;
 use crate::render::camera::Camera;
 use crate::render::gpu::GpuError;
@@ -31,7 +32,6 @@ use crate::render::splats::Splats;
 use crate::render::surface::{ClientSkin, Surface};
 use crate::render::tone::code_values;
 use crate::render::{Renderer, Scene};
-use crate::scalp::albedo;
 
 /// Side of the picture, px, and of what it shows, mm: pixels so large that dots may be read from the atlas.
 const SIDE: u32 = 64;

@@ -46,9 +46,19 @@ pub struct FoundHead {
     pub misfit_mm: f32,
 }
 
-/// Heads that the scan may hold, best first. `mean`: skin of the mean head; `likes`: turns of the scan that are
-/// looked for first, of any length.
+/// Heads that the scan may hold, best first. `mean`: skin of the mean head.
 pub fn find(points: &[Vec3], triangles: &[[u32; 3]], mean: &[Sample]) -> Vec<FoundHead> {
+    search(points, triangles, mean, &postures())
+}
+
+/// The same in a scan whose head is more or less upright and looks along +Z.
+pub fn find_upright(points: &[Vec3], triangles: &[[u32; 3]], mean: &[Sample]) -> Vec<FoundHead> {
+    let eighths = [Vec3::X, Vec3::Y, Vec3::Z].into_iter().flat_map(|axis| [eighth(axis), eighth(-axis)]);
+    let near: Vec<Quat> = std::iter::once(Quat::IDENTITY).chain(eighths).collect();
+    search(points, triangles, mean, &near)
+}
+
+fn search(points: &[Vec3], triangles: &[[u32; 3]], mean: &[Sample], postures: &[Quat]) -> Vec<FoundHead> {
     let skin = looked_at(points, triangles);
     let coarse: Vec<Sample> = mean.iter().step_by(mean.len() / 120 + 1).copied().collect();
     let fine: Vec<Sample> = mean.iter().step_by(mean.len() / 350 + 1).copied().collect();
@@ -57,8 +67,8 @@ pub fn find(points: &[Vec3], triangles: &[[u32; 3]], mean: &[Sample]) -> Vec<Fou
         .flat_map(|ball| {
             let near = Near::of(&skin, ball);
             let cloud = Cloud::new(&near.points, &near.normals);
-            let followed = |turn: Quat| (ball, followed(&cloud, start(turn), &coarse, 8));
-            postures().into_par_iter().map(followed).collect::<Vec<_>>()
+            let followed = |turn: &Quat| (ball, followed(&cloud, start(*turn), &coarse, 8));
+            postures.par_iter().map(followed).collect::<Vec<_>>()
         })
         .collect();
     tries.sort_by(|a, b| a.1.misfit_mm.total_cmp(&b.1.misfit_mm));
@@ -95,10 +105,13 @@ fn postures() -> Vec<Quat> {
         .map(|k| quarter(Vec3::X, k))
         .chain([quarter(Vec3::Z, 1), quarter(Vec3::Z, 3)])
         .collect::<Vec<_>>();
-    let eighth = |axis: Vec3| Quat::from_axis_angle(axis, std::f32::consts::FRAC_PI_4);
     let between = [Quat::IDENTITY, eighth(Vec3::X), eighth(Vec3::Y), eighth(Vec3::Z)];
     let turned = |top: Quat| (0..4).map(move |k| top * quarter(Vec3::Y, k));
     tops.into_iter().flat_map(turned).flat_map(|box_turn| between.map(|small| box_turn * small)).collect()
+}
+
+fn eighth(axis: Vec3) -> Quat {
+    Quat::from_axis_angle(axis, std::f32::consts::FRAC_PI_4)
 }
 
 /// Points spread evenly over the surface, with normals; what lies far from all else is left out.

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use super::crop::crop;
 use super::eyes::{self, Tissue};
-use super::find::find;
+use super::find::{find, find_upright};
 use super::icp::Sample;
 use super::import::{
     self, Beside, Faces, ImportError, MAX_BYTES, Mended, RawMesh, of_folder, read_scan, triangulated,
@@ -22,7 +22,7 @@ use super::lighten::lighten;
 use super::mean_head::{BuildError, EarRegion, Part};
 use super::mesh::{narrow, smooth_normals, tree, wide};
 use super::occlusion::{self, Rays};
-use super::register::{FileFrame, Fit, RegisterError, register};
+use super::register::{FileFrame, Fit, RegisterError, register, upright};
 use super::repair::repair;
 use super::shape::Warp;
 use super::subdivide::{refine, subdivide};
@@ -190,10 +190,11 @@ impl Head {
         let mut raw = read_scan(bytes, name, beside)?;
         repair(&mut raw);
         let mean = Head::built_in()?.samples();
-        let found = find(&raw.positions, &triangulated(&raw.positions, &raw.faces).triangles(), &mean);
-        let (frame, found) = FileFrame::of(name, &found, told)?;
+        let triangles = triangulated(&raw.positions, &raw.faces).triangles();
+        let frame = FileFrame::of(name, &find(&raw.positions, &triangles, &mean), told)?;
         raw.positions = frame.oriented(&raw.positions);
-        let start = frame.oriented_pose(found.pose);
+        // Found once more, so that one head in any unit and posture is fitted from the very same start.
+        let start = upright(name, &find_upright(&raw.positions, &triangles, &mean))?;
         crop(&mut raw, &start);
         lighten(&mut raw, HEAVY_TRIANGLES);
         let colours = Colours::of(&raw);

@@ -1,6 +1,5 @@
 //! Where: geometry on the CPU. Head mesh and landmarks, scalp coordinates, zones, hairline, hair loss, sites.
 
-pub mod albedo;
 mod assembly;
 pub mod beard;
 pub mod brows;

@@ -124,11 +124,7 @@ impl FileFrame {
     ///
     /// # Errors
     /// [`RegisterError`] where there is no head, or where unit or axes cannot be what the plan says.
-    pub fn of(
-        name: &str,
-        found: &[FoundHead],
-        told: ScanFrame,
-    ) -> Result<(FileFrame, FoundHead), RegisterError> {
+    pub fn of(name: &str, found: &[FoundHead], told: ScanFrame) -> Result<FileFrame, RegisterError> {
         if let (Some(up), Some(forward)) = (told.up, told.forward)
             && up.is_parallel(forward)
         {
@@ -142,7 +138,7 @@ impl FileFrame {
         let (up, forward) = axes_of(head.pose.turn, told);
         let breadth = BREADTH_MM * head.pose.scale.x;
         let (mm_per_unit, size_by) = size(name, breadth, told)?;
-        Ok((FileFrame { mm_per_unit, size_by, up, forward }, head))
+        Ok(FileFrame { mm_per_unit, size_by, up, forward })
     }
 
     /// The points of a file: mm, +Y up, +Z forward.
@@ -152,21 +148,20 @@ impl FileFrame {
         points.iter().map(on_grid).collect()
     }
 
-    /// A pose in the file as one among the oriented points.
-    pub fn oriented_pose(&self, pose: Pose) -> Pose {
-        let turn = self.turn();
-        Pose {
-            turn: (Quat::from_mat3(&turn) * pose.turn).normalize(),
-            origin: turn * pose.origin * self.mm_per_unit,
-            scale: pose.scale * self.mm_per_unit,
-        }
-    }
-
     /// Brings up to +Y and forward to +Z.
     fn turn(&self) -> Mat3 {
         let (up, forward) = (direction(self.up), direction(self.forward));
         Mat3::from_cols(up.cross(forward), up, forward).transpose()
     }
+}
+
+/// Where the head lies among oriented points.
+///
+/// # Errors
+/// [`RegisterError`] where there is none.
+pub fn upright(name: &str, found: &[FoundHead]) -> Result<Pose, RegisterError> {
+    let told = ScanFrame { up: Some(Axis::PosY), forward: Some(Axis::PosZ), ..ScanFrame::default() };
+    Ok(chosen(name, found, told)?.pose)
 }
 
 /// The head that is held as the plan says, unless another fits clearly better.
@@ -263,7 +258,7 @@ mod tests {
         let pitched = Quat::from_rotation_x(0.4);
         let told = ScanFrame::told(LengthUnit::Millimetre, Axis::PosY, Axis::PosZ);
         let frame = |found: &[FoundHead], told| FileFrame::of("scan.obj", found, told);
-        assert!(frame(&[found(back, 2.5), found(pitched, 3.0)], told).is_ok_and(|(_, f)| f.misfit_mm == 3.0));
+        assert!(frame(&[found(back, 2.5), found(pitched, 3.0)], told).is_ok_and(|f| f.forward == Axis::PosZ));
         for others in [&[found(back, 2.5), found(pitched, 5.0)][..], &[found(back, 2.5)]] {
             let Err(RegisterError::WrongAxes { better_up, better_forward, .. }) = frame(others, told) else {
                 panic!()
@@ -271,7 +266,7 @@ mod tests {
             assert_eq!([better_up, better_forward], ["+y", "-z"]);
         }
         let nothing = ScanFrame::default();
-        let (axes, _) = frame(&[found(back, 2.5), found(pitched, 5.0)], nothing).unwrap();
+        let axes = frame(&[found(back, 2.5), found(pitched, 5.0)], nothing).unwrap();
         assert_eq!((axes.up, axes.forward), (Axis::PosY, Axis::NegZ));
         assert!(matches!(frame(&[found(back, 9.0)], nothing), Err(RegisterError::NoHead { .. })));
         assert!(matches!(frame(&[], nothing), Err(RegisterError::NoHead { .. })));

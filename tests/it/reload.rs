@@ -40,7 +40,7 @@ fn edited_shaders_draw_at_once_and_wrong_ones_leave_all_as_it_was() {
             "//!include common/levels.wgsl",
             "shaders/far_field.wgsl:7: there is no shaders/common/levels.wgsl;",
         ),
-        ("skin.wgsl", "@binding(14) var strand", "@binding(16) var strand", "papilla.skin"),
+        ("skin.wgsl", "@binding(14) var strand", "@binding(17) var strand", "papilla.skin"),
     ] {
         let error = edited.reload(Sources::default().with(file, from, to)).unwrap_err().to_string();
         println!("{error}");

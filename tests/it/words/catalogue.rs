@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use fluent_syntax::ast::{self, Entry, Expression, InlineExpression, PatternElement};
 use papilla::plan::{
     Ethnicity, Fitzpatrick, HairColour, HairlineStyle, LengthUnit, Longevity, LossPattern, Paint, Person,
-    Pigment, ScarKind, Sex, Shine, SkinLayer, SkinTone, Target, Template, Zone,
+    Pigment, ScanSkin, ScarKind, Sex, Shine, SkinLayer, SkinTone, Target, Template, Zone,
 };
 use papilla::render::camera::View;
 use papilla::render::lighting::PRESETS;
@@ -32,6 +32,7 @@ pub fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
         ("zone", zone.clone()),
         ("warning-place", zone),
         ("person", Person::ALL.map(Person::key).to_vec()),
+        ("scan-skin", ScanSkin::ALL.map(ScanSkin::key).to_vec()),
         ("scan-unit", LengthUnit::ALL.map(LengthUnit::key).to_vec()),
         ("quality", QualityTier::ALL.map(QualityTier::key).to_vec()),
         ("longevity", Longevity::ALL.map(Longevity::key).to_vec()),

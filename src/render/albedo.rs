@@ -8,12 +8,12 @@
 use glam::{Vec2, Vec3, vec2};
 use image::{Rgba, RgbaImage, imageops};
 
-use super::head::Head;
-use super::mesh::smooth_normals;
-use super::regions::boundary_distance_mm;
 use crate::math::{self, smoothstep};
 use crate::optics::colour::{srgb_decode, srgb_encode};
 use crate::plan::ScanSkin;
+use crate::scalp::head::Head;
+use crate::scalp::mesh::smooth_normals;
+use crate::scalp::regions::boundary_distance_mm;
 
 /// Most pixels on a side: 0.15 mm each on a head.
 const MOST_PX: u32 = 4096;
