@@ -22,8 +22,11 @@ struct Given {
     triangles: Vec<[u32; 3]>,
 }
 
-const FORMATS: [(&str, fn(&[Vec3], &[[u32; 3]]) -> Vec<u8>); 4] =
-    [("obj", obj), ("ply", ply), ("stl", stl), ("glb", glb)];
+/// Writes points and triangles as a file.
+type Write = fn(&[Vec3], &[[u32; 3]]) -> Vec<u8>;
+
+/// Formats by their endings.
+const FORMATS: [(&str, Write); 4] = [("obj", obj), ("ply", ply), ("stl", stl), ("glb", glb)];
 
 fn main() -> anyhow::Result<()> {
     let mean = Head::built_in()?;

@@ -1,5 +1,5 @@
-//! A part of the head laid flat on a square texture: the azimuthal map of [`coordinates`], about the crown for the
-//! scalp and about the face's middle for the rest, cut to what it holds.
+//! A part of the head laid flat on a square texture: the azimuthal map of [`crate::scalp::coordinates`], about the crown
+//! for the scalp and about the face's middle for the rest, cut to what it holds.
 
 use glam::{Affine3A, Mat2, Mat3, Vec2, Vec3, vec2, vec3};
 

@@ -28,7 +28,7 @@ const AS_TOLD: f32 = 0.5;
 /// A head in its place.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fit {
-    /// From the points as oriented ([`oriented`]) to the head frame, mm: a motion.
+    /// From the points as oriented ([`FileFrame::oriented`]) to the head frame, mm: a motion.
     pub head_from_oriented: Affine3A,
     /// From the head frame to the mean head: a scale per axis.
     pub mean_from_head: Affine3A,
