@@ -26,3 +26,34 @@ fn is_head(p: Vec3) -> bool {
     let neck = (p - NECK_MIDDLE) * Vec3::new(1.0, 0.0, 1.0);
     p.cmpge(ROOM[0]).all() && p.cmple(ROOM[1]).all() && (p.y > UNDER_CHIN || neck.length() < NECK_MM)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scalp::import::Faces;
+
+    #[test]
+    fn shoulders_and_walls_go_and_a_head_of_hair_stays() {
+        let small = |at: Vec3| [at, at + Vec3::X, at + Vec3::Y];
+        let places = [
+            (Vec3::new(0.0, 130.0, 0.0), true),
+            (Vec3::new(110.0, 100.0, 0.0), true),
+            (Vec3::new(60.0, -140.0, -20.0), true),
+            (Vec3::new(110.0, -140.0, -20.0), false),
+            (Vec3::new(0.0, 0.0, -400.0), false),
+        ];
+        let head = Pose { origin: Vec3::new(5.0, 900.0, 0.0), ..Pose::default() };
+        let mut mesh = RawMesh {
+            positions: places.iter().flat_map(|(at, _)| small(*at + head.origin)).collect(),
+            faces: Faces::from_triangles((0..places.len() as u32).map(|k| [3 * k, 3 * k + 1, 3 * k + 2])),
+            ..RawMesh::default()
+        };
+        crop(&mut mesh, &head);
+        let kept: Vec<Vec3> = mesh.positions.iter().step_by(3).map(|p| *p - head.origin).collect();
+        let wanted: Vec<Vec3> = places.iter().filter(|(_, is_head)| *is_head).map(|(at, _)| *at).collect();
+        assert_eq!(kept, wanted);
+        assert_eq!(mesh.mended, [Mended::NotHead { faces: 2 }]);
+        crop(&mut mesh, &Pose::default());
+        assert!(mesh.faces.is_empty(), "planted: a head that is elsewhere");
+    }
+}

@@ -265,3 +265,64 @@ impl Near {
         Pose { turn: pose.turn, origin: self.middle + pose.origin / self.mm, scale: pose.scale / self.mm }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scalp::head::Head;
+
+    /// A wall behind, as large as a door, of many small triangles.
+    fn wall(points: &mut Vec<Vec3>, triangles: &mut Vec<[u32; 3]>) {
+        const N: u32 = 40;
+        let first = points.len() as u32;
+        let place = |k: u32| Vec3::new((k % (N + 1)) as f32 - 20.0, (k / (N + 1)) as f32 - 25.0, 0.0) * 30.0;
+        points.extend((0..(N + 1) * (N + 1)).map(|k| place(k) - Vec3::Z * 400.0));
+        for k in 0..N * N {
+            let corner = first + k % N + (k / N) * (N + 1);
+            triangles.push([corner, corner + 1, corner + N + 1]);
+            triangles.push([corner + 1, corner + N + 2, corner + N + 1]);
+        }
+    }
+
+    #[test]
+    fn a_head_before_a_wall_is_found_in_any_posture_and_size() {
+        let head = Head::built_in().unwrap();
+        let samples = head.samples();
+        let (mut points, mut triangles) = (head.mesh.positions.clone(), head.mesh.triangles.clone());
+        wall(&mut points, &mut triangles);
+        let turns = [Quat::IDENTITY, Quat::from_scaled_axis(Vec3::new(1.1, -0.6, 2.0))];
+        for (turn, scale) in turns.into_iter().zip([0.001, 0.37]) {
+            let away = Vec3::new(3.0, -2.0, 0.5);
+            let scan: Vec<Vec3> = points.iter().map(|p| turn * *p * scale + away).collect();
+            let found = find(&scan, &triangles, &samples)[0];
+            assert!(found.misfit_mm < 7.0, "{} mm off", found.misfit_mm);
+            assert!((found.pose.scale.x / scale - 1.0).abs() < 0.03, "{}", found.pose.scale.x / scale);
+            for axis in [Vec3::Y, Vec3::Z] {
+                let off = (found.pose.turn * axis).angle_between(turn * axis).to_degrees();
+                assert!(off < 3.0, "{off} degrees");
+            }
+        }
+        let no_head = head.mesh.triangles.len();
+        let best = find(&points, &triangles[no_head..], &samples);
+        assert!(
+            best.first().is_none_or(|found| found.misfit_mm > 7.0),
+            "planted: a wall is no head, {best:?}"
+        );
+    }
+
+    #[test]
+    fn every_posture_has_one_near() {
+        let all = postures();
+        assert_eq!(all.len(), 96);
+        let far = |draw: u64| {
+            let axis =
+                Vec3::new(rng::normal(1, draw), rng::normal(2, draw), rng::normal(3, draw)).normalize();
+            let turn = Quat::from_axis_angle(axis, std::f32::consts::TAU * rng::unit(4, draw));
+            all.iter().map(|near| near.angle_between(turn)).fold(f32::MAX, f32::min).to_degrees()
+        };
+        let farthest = (0..500).map(far).fold(0.0, f32::max);
+        assert!(farthest < 50.0, "{farthest} degrees");
+        let few = |turn: Quat| all[..24].iter().map(|near| near.angle_between(turn)).fold(f32::MAX, f32::min);
+        assert!(few(Quat::from_rotation_z(2.5)).to_degrees() > 50.0, "planted: a quarter of them");
+    }
+}
