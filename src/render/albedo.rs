@@ -57,34 +57,46 @@ impl Albedo {
     }
 }
 
-/// All pictures under each other, and the triangles' corners in them.
+/// All pictures under each other, small enough for one texture, and the triangles' corners in them.
 fn packed(head: &Head) -> Option<(RgbaImage, Vec<[Vec2; 3]>)> {
     let texture = head.texture.as_ref()?;
-    let width = texture.pictures.iter().map(RgbaImage::width).max()?;
-    let height: u32 = texture.pictures.iter().map(RgbaImage::height).sum();
+    let (mut wide, mut high) = (1.0f32, 0.0f32);
+    for picture in &texture.pictures {
+        (wide, high) = (wide.max(picture.width() as f32), high + picture.height() as f32);
+    }
+    // Made smaller one by one, before they are laid together: a scan may bring hundreds of large ones.
+    let smaller = (MOST_PX as f32 / wide.max(high)).min(1.0);
+    let side = |px: u32| ((px as f32 * smaller) as u32).max(1);
+    let sizes: Vec<[u32; 2]> = texture.pictures.iter().map(|p| [side(p.width()), side(p.height())]).collect();
+    let width = sizes.iter().map(|size| size[0]).max()?;
+    let height: u32 = sizes.iter().map(|size| size[1]).sum();
     let mut all = RgbaImage::new(width, height);
     let mut tops = Vec::new();
     let mut top = 0;
-    for picture in &texture.pictures {
-        imageops::replace(&mut all, picture, 0, i64::from(top));
+    for (picture, [w, h]) in texture.pictures.iter().zip(&sizes) {
+        if picture.dimensions() == (*w, *h) {
+            imageops::replace(&mut all, picture, 0, top);
+        } else {
+            imageops::replace(
+                &mut all,
+                &imageops::resize(picture, *w, *h, imageops::FilterType::Triangle),
+                0,
+                top,
+            );
+        }
         tops.push(top as f32);
-        top += picture.height();
+        top += i64::from(*h);
     }
     let size = vec2(width as f32, height as f32);
     let place = |(uv, picture): (&[Vec2; 3], &u8)| {
         // The picture repeats: every triangle is brought to where its least corner is in the first.
         let base = uv[0].min(uv[1]).min(uv[2]).floor();
         let of = usize::from(*picture);
-        let own = texture.pictures.get(of).map_or(Vec2::ONE, |p| vec2(p.width() as f32, p.height() as f32));
+        let own = sizes.get(of).map_or(Vec2::ONE, |[w, h]| vec2(*w as f32, *h as f32));
         let top = vec2(0.0, tops.get(of).copied().unwrap_or_default());
         uv.map(|uv| (top + (uv - base).clamp(Vec2::ZERO, Vec2::ONE) * own) / size)
     };
     let corners = texture.corners.iter().zip(&texture.picture_of).map(place).collect();
-    let longest = width.max(height);
-    if longest > MOST_PX {
-        let side = |px: u32| (px * MOST_PX / longest).max(1);
-        all = imageops::resize(&all, side(width), side(height), imageops::FilterType::Triangle);
-    }
     Some((all, corners))
 }
 
@@ -300,6 +312,18 @@ mod tests {
         println!("unevenness {lit} with its light, {left} without");
         assert!(left < 0.35 * lit, "{left} of {lit}");
         assert!(lit > 0.25, "planted: the light left in must be seen, {lit}");
+    }
+
+    #[test]
+    fn hundreds_of_large_pictures_are_laid_into_one_small_enough() {
+        let mut head = pictured(|_| 0.8);
+        let texture = head.texture.as_mut().unwrap();
+        texture.pictures.extend((0..200).map(|_| RgbaImage::new(300, 400)));
+        let sum: u32 = texture.pictures.iter().map(RgbaImage::height).sum();
+        let (all, corners) = packed(&head).unwrap();
+        assert!(all.height() <= MOST_PX && all.width() <= MOST_PX, "{:?}", all.dimensions());
+        assert!(sum > MOST_PX, "planted: as they came they would not fit");
+        assert!(corners.iter().flatten().all(|uv| uv.cmpge(Vec2::ZERO).all() && uv.cmple(Vec2::ONE).all()));
     }
 
     #[test]
